@@ -1,0 +1,72 @@
+"""What stages may ask of models: texts in, as many results out, in the same order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from bisum.model.base import Value
+from bisum.model.record import EngineCard
+
+# Told how many more texts are done, so that a long call shows its progress.
+Tick = Callable[[int], None]
+
+
+class Translated(Value, frozen=True, kw_only=True):
+    """One text's translation.
+
+    Attributes:
+        text: Empty where the model gave nothing.
+        log_probability: Mean natural logarithm of its tokens' probabilities; None where
+            the engine does not say.
+        is_truncated: The model stopped at its length limit.
+    """
+
+    text: str
+    log_probability: float | None = None
+    is_truncated: bool = False
+
+
+class Engine(Protocol):
+    """What every engine tells about itself, without loading any weights."""
+
+    @property
+    def signature(self) -> str:
+        """Name all that can change a result, and nothing that can't."""
+
+    @property
+    def card(self) -> EngineCard:
+        """Say which model it is, under which terms."""
+
+    @property
+    def arithmetic(self) -> tuple[str, str | None]:
+        """Name the device and the dtype that it runs on."""
+
+
+class Translator(Engine, Protocol):
+    """Translates Arabic sentences one by one; loads its weights at the first call."""
+
+    def translate(self, sentences: Sequence[str], *, tick: Tick | None = None) -> Sequence[Translated]:
+        """Translate each sentence by itself.
+
+        Args:
+            sentences: Arabic, normalised, none of them blank; may be empty. Any length:
+                the engine splits what is longer than its limit and joins the results.
+            tick: Called with the number of further sentences done.
+
+        Returns:
+            As many translations, in the same order, whatever the order of the work.
+
+        Raises:
+            EngineError: The model can't be loaded or broke its contract.
+        """
+
+
+class Archive(Engine, Protocol):
+    """Looks up translations that were made elsewhere."""
+
+    def find(self, arabic: str) -> str | None:
+        """Give the filed English of a paragraph or sentence, None where there is none."""
+
+    def has_variants(self, arabic: str) -> bool:
+        """Tell whether the same Arabic was filed with different English; the first counts."""

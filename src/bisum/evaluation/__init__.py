@@ -1,0 +1,1 @@
+"""Scores of records against references and of runs against each other."""

@@ -1,0 +1,1 @@
+"""Values: what bisum knows; no I/O, no models."""

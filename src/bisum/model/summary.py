@@ -1,0 +1,51 @@
+"""The bilingual summary of an article."""
+
+from __future__ import annotations
+
+from bisum.model.base import Product, Value
+
+
+class Ground(Value, frozen=True, kw_only=True):
+    """A source sentence that a summary sentence stands on.
+
+    Attributes:
+        paragraph: Index of its paragraph.
+        sentence: Index of the sentence in that paragraph.
+    """
+
+    paragraph: int
+    sentence: int
+
+
+class SummarySentence(Value, frozen=True, kw_only=True):
+    """One sentence of a summary, in one language.
+
+    Attributes:
+        text: The sentence.
+        grounds: The source sentences that it stands on; at least one.
+        quotes: Numbers of the quotations (indices of ``Quotes.marked``) whose words it
+            gives in quotation marks; each one's speaker is named in ``text``.
+    """
+
+    text: str
+    grounds: tuple[Ground, ...]
+    quotes: tuple[int, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.grounds:
+            msg = f"a summary sentence stands on at least one source sentence: {self.text!r}"
+            raise ValueError(msg)
+
+
+class Summary(Product, frozen=True, kw_only=True):
+    """The summary in both languages.
+
+    Attributes:
+        english: Empty where no sentence could be given safely in English.
+        arabic: Empty where the article holds no sentence fit for a summary.
+        method: Name of the way it was made.
+    """
+
+    english: tuple[SummarySentence, ...] = ()
+    arabic: tuple[SummarySentence, ...] = ()
+    method: str

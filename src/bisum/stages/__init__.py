@@ -1,0 +1,1 @@
+"""What is computed: each stage adds one product to an article."""

@@ -1,0 +1,1 @@
+"""What is on disk: articles in, outcomes out."""

@@ -1,0 +1,84 @@
+"""Normalisation of text at intake: the one place where text changes.
+
+Offsets are counted in normalised text everywhere else, so nothing may be normalised
+a second time; ``normalise`` is idempotent, which a property test holds.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+TATWEEL: Final = "\u0640"
+
+_LINE_END: Final = re.compile("\r\n|[\n\r\u2028\u2029]")
+
+# Invisible and without meaning in Arabic prose: zero-width spaces and joiners, bidi
+# controls, byte order marks, soft hyphens, variation selectors; tatweel only stretches.
+_DROPPED: Final = re.compile(
+    "[\u0640\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]"
+)
+_SPACE: Final = re.compile(
+    "[\t-\r\x00-\x08\x0e-\x1f\x7f-\x9f\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
+)
+# Arabic presentation forms, as old layout programs and PDF extraction leave them.
+_PRESENTATION: Final = re.compile("[\ufb50-\ufd3d\ufd50-\ufdfb\ufe70-\ufefc]+")
+
+_VOWEL_MARKS: Final = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed]")
+_FOLDED_LETTERS: Final = str.maketrans(
+    {
+        "أ": "ا",
+        "إ": "ا",
+        "آ": "ا",
+        "ٱ": "ا",
+        "ى": "ي",
+        "ی": "ي",
+        "ئ": "ي",
+        "ؤ": "و",
+        "ة": "ه",
+        "ک": "ك",
+        **{chr(0x0660 + n): str(n) for n in range(10)},
+        **{chr(0x06F0 + n): str(n) for n in range(10)},
+    }
+)
+_ARABIC_LETTER: Final = re.compile("[\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u06fa-\u06ff]")
+
+
+def normalise(raw: str) -> str:
+    """Give the form of one line of text that all offsets count in.
+
+    Canonical composition (NFC), presentation forms to plain letters, every kind of
+    white space and control character to one plain space each, invisible characters
+    and tatweel dropped, outer white space stripped. Vowel marks, hamza forms, digits
+    and quotation marks stay as the newspaper printed them.
+    """
+    plain = _PRESENTATION.sub(lambda run: unicodedata.normalize("NFKC", run.group()), raw)
+    spaced = _SPACE.sub(" ", _DROPPED.sub("", plain))
+    # Dropping can bring a letter and its mark together, so composition comes last.
+    return unicodedata.normalize("NFC", spaced).strip()
+
+
+def lines(raw: str) -> list[str]:
+    """Cut raw text into lines that hold more than white space once normalised.
+
+    Line ends are CR, LF, CR LF and the two Unicode separators. The lines come as they
+    stand, not normalised.
+    """
+    return [line for line in _LINE_END.split(raw) if normalise(line)]
+
+
+def fold(text: str) -> str:
+    """Give the form in which two spellings of one Arabic or Latin word are equal.
+
+    Vowel marks go; hamza forms, alef maqsura and ta marbuta are levelled; digits become
+    ASCII; case goes. For matching and search only, never for display: offsets don't
+    survive it.
+    """
+    bare = _VOWEL_MARKS.sub("", normalise(text))
+    return bare.translate(_FOLDED_LETTERS).casefold()
+
+
+def n_arabic_letters(text: str) -> int:
+    """Count the letters of the Arabic script."""
+    return len(_ARABIC_LETTER.findall(text))
