@@ -10,7 +10,6 @@ from bisum.errors import PipelineError
 from bisum.model.article import Article
 from bisum.model.base import Product
 
-
 P = TypeVar("P", bound=Product)
 
 
@@ -33,7 +32,7 @@ class Dossier:
             PipelineError: No stage has added one; ``Pipeline`` checks that beforehand.
         """
         try:
-            return cast(P, self._products[kind])
+            return cast("P", self._products[kind])
         except KeyError:
             msg = f"article {self.article.id!r} has no {kind.__name__} yet; put the stage that gives it first"
             raise PipelineError(msg) from None

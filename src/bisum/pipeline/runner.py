@@ -34,7 +34,7 @@ class Pipeline:
                 msg = f"stage {stage.name!r} needs {', '.join(missing)}; put the stage that gives it before"
                 raise PipelineError(msg)
             if stage.gives in given:
-                msg = f"stage {stage.name!r} gives {stage.gives.__name__}, which a stage before it gives already"
+                msg = f"stage {stage.name!r} gives {stage.gives.__name__} again; leave one of the two out"
                 raise PipelineError(msg)
             given.add(stage.gives)
         self._stages = tuple(stages)
@@ -74,6 +74,5 @@ class Pipeline:
                 )
                 raise EngineError(msg)
             for n, dossier, product in zip(at, dossiers, products, strict=True):
-                failed = isinstance(product, ArticleError)
-                outcomes[n] = product if failed else dossier.with_product(product)
+                outcomes[n] = product if isinstance(product, ArticleError) else dossier.with_product(product)
         return outcomes
