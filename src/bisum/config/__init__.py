@@ -1,0 +1,10 @@
+"""Config: one YAML file is one run.
+
+Unknown keys, keys set twice and wrong types are errors that name file, line and key; no
+setting comes from elsewhere.
+"""
+
+from bisum.config.settings import Config, Recipe, Runtime, SummarySettings, TranslateSettings
+from bisum.config.tree import load
+
+__all__ = ["Config", "Recipe", "Runtime", "SummarySettings", "TranslateSettings", "load"]

@@ -1,0 +1,150 @@
+"""The settings of a run.
+
+``Recipe`` holds what is meant to change the output, ``Runtime`` what is not.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal
+
+import msgspec
+
+from bisum.model.base import Value
+
+# Marks a setting that names a file or folder: relative to the config file that sets it,
+# or to the current folder where the command line does.
+FilePath = Annotated[str, msgspec.Meta(extra={"is_path": True})]
+# A name, or a path where it begins like one.
+NameOrPath = Annotated[str, msgspec.Meta(extra={"may_be_path": True})]
+
+EngineName = Literal["auto", "seq2seq", "causal", "ctranslate2", "filed", "fake"]
+
+
+class TranslateSettings(Value, frozen=True, kw_only=True):
+    """How the English is made.
+
+    Attributes:
+        engine: ``auto`` takes the one that the catalogue names for the model.
+        model: A name of ``bisum models``, a hub name or a folder; None for ``filed``
+            and ``fake``.
+        revision: Hub revision (commit or tag); None takes the newest and records it.
+        adapter: Folder of a PEFT adapter to merge into a decoder-only model.
+        path: File of translations made elsewhere, for ``filed``.
+        beam: Beam size; 1 is greedy.
+        length_penalty: Exponent of the length by which a beam's log-probability is
+            divided.
+        max_tokens: Most tokens of one sentence's translation.
+        accept_licence: The user has read and accepts a non-commercial licence.
+        delay_s: Seconds that the fake engine waits for each sentence.
+    """
+
+    engine: EngineName = "auto"
+    model: NameOrPath | None = None
+    revision: str | None = None
+    adapter: FilePath | None = None
+    path: FilePath | None = None
+    beam: int = 1
+    length_penalty: float = 1.0
+    max_tokens: int = 256
+    accept_licence: bool = False
+    delay_s: float = 0.0
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.beam <= 32:
+            msg = f"beam is from 1 to 32, got {self.beam}"
+            raise ValueError(msg)
+        if not 1 <= self.max_tokens <= 4096:
+            msg = f"max_tokens is from 1 to 4096, got {self.max_tokens}"
+            raise ValueError(msg)
+        if self.engine == "filed" and self.path is None:
+            msg = "engine 'filed' looks translations up in a file; name it in 'path'"
+            raise ValueError(msg)
+        if self.engine in {"seq2seq", "causal", "ctranslate2", "auto"} and self.model is None:
+            msg = f"engine {self.engine!r} needs a 'model': a name of `bisum models`, a hub name or a folder"
+            raise ValueError(msg)
+        if not 0 <= self.delay_s <= 60:
+            msg = f"delay_s is from 0 to 60 seconds, got {self.delay_s}"
+            raise ValueError(msg)
+
+
+class SummarySettings(Value, frozen=True, kw_only=True):
+    """How the summary is made.
+
+    Attributes:
+        method: ``extractive``: sentences of the article, in both languages.
+        sentences: How many sentences it has at most.
+    """
+
+    method: Literal["extractive"] = "extractive"
+    sentences: int = 4
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.sentences <= 50:
+            msg = f"sentences is from 1 to 50, got {self.sentences}"
+            raise ValueError(msg)
+
+
+class Recipe(Value, frozen=True, kw_only=True):
+    """All that is meant to change the output."""
+
+    translate: TranslateSettings
+    summary: SummarySettings = SummarySettings()
+
+
+class Runtime(Value, frozen=True, kw_only=True):
+    """How the work is done; changes no text (but for ties in half precision).
+
+    Attributes:
+        device: ``auto`` takes a GPU where there is one.
+        dtype: ``auto`` takes what the device is good at.
+        executor: Who runs the stages.
+        window: Articles that are worked on at a time, and lost at most when the run is
+            killed.
+        batch_tokens: Most tokens, padding counted, of one batch for a model.
+        threads: Processor threads for a model; None for one a core.
+    """
+
+    device: str = "auto"
+    dtype: Literal["auto", "float32", "bfloat16", "float16"] = "auto"
+    executor: Literal["local"] = "local"
+    window: int = 16
+    batch_tokens: int = 2048
+    threads: int | None = None
+
+    def __post_init__(self) -> None:
+        if not re.fullmatch(r"auto|cpu|cuda(:\d{1,3})?", self.device):
+            msg = f"device is 'auto', 'cpu', 'cuda' or 'cuda:N', got {self.device!r}"
+            raise ValueError(msg)
+        if not 1 <= self.window <= 10_000:
+            msg = f"window is from 1 to 10000 articles, got {self.window}"
+            raise ValueError(msg)
+        if self.batch_tokens < 16:
+            msg = f"batch_tokens is at least 16, got {self.batch_tokens}"
+            raise ValueError(msg)
+        if self.threads is not None and not 1 <= self.threads <= 1024:
+            msg = f"threads is from 1 to 1024, got {self.threads}"
+            raise ValueError(msg)
+
+
+class Config(Value, frozen=True, kw_only=True):
+    """One run: what to read, where to write, and how.
+
+    Attributes:
+        input: Files, folders, or ``hub:`` data sets.
+        output: The run's folder.
+        translate: How the English is made.
+        summary: How the summary is made.
+        run: How the work is done.
+    """
+
+    input: tuple[FilePath, ...] = ()
+    output: FilePath | None = None
+    translate: TranslateSettings
+    summary: SummarySettings = SummarySettings()
+    run: Runtime = Runtime()
+
+    @property
+    def recipe(self) -> Recipe:
+        """What is meant to change the output."""
+        return Recipe(translate=self.translate, summary=self.summary)

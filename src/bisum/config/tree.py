@@ -1,0 +1,263 @@
+"""A config file read as YAML nodes, so that nothing is guessed.
+
+Only ``true`` and ``false`` are booleans, a revision of digits alone stays text, a key
+set twice is an error; every error names file, line and key.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from bisum.config.settings import Config
+from bisum.errors import ConfigError
+
+MAX_CONFIG_BYTES: Final = 1_000_000
+"""A config is written by hand; more than this is some other file."""
+
+
+def load(path: Path, *, settings: Sequence[str] = ()) -> Config:
+    """Read a config file, with settings of the command line put over it.
+
+    Args:
+        path: The YAML file.
+        settings: ``key=value`` pairs, keys with dots (``translate.beam=4``), values as
+            in YAML.
+
+    Raises:
+        ConfigError: The file can't be read, or a setting is wrong.
+    """
+    tree = _Tree(str(path), base=path.parent)
+    tree.add(_compose(_read(path), str(path)), msgspec.inspect.type_info(Config), ())
+    for setting in settings:
+        tree.put(setting)
+    return tree.convert()
+
+
+def _read(path: Path) -> str:
+    try:
+        raw = path.read_bytes()
+    except OSError as fault:
+        msg = (
+            f"{path}: the config can't be read: {fault.strerror}; name a YAML file such as configs/news.yaml"
+        )
+        raise ConfigError(msg) from None
+    if len(raw) > MAX_CONFIG_BYTES:
+        msg = f"{path}: {len(raw)} bytes, a config has at most {MAX_CONFIG_BYTES}; is this the right file?"
+        raise ConfigError(msg)
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        msg = f"{path}: byte {fault.start} is not UTF-8; save the config as UTF-8"
+        raise ConfigError(msg) from None
+
+
+def _compose(text: str, where: str) -> Node | None:
+    try:
+        node: Node | None = YAML(typ="rt", pure=True).compose(text)
+    except MarkedYAMLError as fault:
+        line = fault.problem_mark.line + 1 if fault.problem_mark else 1
+        msg = f"{where}:{line}: not YAML: {fault.problem}"
+        raise ConfigError(msg) from None
+    except (YAMLError, RecursionError) as fault:
+        msg = f"{where}: not YAML: {fault}"
+        raise ConfigError(msg) from None
+    return node
+
+
+_NULL: Final = frozenset({"", "~", "null"})
+_BOOLEAN: Final = {"true": True, "false": False}
+_INTEGER: Final = re.compile(r"[-+]?[0-9]{1,18}")
+_FLOAT: Final = re.compile(r"[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]{1,3})?")
+
+Key = tuple[str, ...]
+
+
+class _Tree:
+    """A config as plain values, with the place where each was set."""
+
+    def __init__(self, where: str, *, base: Path) -> None:
+        self._where = where
+        self._base = base
+        self._values: dict[str, Any] = {}
+        self._places: dict[Key, str] = {(): where}
+
+    def add(self, node: Node | None, kind: msgspec.inspect.Type, key: Key) -> None:
+        """Take the YAML node of a struct, and its children."""
+        if node is None:
+            return
+        place = self._place(node)
+        if not isinstance(node, MappingNode):
+            msg = f"{place}: {_shown(key)} holds keys and values, got {_found(node)}"
+            raise ConfigError(msg)
+        assert_struct = _struct(kind)
+        fields = {field.encode_name: field.type for field in assert_struct.fields}
+        into = self._into(key)
+        for key_node, value_node in node.value:
+            name = str(key_node.value)
+            here = (*key, name)
+            if name not in fields:
+                raise ConfigError(_unknown(self._place(key_node), here, fields))
+            if name in into:
+                first = self._places[here]
+                msg = f"{self._place(key_node)}: {_shown(here)} is set twice, first at {first}; keep one"
+                raise ConfigError(msg)
+            self._places[here] = self._place(key_node)
+            self._set(into, here, value_node, fields[name])
+
+    def put(self, setting: str) -> None:
+        """Put ``key=value`` of the command line over what the file says."""
+        dotted, equals, text = setting.partition("=")
+        where = f"--set {dotted}"
+        if not equals:
+            msg = f"--set wants key=value, got {setting!r}; for example --set translate.beam=4"
+            raise ConfigError(msg)
+        key: Key = tuple(dotted.strip().split("."))
+        kind: msgspec.inspect.Type = msgspec.inspect.type_info(Config)
+        for n, name in enumerate(key):
+            inner = _struct(kind, where=where, key=key[:n])
+            fields = {field.encode_name: field.type for field in inner.fields}
+            if name not in fields:
+                raise ConfigError(_unknown(where, key[: n + 1], fields))
+            kind = fields[name]
+        self._base, self._where = Path(), where
+        self._places[key] = where
+        node = _compose(text, where) or ScalarNode("tag:yaml.org,2002:null", "")
+        self._set(self._into(key[:-1]), key, node, kind)
+
+    def convert(self) -> Config:
+        """Give the whole as a ``Config``.
+
+        Raises:
+            ConfigError: A setting is missing or out of its range.
+        """
+        try:
+            return msgspec.convert(self._values, Config)
+        except msgspec.ValidationError as fault:
+            reason, _, path = str(fault).partition(" - at `$")
+            key: Key = tuple(part for part in re.split(r"[.\[\]`]+", path) if part and not part.isdigit())
+            place = next(self._places[key[:n]] for n in range(len(key), -1, -1) if key[:n] in self._places)
+            msg = f"{place}: {_shown(key)}: {reason}"
+            raise ConfigError(msg) from None
+
+    def _set(self, into: dict[str, Any], key: Key, node: Node, kind: msgspec.inspect.Type) -> None:
+        kinds = kind.types if isinstance(kind, msgspec.inspect.UnionType) else (kind,)
+        struct = next((one for one in kinds if isinstance(one, msgspec.inspect.StructType)), None)
+        if struct is not None:
+            self.add(node, struct, key)
+            return
+        into[key[-1]] = self._plain(node, kinds, key)
+
+    def _plain(self, node: Node, kinds: Sequence[msgspec.inspect.Type], key: Key) -> object:
+        array = next((one for one in kinds if isinstance(one, msgspec.inspect.VarTupleType)), None)
+        if array is not None:
+            members = node.value if isinstance(node, SequenceNode) else [node]
+            return [self._plain(member, (array.item_type,), key) for member in members]
+        if not isinstance(node, ScalarNode):
+            msg = f"{self._place(node)}: {_shown(key)} is one value, got {_found(node)}"
+            raise ConfigError(msg)
+        for one in kinds:
+            fits, value = self._scalar(node, one)
+            if fits:
+                return value
+        wanted = " or ".join(_wanted(one) for one in kinds)
+        msg = f"{self._place(node)}: {_shown(key)} is {wanted}, got {node.value!r}"
+        raise ConfigError(msg)
+
+    def _scalar(self, node: ScalarNode, kind: msgspec.inspect.Type) -> tuple[bool, object]:
+        """Tell whether a scalar fits a type, and its value if so."""
+        text, is_plain = str(node.value), node.style is None
+        extra: Mapping[str, bool] = {}
+        if isinstance(kind, msgspec.inspect.Metadata):
+            extra, kind = kind.extra or {}, kind.type
+        fits = False
+        value: object = None
+        match kind:
+            case msgspec.inspect.NoneType():
+                fits = is_plain and text in _NULL
+            case msgspec.inspect.BoolType():
+                fits, value = is_plain and text in _BOOLEAN, _BOOLEAN.get(text)
+            case msgspec.inspect.IntType() if is_plain and _INTEGER.fullmatch(text):
+                fits, value = True, int(text)
+            case msgspec.inspect.FloatType() if is_plain and _FLOAT.fullmatch(text):
+                fits, value = True, float(text)
+            case msgspec.inspect.LiteralType():
+                fits, value = text in kind.values, text
+            case msgspec.inspect.StrType():
+                is_path = extra.get("is_path") or (extra.get("may_be_path") and _begins_like_path(text))
+                fits = not (is_plain and text in _NULL)
+                value = self._resolve(text) if is_path else text
+        return fits, value
+
+    def _resolve(self, text: str) -> str:
+        if text.startswith("hub:"):
+            return text
+        return os.path.normpath(self._base / Path(text).expanduser())
+
+    def _into(self, key: Key) -> dict[str, Any]:
+        values = self._values
+        for name in key:
+            values = values.setdefault(name, {})
+        return values
+
+    def _place(self, node: Node) -> str:
+        if self._where.startswith("--set") or node.start_mark is None:
+            return self._where
+        return f"{self._where}:{node.start_mark.line + 1}"
+
+
+def _struct(kind: msgspec.inspect.Type, *, where: str = "", key: Key = ()) -> msgspec.inspect.StructType:
+    if not isinstance(kind, msgspec.inspect.StructType):
+        msg = f"{where}: {_shown(key)} holds one value and no keys of its own"
+        raise ConfigError(msg)
+    return kind
+
+
+def _begins_like_path(text: str) -> bool:
+    return text.startswith(("./", "../", "/", "~"))
+
+
+def _shown(key: Key) -> str:
+    return repr(".".join(key)) if key else "the config"
+
+
+def _found(node: Node) -> str:
+    match node:
+        case SequenceNode():
+            return "a list"
+        case MappingNode():
+            return "keys and values"
+        case _:
+            return repr(str(node.value))
+
+
+def _wanted(kind: msgspec.inspect.Type) -> str:
+    if isinstance(kind, msgspec.inspect.Metadata):
+        kind = kind.type
+    match kind:
+        case msgspec.inspect.NoneType():
+            return "null"
+        case msgspec.inspect.BoolType():
+            return "true or false"
+        case msgspec.inspect.IntType():
+            return "a whole number"
+        case msgspec.inspect.FloatType():
+            return "a number"
+        case msgspec.inspect.LiteralType():
+            return "one of " + ", ".join(repr(value) for value in kind.values)
+    return "text"
+
+
+def _unknown(place: str, key: Key, known: Mapping[str, object]) -> str:
+    near = difflib.get_close_matches(key[-1], known, n=1)
+    advice = f"did you mean {near[0]!r}?" if near else f"known here: {', '.join(known)}"
+    return f"{place}: unknown key {_shown(key)}; {advice}"
