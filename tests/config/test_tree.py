@@ -1,0 +1,127 @@
+"""Reading a config: strict, and each error with its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bisum import config
+from bisum.errors import ConfigError
+
+
+def load(folder: Path, text: str, *settings: str) -> config.Config:
+    path = folder / "run.yaml"
+    path.write_text(text, encoding="utf-8")
+    return config.load(path, settings=settings)
+
+
+FAKE = "translate: {engine: fake}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "told"),
+    [
+        ("translate:\n  engin: fake\n", 2, "did you mean 'engine'"),
+        ("translat: {engine: fake}\n", 1, "did you mean 'translate'"),
+        ("translate:\n  engine: fake\n  engine: fake\n", 3, "set twice, first at"),
+        ("translate:\n  engine: fak\n", 2, "one of"),
+        ("translate:\n  engine: fake\n  beam: two\n", 3, "a whole number, got 'two'"),
+        ("translate:\n  engine: fake\n  beam: 2.0\n", 3, "a whole number"),
+        ("translate:\n  engine: fake\n  beam: '2'\n", 3, "a whole number"),
+        ("translate:\n  engine: fake\n  accept_licence: no\n", 3, "true or false, got 'no'"),
+        ("translate:\n  engine: fake\n  accept_licence: True\n", 3, "true or false, got 'True'"),
+        ("translate: [fake]\n", 1, "holds keys and values, got a list"),
+        ("output: [a, b]\ntranslate: {engine: fake}\n", 1, "is one value, got a list"),
+        ("translate:\n  engine: fake\n  beam: 99\n", 1, "beam is from 1 to 32, got 99"),
+        ("translate:\n  engine: filed\n", 1, "name it in 'path'"),
+        ("a: b\n  c: d\n", 2, "not YAML"),
+    ],
+)
+def test_a_wrong_setting_is_told_with_its_line(tmp_path: Path, text: str, line: int, told: str) -> None:
+    """Whoever wrote the file must find the place without reading our code."""
+    with pytest.raises(ConfigError) as caught:
+        load(tmp_path, text)
+
+    assert told in str(caught.value)
+    assert f"run.yaml:{line}:" in str(caught.value)
+
+
+def test_a_config_without_translate_says_what_is_missing(tmp_path: Path) -> None:
+    """An empty file is the likeliest first mistake."""
+    with pytest.raises(ConfigError, match="translate"):
+        load(tmp_path, "")
+
+
+def test_a_revision_of_digits_stays_text(tmp_path: Path) -> None:
+    """A commit hash may happen to hold digits alone, with zeros in front."""
+    loaded = load(tmp_path, "translate: {engine: causal, model: x, revision: 0012345}\n")
+
+    assert loaded.translate.revision == "0012345"
+
+
+def test_paths_are_relative_to_the_file_that_sets_them(tmp_path: Path) -> None:
+    """A config must mean the same wherever it is started from."""
+    loaded = load(tmp_path, FAKE + "input: articles\noutput: ../out\n")
+
+    assert loaded.input == (str(tmp_path / "articles"),)
+    assert loaded.output == str(tmp_path.parent / "out")
+
+
+def test_paths_of_the_command_line_are_relative_to_the_current_folder(tmp_path: Path) -> None:
+    """That is what a shell's user expects."""
+    loaded = load(tmp_path, FAKE, "input=articles", "output=out")
+
+    assert (loaded.input, loaded.output) == (("articles",), "out")
+
+
+def test_a_setting_of_the_command_line_wins(tmp_path: Path) -> None:
+    """``--set`` is for trying one thing out without another file."""
+    loaded = load(tmp_path, FAKE + "run: {window: 4}\n", "run.window=8", "translate.delay_s=0.5")
+
+    assert loaded.run.window == 8
+    assert loaded.translate.delay_s == 0.5
+
+
+@pytest.mark.parametrize(
+    ("setting", "told"),
+    [
+        ("run.windw=8", "did you mean 'window'"),
+        ("run.window", "wants key=value"),
+        ("run.window.size=8", "no keys of its own"),
+        ("run.window=many", "a whole number, got 'many'"),
+    ],
+)
+def test_a_wrong_setting_of_the_command_line_is_told(tmp_path: Path, setting: str, told: str) -> None:
+    """The message names the option and not the file."""
+    with pytest.raises(ConfigError, match="--set") as caught:
+        load(tmp_path, FAKE, setting)
+
+    assert told in str(caught.value)
+
+
+def test_settings_can_be_put_over_a_whole_config() -> None:
+    """Commands without a config file take ``--set`` too."""
+    base = config.Config(translate=config.TranslateSettings(engine="fake"))
+
+    assert config.put_over(base, ["run.window=3"]).run.window == 3
+    assert config.put_over(base, []) == base
+
+
+def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
+    """Model weights given as a config must not be parsed."""
+    path = tmp_path / "run.yaml"
+    path.write_bytes(b"\xff\xfe\x00")
+
+    with pytest.raises(ConfigError, match="not UTF-8"):
+        config.load(path)
+
+
+def test_a_python_tag_runs_nothing(tmp_path: Path) -> None:
+    """A config comes by mail; it must never execute."""
+    marker = tmp_path / "ran"
+    text = f"translate: {{engine: fake}}\noutput: !!python/object/apply:os.mkdir ['{marker}']\n"
+
+    with pytest.raises(ConfigError):
+        load(tmp_path, text)
+    assert not marker.exists()

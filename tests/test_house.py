@@ -1,0 +1,73 @@
+"""The house keeps its word: rules that hold for the whole code base."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import types
+import typing
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+
+import bisum
+from bisum import config
+from bisum.model.base import Value
+
+ROOT = Path(__file__).parents[1]
+IMMUTABLE = {str, int, float, bool, type(None), bytes}
+
+
+def _modules() -> Iterator[types.ModuleType]:
+    for found in pkgutil.walk_packages(bisum.__path__, "bisum."):
+        if not found.name.endswith("__main__"):
+            yield importlib.import_module(found.name)
+
+
+def _values() -> list[type[Value]]:
+    for _ in _modules():
+        pass
+
+    def below(kind: type[Value]) -> Iterator[type[Value]]:
+        for child in kind.__subclasses__():
+            yield child
+            yield from below(child)
+
+    return sorted(set(below(Value)), key=lambda kind: kind.__qualname__)
+
+
+@pytest.mark.parametrize("kind", _values(), ids=lambda kind: kind.__qualname__)
+def test_every_value_is_immutable_and_strict(kind: type[Value]) -> None:
+    """A value that could change, or swallow an unknown field, would break what relies on it."""
+    settings = kind.__struct_config__
+
+    assert settings.frozen
+    assert settings.forbid_unknown_fields
+    assert not settings.array_like
+
+
+@pytest.mark.parametrize("kind", _values(), ids=lambda kind: kind.__qualname__)
+def test_no_value_holds_a_list_or_set(kind: type[Value]) -> None:
+    """A frozen value with a list inside can still change."""
+    for field in msgspec.structs.fields(kind):
+        parts = [field.type]
+        while parts:
+            part = parts.pop()
+            origin = typing.get_origin(part) or part
+            assert origin not in {list, set}, f"{kind.__qualname__}.{field.name}"
+            parts.extend(typing.get_args(part))
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "configs").glob("*.yaml")), ids=lambda path: path.name)
+def test_every_shipped_config_loads(path: Path) -> None:
+    """A config that we ship and that doesn't load is the first thing a newcomer would meet."""
+    assert config.load(path).translate is not None
+
+
+def test_every_module_says_what_it_is_for() -> None:
+    """A module without a docstring has no idea of its own."""
+    silent = [module.__name__ for module in _modules() if not module.__doc__]
+
+    assert silent == []
