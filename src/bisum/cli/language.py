@@ -1,0 +1,156 @@
+"""``bisum translate`` and ``bisum quotes``: text in, text out, without a run."""
+
+from __future__ import annotations
+
+import csv
+import enum
+import io
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Annotated, Final
+
+import msgspec
+import typer
+from rich.table import Table
+
+from bisum import config
+from bisum.cli import console
+from bisum.cli.options import Settings
+from bisum.config import Config, TranslateSettings
+from bisum.errors import ConfigError
+from bisum.model.record import Failure, LedgerRow
+from bisum.pipeline.lines import translate_lines
+from bisum.pipeline.quote_ledger import ledger_of_articles, ledger_of_run
+from bisum.store.articles import Reader
+from bisum.store.run_folder import is_run
+
+DEFAULT_MODEL: Final = "gemma-3-270m-ar-en"
+"""Name in the catalogue of the model that comes with bisum."""
+
+
+def translate(
+    source: Annotated[
+        str, typer.Argument(metavar="[FILE|-]", help="Arabic text, a line each; - is standard input.")
+    ] = "-",
+    config_file: Annotated[
+        Path | None, typer.Option("--config", help="Take model and settings from this config.")
+    ] = None,
+    model: Annotated[
+        str | None, typer.Option(help="A name of `bisum models`, a hub name or a folder.")
+    ] = None,
+    settings: Settings = None,
+) -> None:
+    """Translate lines: one line of English for each line of Arabic, blank for blank.
+
+    Lines end at a line feed alone. A line of several sentences is translated sentence
+    by sentence.
+    """
+    if config_file is not None:
+        chosen = config.load(config_file, settings=settings or ())
+    else:
+        base = Config(translate=TranslateSettings(model=model or DEFAULT_MODEL))
+        chosen = config.put_over(base, settings or ())
+    if model is not None:
+        chosen = msgspec.structs.replace(
+            chosen, translate=msgspec.structs.replace(chosen.translate, model=model)
+        )
+    with console.progress() as progress:
+        for english in translate_lines(_lines(source), chosen, progress=progress):
+            sys.stdout.write(english + "\n")
+            sys.stdout.flush()
+
+
+class Form(enum.StrEnum):
+    """How rows are printed."""
+
+    JSONL = "jsonl"
+    CSV = "csv"
+    TABLE = "table"
+
+
+def quotes(
+    inputs: Annotated[
+        list[str], typer.Argument(metavar="INPUT…", help="Articles (files or folders), or a run's folder.")
+    ],
+    indirect: Annotated[
+        bool, typer.Option("--indirect", help="Also reported speech without quotation marks.")
+    ] = False,
+    form: Annotated[Form, typer.Option("--format", help="How to print it.")] = Form.JSONL,
+) -> None:
+    """Print who said what: every quotation with its speaker and its reporting verb.
+
+    For a run's folder the English words and names stand beside the Arabic ones. Loads no
+    model.
+    """
+    failures: list[Failure] = []
+    rows = _ledger(inputs, with_indirect=indirect, failures=failures)
+    {Form.JSONL: _print_jsonl, Form.CSV: _print_csv, Form.TABLE: _print_table}[form](rows)
+    for failure in failures:
+        console.problem(f"failed {failure.place}: {failure.reason}")
+    if failures:
+        raise typer.Exit(3)
+
+
+def _ledger(inputs: list[str], *, with_indirect: bool, failures: list[Failure]) -> Iterator[LedgerRow]:
+    articles = []
+    for path in inputs:
+        if is_run(Path(path)):
+            yield from ledger_of_run(Path(path), with_indirect=with_indirect)
+        else:
+            articles.append(path)
+    if articles:
+        reader = Reader(articles)
+        yield from ledger_of_articles(reader, with_indirect=with_indirect, failures=failures)
+        for path in reader.skipped:
+            console.say(f"skipped {path}: not a kind of file that articles come in")
+
+
+def _print_jsonl(rows: Iterable[LedgerRow]) -> None:
+    for row in rows:
+        sys.stdout.write(msgspec.json.encode(row).decode() + "\n")
+
+
+def _print_csv(rows: Iterable[LedgerRow]) -> None:
+    columns = [name for name in LedgerRow.__struct_fields__ if name not in {"spans", "english_spans"}]
+    page = io.StringIO(newline="")
+    writer = csv.writer(page)
+    writer.writerow(columns)
+    for row in rows:
+        fields = msgspec.to_builtins(row)
+        writer.writerow([_cell(fields[name]) for name in columns])
+        sys.stdout.write(page.getvalue())
+        page.seek(0)
+        page.truncate()
+    sys.stdout.write(page.getvalue())
+
+
+def _cell(value: object) -> str:
+    """Give a cell that no spreadsheet takes for a formula."""
+    if value is None:
+        return ""
+    text = value if isinstance(value, str) else msgspec.json.encode(value).decode()
+    return "'" + text if text.startswith(("=", "+", "-", "@")) and isinstance(value, str) else text
+
+
+def _print_table(rows: Iterable[LedgerRow]) -> None:
+    table = Table("article", "¶", "kind", "speaker", "cue", "text")
+    for row in rows:
+        number = "title" if row.paragraph is None else str(row.paragraph)
+        table.add_row(row.article, number, row.kind, row.speaker or "–", row.cue or "–", row.text)
+    console.out().print(table)
+
+
+def _lines(source: str) -> Iterator[str]:
+    try:
+        stream = sys.stdin.buffer if source == "-" else Path(source).open("rb")  # noqa: SIM115 - closed below
+    except OSError as fault:
+        msg = f"{source}: can't be read: {fault.strerror}; name a text file, or - for standard input"
+        raise ConfigError(msg) from None
+    with stream:
+        for n, raw in enumerate(stream, 1):
+            try:
+                yield raw.decode("utf-8-sig" if n == 1 else "utf-8").removesuffix("\n")
+            except UnicodeDecodeError as fault:
+                msg = f"{source}:{n}: byte {fault.start} is not UTF-8; save the text as UTF-8"
+                raise ConfigError(msg) from None

@@ -1,0 +1,121 @@
+"""``bisum check``, ``status`` and ``show``: what would be, what is, what was said."""
+
+from __future__ import annotations
+
+import enum
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+import typer
+
+from bisum import config
+from bisum.cli import console
+from bisum.cli.options import ConfigFile, Inputs, Output, Settings, with_paths
+from bisum.errors import ConfigError
+from bisum.pipeline.plan import plan
+from bisum.pipeline.report import RunReport
+from bisum.reader.markdown import summary_page
+from bisum.store.run_folder import RunFolder, is_run
+
+RunArgument = Annotated[Path, typer.Argument(metavar="RUN", help="A run's folder, the one with run.json.")]
+
+
+class Form(enum.StrEnum):
+    """How an answer is printed."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+FormOption = Annotated[Form, typer.Option("--format", help="How to print it.")]
+
+
+def check(
+    config_file: ConfigFile,
+    inputs: Inputs = None,
+    output: Output = None,
+    settings: Settings = None,
+    form: FormOption = Form.TEXT,
+) -> None:
+    """Say what a run would do, on what, with which model, and about how long; run nothing.
+
+    Reads the articles, checks the settings and the model's files, loads no weights.
+    """
+    chosen = with_paths(config.load(config_file, settings=settings or ()), inputs=inputs, output=output)
+    found = plan(chosen)
+    if form is Form.JSON:
+        _write(msgspec.json.encode(found))
+    else:
+        sys.stdout.write("\n".join(found.lines()) + "\n")
+    if not found.can_start:
+        raise typer.Exit(2)
+
+
+def status(run: RunArgument, form: FormOption = Form.TEXT) -> None:
+    """Say how a run stands, while it runs and after."""
+    report = _report(run)
+    if form is Form.JSON:
+        _write(msgspec.json.encode(report))
+        return
+    counts = report.counts
+    state = report.state
+    if state == "running" and not RunFolder.is_locked(run):
+        state_line = "killed: no process works on it; the same `bisum run` goes on from there"
+    else:
+        state_line = state + (f": {report.reason}" if report.reason else "")
+    lines = [
+        f"state     {state_line}",
+        f"articles  {counts.articles} read, {counts.done} done, {counts.kept} kept, {counts.failed} failed",
+        f"holds     {counts.records} records, {counts.failures} failures",
+        f"flagged   {counts.flagged} of those done carry a serious finding",
+        f"model     {report.engine.model} ({report.engine.engine}) on {report.device}"
+        + (f", {report.dtype}" if report.dtype else ""),
+        f"started   {report.started_at}",
+        f"finished  {report.finished_at or '–'}",
+        "seconds   " + ", ".join(f"{name} {spent:g}" for name, spent in report.seconds.items()),
+        "findings  " + (", ".join(f"{code} {n}" for code, n in sorted(report.findings.items())) or "none"),
+    ]
+    sys.stdout.write("\n".join(lines) + "\n")
+    if report.engine.caution:
+        console.say(report.engine.caution)
+
+
+def show(
+    run: RunArgument,
+    article: Annotated[str, typer.Argument(metavar="ID", help="The article's id.")],
+    form: FormOption = Form.TEXT,
+) -> None:
+    """Print one article's bilingual summary, quotations and findings."""
+    if not is_run(run):
+        raise ConfigError(_no_run(run))
+    record = RunFolder.record_of(run, article)
+    if record is None:
+        failure = RunFolder.failure_of(run, article)
+        why = f"it failed in {failure.stage}: {failure.reason}" if failure else "no article of this run has that id"
+        msg = f"{run}: no record of {article!r}; {why}"
+        raise ConfigError(msg)
+    if form is Form.JSON:
+        _write(msgspec.json.encode(record))
+    else:
+        sys.stdout.write(summary_page(record))
+
+
+def _report(run: Path) -> RunReport:
+    if not is_run(run):
+        raise ConfigError(_no_run(run))
+    path = run / "run.json"
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=RunReport)
+    except msgspec.DecodeError as fault:
+        msg = f"{path}: not a run's report that this version of bisum reads: {fault}"
+        raise ConfigError(msg) from None
+
+
+def _no_run(run: Path) -> str:
+    return f"{run}: no run.json there; name the folder that `bisum run` wrote (its --output)"
+
+
+def _write(encoded: bytes) -> None:
+    sys.stdout.write(msgspec.json.format(encoded, indent=2).decode() + "\n")

@@ -1,0 +1,37 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+import typer
+
+from bisum.config import Config
+
+ConfigFile = Annotated[Path, typer.Argument(metavar="CONFIG", help="YAML file of the run's settings.")]
+Inputs = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--input", metavar="PATH", help="File, folder or hub: data set; may be repeated; replaces the config's."
+    ),
+]
+Output = Annotated[
+    str | None, typer.Option("--output", metavar="FOLDER", help="The run's folder; replaces the config's.")
+]
+Settings = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set", metavar="KEY=VALUE", help="Put a setting over the config's (translate.beam=4); may be repeated."
+    ),
+]
+
+
+def with_paths(chosen: Config, *, inputs: list[str] | None, output: str | None) -> Config:
+    """Put the command line's input and output over the config's."""
+    if inputs:
+        chosen = msgspec.structs.replace(chosen, input=tuple(inputs))
+    if output is not None:
+        chosen = msgspec.structs.replace(chosen, output=output)
+    return chosen

@@ -1,0 +1,66 @@
+"""``bisum run``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bisum import config
+from bisum.cli import console
+from bisum.cli.facts import facts_of
+from bisum.cli.options import ConfigFile, Inputs, Output, Settings, with_paths
+from bisum.pipeline.report import RunReport
+from bisum.pipeline.run import Run, Selection
+from bisum.reader.render import Site
+from bisum.store.run_folder import RunFolder
+
+
+def run(
+    config_file: ConfigFile,
+    inputs: Inputs = None,
+    output: Output = None,
+    settings: Settings = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="Only the first N articles of the input.")] = None,
+    only: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help="Only the article with this id; may be repeated.")
+    ] = None,
+    retry_failed: Annotated[
+        bool, typer.Option("--retry-failed", help="Also take articles that failed before.")
+    ] = False,
+) -> None:
+    """Translate and summarise articles into a run's folder.
+
+    Does only what is missing: articles whose record was made from the same text with the
+    same settings are kept, new ones are added. Interrupted or killed, the same command
+    goes on from there. Ends with exit code 3 when articles failed.
+    """
+    chosen = with_paths(config.load(config_file, settings=settings or ()), inputs=inputs, output=output)
+    selection = Selection(limit=limit, only=tuple(only or ()), retry_failed=retry_failed)
+    folder = Path(chosen.output) if chosen.output else Path()
+    site = Site(folder)
+    with console.progress() as progress:
+        work = Run(chosen, selection=selection, progress=progress, publish=site.write_article)
+        if work.caution:
+            progress.note(work.caution)
+        report = work.go()
+    site.write_overview(RunFolder.records_of(folder), facts_of(report, RunFolder.failures_of(folder)))
+    _close(report, folder)
+    if report.counts.failures:
+        raise typer.Exit(3)
+
+
+def _close(report: RunReport, folder: Path) -> None:
+    counts = report.counts
+    console.say(
+        f"{counts.done} done ({counts.flagged} with a serious finding), {counts.kept} kept from before, "
+        f"{counts.failed} failed of {counts.articles} articles; "
+        f"the run holds {counts.records} records and {counts.failures} failures"
+    )
+    if counts.failures:
+        console.say(f"failures and their reasons: {folder / 'failures.jsonl'} (again with --retry-failed)")
+    console.say(f"pages: {folder / 'site' / 'index.html'}")
+    console.say(f"summaries: {folder / 'summaries'}")
+    if report.engine.caution:
+        console.say(report.engine.caution)

@@ -1,0 +1,171 @@
+"""Plan: what a run would do, found out without loading any weights."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from bisum.config import Config
+from bisum.errors import BisumError
+from bisum.model.article import Article, Segments
+from bisum.model.base import Value
+from bisum.model.dossier import Dossier
+from bisum.model.record import EngineCard, Failure
+from bisum.pipeline.assemble import Assembled, assemble
+from bisum.stages.segment import Segment
+from bisum.store.articles import Reader
+from bisum.store.run_folder import RunFolder, is_run
+
+# Sentences a second, for the time that a run may take, until the run itself shows its
+# rate: the default model, greedy, on two cores (docs/performance.md); others are slower.
+_SENTENCES_PER_S: Final = 1.5
+
+
+class Plan(Value, frozen=True, kw_only=True):
+    """What a run would do.
+
+    Attributes:
+        can_start: Whether nothing stands in the way.
+        obstacle: What stands in the way; None where nothing does.
+        n_articles: Articles of the input that can be read.
+        n_unreadable: Pieces of the input that would fail in reading.
+        first_failure: Place and reason of the first of them.
+        n_kept: Articles whose record is there already.
+        n_to_do: Articles that would be worked on.
+        n_sentences: Their sentences.
+        skipped: Files of no known kind.
+        engine: What would make the English; None where that can't be had.
+        device: Where it would run.
+        dtype: Its arithmetic.
+        seconds: About how long it may take; None where nothing is known.
+        output: Where it would write.
+    """
+
+    can_start: bool
+    obstacle: str | None
+    n_articles: int = 0
+    n_unreadable: int = 0
+    first_failure: str | None = None
+    n_kept: int = 0
+    n_to_do: int = 0
+    n_sentences: int = 0
+    skipped: tuple[str, ...] = ()
+    engine: EngineCard | None = None
+    device: str | None = None
+    dtype: str | None = None
+    seconds: float | None = None
+    output: str | None = None
+
+    def lines(self) -> list[str]:
+        """Give the plan as lines for a terminal."""
+        lines = [
+            f"articles  {self.n_articles} readable, {self.n_unreadable} that would fail"
+            + (f" (first: {self.first_failure})" if self.first_failure else ""),
+            f"to do     {self.n_to_do} articles, {self.n_sentences} sentences; {self.n_kept} done before",
+        ]
+        lines += [f"skipped   {path}" for path in self.skipped]
+        if self.engine is not None:
+            licence = self.engine.licence or "licence unknown"
+            lines.append(f"model     {self.engine.model} ({self.engine.engine}; {licence})")
+            lines.append(f"device    {self.device}" + (f", {self.dtype}" if self.dtype else ""))
+        if self.seconds is not None:
+            lines.append(f"time      about {_duration(self.seconds)}")
+        lines.append(f"output    {self.output or 'not set'}")
+        lines.append(f"start     {'ready' if self.can_start else 'no: ' + (self.obstacle or '')}")
+        if self.engine is not None and self.engine.caution:
+            lines.append(f"caution   {self.engine.caution}")
+        return lines
+
+
+class Counted(Value, frozen=True, kw_only=True):
+    """What reading the input found."""
+
+    n_articles: int
+    n_unreadable: int
+    first_failure: str | None
+    n_kept: int
+    n_to_do: int
+    n_sentences: int
+    skipped: tuple[str, ...]
+
+
+def plan(config: Config) -> Plan:
+    """Read the input and look for the model, and say what a run would do.
+
+    Raises:
+        ConfigError: The input can't be found or the output folder is damaged.
+    """
+    obstacle = None
+    assembled: Assembled | None = None
+    try:
+        assembled = assemble(config)
+    except BisumError as fault:
+        obstacle = str(fault)
+    if not config.input or config.output is None:
+        missing = "input" if not config.input else "output"
+        obstacle = obstacle or f"nothing says the run's {missing}; set it in the config or give --{missing}"
+    counted = _count(config, assembled)
+    device, dtype = assembled.engine.arithmetic if assembled else (None, None)
+    return Plan(
+        can_start=obstacle is None,
+        obstacle=obstacle,
+        engine=assembled.engine.card if assembled else None,
+        device=device,
+        dtype=dtype,
+        seconds=_seconds(config, counted.n_sentences),
+        output=config.output,
+        **{name: getattr(counted, name) for name in Counted.__struct_fields__},
+    )
+
+
+def _count(config: Config, assembled: Assembled | None) -> Counted:
+    done = {}
+    if config.output is not None and is_run(Path(config.output)):
+        done = RunFolder.signatures_of(Path(config.output))
+    segment = Segment()
+    reader = Reader(config.input)
+    n_articles = n_unreadable = n_kept = n_sentences = 0
+    first_failure = None
+    for outcome in reader:
+        if isinstance(outcome, Failure):
+            n_unreadable += 1
+            first_failure = first_failure or f"{outcome.place}: {outcome.reason}"
+            continue
+        n_articles += 1
+        if assembled and done.get(outcome.id) == assembled.pipeline.signature_of(outcome):
+            n_kept += 1
+        else:
+            n_sentences += _n_sentences(outcome, segment)
+    return Counted(
+        n_articles=n_articles,
+        n_unreadable=n_unreadable,
+        first_failure=first_failure,
+        n_kept=n_kept,
+        n_to_do=n_articles - n_kept,
+        n_sentences=n_sentences,
+        skipped=tuple(skipped.place for skipped in reader.skipped),
+    )
+
+
+def _n_sentences(article: Article, segment: Segment) -> int:
+    segments = segment.run([Dossier(article)])[0]
+    if not isinstance(segments, Segments):
+        return 0
+    passages = [*segments.paragraphs, *([segments.title] if segments.title else [])]
+    return sum(len(passage.sentences) for passage in passages)
+
+
+def _seconds(config: Config, n_sentences: int) -> float | None:
+    if config.translate.engine == "fake":
+        return n_sentences * config.translate.delay_s
+    if config.translate.engine == "filed":
+        return 0.0
+    return n_sentences / _SENTENCES_PER_S
+
+
+def _duration(seconds: float) -> str:
+    if seconds < 90:
+        return f"{seconds:.0f} seconds"
+    if seconds < 5400:
+        return f"{seconds / 60:.0f} minutes"
+    return f"{seconds / 3600:.1f} hours"

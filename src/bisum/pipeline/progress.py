@@ -1,0 +1,37 @@
+"""Progress: what a run tells while it works."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+
+class Progress(Protocol):
+    """Shown to the user by the command line, to nobody in tests."""
+
+    def start(self, *, n_articles: int | None) -> None:
+        """Begin; ``n_articles`` is None where the input's size is unknown."""
+
+    def sentences(self, n: int) -> None:
+        """Count ``n`` more sentences translated."""
+
+    def articles(self, n: int) -> None:
+        """Count ``n`` more articles finished, kept or set aside."""
+
+    def note(self, line: str) -> None:
+        """Tell something worth knowing."""
+
+
+class Silence:
+    """Progress that nobody watches."""
+
+    def start(self, *, n_articles: int | None) -> None:
+        """Begin."""
+
+    def sentences(self, n: int) -> None:
+        """Count sentences."""
+
+    def articles(self, n: int) -> None:
+        """Count articles."""
+
+    def note(self, line: str) -> None:
+        """Tell nobody."""

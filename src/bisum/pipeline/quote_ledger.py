@@ -1,0 +1,62 @@
+"""Quote ledger: who said what, over articles or over a finished run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+from bisum.errors import ArticleError
+from bisum.model.article import Article
+from bisum.model.quote import Quotes
+from bisum.model.record import Failure, LedgerRow
+from bisum.pipeline.assemble import arabic_stages
+from bisum.pipeline.ledger import all_quotes, arabic_rows
+from bisum.pipeline.runner import Pipeline
+from bisum.store.run_folder import RunFolder
+
+ARTICLES_AT_A_TIME: Final = 64
+"""Articles held in memory together."""
+
+
+def ledger_of_articles(
+    outcomes: Iterable[Article | Failure], *, with_indirect: bool, failures: list[Failure]
+) -> Iterator[LedgerRow]:
+    """Give the quotations of articles in reading order, without English.
+
+    Args:
+        outcomes: What reading gave.
+        with_indirect: Also reported speech without marks.
+        failures: Articles that could not be read or finished are added here.
+    """
+    pipeline = Pipeline(arabic_stages())
+    waiting = iter(outcomes)
+    while window := list(islice(waiting, ARTICLES_AT_A_TIME)):
+        failures.extend(outcome for outcome in window if isinstance(outcome, Failure))
+        articles = [outcome for outcome in window if isinstance(outcome, Article)]
+        yield from _rows(articles, pipeline, with_indirect=with_indirect, failures=failures)
+
+
+def ledger_of_run(folder: Path, *, with_indirect: bool) -> Iterator[LedgerRow]:
+    """Give the quotations of a run's records, with their English.
+
+    Raises:
+        ConfigError: The folder holds no run, or a line of it is damaged.
+    """
+    for record in RunFolder.records_of(folder):
+        rows = [*record.quotes, *(record.indirect if with_indirect else ())]
+        yield from sorted(rows, key=lambda row: (row.paragraph or 0, row.spans[0].start))
+
+
+def _rows(
+    articles: Sequence[Article], pipeline: Pipeline, *, with_indirect: bool, failures: list[Failure]
+) -> Iterator[LedgerRow]:
+    for article, outcome in zip(articles, pipeline.run(articles), strict=True):
+        if isinstance(outcome, ArticleError):
+            failures.append(
+                Failure(id=article.id, stage=outcome.stage, reason=str(outcome), place=article.place)
+            )
+        else:
+            quotes = all_quotes(outcome[Quotes], with_indirect=with_indirect)
+            yield from arabic_rows(article, quotes)

@@ -1,0 +1,113 @@
+"""Report: what became of a run, written to ``run.json``."""
+
+from __future__ import annotations
+
+import platform
+from collections import Counter
+from importlib import metadata
+from typing import Final, Literal
+
+from bisum import __version__
+from bisum.config import Config
+from bisum.model.base import Value
+from bisum.model.record import EngineCard
+
+REPORT_VERSION: Final = 1
+
+State = Literal["running", "finished", "interrupted", "stopped"]
+
+# Packages whose version can change a text.
+_TELLING_PACKAGES: Final = ("torch", "transformers", "sentencepiece", "tokenizers", "ctranslate2", "peft")
+
+
+class Counts(Value, frozen=True, kw_only=True):
+    """How many articles came to what.
+
+    Attributes:
+        articles: Read from the input in this run, failures of reading among them.
+        done: Finished in this run.
+        kept: Had their record already, made of the same article with the same settings.
+        failed: Set aside, by an earlier run with the same settings or by this one.
+        records: Lines of ``records.jsonl`` at the end, other articles' included.
+        failures: Lines of ``failures.jsonl`` at the end.
+        flagged: Of those done, how many carry a serious finding.
+    """
+
+    articles: int = 0
+    done: int = 0
+    kept: int = 0
+    failed: int = 0
+    records: int = 0
+    failures: int = 0
+    flagged: int = 0
+
+
+class RunReport(Value, frozen=True, kw_only=True):
+    """What ``run.json`` holds.
+
+    Attributes:
+        version: Of this form.
+        bisum: Version of bisum.
+        state: ``running`` while it runs, and after a kill.
+        reason: Why a stopped run stopped; None otherwise.
+        started_at: UTC, ISO 8601.
+        finished_at: The same; None while it runs.
+        settings: The config in force.
+        engine: What made the English.
+        device: Where the model ran.
+        dtype: Its arithmetic; None without a model.
+        stages: ``name=signature`` of each stage.
+        counts: Articles by what became of them.
+        findings: Number of findings of this run's articles, by code.
+        seconds: Time by stage; ``pages`` and ``commit`` are bisum's own.
+        skipped: Files of the input that are of no known kind.
+        versions: Of Python and of the packages that can change a text.
+    """
+
+    version: int = REPORT_VERSION
+    bisum: str = __version__
+    state: State
+    reason: str | None = None
+    started_at: str
+    finished_at: str | None = None
+    settings: Config
+    engine: EngineCard
+    device: str
+    dtype: str | None
+    stages: tuple[str, ...]
+    counts: Counts = Counts()
+    findings: dict[str, int]
+    seconds: dict[str, float]
+    skipped: tuple[str, ...] = ()
+    versions: dict[str, str]
+
+
+class Tally:
+    """Counts that grow while a run goes on."""
+
+    def __init__(self) -> None:
+        self.articles = self.done = self.kept = self.failed = self.flagged = 0
+        self.findings: Counter[str] = Counter()
+
+    def counts(self, *, records: int, failures: int) -> Counts:
+        """Give the counts as they stand, with the sizes of the run folder's two files."""
+        return Counts(
+            articles=self.articles,
+            done=self.done,
+            kept=self.kept,
+            failed=self.failed,
+            records=records,
+            failures=failures,
+            flagged=self.flagged,
+        )
+
+
+def telling_versions() -> dict[str, str]:
+    """Give the versions of Python and of the installed packages that can change a text."""
+    versions = {"python": platform.python_version()}
+    for name in _TELLING_PACKAGES:
+        try:
+            versions[name] = metadata.version(name)
+        except metadata.PackageNotFoundError:
+            continue
+    return versions
