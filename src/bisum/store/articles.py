@@ -1,0 +1,173 @@
+"""Articles from files, folders and hub data sets, one by one.
+
+    for outcome in Reader(["articles/", "more.jsonl.xz"]):
+        ...  # an Article, or the Failure that stands in its place
+
+Nothing that can be read is lost without a word: whatever isn't an article is a
+``Failure`` with its place, whole files left out are in ``Reader.skipped``, and what was
+taken with a doubt is in ``Reader.notices``. See ``docs/input.md``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from bisum.errors import ArticleError
+from bisum.model.article import Article
+from bisum.model.base import Value
+from bisum.model.record import Failure
+from bisum.store.csv_files import read_csv
+from bisum.store.draft import READ, Draft, Flaw, finish, shorten
+from bisum.store.encoding import WINDOWS_1256
+from bisum.store.fields import ENCODING_FIELD
+from bisum.store.json_lines import count_lines, read_json, read_lines
+from bisum.store.sources import Kind, Skipped, Source, find_sources
+from bisum.store.tables import read_hub, read_parquet
+from bisum.store.text_files import read_text
+
+
+class Notice(Value, frozen=True, kw_only=True):
+    """Something about a file that the reader of its articles should know."""
+
+    place: str
+    message: str
+
+
+class Reader:
+    """Reads articles in a fixed order, holding one at a time.
+
+    Files come in the order given, those of a folder by name, folders in folders too.
+    Each round of iteration reads anew.
+
+    Attributes:
+        skipped: The files and folders left out so far.
+        notices: What else was noticed so far.
+        finished: The files and hub data sets read to their end so far, as they were given.
+    """
+
+    def __init__(self, inputs: Sequence[Path | str]) -> None:
+        """Remember the inputs; nothing is opened before the first article is asked for."""
+        self._inputs = tuple(inputs)
+        self.skipped: list[Skipped] = []
+        self.notices: list[Notice] = []
+        self.finished: list[str] = []
+
+    def __iter__(self) -> Iterator[Article | Failure]:
+        """Read everything.
+
+        Yields:
+            Articles and failures; no id comes twice over both together.
+
+        Raises:
+            ConfigError: An input doesn't exist or a hub data set can't be had.
+        """
+        self.skipped, self.notices, self.finished = [], [], []
+        ids = _Ids()
+        for source in find_sources(self._inputs):
+            if isinstance(source, Skipped):
+                self.skipped.append(source)
+                continue
+            for draft in _guarded(source):
+                yield ids.settle(draft)
+                self._note_encoding(draft, source)
+            self.finished.append(source.shown)
+
+    def estimate(self) -> int | None:
+        """Count what reading would give, without looking at the articles themselves.
+
+        Returns:
+            About the number of articles and failures; None where only the hub knows.
+
+        Raises:
+            ConfigError: An input doesn't exist.
+        """
+        n_drafts = 0
+        for source in find_sources(self._inputs):
+            if isinstance(source, Skipped):
+                continue
+            if source.kind is Kind.HUB:
+                return None
+            n_drafts += _count_drafts(source)
+        return n_drafts
+
+    def _note_encoding(self, draft: Draft | Flaw, source: Source) -> None:
+        if isinstance(draft, Flaw) or ENCODING_FIELD not in draft.extra:
+            return
+        message = f"read as {WINDOWS_1256}: it isn't UTF-8, and reads as Arabic that way"
+        notice = Notice(place=source.shown, message=message)
+        if notice not in self.notices[-1:]:
+            self.notices.append(notice)
+
+
+def _count_drafts(source: Source) -> int:
+    if source.kind is Kind.TEXT:
+        return 1
+    if source.kind is Kind.LINES:
+        return count_lines(source)
+    return sum(1 for _ in _guarded(source))
+
+
+def _guarded(source: Source) -> Iterator[Draft | Flaw]:
+    """Read a source up to where its bytes can't be had any further."""
+    try:
+        yield from _drafts(source)
+    except ArticleError as error:
+        yield Flaw(place=source.shown, reason=f"{error}; nothing more of this file was read")
+
+
+def _drafts(source: Source) -> Iterator[Draft | Flaw]:
+    match source.kind:
+        case Kind.TEXT:
+            yield read_text(source)
+        case Kind.LINES:
+            yield from read_lines(source)
+        case Kind.JSON:
+            yield from read_json(source)
+        case Kind.CSV | Kind.TSV:
+            yield from read_csv(source)
+        case Kind.PARQUET:
+            yield from read_parquet(source)
+        case Kind.HUB:
+            yield from read_hub(source)
+
+
+class _Ids:
+    """Sees to it that no id is given out twice."""
+
+    def __init__(self) -> None:
+        self._places: dict[str, str] = {}
+
+    def settle(self, draft: Draft | Flaw) -> Article | Failure:
+        """Make the article, or the failure that stands for it."""
+        if draft.id is not None and draft.id in self._places:
+            reason = (
+                f"id {shorten(draft.id)} was already given at {self._places[draft.id]}; "
+                "the first one counts: give this article another id or take it out"
+            )
+            return self._fail(draft.place, reason, None)
+        if isinstance(draft, Flaw):
+            return self._fail(draft.place, draft.reason, draft.id)
+        try:
+            article = finish(draft)
+        except ArticleError as error:
+            return self._fail(draft.place, str(error), draft.id)
+        self._places[article.id] = article.place
+        return article
+
+    def _fail(self, place: str, reason: str, found: str | None) -> Failure:
+        chosen = found if found is not None and _is_usable(found) else place
+        n_taken = 1
+        while chosen in self._places:
+            n_taken += 1
+            chosen = f"{place} ({n_taken})"
+        self._places[chosen] = place
+        return Failure(id=chosen, stage=READ, reason=reason, place=place)
+
+
+def _is_usable(found: str) -> bool:
+    try:
+        Article(id=found, paragraphs=())
+    except ValueError:
+        return False
+    return True

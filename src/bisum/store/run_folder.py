@@ -1,0 +1,328 @@
+"""RunFolder: what a run has on disk, and how it gets there.
+
+    records.jsonl    one record a line
+    failures.jsonl   one failure a line
+    order.jsonl      only while a run is under way or after one was killed
+    run.json         the report of the last run
+    summaries/ site/ pages, written by others
+    .lock            held by the process that works here
+
+``records.jsonl`` and ``failures.jsonl`` are journals: a commit appends whole lines and
+returns once they are on the disk. So a process killed at any moment loses what it hadn't
+committed and nothing else; at most the last line of a file is cut off, and the next
+opening takes that away.
+
+An article that is made anew gets a further line, and its last line counts. Where it
+turned from a record to a failure or back, both files hold lines of it, so the commit
+also notes the turn in ``order.jsonl``, after both files are on the disk: until that note
+stands, the commit hasn't happened.
+
+``compact`` writes the files anew without the lines that don't count, each beside the old
+one and put in its place by a rename; ``order.jsonl`` goes last. After that no id stands
+twice over both files. Killed halfway, all still stands as the notes say.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Literal, Self
+
+import msgspec
+
+from bisum.errors import ConfigError
+from bisum.model.record import Failure, Record
+from bisum.store.atomic import replacing, sweep, sync_folder, write_bytes
+from bisum.store.draft import READ
+from bisum.store.journal import Journal
+from bisum.store.lock import Lock, is_locked
+from bisum.store.outcomes import ORDER_NAME, Entry, Kind, Outcomes, Turn
+
+REPORT_NAME: Final = "run.json"
+
+State = Literal["done", "failed", "missing"]
+
+
+def is_run(folder: Path) -> bool:
+    """Tell whether a folder is a run's."""
+    return (folder / REPORT_NAME).is_file()
+
+
+class RunFolder:
+    """The folder that one run works on; to be used in a ``with`` statement.
+
+    Left without an error, it is compacted. The static methods read a folder without
+    taking it, also while another process works on it.
+
+    Attributes:
+        path: The folder.
+        summaries: Where the bilingual summaries go.
+        site: Where the pages go.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Take the folder, made where it is missing, and see how far it has come.
+
+        Raises:
+            ConfigError: Another process works on it, it can't be written, or a line of
+                it is damaged or newer than this bisum.
+        """
+        self.path = path
+        self.summaries = path / "summaries"
+        self.site = path / "site"
+        try:
+            for folder in (path, self.summaries, self.site):
+                folder.mkdir(parents=True, exist_ok=True)
+            self._lock = Lock(path)
+        except OSError as error:
+            msg = (
+                f"output {os.fspath(path)!r} can't be written: {error.strerror or error}; give another output"
+            )
+            raise ConfigError(msg) from error
+        self._open: list[Journal | Outcomes] = []
+        try:
+            sweep(path)
+            self._load()
+        except BaseException:
+            self.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            if kind is None:
+                self.compact()
+        finally:
+            self.close()
+
+    def close(self) -> None:
+        """Let go of the folder, as it stands."""
+        self._close_files()
+        self._lock.release()
+
+    @property
+    def n_records(self) -> int:
+        """How many articles have a record."""
+        return self._outcomes.count(Kind.RECORD)
+
+    @property
+    def n_failures(self) -> int:
+        """How many articles have a failure."""
+        return self._outcomes.count(Kind.FAILURE)
+
+    def state(self, article_id: str, signature: str) -> State:
+        """Tell what became of an article under these settings.
+
+        Returns:
+            ``done`` where it has a record with this signature, ``failed`` where it has a
+            failure with it, else ``missing``: unknown, failed in reading, or made from
+            another text or with other settings.
+        """
+        entry = self._outcomes.entries.get(article_id)
+        if entry is None or entry.signature != signature:
+            return "missing"
+        return "done" if entry.kind is Kind.RECORD else "failed"
+
+    def done(self, article_id: str, signature: str) -> bool:
+        """Tell whether an article has a record with this signature."""
+        return self.state(article_id, signature) == "done"
+
+    def commit(self, outcomes: Sequence[Record | Failure]) -> None:
+        """Write outcomes down; when it returns they outlast anything but the disk.
+
+        Each takes the place of what was known of its article before; of two for the same
+        article the second counts.
+
+        Raises:
+            OSError: The disk is full or broken; what was committed before stands.
+        """
+        latest = {outcome.id: outcome for outcome in outcomes}
+        written: dict[str, Entry] = {}
+        for kind in Kind:
+            chosen = [outcome for outcome in latest.values() if _kind_of(outcome) is kind]
+            lines = [msgspec.json.encode(outcome) for outcome in chosen]
+            starts = self._journals[kind].append(lines)
+            for outcome, start, line in zip(chosen, starts, lines, strict=True):
+                written[outcome.id] = _entry_of(outcome, start, start + len(line))
+        self._note_turns(written)
+        for article_id, entry in written.items():
+            before = self._outcomes.entries.get(article_id)
+            if before is not None:
+                self._outcomes.superseded.add(before.kind)
+            self._outcomes.entries[article_id] = entry
+        self._forgotten.difference_update(written)
+
+    def forget_reading_failures(self, files: Collection[str] | None = None) -> None:
+        """Strike the failures of earlier readings, since the input is read again.
+
+        They are gone for good with the next ``compact``; those that still hold are to be
+        committed again before that.
+
+        Args:
+            files: Only of these files, as ``Reader.finished`` names them; None for all.
+        """
+        for failure in self._outcomes.failures():
+            if failure.stage == READ and (files is None or _file_of(failure.place, files)):
+                self._forgotten.add(failure.id)
+
+    def compact(self) -> None:
+        """Write the files anew without the lines that don't count, if there are any."""
+        stale = self._outcomes.superseded | ({Kind.FAILURE} if self._forgotten else set())
+        for kind in Kind:
+            if kind not in stale:
+                continue
+            with replacing(self.path / kind.file_name) as file:
+                for article_id, line in self._outcomes.lines(kind):
+                    if article_id not in self._forgotten:
+                        file.write(line + b"\n")
+        if stale or self._order is not None or (self.path / ORDER_NAME).exists():
+            (self.path / ORDER_NAME).unlink(missing_ok=True)
+            sync_folder(self.path)
+            self._load()
+
+    def records(self) -> Iterator[Record]:
+        """Give the records, in the order in which they were written.
+
+        Raises:
+            ConfigError: A line isn't a whole record.
+        """
+        return self._outcomes.records()
+
+    def failures(self) -> Iterator[Failure]:
+        """Give the failures, in the order in which they were written.
+
+        Raises:
+            ConfigError: A line isn't a whole failure.
+        """
+        return (failure for failure in self._outcomes.failures() if failure.id not in self._forgotten)
+
+    def record(self, article_id: str) -> Record | None:
+        """Give an article's record, None where it has none.
+
+        Raises:
+            ConfigError: Its line isn't a whole record.
+        """
+        return self._outcomes.record(article_id)
+
+    def write_report(self, report: bytes) -> None:
+        """Write ``run.json`` at one stroke."""
+        write_bytes(self.path / REPORT_NAME, report)
+
+    def read_report(self) -> bytes | None:
+        """Give ``run.json`` as it stands, None before the first one."""
+        path = self.path / REPORT_NAME
+        return path.read_bytes() if path.exists() else None
+
+    @staticmethod
+    def is_locked(folder: Path) -> bool:
+        """Tell whether a process works on a folder now."""
+        return is_locked(folder)
+
+    @staticmethod
+    def records_of(folder: Path) -> Iterator[Record]:
+        """Give the records of a folder, in the order in which they were written.
+
+        Raises:
+            ConfigError: A line is damaged, or was written by a newer bisum.
+        """
+        with Outcomes(folder) as outcomes:
+            yield from outcomes.records()
+
+    @staticmethod
+    def failures_of(folder: Path) -> Iterator[Failure]:
+        """Give the failures of a folder, in the order in which they were written.
+
+        Raises:
+            ConfigError: A line is damaged, or was written by a newer bisum.
+        """
+        with Outcomes(folder) as outcomes:
+            yield from outcomes.failures()
+
+    @staticmethod
+    def signatures_of(folder: Path) -> dict[str, str]:
+        """Give the signature of each article that has a record in a folder, by its id.
+
+        Raises:
+            ConfigError: A line is damaged, or was written by a newer bisum.
+        """
+        with Outcomes(folder) as outcomes:
+            return {
+                article_id: entry.signature
+                for article_id, entry in outcomes.entries.items()
+                if entry.kind is Kind.RECORD and entry.signature is not None
+            }
+
+    @staticmethod
+    def record_of(folder: Path, article_id: str) -> Record | None:
+        """Give one record of a folder, None where the article has none.
+
+        Raises:
+            ConfigError: A line is damaged, or was written by a newer bisum.
+        """
+        with Outcomes(folder) as outcomes:
+            return outcomes.record(article_id)
+
+    @staticmethod
+    def failure_of(folder: Path, article_id: str) -> Failure | None:
+        """Give one failure of a folder, None where the article has none.
+
+        Raises:
+            ConfigError: A line is damaged, or was written by a newer bisum.
+        """
+        with Outcomes(folder) as outcomes:
+            return outcomes.failure(article_id)
+
+    def _load(self) -> None:
+        self._close_files()
+        self._outcomes = Outcomes(self.path)
+        self._forgotten: set[str] = set()
+        self._order: Journal | None = None
+        self._open.append(self._outcomes)
+        self._journals: dict[Kind, Journal] = {}
+        for kind in Kind:
+            journal = Journal(self.path / kind.file_name, end=self._outcomes.ends[kind])
+            self._journals[kind] = journal
+            self._open.append(journal)
+        sync_folder(self.path)
+
+    def _close_files(self) -> None:
+        for file in self._open:
+            file.close()
+        self._open.clear()
+
+    def _note_turns(self, written: Mapping[str, Entry]) -> None:
+        before = self._outcomes.entries
+        turns = [
+            msgspec.json.encode(Turn(id=article_id, kind=entry.kind))
+            for article_id, entry in written.items()
+            if article_id in before and before[article_id].kind is not entry.kind
+        ]
+        if not turns:
+            return
+        if self._order is None:
+            self._order = Journal(self.path / ORDER_NAME)
+            self._open.append(self._order)
+            sync_folder(self.path)
+        self._order.append(turns)
+
+
+def _kind_of(outcome: Record | Failure) -> Kind:
+    return Kind.RECORD if isinstance(outcome, Record) else Kind.FAILURE
+
+
+def _entry_of(outcome: Record | Failure, start: int, end: int) -> Entry:
+    if isinstance(outcome, Record):
+        signature: str | None = outcome.provenance.signature
+        return Entry(kind=Kind.RECORD, signature=signature, start=start, end=end)
+    return Entry(kind=Kind.FAILURE, signature=outcome.signature, start=start, end=end)
+
+
+def _file_of(place: str, files: Collection[str]) -> bool:
+    file, _, line = place.rpartition(":")
+    return place in files or (line.isdecimal() and file in files)

@@ -1,0 +1,40 @@
+"""A text file: one article, a paragraph a line."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import msgspec
+
+from bisum.store.compressed import open_plain
+from bisum.store.draft import Draft, Flaw
+from bisum.store.encoding import decode, locate
+from bisum.store.fields import ENCODING_FIELD
+from bisum.store.sources import Source
+
+# Bytes: ``draft.MAX_ARTICLE_CHARS`` of Arabic in UTF-8, four times over.
+MAX_FILE_BYTES: Final = 16 << 20
+
+
+def read_text(source: Source) -> Draft | Flaw:
+    """Read a text file as one article.
+
+    Raises:
+        ArticleError: Its bytes can't be had.
+    """
+    with open_plain(source.path) as file:
+        raw = file.read(MAX_FILE_BYTES + 1)
+    if len(raw) > MAX_FILE_BYTES:
+        reason = (
+            f"the file has more than {MAX_FILE_BYTES} bytes, too many for one article; cut it into articles"
+        )
+        return Flaw(place=source.shown, reason=reason, id=source.stem)
+    if not raw.strip():
+        return Flaw(place=source.shown, reason="the file is empty; expected an article", id=source.stem)
+    try:
+        text, encoding = decode(raw)
+    except UnicodeDecodeError as fault:
+        n_lines, reason = locate(fault)
+        return Flaw(place=f"{source.shown}:{n_lines + 1}", reason=reason, id=source.stem)
+    extra = msgspec.json.encode({ENCODING_FIELD: encoding} if encoding else {}).decode()
+    return Draft(id=source.stem, text=text, extra=extra, place=source.shown)
