@@ -1,0 +1,105 @@
+"""How alike an Arabic name and a Latin one sound."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Final
+
+from bisum.text import fold
+
+# Each Arabic consonant as one sound; long vowels and و ي are weak: they may stand or fall.
+_ARABIC_SOUNDS: Final = str.maketrans(
+    {
+        **dict(zip("بتثجحخدذرزسشصضطظغفقكلمنهپچژڤگ", "btTjhxdDrzsSsdtzgfqklmnhpCjvg", strict=True)),
+        "و": "w",
+        "ي": "y",
+        "ا": "a",
+        "ع": "a",
+        "ء": "",
+    }
+)
+_LATIN_GROUPS: Final = (
+    ("tsch", "C"),
+    ("sch", "S"), ("tch", "C"), ("sh", "S"), ("ch", "C"), ("kh", "x"), ("gh", "g"), ("th", "T"),
+    ("dh", "D"), ("ph", "f"), ("ck", "k"), ("qu", "kw"), ("ou", "w"), ("oo", "w"), ("ee", "y"), ("x", "ks"),
+    ("ce", "se"), ("ci", "si"), ("cy", "sy"), ("c", "k"), ("i", "y"), ("u", "w"), ("o", "w"), ("e", "a"),
+)  # fmt: skip
+_SLAVIC: Final = str.maketrans(
+    {"č": "ch", "ć": "ch", "š": "sh", "ş": "sh", "ž": "j", "ł": "l", "ı": "i", "ø": "o"}
+)
+_WEAK: Final = frozenset("awy")
+# Pairs that newspapers write for one another, at half the price of a different sound.
+_NEAR_PAIRS: Final = (
+    "gj gk gq kq gx kx hx tT Ts Tf Dz Dd dz sz bp fv vw CS Cj Sj Ck Cx td jz Ss Cs Cq ks hg wb vb"
+)
+_NEAR: Final = frozenset(frozenset(pair) for pair in _NEAR_PAIRS.split(" "))
+_WEAK_COST: Final = 0.2
+_NEAR_COST: Final = 0.3
+
+
+@lru_cache(maxsize=16384)
+def arabic_sound(name: str) -> str:
+    """Give the sounds of an Arabic name, without ال and ابن-like glue; spaces stay."""
+    words = [re.sub("^(?:ال|وال|بال|لل)(?=..)", "", word) for word in fold(name).split()]
+    sounds = " ".join(words).translate(_ARABIC_SOUNDS).replace("tS", "C")
+    # ة came out of folding as ه.
+    return _squeezed(re.sub(r"h(?= |$)", "a", sounds))
+
+
+@lru_cache(maxsize=16384)
+def latin_sound(name: str) -> str:
+    """Give the sounds of a Latin name in the same alphabet."""
+    plain = unicodedata.normalize("NFD", name.casefold().translate(_SLAVIC))
+    letters = "".join(letter for letter in plain if letter.isalpha() or letter == " ")
+    letters = re.sub(r"^(?:al|el|ad|ar|as|ash|an|at|az)(?=[- ’'])", "", letters)
+    for group, sound in _LATIN_GROUPS:
+        letters = letters.replace(group, sound)
+    return _squeezed(letters)
+
+
+def _squeezed(sounds: str) -> str:
+    return re.sub(r"(.)\1+", r"\1", sounds)
+
+
+@lru_cache(maxsize=65536)
+def likeness(arabic: str, latin: str) -> float:
+    """Tell how alike two words sound, from 0 to 1.
+
+    A weighted edit distance over sounds, in which vowels cost little and letters that
+    stand for one another in newspapers (غ and g, ب and p) cost less than others.
+    """
+    one, two = arabic_sound(arabic), latin_sound(latin)
+    if not one or not two:
+        return 0.0
+    weight = max(_weight(one), _weight(two))
+    return max(0.0, 1.0 - _distance(one, two) / weight)
+
+
+def _weight(sounds: str) -> float:
+    return sum(_WEAK_COST if sound in _WEAK else 1.0 for sound in sounds)
+
+
+def _distance(one: str, two: str) -> float:
+    drop = [_WEAK_COST if sound in _WEAK else 1.0 for sound in two]
+    above = [0.0]
+    for cost in drop:
+        above.append(above[-1] + cost)
+    for sound in one:
+        lose = _WEAK_COST if sound in _WEAK else 1.0
+        row = [above[0] + lose]
+        for at, other in enumerate(two):
+            row.append(min(above[at] + _swap(sound, other), above[at + 1] + lose, row[at] + drop[at]))
+        above = row
+    return above[-1]
+
+
+def _swap(one: str, two: str) -> float:
+    if one == two:
+        return 0.0
+    if one in _WEAK and two in _WEAK:
+        return _WEAK_COST / 2
+    if frozenset((one, two)) in _NEAR:
+        return _NEAR_COST
+    return 1.0 if one not in _WEAK and two not in _WEAK else 1.1

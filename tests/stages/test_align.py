@@ -1,0 +1,107 @@
+"""Sentences, quotations and speakers find their English, or it is said that they don't."""
+
+from __future__ import annotations
+
+from bisum.model.article import Article, Marked, Paragraph, Passage, Segments, Sentence
+from bisum.model.bitext import EnglishPassage, NameForm, Piece, RenderingStatus, Translation
+from bisum.model.dossier import Dossier
+from bisum.model.quote import Quote, QuoteKind, Quotes, Speaker
+from bisum.model.span import Span
+from bisum.stages.align import Align
+
+ARABIC = "قال الوزير سامي النحاس إن الاتفاق «خطوة مهمة»."
+ENGLISH = "Minister Sami al-Nahhas said the agreement was “an important step.”"
+
+
+def span_of(text: str, part: str) -> Span:
+    """Give the place of a part of paragraph 0."""
+    start = text.index(part)
+    return Span(paragraph=0, start=start, end=start + len(part))
+
+
+def dossier(
+    arabic: str, english: str | None, quoted: tuple[str, ...], *, pieces: int = 1, speaker: str | None = None
+) -> Dossier:
+    """Give an article of one sentence with its marked quotations and its English."""
+    article = Article(id="a", paragraphs=(Paragraph(text=arabic),))
+    spans = [span_of(arabic, part) for part in quoted]
+    marked = tuple(Marked(spans=(span,), opening="«", closing="»") for span in spans)
+    who = Speaker(name=speaker, span=span_of(arabic, speaker)) if speaker else None
+    quotes = Quotes(
+        marked=tuple(
+            Quote(kind=QuoteKind.PARTIAL, text=part, spans=(span,), speaker=who)
+            for part, span in zip(quoted, spans, strict=True)
+        )
+    )
+    passage = Passage(sentences=(Sentence(start=0, end=len(arabic)),))
+    step = len(english or "") // pieces
+    cut = tuple(
+        Piece(start=n * step, end=len(english or "") if n == pieces - 1 else (n + 1) * step)
+        for n in range(pieces)
+    )
+    translation = Translation(
+        paragraphs=(
+            EnglishPassage(english=english, pieces=cut if english else (), is_by_sentence=pieces == 1),
+        ),
+        names=(NameForm(arabic=speaker, english="Sammy Nahas"),) if speaker else (),
+    )
+    return (
+        Dossier(article)
+        .with_product(Segments(paragraphs=(passage,), marked=marked))
+        .with_product(quotes)
+        .with_product(translation)
+    )
+
+
+def align(given: Dossier):
+    """Align one article."""
+    (alignment,) = Align().run([given])
+    return alignment
+
+
+def test_kept_marks_give_the_words_between_them():
+    """The analyst quotes exactly these words."""
+    (rendering,) = align(dossier(ARABIC, ENGLISH, ("خطوة مهمة",))).quotes[0]
+
+    assert rendering.status is RenderingStatus.KEPT
+    assert ENGLISH[rendering.start : rendering.end] == "an important step."
+
+
+def test_marks_in_another_order_follow_their_words():
+    """English often turns the clauses round: marks paired by count would swap two people's words."""
+    arabic = "«السلام» هدفنا، و«الحرب» عدونا."
+    english = "“War” is our enemy, and “peace” our aim."
+    alignment = align(dossier(arabic, english, ("السلام", "الحرب")))
+    found = [english[quote[0].start : quote[0].end] for quote in alignment.quotes]
+
+    assert found == ["peace", "War"]
+
+
+def test_without_english_a_quotation_is_lost_and_says_so():
+    """The gap must show."""
+    alignment = align(dossier(ARABIC, None, ("خطوة مهمة",)))
+
+    assert alignment.quotes[0][0].status is RenderingStatus.LOST
+    assert alignment.paragraphs == ((),)
+
+
+def test_one_sentence_takes_all_its_pieces():
+    """A filed paragraph of one Arabic sentence has one bead, however the English is cut."""
+    alignment = align(dossier(ARABIC, ENGLISH, ("خطوة مهمة",), pieces=2))
+
+    assert [(bead.source, bead.target) for bead in alignment.paragraphs[0]] == [((0,), (0, 1))]
+
+
+def test_the_speaker_is_named_as_the_english_text_names_him():
+    """One page must not call one person by two names."""
+    (rendering,) = align(dossier(ARABIC, ENGLISH, ("خطوة مهمة",), speaker="سامي النحاس")).quotes[0]
+
+    assert rendering.speaker == "Sami al-Nahhas"
+
+
+def test_the_name_alone_stands_in_where_the_text_has_none():
+    """A translation that dropped the name must not leave the words without a speaker."""
+    english = "It said the agreement was “an important step.”"
+    (rendering,) = align(dossier(ARABIC, english, ("خطوة مهمة",), speaker="سامي النحاس")).quotes[0]
+
+    assert rendering.speaker == "Sammy Nahas"
