@@ -1,0 +1,165 @@
+"""The bilingual summary as Markdown, in which nothing from outside acts as markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from bisum.model.record import Record
+from bisum.reader.legend import severity_of
+from bisum.reader.plain import neutral, spelled, web_address
+from bisum.reader.quotations import Quotation, quotations
+from bisum.reader.view import cautions, engine_line, summary_rows
+
+# All that can begin inline markup in CommonMark, GitHub's flavour or Pandoc's.
+_INLINE: Final = re.compile(r"[\\`*_\[\]~|$^{}@]")
+# What begins a block at the start of a line: headings, lists, rules, definitions.
+_AT_START: Final = re.compile(r"^([#+=:%-]|\d+(?=[.)]))")
+# Bare addresses, which GitHub's flavour links by itself.
+_BARE_ADDRESS: Final = re.compile(r"(?i)(://|www\.|mailto:|xmpp:)")
+
+
+def escape(text: str) -> str:
+    """Give text that shows as it stands anywhere in a line, at its start too, and in a table's cell."""
+    flat = " ".join(neutral(text).split())
+    safe = _INLINE.sub(lambda sign: "\\" + sign.group(), flat)
+    safe = safe.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    safe = _BARE_ADDRESS.sub(_break_address, safe)
+    return _AT_START.sub(_break_start, safe)
+
+
+def _break_address(found: re.Match[str]) -> str:
+    return re.sub(r"[:.]", lambda sign: "\\" + sign.group(), found.group())
+
+
+def _break_start(found: re.Match[str]) -> str:
+    sign = found.group()
+    # A number is safe once the dot or bracket after it is no list's.
+    return f"&#{ord(sign[0])};{sign[1:]}" if sign[0].isdigit() else f"\\{sign}"
+
+
+def summary_page(record: Record) -> str:
+    """Give ``summaries/<slug>.md``: cautions, both titles, both summaries, quotations, findings.
+
+    The same record always gives the same text. No line of it is raw HTML.
+    """
+    return "\n".join(
+        (*_head(record), *_summary(record), *_quotes(record), *_findings(record), *_made(record))
+    )
+
+
+def _head(record: Record) -> Iterator[str]:
+    for caution in cautions(record):
+        yield f"> **Caution:** {escape(caution)}"
+        yield ""
+    yield f"# {escape(record.title_english or record.title or record.id)}"
+    yield ""
+    if record.title and record.title_english:
+        yield f"## {escape(record.title)}"
+        yield ""
+    for label, value in (("Source", record.source), ("Published", record.published)):
+        if value:
+            yield f"- {label}: {escape(value)}"
+    address = web_address(record.url)
+    if address:
+        yield f"- Address: <{_angled(address)}>"
+    elif record.url:
+        yield f"- Address given (not a web address): {escape(spelled(record.url))}"
+    yield f"- Article: {escape(spelled(record.id))}"
+    yield ""
+
+
+def _angled(address: str) -> str:
+    """Give an address that can't end the angle brackets around it early."""
+    return address.replace("<", "%3C").replace(">", "%3E").replace("`", "%60").replace("|", "%7C")
+
+
+def _summary(record: Record) -> Iterator[str]:
+    rows = summary_rows(record)
+    yield "## Summary"
+    yield ""
+    if not rows:
+        yield "No sentence of this article was fit for a summary."
+        yield ""
+    for row in rows:
+        grounds = ", ".join(label for label, _ in row.grounds)
+        cited = f"; quotes {', '.join(row.quotes)}" if row.quotes else ""
+        words = escape(row.english) if row.english else "*No English sentence could be given safely.*"
+        yield f"- {words} ({grounds}{cited})"
+    yield ""
+    yield "## الملخص"
+    yield ""
+    for row in rows:
+        if row.arabic:
+            yield f"- {escape(row.arabic)}"
+    yield ""
+
+
+def _quotes(record: Record) -> Iterator[str]:
+    ledger = quotations(record)
+    yield "## Quotations"
+    yield ""
+    spoken = [quotation for quotation in ledger if quotation.is_speech]
+    if not spoken:
+        yield "This article quotes nobody."
+        yield ""
+        return
+    yield "| No. | English | Arabic | Speaker | Speaker in Arabic | Verb | Status |"
+    yield "| --- | --- | --- | --- | --- | --- | --- |"
+    for quotation in spoken:
+        yield _line(
+            (
+                quotation.key,
+                _english(quotation),
+                f"«{escape(quotation.arabic)}»",
+                escape(quotation.speaker or "–"),
+                escape(quotation.speaker_arabic or "not named"),
+                escape(quotation.cue or "–"),
+                escape(quotation.status.word),
+            )
+        )
+    yield ""
+    for legend in dict.fromkeys(quotation.status for quotation in spoken):
+        yield f"- {escape(legend.word)}: {legend.meaning}"
+    yield ""
+
+
+def _english(quotation: Quotation) -> str:
+    if quotation.english is None:
+        return "no English words"
+    words = escape(quotation.english)
+    return f"“{words}”" if quotation.is_marked else words
+
+
+def _line(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _findings(record: Record) -> Iterator[str]:
+    yield "## Findings"
+    yield ""
+    for finding in record.findings:
+        severity = severity_of(finding.severity)
+        place = "whole article" if finding.paragraph is None else f"¶{finding.paragraph}"
+        if finding.sentence is not None and finding.paragraph is not None:
+            place += f".{finding.sentence}"
+        evidence = f" — {escape(finding.evidence)}" if finding.evidence.strip() else ""
+        yield (
+            f"- {severity.shape} {escape(severity.word)}, {place}: {escape(finding.message)} "
+            f"({escape(finding.code)}){evidence}"
+        )
+    if not record.findings:
+        yield "None."
+    yield ""
+
+
+def _made(record: Record) -> Iterator[str]:
+    made = record.provenance
+    summary = engine_line(made.summary) if made.summary else f"bisum, {record.summary.method}"
+    yield "## How this was made"
+    yield ""
+    yield f"- English by {escape(engine_line(made.translation))}"
+    yield f"- Summary by {escape(summary)}"
+    yield f"- Made {escape(made.made_at)} by bisum {escape(made.bisum)}"
+    yield ""

@@ -1,0 +1,53 @@
+"""Making outside text safe to show: bidi controls, odd ids, web addresses, dates."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+from urllib.parse import urlsplit
+
+# Bidi controls can make a page show another order of letters than the text has;
+# other controls and lone surrogates can't stand in HTML or UTF-8 at all.
+_BIDI: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_UNSHOWN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_DAY: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?![\d])")
+
+# The longest address that is made a link; browsers take about this much everywhere.
+_MAX_URL_CHARACTERS: Final = 2048
+
+
+def neutral(text: str) -> str:
+    """Drop bidi controls and replace what can't be shown by U+FFFD; for display only."""
+    return _UNSHOWN.sub("\ufffd", _BIDI.sub("", text))
+
+
+def spelled(text: str) -> str:
+    r"""Show an id so that no two look the same: what is invisible is written as ``\u202e``."""
+    return "".join(letter if letter.isprintable() else f"\\u{ord(letter):04x}" for letter in text)
+
+
+def web_address(url: str | None) -> str | None:
+    """Give an address that may be linked: ``http`` or ``https`` with a host; None for all else."""
+    if url is None or len(url) > _MAX_URL_CHARACTERS or not url.isprintable() or " " in url or "\\" in url:
+        return None
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname
+    except ValueError:
+        return None
+    return url if parts.scheme in {"http", "https"} and host else None
+
+
+def day(published: str | None) -> str | None:
+    """Give the day, month or year that a date begins with (``2026-11-20``); None in any other form."""
+    found = _DAY.match(published.strip()) if published else None
+    return found.group() if found else None
+
+
+def shorten(text: str, n_characters: int) -> str:
+    """Cut a text at a word's end so that it has at most ``n_characters``, with an ellipsis where cut."""
+    flat = " ".join(text.split())
+    if len(flat) <= n_characters:
+        return flat
+    head = flat[: n_characters - 1]
+    return f"{head.rsplit(' ', 1)[0] if ' ' in head else head}…"

@@ -1,0 +1,163 @@
+"""Ledger rows as the page shows them: addresses, names, status, and the citation to copy."""
+
+from __future__ import annotations
+
+from bisum.model.base import Value
+from bisum.model.record import LedgerRow, Record
+from bisum.model.span import Span
+from bisum.reader.legend import Legend, status_of
+from bisum.reader.plain import spelled, web_address
+from bisum.reader.runs import Mark, has_marks
+
+
+class Quotation(Value, frozen=True, kw_only=True):
+    """One entry of the ledger, ready for the page.
+
+    Attributes:
+        key: Its address on the page: ``q3``; ``tq0`` in the title, ``i2`` without marks.
+        kind: ``direct``, ``partial``, ``term`` or ``indirect``.
+        status: How sure the English words are.
+        arabic: The words in Arabic.
+        english: The words in English; None where there are none.
+        is_marked: Whether the page shows the English in quotation marks.
+        speaker: The English name; None where there is none.
+        speaker_arabic: The Arabic name; None where the article names nobody.
+        about: Office and affiliation in Arabic; empty where the article gives none.
+        relay: Who passed the words on, in Arabic.
+        cue: The reporting verb in Arabic.
+        stance: How the verb presents the words, where that isn't neutral.
+        is_closed: Whether the closing mark is there.
+        confidence: In percent.
+        places: Where the Arabic words stand.
+        english_places: Where the English words stand; empty when lost.
+        citation: What the copy button gives.
+    """
+
+    key: str
+    kind: str
+    status: Legend
+    arabic: str
+    english: str | None
+    is_marked: bool
+    speaker: str | None
+    speaker_arabic: str | None
+    about: tuple[str, ...]
+    relay: str | None
+    cue: str | None
+    stance: str | None
+    is_closed: bool
+    confidence: int
+    places: tuple[Span, ...]
+    english_places: tuple[Span, ...]
+    citation: str
+
+    @property
+    def is_speech(self) -> bool:
+        """Whether these are somebody's words inside quotation marks."""
+        return self.kind in {"direct", "partial"}
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the English words may stand in quotation marks by themselves."""
+        return self.status.word in {"kept", "restored"}
+
+    def marks(self, paragraph: int | None, english: str | None = None) -> tuple[Mark, ...]:
+        """Give its highlights in one passage: of the English where that is given, else of the Arabic."""
+        places = self.places if english is None else self.english_places
+        return tuple(
+            Mark(
+                key=self.key,
+                look=(self.kind,) if english is None else (self.kind, self.status.word),
+                start=place.start,
+                end=place.end,
+                is_first=n == 0,
+                is_last=n == len(places) - 1,
+                adds_marks=english is not None
+                and self.is_marked
+                and not has_marks(english, place.start, place.end),
+            )
+            for n, place in enumerate(places)
+            if place.paragraph == paragraph
+        )
+
+
+def quotations(record: Record) -> tuple[Quotation, ...]:
+    """Give the ledger of an article: the title's first, then the marked ones, then the indirect ones."""
+    ledgers = (("tq", record.title_quotes), ("q", record.quotes), ("i", record.indirect))
+    return tuple(
+        _quotation(record, f"{letters}{n}", row) for letters, rows in ledgers for n, row in enumerate(rows)
+    )
+
+
+def _quotation(record: Record, key: str, row: LedgerRow) -> Quotation:
+    english_places = tuple(place for place in row.english_spans if _is_inside(place, record))
+    return Quotation(
+        key=key,
+        kind=row.kind,
+        status=status_of(row.status),
+        arabic=row.text,
+        english=row.english_text,
+        is_marked=row.english_marked is True,
+        speaker=row.english_speaker,
+        speaker_arabic=row.speaker,
+        about=tuple(part for part in (row.role, row.affiliation) if part),
+        relay=row.relay,
+        cue=row.cue,
+        stance=row.stance if row.stance != "neutral" else None,
+        is_closed=row.closed,
+        confidence=round(100 * row.confidence),
+        places=row.spans,
+        english_places=english_places,
+        citation=citation(record, key, row),
+    )
+
+
+def _is_inside(place: Span, record: Record) -> bool:
+    if place.paragraph is None:
+        return place.end <= len(record.title_english or "")
+    if place.paragraph >= len(record.paragraphs):
+        return False
+    return place.end <= len(record.paragraphs[place.paragraph].english or "")
+
+
+def citation(record: Record, key: str, row: LedgerRow) -> str:
+    """Give what an analyst pastes beside a quotation: both languages, who, where, and which model."""
+    status = status_of(row.status)
+    lines = [_english_line(row), f"Arabic original: «{row.text}»", _speaker_line(row)]
+    titles = [f"“{record.title_english}”"] if record.title_english else []
+    titles += [f"«{record.title}»"] if record.title else []
+    lines.append("In: " + ", ".join([*titles, *filter(None, (record.source, record.published))]))
+    address = web_address(record.url)
+    if address:
+        lines.append(address)
+    made = record.provenance
+    revision = f" ({made.translation.revision})" if made.translation.revision else ""
+    lines.append(
+        f"Machine-translated by {made.translation.model}{revision} on {made.made_at}, bisum {made.bisum}; "
+        f"English wording: {status.word}."
+    )
+    if status.word not in {"kept", "restored"}:
+        lines.append(status.meaning)
+    if made.translation.caution:
+        lines.append(made.translation.caution)
+    lines.append(f"Article {spelled(record.id)}, quotation {key}.")
+    return "\n".join(lines)
+
+
+def _english_line(row: LedgerRow) -> str:
+    if row.english_text is None:
+        return "(No English words were found for this quotation.)"
+    if row.english_marked:
+        return f"“{row.english_text}”"
+    return f"Near: {row.english_text} (not the exact words)"
+
+
+def _speaker_line(row: LedgerRow) -> str:
+    if row.kind == "term":
+        return "A term in quotation marks; nobody's speech."
+    if row.speaker is None:
+        return "Speaker: not named in the article"
+    english = row.english_speaker or "(no English form of the name)"
+    about = ", ".join(part for part in (row.role, row.affiliation) if part)
+    relay = f"; passed on by {row.relay}" if row.relay else ""
+    return f"Speaker: {english} ({row.speaker}{', ' + about if about else ''}){relay}"

@@ -1,0 +1,103 @@
+"""Site: the pages of a run, written so that they read from a file, with no outside request."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from importlib import resources
+from pathlib import Path
+from typing import Final
+
+from bisum.model.record import Record
+from bisum.reader.environment import environment
+from bisum.reader.legend import SEVERITIES
+from bisum.reader.markdown import summary_page
+from bisum.reader.overview import Overview, RunFacts
+from bisum.reader.pages import overview_files
+from bisum.reader.view import article_page
+from bisum.store.atomic import write_text
+from bisum.store.slugs import slug
+
+STATIC_FILES: Final = ("page.css", "article.css", "lists.css", "article.js", "index.js", "icon.svg")
+
+
+def article_html(record: Record) -> str:
+    """Give the page of one article; the same record always gives the same page."""
+    page = article_page(record)
+    first_flag: dict[str, str] = {}
+    for flag in page.flags:
+        first_flag.setdefault(flag.severity.word, flag.key)
+    words = [flag.severity.word for flag in page.flags]
+    return (
+        environment()
+        .get_template("article.html")
+        .render(
+            page=page,
+            kind="article",
+            sheet="article",
+            root="../",
+            cautions=page.cautions,
+            known={quotation.key: quotation for quotation in page.speech},
+            flags={flag.key: flag for flag in page.flags},
+            severities=[(legend, words.count(word)) for word, legend in SEVERITIES.items()],
+            first_flag=first_flag,
+        )
+    )
+
+
+class Site:
+    """The readable half of a run's folder: ``site/`` and ``summaries/``."""
+
+    def __init__(self, folder: Path) -> None:
+        """Name the run's folder; nothing is written yet."""
+        self._site = folder / "site"
+        self._summaries = folder / "summaries"
+        self._is_set_up = False
+
+    def write_article(self, record: Record) -> None:
+        """Write one article's page and its summary in Markdown."""
+        self._set_up()
+        name = slug(record.id)
+        write_text(self._summaries / f"{name}.md", summary_page(record))
+        write_text(self._site / "articles" / f"{name}.html", article_html(record))
+
+    def write_overview(self, records: Iterable[Record], run: RunFacts) -> None:
+        """Write the index, the speakers, the findings and the page about the run.
+
+        Args:
+            records: All records of the run, read once; only short rows of them are kept.
+            run: What the pages say about the run itself.
+        """
+        self._set_up()
+        overview = Overview()
+        for record in records:
+            overview.add(record)
+        written = set()
+        for name, text in overview_files(overview, run):
+            write_text(self._site / name, text)
+            written.add(name)
+        for folder, pattern in (("", "*.html"), ("data", "*.js")):
+            for path in (self._site / folder).glob(pattern):
+                if path.relative_to(self._site).as_posix() not in written:
+                    path.unlink()
+
+    def prune(self, slugs: Collection[str]) -> None:
+        """Remove the pages and summaries of articles that the run no longer holds.
+
+        Args:
+            slugs: Those to keep.
+        """
+        kept = frozenset(slugs)
+        for folder, pattern in ((self._site / "articles", "*.html"), (self._summaries, "*.md")):
+            for path in folder.glob(pattern):
+                if path.stem not in kept:
+                    path.unlink()
+
+    def _set_up(self) -> None:
+        if self._is_set_up:
+            return
+        for folder in (self._site / "articles", self._site / "data", self._site / "static", self._summaries):
+            folder.mkdir(parents=True, exist_ok=True)
+        static = resources.files("bisum.reader") / "static"
+        for name in STATIC_FILES:
+            write_text(self._site / "static" / name, (static / name).read_text(encoding="utf-8"))
+        self._is_set_up = True
