@@ -68,10 +68,14 @@ class Reader:
             if isinstance(source, Skipped):
                 self.skipped.append(source)
                 continue
-            for draft in _guarded(source):
-                yield ids.settle(draft)
-                self._note_encoding(draft, source)
-            self.finished.append(source.shown)
+            try:
+                for draft in _drafts(source):
+                    yield ids.settle(draft)
+                    self._note_encoding(draft, source)
+            except ArticleError as error:
+                yield ids.settle(_break_off(source, error))
+            else:
+                self.finished.append(source.shown)
 
     def estimate(self) -> int | None:
         """Count what reading would give, without looking at the articles themselves.
@@ -105,15 +109,19 @@ def _count_drafts(source: Source) -> int:
         return 1
     if source.kind is Kind.LINES:
         return count_lines(source)
-    return sum(1 for _ in _guarded(source))
-
-
-def _guarded(source: Source) -> Iterator[Draft | Flaw]:
-    """Read a source up to where its bytes can't be had any further."""
+    n_drafts = 0
     try:
-        yield from _drafts(source)
-    except ArticleError as error:
-        yield Flaw(place=source.shown, reason=f"{error}; nothing more of this file was read")
+        for _ in _drafts(source):
+            n_drafts += 1
+    except ArticleError:
+        n_drafts += 1
+    return n_drafts
+
+
+def _break_off(source: Source, error: ArticleError) -> Flaw:
+    """Stand for all that could not be read of a source."""
+    known = source.stem if source.kind is Kind.TEXT else None
+    return Flaw(place=source.shown, reason=f"{error}; nothing more of this file was read", id=known)
 
 
 def _drafts(source: Source) -> Iterator[Draft | Flaw]:
