@@ -37,7 +37,7 @@ STATUSES: Final = MappingProxyType(
         ),
         "approximate": Legend(
             word="approximate",
-            shape="◌",
+            shape="≈",
             meaning="The sentence is known, but not where the quoted words begin and end, so no quotation "
             "marks are shown. Quote from the Arabic.",
         ),

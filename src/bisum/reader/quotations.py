@@ -123,10 +123,11 @@ def _is_inside(place: Span, record: Record) -> bool:
 def citation(record: Record, key: str, row: LedgerRow) -> str:
     """Give what an analyst pastes beside a quotation: both languages, who, where, and which model."""
     status = status_of(row.status)
-    lines = [_english_line(row), f"Arabic original: «{row.text}»", _speaker_line(row)]
-    titles = [f"“{record.title_english}”"] if record.title_english else []
-    titles += [f"«{record.title}»"] if record.title else []
-    lines.append("In: " + ", ".join([*titles, *filter(None, (record.source, record.published))]))
+    # Arabic stands on lines of its own: in the middle of an English one its marks would turn round.
+    lines = [_english_line(row), "Arabic original:", f"«{row.text}»", _speaker_line(row)]
+    lines += [f"In: “{record.title_english}”"] if record.title_english else ["In:"]
+    lines += [f"«{record.title}»"] if record.title else []
+    lines += [", ".join(filter(None, (record.source, record.published)))]
     address = web_address(record.url)
     if address:
         lines.append(address)
@@ -141,7 +142,7 @@ def citation(record: Record, key: str, row: LedgerRow) -> str:
     if made.translation.caution:
         lines.append(made.translation.caution)
     lines.append(f"Article {spelled(record.id)}, quotation {key}.")
-    return "\n".join(lines)
+    return "\n".join(filter(None, lines))
 
 
 def _english_line(row: LedgerRow) -> str:
