@@ -35,10 +35,10 @@ app.command("status")(look.status)
 app.command("show")(look.show)
 app.command("translate")(language.translate)
 app.command("quotes")(language.quotes)
-app.command("models")(models.models)
+app.add_typer(models.models, name="models")
 
 
-def _print_version(is_wanted: bool) -> None:  # noqa: FBT001 - typer calls it so
+def _print_version(is_wanted: bool) -> None:
     if is_wanted:
         typer.echo(f"bisum {__version__}")
         raise typer.Exit

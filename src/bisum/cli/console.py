@@ -8,8 +8,15 @@ from types import TracebackType
 from typing import Final
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
-from rich.progress import TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 from rich.text import Text
 
 from bisum.pipeline.progress import Progress as RunProgress
@@ -135,7 +142,8 @@ class _Plain:
         self._last = now
         spent = now - self._began
         of = f" of {self._n_articles}" if self._n_articles is not None else ""
-        line = f"{self._done}{of} articles, {self._n_sentences} sentences, {self._n_sentences / spent:.1f} a second"
+        rate = f"{self._n_sentences / spent:.1f} a second"
+        line = f"{self._done}{of} articles, {self._n_sentences} sentences, {rate}"
         if self._n_articles and self._done:
             left = spent * max(self._n_articles - self._done, 0) / self._done
             line += f", about {left:.0f} s left"

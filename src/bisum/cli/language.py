@@ -8,7 +8,7 @@ import io
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated
 
 import msgspec
 import typer
@@ -18,15 +18,13 @@ from bisum import config
 from bisum.cli import console
 from bisum.cli.options import Settings
 from bisum.config import Config, TranslateSettings
+from bisum.engines.catalogue import DEFAULT_MODEL
 from bisum.errors import ConfigError
 from bisum.model.record import Failure, LedgerRow
 from bisum.pipeline.lines import translate_lines
 from bisum.pipeline.quote_ledger import ledger_of_articles, ledger_of_run
 from bisum.store.articles import Reader
 from bisum.store.run_folder import is_run
-
-DEFAULT_MODEL: Final = "gemma-3-270m-ar-en"
-"""Name in the catalogue of the model that comes with bisum."""
 
 
 def translate(
@@ -102,8 +100,8 @@ def _ledger(inputs: list[str], *, with_indirect: bool, failures: list[Failure]) 
     if articles:
         reader = Reader(articles)
         yield from ledger_of_articles(reader, with_indirect=with_indirect, failures=failures)
-        for path in reader.skipped:
-            console.say(f"skipped {path}: not a kind of file that articles come in")
+        for skipped in reader.skipped:
+            console.say(f"skipped {skipped.place}: {skipped.reason}")
 
 
 def _print_jsonl(rows: Iterable[LedgerRow]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import enum
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -12,7 +11,7 @@ import typer
 
 from bisum import config
 from bisum.cli import console
-from bisum.cli.options import ConfigFile, Inputs, Output, Settings, with_paths
+from bisum.cli.options import ConfigFile, Form, FormOption, Inputs, Output, Settings, with_paths
 from bisum.errors import ConfigError
 from bisum.pipeline.plan import plan
 from bisum.pipeline.report import RunReport
@@ -20,16 +19,6 @@ from bisum.reader.markdown import summary_page
 from bisum.store.run_folder import RunFolder, is_run
 
 RunArgument = Annotated[Path, typer.Argument(metavar="RUN", help="A run's folder, the one with run.json.")]
-
-
-class Form(enum.StrEnum):
-    """How an answer is printed."""
-
-    TEXT = "text"
-    JSON = "json"
-
-
-FormOption = Annotated[Form, typer.Option("--format", help="How to print it.")]
 
 
 def check(
@@ -93,7 +82,11 @@ def show(
     record = RunFolder.record_of(run, article)
     if record is None:
         failure = RunFolder.failure_of(run, article)
-        why = f"it failed in {failure.stage}: {failure.reason}" if failure else "no article of this run has that id"
+        why = (
+            f"it failed in {failure.stage}: {failure.reason}"
+            if failure
+            else "no article of this run has that id"
+        )
         msg = f"{run}: no record of {article!r}; {why}"
         raise ConfigError(msg)
     if form is Form.JSON:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 from pathlib import Path
 from typing import Annotated
 
@@ -14,7 +15,9 @@ ConfigFile = Annotated[Path, typer.Argument(metavar="CONFIG", help="YAML file of
 Inputs = Annotated[
     list[str] | None,
     typer.Option(
-        "--input", metavar="PATH", help="File, folder or hub: data set; may be repeated; replaces the config's."
+        "--input",
+        metavar="PATH",
+        help="File, folder or hub: data set; may be repeated; replaces the config's.",
     ),
 ]
 Output = Annotated[
@@ -23,9 +26,21 @@ Output = Annotated[
 Settings = Annotated[
     list[str] | None,
     typer.Option(
-        "--set", metavar="KEY=VALUE", help="Put a setting over the config's (translate.beam=4); may be repeated."
+        "--set",
+        metavar="KEY=VALUE",
+        help="Put a setting over the config's (translate.beam=4); may be repeated.",
     ),
 ]
+
+
+class Form(enum.StrEnum):
+    """How an answer is printed."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+FormOption = Annotated[Form, typer.Option("--format", help="How to print it.")]
 
 
 def with_paths(chosen: Config, *, inputs: list[str] | None, output: str | None) -> Config:

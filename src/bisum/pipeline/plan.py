@@ -143,7 +143,7 @@ def _count(config: Config, assembled: Assembled | None) -> Counted:
         n_kept=n_kept,
         n_to_do=n_articles - n_kept,
         n_sentences=n_sentences,
-        skipped=tuple(skipped.place for skipped in reader.skipped),
+        skipped=tuple(f"{skipped.place}: {skipped.reason}" for skipped in reader.skipped),
     )
 
 

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
 import msgspec
 
@@ -28,6 +29,9 @@ from bisum.pipeline.progress import Progress
 from bisum.pipeline.report import RunReport, State, Tally, telling_versions
 from bisum.store.articles import Reader
 from bisum.store.run_folder import RunFolder
+
+COUNTED_BYTES: Final = 32_000_000
+"""Inputs up to this size are counted before the run: some seconds' reading at most."""
 
 Publish = Callable[[Record], None]
 
@@ -125,7 +129,7 @@ class Run:
 
     def _work(self, folder: RunFolder) -> None:
         reader = Reader(self._config.input)
-        self._progress.start(n_articles=reader.estimate() if self._selection.is_whole else None)
+        self._progress.start(n_articles=self._n_articles())
         if self._selection.is_whole:
             folder.forget_reading_failures()
         window: list[Article] = []
@@ -141,9 +145,17 @@ class Run:
                 self._finish(folder, window)
                 window = []
         self._finish(folder, window)
-        self._skipped = tuple(reader.skipped)
-        for path in self._skipped:
-            self._progress.note(f"skipped {path}: not a kind of file that articles come in")
+        self._skipped = tuple(f"{skipped.place}: {skipped.reason}" for skipped in reader.skipped)
+        for line in self._skipped:
+            self._progress.note(f"skipped {line}")
+        for notice in reader.notices:
+            self._progress.note(f"{notice.place}: {notice.message}")
+
+    def _n_articles(self) -> int | None:
+        """Count the input where that takes a moment only, so that the time left can be told."""
+        if sum(_n_bytes(path) for path in self._config.input) > COUNTED_BYTES:
+            return None
+        return sum(1 for _ in self._selection.of(Reader(self._config.input)))
 
     def _is_wanted(self, folder: RunFolder, article: Article) -> bool:
         state = folder.state(article.id, self._assembled.pipeline.signature_of(article))
@@ -238,6 +250,15 @@ class Run:
         )
         folder.write_report(msgspec.json.format(msgspec.json.encode(report), indent=2))
         return report
+
+
+def _n_bytes(path: str) -> int:
+    """Give the size of a file or folder; a hub data set counts as endless."""
+    if path.startswith("hub:"):
+        return COUNTED_BYTES + 1
+    root = Path(path)
+    files = root.rglob("*") if root.is_dir() else [root]
+    return sum(file.stat().st_size for file in files if file.is_file())
 
 
 def _now() -> str:
