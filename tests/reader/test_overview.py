@@ -1,0 +1,79 @@
+"""Rows across a run: who said what, what is doubtful, in which order."""
+
+import json
+
+import hostile
+import invented
+import msgspec
+
+from bisum.model.record import Record
+from bisum.reader.overview import Overview, RunFacts
+from bisum.reader.pages import PAGE_ENTRIES, SHARD_ROWS, overview_files
+
+
+def overview(records: list[Record]) -> Overview:
+    found = Overview()
+    for record in records:
+        found.add(record)
+    return found
+
+
+def test_one_name_in_two_spellings_is_one_entry() -> None:
+    """Vowel marks and hamza forms are spelling, not people."""
+    record = invented.water()
+    other = msgspec.structs.replace(
+        record,
+        id="other",
+        quotes=(
+            msgspec.structs.replace(record.quotes[0], speaker="سَلمى الدروبى", english_speaker="Selma Drubi"),
+        ),
+    )
+    found = next(
+        entry for entry in overview([record, other]).speakers() if entry.english == "Salma al-Droubi"
+    )
+
+    assert len(found.said) == 3
+    assert found.variants == ("Selma Drubi",)
+
+
+def test_nobody_is_invented_for_unnamed_speech() -> None:
+    """A quotation whose speaker the article doesn't name stands apart, under no name."""
+    found = overview([invented.one_block()])
+
+    assert [said.key for said in found.unnamed()] == ["q5"]
+    assert all(entry.arabic for entry in found.speakers())
+
+
+def test_the_worst_comes_first() -> None:
+    """Nobody scrolls past a thousand notes to the one serious doubt."""
+    found = overview(invented.all_articles()).findings()
+
+    assert [doubt.severity.word for doubt in found] == ["serious", "warning", "note", "note"]
+
+
+def test_the_newest_come_first_and_undated_last() -> None:
+    """The order of the index before anybody touches it."""
+    found = overview([invented.bare(), invented.one_block(), invented.water()])
+
+    assert [found.articles[n].id for n in found.by_date()] == ["water-2026-03", "storks", "bare"]
+
+
+def test_shards_hold_every_article_once() -> None:
+    """What isn't in the index can't be found."""
+    records = [msgspec.structs.replace(invented.bare(), id=f"a{n}") for n in range(SHARD_ROWS + 3)]
+    files = dict(overview_files(overview(records), RunFacts(bisum="0")))
+    shards = [files[name] for name in sorted(files) if name.startswith("data/")]
+    rows = [json.loads(shard.split(", ", 1)[1].removesuffix(");\n")) for shard in shards]
+
+    assert [len(shard) for shard in rows] == [SHARD_ROWS, 3]
+    assert {row[3] for shard in rows for row in shard} == {record.id for record in records}
+
+
+def test_no_page_grows_without_end() -> None:
+    """A speaker with a thousand quotations fills several pages, each of them readable."""
+    records = [hostile.everywhere("كلمة", id=f"a{n}") for n in range(400)]
+    files = dict(overview_files(overview(records), RunFacts(bisum="0")))
+    sizes = {name: page.count("<li>") for name, page in files.items() if name.endswith(".html")}
+
+    assert sum(n for name, n in sizes.items() if name.startswith("speakers")) == 400 * 4
+    assert max(n for name, n in sizes.items() if name.startswith("speakers")) <= PAGE_ENTRIES
