@@ -1,0 +1,156 @@
+"""Names of engines and models, and what opens them; imports no model library."""
+
+from __future__ import annotations
+
+import difflib
+import importlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final, Literal, cast
+
+from bisum.config import Runtime, TranslateSettings
+from bisum.engines.cache import CachedModel, cached_models
+from bisum.engines.fakes import MarkingTranslator
+from bisum.engines.filed import FiledArchive
+from bisum.engines.ports import Archive, Translator
+from bisum.engines.public_models import PUBLIC_MODELS, PublicModel
+from bisum.errors import ConfigError
+from bisum.model.base import Value
+
+__all__ = [
+    "DEFAULT_MODEL",
+    "ENGINES",
+    "PUBLIC_MODELS",
+    "CachedModel",
+    "EngineEntry",
+    "PublicModel",
+    "cached_models",
+    "engine_for",
+    "open_archive",
+    "open_translator",
+    "public_model",
+]
+
+DEFAULT_MODEL: Final = "gemma-3-270m-ar-en"
+"""The model that comes with bisum, for trying it out."""
+
+# Opens a translator: settings, runtime, and the model's entry where it is a known one.
+Opener = Callable[[TranslateSettings, Runtime, PublicModel | None], Translator]
+OpenedEngine = Literal["seq2seq", "causal", "ctranslate2"]
+
+
+class EngineEntry(Value, frozen=True, kw_only=True):
+    """An engine that loads a model.
+
+    Attributes:
+        name: As in the config.
+        opener: Import path of its ``Opener``.
+        does: One sentence on it.
+    """
+
+    name: OpenedEngine
+    opener: str
+    does: str
+
+
+ENGINES: Final = (
+    EngineEntry(
+        name="seq2seq",
+        opener="bisum.engines.seq2seq:open_seq2seq",
+        does="Encoder-decoder models through transformers: Marian, M2M100, NLLB, mBART-50, T5.",
+    ),
+    EngineEntry(
+        name="causal",
+        opener="bisum.engines.causal:open_causal",
+        does="Decoder-only models with a prompt, through transformers; the default model is one.",
+    ),
+    EngineEntry(
+        name="ctranslate2",
+        opener="bisum.engines.ctranslate:open_ctranslate2",
+        does="The same models converted for CTranslate2, quicker on many processors.",
+    ),
+)
+
+
+def open_translator(settings: TranslateSettings, runtime: Runtime) -> Translator:
+    """Give the translator that the settings name, its model looked through but not loaded.
+
+    A model that isn't on this machine is fetched from the hub.
+
+    Raises:
+        ConfigError: A name is unknown, or a licence isn't accepted.
+        EngineError: The model can't be had, or must not be loaded.
+    """
+    if settings.engine == "fake":
+        return MarkingTranslator(delay_s=settings.delay_s)
+    if settings.engine == "filed":
+        msg = "translate.engine: 'filed' looks paragraphs up and translates nothing; open it as an archive"
+        raise ConfigError(msg)
+    known = public_model(settings.model or "")
+    if known and known.task != "translate":
+        msg = f"translate.model: {known.name!r} is a summariser; `bisum models` lists translation models"
+        raise ConfigError(msg)
+    if known and known.is_non_commercial and not settings.accept_licence:
+        msg = (
+            f"translate.model: {known.name!r} comes under {known.licence}, which forbids commercial use; "
+            "read it, and set translate.accept_licence to true if your use is within it"
+        )
+        raise ConfigError(msg)
+    _require_known(settings.model or "")
+    entry = next(entry for entry in ENGINES if entry.name == engine_for(settings))
+    module, _, name = entry.opener.partition(":")
+    opener = cast("Opener", getattr(importlib.import_module(module), name))
+    return opener(settings, runtime, known)
+
+
+def open_archive(settings: TranslateSettings) -> Archive:
+    """Read the file of translations made elsewhere.
+
+    Raises:
+        ConfigError: It can't be read, or holds something else.
+    """
+    if settings.path is None:
+        msg = "translate.path: engine 'filed' looks translations up in a file; name it"
+        raise ConfigError(msg)
+    return FiledArchive(Path(settings.path))
+
+
+def engine_for(settings: TranslateSettings) -> OpenedEngine:
+    """Give the engine that opens the model: the one named, else what the model is made for."""
+    if settings.engine not in {"auto", "fake", "filed"}:
+        return cast("OpenedEngine", settings.engine)
+    model = settings.model or ""
+    known = public_model(model)
+    if known:
+        return "causal" if known.is_decoder_only else "seq2seq"
+    if model == DEFAULT_MODEL:
+        return "causal"
+    look = importlib.import_module("bisum.engines.hub")
+    return cast("OpenedEngine", look.engine_of(model, settings.revision))
+
+
+def public_model(name: str) -> PublicModel | None:
+    """Give the entry of a model, None where it isn't a known one."""
+    return next((model for model in PUBLIC_MODELS if model.name == name), None)
+
+
+def _require_known(name: str) -> None:
+    """Refuse a name that is neither known, nor a folder, nor of a hub's form."""
+    if name == DEFAULT_MODEL or public_model(name) or Path(name).expanduser().is_dir():
+        return
+    names = [DEFAULT_MODEL, *(model.name for model in PUBLIC_MODELS)]
+    short = {known.rpartition("/")[2].lower(): known for known in names}
+    near = [
+        short[match]
+        for match in difflib.get_close_matches(name.rpartition("/")[2].lower(), short, n=3, cutoff=0.5)
+    ]
+    hint = f"; did you mean {' or '.join(repr(match) for match in near)}?" if near else ""
+    is_path = name.startswith(("/", "./", "../", "~"))
+    if is_path or name.count("/") != 1:
+        found = (
+            "no folder is there"
+            if is_path
+            else "neither a known model, nor a hub name (owner/name), nor a folder"
+        )
+        msg = f"translate.model: {name!r}: {found}{hint or '; `bisum models` lists models'}"
+        raise ConfigError(msg)

@@ -1,0 +1,185 @@
+"""One batch of prompts through a decoder-only model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+import torch
+from transformers import AutoModelForCausalLM, AutoTokenizer, GenerationConfig, LogitsProcessor
+
+from bisum.engines.decoding import Decoding, output_mask, score_continuations
+from bisum.engines.device import Place
+from bisum.engines.ports import Translated
+from bisum.engines.prompts import Prompt
+from bisum.engines.quiet import quiet
+from bisum.errors import EngineError
+
+# English has at most this many tokens for each Arabic one, and this many more: what goes
+# on longer is a loop. Of the 2,271 pairs of ant-news-dev, ntrex-dev
+# and pud none comes near under Gemma's tokenizer (mean 0.7 for each, and at most 1.9).
+MOST_TOKENS_PER_SOURCE: Final = 2.0
+MORE_TOKENS: Final = 24
+# No run of this many tokens comes twice in one translation; quoted refrains are shorter.
+NO_REPEAT_TOKENS: Final = 8
+GUARDS: Final = f"guard={MOST_TOKENS_PER_SOURCE},{MORE_TOKENS},{NO_REPEAT_TOKENS}"
+"""For signatures."""
+
+
+class LoadedCausal(NamedTuple):
+    """A model ready to generate, with its tokenizer."""
+
+    # transformers' classes carry no usable types.
+    model: Any
+    tokenizer: Any
+
+
+def has_chat_template(folder: Path) -> bool:
+    """Tell whether the model's tokenizer says how a chat with it is written."""
+    config = folder / "tokenizer_config.json"
+    return any(folder.glob("chat_template*")) or (
+        config.is_file() and b'"chat_template"' in config.read_bytes()
+    )
+
+
+def load_causal(folder: Path, place: Place, *, adapter: Path | None = None) -> LoadedCausal:
+    """Load a decoder-only model, with left padding and the adapter merged.
+
+    Raises:
+        EngineError: It isn't one that transformers knows, or the adapter doesn't fit.
+    """
+    try:
+        with quiet():
+            tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True, padding_side="left")
+            model = AutoModelForCausalLM.from_pretrained(
+                folder, local_files_only=True, use_safetensors=True, dtype=place.torch_dtype
+            )
+            if adapter:
+                model = merge_adapter(model, adapter)
+            model.to(place.device).eval()
+    except (OSError, ValueError, KeyError) as error:
+        msg = f"{str(folder)!r} can't be loaded as a decoder-only model: {error}"
+        raise EngineError(msg) from error
+    if tokenizer.pad_token is None:
+        tokenizer.pad_token = tokenizer.eos_token
+    return LoadedCausal(model, tokenizer)
+
+
+def merge_adapter(model: Any, adapter: Path) -> Any:
+    """Merge a PEFT adapter into a model's weights.
+
+    Raises:
+        EngineError: It doesn't fit the model, or peft isn't installed.
+    """
+    try:
+        from peft import PeftModel  # noqa: PLC0415 - an extra that only adapters need
+
+        return PeftModel.from_pretrained(model, str(adapter)).merge_and_unload()
+    except ImportError as error:
+        msg = f'adapters need peft, which isn\'t installed ({error}): pip install "bisum[default-model]"'
+        raise EngineError(msg) from error
+    except (RuntimeError, ValueError, KeyError, TypeError, OSError) as error:
+        msg = f"the adapter in {str(adapter)!r} doesn't fit the model: {error}"
+        raise EngineError(msg) from error
+
+
+class CausalDecoder:
+    """A ``Decoder`` for batches: asks with a prompt and generates what follows."""
+
+    def __init__(
+        self, loaded: LoadedCausal, prompt: Prompt, decoding: Decoding, *, source_limit: int
+    ) -> None:
+        self._model, self._tokenizer = loaded
+        self._prompt = prompt
+        self._decoding = decoding
+        self._ends = _end_ids(self._model, self._tokenizer)
+        self.source_limit = source_limit
+
+    def n_tokens(self, text: str) -> int:
+        """Count the tokens of the text alone, without the prompt."""
+        return len(self._tokenizer(text, add_special_tokens=False).input_ids)
+
+    def decode(self, texts: Sequence[str]) -> Sequence[Translated]:
+        """Translate one batch."""
+        fed = self._fed(texts)
+        n_prompt, n_new = fed.input_ids.shape[1], self._most_new(texts)
+        with quiet(), torch.inference_mode():
+            whole = self._model.generate(
+                **fed, generation_config=self._generation(n_new), logits_processor=[_NoLongRepeat(n_prompt)]
+            )
+            new = whole[:, n_prompt:]
+            mask = output_mask(new, self._ends)
+            scores = score_continuations(self._model, fed, new, mask)
+        has_end = torch.isin(new, torch.tensor(self._ends, device=new.device)).any(dim=1).tolist()
+        outputs = self._tokenizer.batch_decode(new, skip_special_tokens=True)
+        return [
+            Translated(text=self._prompt.answer(output), log_probability=score, is_truncated=not ended)
+            for output, score, ended in zip(outputs, scores, has_end, strict=True)
+        ]
+
+    def _fed(self, texts: Sequence[str]) -> Any:
+        """Tokenise the prompts.
+
+        «<eos>» in an article is text, not an order to stop; a chat template's own marks
+        around it must be told from it, so there the model's marks are taken out first.
+        """
+        asked = [self._prompt.ask(text) for text in texts]
+        if self._prompt.is_chat:
+            asked = [self._chat(self._without_marks(said)) for said in asked]
+        fed = self._tokenizer(
+            asked, return_tensors="pt", padding=True,
+            add_special_tokens=not self._prompt.is_chat, split_special_tokens=not self._prompt.is_chat,
+        )  # fmt: skip
+        return fed.to(self._model.device)
+
+    def _without_marks(self, said: str) -> str:
+        for mark in self._tokenizer.all_special_tokens:
+            said = said.replace(mark, " ")
+        return said
+
+    def _chat(self, said: str) -> str:
+        content: Any = said
+        if self._prompt.languages:
+            source, target = self._prompt.languages
+            content = [{"type": "text", "source_lang_code": source, "target_lang_code": target, "text": said}]
+        turns = [{"role": "user", "content": content}]
+        return str(self._tokenizer.apply_chat_template(turns, tokenize=False, add_generation_prompt=True))
+
+    def _most_new(self, texts: Sequence[str]) -> int:
+        longest = max(self.n_tokens(text) for text in texts)
+        return min(self._decoding.max_tokens, int(longest * MOST_TOKENS_PER_SOURCE) + MORE_TOKENS)
+
+    def _generation(self, n_new: int) -> GenerationConfig:
+        n_beams = self._decoding.beam
+        return GenerationConfig(
+            do_sample=False, num_beams=n_beams, max_new_tokens=n_new,
+            length_penalty=self._decoding.length_penalty if n_beams > 1 else 1.0,
+            pad_token_id=self._tokenizer.pad_token_id, eos_token_id=self._ends,
+        )  # fmt: skip
+
+
+def _end_ids(model: Any, tokenizer: Any) -> list[int]:
+    """Give the ids at which the model ends its text: its own settings' and the tokenizer's."""
+    named = model.generation_config.eos_token_id
+    ids = [named] if isinstance(named, int) else list(named or ())
+    return sorted({*ids, *([] if tokenizer.eos_token_id is None else [tokenizer.eos_token_id])})
+
+
+class _NoLongRepeat(LogitsProcessor):  # type: ignore[misc]  # transformers carries no types
+    """Forbids a run of tokens that stands in the same output already; the prompt is free."""
+
+    def __init__(self, n_prompt: int) -> None:
+        self._n_prompt = n_prompt
+
+    def __call__(self, input_ids: torch.Tensor, scores: torch.Tensor) -> torch.Tensor:
+        output = input_ids[:, self._n_prompt :]
+        size = NO_REPEAT_TOKENS - 1
+        if output.shape[1] < 2 * size:
+            return scores
+        runs = output.unfold(1, size, 1)
+        same = (runs[:, :-1] == runs[:, -1:]).all(dim=2)
+        for row, at in same.nonzero().tolist():
+            follows = output[row, at + size]
+            scores[row, follows] = -torch.inf
+        return scores

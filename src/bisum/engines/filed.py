@@ -1,0 +1,135 @@
+"""Translations made elsewhere, looked up by the Arabic."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from bisum.errors import ConfigError
+from bisum.model.base import Value
+from bisum.model.record import EngineCard
+from bisum.text import normalise
+
+_JSON_LINES: Final = frozenset({".jsonl", ".ndjson"})
+
+
+class _Pair(msgspec.Struct, frozen=True):
+    """A line of JSON Lines; fields of other names are the maker's own and left alone."""
+
+    arabic: str
+    english: str
+
+
+class _Filed(Value, frozen=True, kw_only=True):
+    english: str
+    has_variants: bool = False
+
+
+class FiledArchive:
+    """A file of Arabic with its English, behind the port ``Archive``.
+
+    Two Arabic texts are the same if, normalised, they differ in the length of spaces alone.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Read the file.
+
+        Args:
+            path: UTF-8. By its suffix ``.jsonl`` or ``.ndjson`` JSON Lines with the
+                fields ``arabic`` and ``english``; else Arabic, TAB, English, a line
+                each, without header or quoting. Blank lines are passed over.
+
+        Raises:
+            ConfigError: The file can't be read, or a line isn't such a pair.
+        """
+        try:
+            raw = path.read_bytes()
+            text = raw.decode("utf-8-sig")
+        except OSError as error:
+            msg = f"translate.path: {path} can't be read: {error.strerror}"
+            raise ConfigError(msg) from error
+        except UnicodeDecodeError as error:
+            line = raw.count(b"\n", 0, error.start) + 1
+            msg = f"{path}:{line}: byte 0x{raw[error.start]:02x} isn't UTF-8; save the file as UTF-8"
+            raise ConfigError(msg) from error
+        self._path = path
+        self._sha256 = hashlib.sha256(raw).hexdigest()
+        self._filed: dict[str, _Filed] = {}
+        pairs = _json_pairs(path, text) if path.suffix.lower() in _JSON_LINES else _tab_pairs(path, text)
+        for arabic, english in pairs:
+            self._file(_key(arabic), normalise(english))
+        if not self._filed:
+            msg = f"translate.path: {path} holds no translations; expected Arabic, TAB, English on each line"
+            raise ConfigError(msg)
+
+    @property
+    def signature(self) -> str:
+        """Name the file by its content."""
+        return f"filed-1;{self._sha256[:32]}"
+
+    @property
+    def card(self) -> EngineCard:
+        """Name the file; who made the translations is unknown."""
+        return EngineCard(engine="filed", model=self._path.name, sha256=self._sha256)
+
+    @property
+    def arithmetic(self) -> tuple[str, str | None]:
+        """Name the CPU; there is no arithmetic."""
+        return ("cpu", None)
+
+    def find(self, arabic: str) -> str | None:
+        """Give the filed English of a paragraph or sentence, None where there is none."""
+        filed = self._filed.get(_key(arabic))
+        return filed.english if filed else None
+
+    def has_variants(self, arabic: str) -> bool:
+        """Tell whether the same Arabic was filed with different English; the first counts."""
+        filed = self._filed.get(_key(arabic))
+        return filed is not None and filed.has_variants
+
+    def _file(self, key: str, english: str) -> None:
+        first = self._filed.setdefault(key, _Filed(english=english))
+        if not first.has_variants and first.english.split() != english.split():
+            self._filed[key] = _Filed(english=first.english, has_variants=True)
+
+
+def _key(arabic: str) -> str:
+    return " ".join(normalise(arabic).split())
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """Number the lines that aren't blank; they end at a line feed alone."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        bare = line.removesuffix("\r")
+        if bare.strip():
+            yield number, bare
+
+
+def _tab_pairs(path: Path, text: str) -> Iterator[tuple[str, str]]:
+    for number, line in _lines(text):
+        cells = line.split("\t")
+        if len(cells) != 2 or not all(cell.strip() for cell in cells):
+            msg = (
+                f"{path}:{number}: expected Arabic, one TAB, English, got {len(cells) - 1} TABs"
+                f"{'' if all(cell.strip() for cell in cells) else ' and an empty side'} in {line[:60]!r}"
+            )
+            raise ConfigError(msg)
+        yield cells[0], cells[1]
+
+
+def _json_pairs(path: Path, text: str) -> Iterator[tuple[str, str]]:
+    decoder = msgspec.json.Decoder(_Pair)
+    for number, line in _lines(text):
+        try:
+            pair = decoder.decode(line)
+        except msgspec.DecodeError as error:
+            msg = f"{path}:{number}: expected an object with the texts 'arabic' and 'english': {error}"
+            raise ConfigError(msg) from error
+        if not pair.arabic.strip() or not pair.english.strip():
+            msg = f"{path}:{number}: 'arabic' and 'english' mustn't be empty"
+            raise ConfigError(msg)
+        yield pair.arabic, pair.english

@@ -1,0 +1,80 @@
+"""Models by name: a folder on this machine, or one fetched from the model hub."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final, cast
+
+from huggingface_hub import constants, snapshot_download
+from huggingface_hub.errors import HfHubHTTPError, LocalEntryNotFoundError
+
+from bisum.engines.quiet import quiet
+from bisum.engines.weights import FolderCheckpoint, ModelSettings, require_native
+from bisum.errors import EngineError
+
+# The base of what the hub's own HTTP library raises; that library's name changes with the
+# hub's version.
+_HTTP_ERROR: Final = cast("type[Exception]", HfHubHTTPError.__mro__[1])
+
+# Never the pickled weights beside them, nor other frameworks'.
+_WANTED: Final = ("*.json", "*.safetensors", "*.model", "*.spm", "*.txt", "*.jinja")
+
+
+def find_model(
+    model: str, revision: str | None, *, licence: str | None = None, adapter: str | None = None
+) -> FolderCheckpoint:
+    """Give the folder of a model, fetched from the hub if it isn't on this machine.
+
+    Raises:
+        EngineError: It can't be had, or must not be loaded.
+    """
+    folder, found = _folder_of(model, revision)
+    return FolderCheckpoint(
+        folder,
+        name=model,
+        revision=found,
+        licence=licence,
+        adapter=Path(adapter).expanduser() if adapter else None,
+    )
+
+
+def engine_of(model: str, revision: str | None) -> str:
+    """Tell which engine loads a model of an unknown name, by its config."""
+    folder, _ = _folder_of(model, revision)
+    if (folder / "model.bin").is_file() and (folder / "config.json").is_file():
+        return "ctranslate2"
+    settings: ModelSettings = require_native(folder)
+    return "seq2seq" if settings.is_encoder_decoder else "causal"
+
+
+def _folder_of(model: str, revision: str | None) -> tuple[Path, str | None]:
+    folder = Path(model).expanduser()
+    if folder.is_dir():
+        return folder, None
+    try:
+        with quiet():
+            fetched = Path(snapshot_download(model, revision=revision, allow_patterns=list(_WANTED)))
+    except LocalEntryNotFoundError as error:
+        raise EngineError(_unreachable(model, str(error))) from error
+    except (HfHubHTTPError, ValueError) as error:
+        at = f" at revision {revision!r}" if revision else ""
+        reason = str(error).splitlines()[0]
+        msg = f"the model hub has no {model!r}{at} for us: {reason}; check name and revision"
+        raise EngineError(msg) from error
+    except (OSError, _HTTP_ERROR) as error:
+        raise EngineError(_unreachable(model, str(error))) from error
+    # A snapshot's folder is named by its commit.
+    return fetched, fetched.name
+
+
+def _unreachable(model: str, reason: str) -> str:
+    why = (
+        "HF_HUB_OFFLINE is set"
+        if constants.HF_HUB_OFFLINE
+        else f"the hub can't be reached ({reason[:200]!r})"
+    )
+    return (
+        f"model {model!r} isn't on this machine and {why}. Fetch it on a machine with a connection "
+        f"(`bisum models fetch {model} --to DIR`) and name that folder in translate.model, "
+        "or use the default model, which comes as a package (configs/quickstart.yaml)"
+    )

@@ -1,0 +1,141 @@
+"""Public models that bisum knows by name: what they are, under which terms, how good.
+
+A revision stands here only where a source states it; what was loaded is recorded in
+each run. Sizes are parameters as the model's page gives them. Scores are others', with
+their source; nothing here was measured by bisum.
+"""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+from bisum.engines.prompts import HUNYUAN, TRANSLATE_GEMMA, Prompt
+from bisum.model.base import Value
+
+Family = Literal["marian", "m2m100", "nllb", "mbart50", "t5", "bart", "pegasus", "gemma3", "hunyuan"]
+Task = Literal["translate", "summarise"]
+
+NON_COMMERCIAL: Final = "CC-BY-NC-4.0"
+_OPUS_PAGE: Final = "OPUS-MT dashboard, FLORES-200 devtest ar-en, 1012 segments"
+
+
+class PublicModel(Value, frozen=True, kw_only=True):
+    """One public model.
+
+    Attributes:
+        name: On the hub.
+        task: What it is for.
+        family: Which code loads it, and how it is told the languages.
+        licence: The weights' terms.
+        is_non_commercial: The licence forbids commercial use; the config must accept it.
+        source_code: How the model writes Arabic; None where it isn't told.
+        target_code: How it writes English.
+        prefix: Put before each text; ``<2en> `` say.
+        prompt: How a decoder-only model is asked.
+        source_limit: Most tokens of one text.
+        n_parameters: In millions; None where no source states it.
+        scores: Published, with their source; empty where none was found.
+    """
+
+    name: str
+    task: Task
+    family: Family
+    licence: str
+    is_non_commercial: bool = False
+    source_code: str | None = None
+    target_code: str | None = None
+    prefix: str = ""
+    prompt: Prompt | None = None
+    source_limit: int
+    n_parameters: int | None = None
+    scores: str = ""
+
+    @property
+    def is_decoder_only(self) -> bool:
+        """Whether it is asked with a prompt."""
+        return self.prompt is not None
+
+
+def _nllb(name: str, n_parameters: int, scores: str = "") -> PublicModel:
+    return PublicModel(
+        name=f"facebook/{name}", task="translate", family="nllb", licence=NON_COMMERCIAL,
+        is_non_commercial=True,
+        source_code="arb_Arab", target_code="eng_Latn", source_limit=500, n_parameters=n_parameters,
+        scores=scores,
+    )  # fmt: skip
+
+
+def _m2m100(name: str, n_parameters: int) -> PublicModel:
+    return PublicModel(
+        name=f"facebook/{name}", task="translate", family="m2m100", licence="MIT",
+        source_code="ar", target_code="en", source_limit=500, n_parameters=n_parameters,
+    )  # fmt: skip
+
+
+def _summariser(
+    name: str,
+    family: Family,
+    licence: str,
+    *,
+    source_limit: int,
+    scores: str = "",
+    is_non_commercial: bool = False,
+) -> PublicModel:
+    return PublicModel(
+        name=name, task="summarise", family=family, licence=licence, source_limit=source_limit,
+        scores=scores, is_non_commercial=is_non_commercial,
+    )  # fmt: skip
+
+
+def _hunyuan(name: str, n_parameters: int) -> PublicModel:
+    return PublicModel(
+        name=f"tencent/{name}", task="translate", family="hunyuan",
+        licence="Tencent Hunyuan Community License", prompt=HUNYUAN, source_limit=1000,
+        n_parameters=n_parameters,
+    )  # fmt: skip
+
+
+def _translate_gemma(size: str, n_parameters: int) -> PublicModel:
+    return PublicModel(
+        name=f"google/translategemma-{size}-it", task="translate", family="gemma3",
+        licence="Gemma Terms of Use", prompt=TRANSLATE_GEMMA, source_code="ar", target_code="en",
+        source_limit=1000, n_parameters=n_parameters,
+    )  # fmt: skip
+
+
+PUBLIC_MODELS: Final = (
+    PublicModel(
+        name="Helsinki-NLP/opus-mt-ar-en", task="translate", family="marian", licence="Apache-2.0",
+        source_limit=500, n_parameters=77, scores=f"BLEU 33.9, chrF 61.0 ({_OPUS_PAGE})",
+    ),
+    PublicModel(
+        name="Helsinki-NLP/opus-mt-tc-big-ar-en", task="translate", family="marian", licence="CC-BY-4.0",
+        source_limit=500, scores=f"BLEU 42.6, chrF 67.0 ({_OPUS_PAGE})",
+    ),
+    _nllb("nllb-200-distilled-600M", 600, f"BLEU 36.5, chrF 62.4 ({_OPUS_PAGE})"),
+    _nllb("nllb-200-distilled-1.3B", 1300),
+    _nllb("nllb-200-3.3B", 3300),
+    _m2m100("m2m100_418M", 418),
+    _m2m100("m2m100_1.2B", 1200),
+    PublicModel(
+        name="facebook/mbart-large-50-many-to-many-mmt", task="translate", family="mbart50", licence="MIT",
+        source_code="ar_AR", target_code="en_XX", source_limit=500,
+    ),
+    PublicModel(
+        name="google/madlad400-3b-mt", task="translate", family="t5", licence="Apache-2.0",
+        target_code="<2en>", prefix="<2en> ", source_limit=250, n_parameters=3000,
+    ),
+    _translate_gemma("4b", 4000),
+    _translate_gemma("12b", 12000),
+    _hunyuan("Hunyuan-MT-7B", 7000),
+    _hunyuan("HY-MT1.5-1.8B", 1800),
+    _summariser("facebook/bart-large-cnn", "bart", "MIT", source_limit=1000),
+    _summariser("sshleifer/distilbart-cnn-12-6", "bart", "Apache-2.0", source_limit=1000),
+    _summariser("google/pegasus-xsum", "pegasus", "Apache-2.0", source_limit=500),
+    _summariser("google/pegasus-cnn_dailymail", "pegasus", "Apache-2.0", source_limit=1000),
+    _summariser(
+        "csebuetnlp/mT5_multilingual_XLSum", "t5", "CC-BY-NC-SA-4.0",
+        source_limit=500, is_non_commercial=True,
+        scores="Arabic R1/R2/RL 34.9/14.8/29.2, English 37.6/15.2/29.9 (XL-Sum's model page)",
+    ),
+)  # fmt: skip
