@@ -1,0 +1,56 @@
+"""A sentence under the pen: marks out, marks in, a name put in; one text in the end."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+# Every shape of double quotation mark, and two single ones set as one.
+DOUBLE_MARKS: Final = re.compile("[«»“”„‟\"＂〝〞‹›❝❞]|''|``|‘‘|’’")
+_SPACES: Final = re.compile(r"\s+")
+
+
+class Draft:
+    """Edits to one text, made by offset and all at once; the text itself stays.
+
+    Attributes:
+        text: What the edits are made to.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._edits: list[tuple[int, int, int, str]] = []
+
+    def replace(self, start: int, end: int, with_text: str, *, rank: int = 0) -> None:
+        """Put ``with_text`` in place of [start, end); at one place the lower rank comes first."""
+        self._edits.append((start, rank, end, with_text))
+
+    def strip_marks(self, singles: tuple[int, ...] = ()) -> None:
+        """Take out every double quotation mark, and the single ones at the given offsets."""
+        for mark in DOUBLE_MARKS.finditer(self.text):
+            self.replace(mark.start(), mark.end(), "")
+        for at in singles:
+            self.replace(at, at + 1, "")
+
+    def finished(self) -> str:
+        """Give the text with all edits, in single spaces."""
+        parts: list[str] = []
+        at = 0
+        for start, _, end, with_text in sorted(self._edits):
+            parts.append(self.text[at : max(at, start)])
+            parts.append(with_text)
+            at = max(at, end)
+        parts.append(self.text[at:])
+        return _SPACES.sub(" ", "".join(parts)).strip()
+
+
+def without_marks(text: str) -> str:
+    """Give a name without quotation marks, in single spaces."""
+    return _SPACES.sub(" ", DOUBLE_MARKS.sub("", text)).strip(" ‘’'")
+
+
+def names(outside: str, name: str, *, clitics: str = "") -> bool:
+    """Tell whether a text names somebody in full, as words of their own."""
+    words = r"\s+".join(re.escape(word) for word in name.split())
+    plain = DOUBLE_MARKS.sub("", outside)
+    return bool(words) and bool(re.search(rf"(?<!\w){clitics}{words}(?!\w)", plain, re.IGNORECASE))

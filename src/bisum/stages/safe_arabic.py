@@ -1,0 +1,188 @@
+"""Arabic sentences of a summary: marks only around ledger words, with their speaker named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from bisum.model.quote import Quote, QuoteKind
+from bisum.model.span import Span
+from bisum.stages.draft import DOUBLE_MARKS, Draft, names, without_marks
+from bisum.text import fold, n_arabic_letters
+
+CLITICS: Final = "(?:[وف]?(?:[بكل]|ال|بال|لل)?)"
+# Below this the attributor itself takes the speaker for a guess.
+MIN_CONFIDENCE: Final = 0.5
+_SINGLE_MARKS: Final = "‘’‚‛'"
+
+# Openings that lean on the sentence before; left out where that sentence isn't in the summary.
+_CONNECTIVE: Final = re.compile(
+    "[وف]?(?:مع ذلك|في المقابل|بالمقابل|في هذا (?:السياق|الإطار|الصدد|الشأن)|في السياق (?:ذاته|نفسه)"
+    "|في سياق متصل|في غضون ذلك|في الأثناء|في الوقت (?:ذاته|نفسه)|من (?:جهة|ناحية) أخرى"
+    "|من (?:جانبه|جانبها|جهته|جهتها|ناحيته|ناحيتها)|إلى ذلك|بدوره|بدورها|بالتالي|لذلك|لكن|غير أن|إلا أن"
+    "|بيد أن|كذلك|أيضا)(?:،\\s*|\\s+)"
+)
+# Participles and nouns of speech take no subject after them.
+_NOT_A_VERB: Final = re.compile(
+    "[وف]?(?:ب|ل)?(?:م\\w+(?:ا|ين|ه)|قائل\\w*|داعي\\w*|لافت\\w*|نافي\\w*|قول\\w*|حسب|وفق\\w*|نقل\\w*|راي\\w*"
+    "|تصريح\\w*|كلام\\w*)"
+)
+# What may stand right after a verb that has no subject of its own.
+_NO_SUBJECT: Final = re.compile(
+    '\\s*(?:$|[:،«“"]|(?:أن|إن|أنه|إنه|أنها|إنها|بأن|بأنه|بأنها|إلى|على|عن|في|خلال|أمام|قائلا|قائلة|قائلاً'
+    "|عبر|من|أيضا|كذلك)(?!\\w))"
+)
+
+
+class Safe(NamedTuple):
+    """A sentence that may stand in a summary.
+
+    Attributes:
+        text: The sentence.
+        quotes: Ledger numbers of the speech that it gives in marks.
+    """
+
+    text: str
+    quotes: tuple[int, ...]
+
+
+def is_quotable(quote: Quote) -> bool:
+    """Tell whether a summary may put marks around a ledger entry's words."""
+    if not quote.closed:
+        return False
+    if quote.kind is QuoteKind.TERM:
+        return True
+    return quote.speaker is not None and quote.confidence >= MIN_CONFIDENCE and bool(_name(quote))
+
+
+def _name(quote: Quote) -> str:
+    return without_marks(quote.speaker.name) if quote.speaker else ""
+
+
+def safe_arabic(
+    paragraph: str, place: Span, marked: Sequence[Quote], indirect: Sequence[Quote], *, follows: bool
+) -> Safe | None:
+    """Give a stretch of an article as a sentence of its summary.
+
+    Args:
+        paragraph: Text of the paragraph.
+        place: The stretch.
+        marked: The ledger, whose numbers are indices.
+        indirect: Reported speech without marks.
+        follows: The sentence before it in the article stands before it in the summary.
+
+    Returns:
+        None where somebody's words can't be given with their speaker.
+    """
+    draft = Draft(paragraph[place.start : place.end])
+    draft.strip_marks(_single_marks(draft.text, place, marked))
+    given: list[int] = []
+    named: set[str] = set()
+    for number, quote in enumerate(marked):
+        inside = _inside(quote, place)
+        if inside is None or DOUBLE_MARKS.sub("", draft.text[slice(*inside)]).strip() == "":
+            continue
+        if not is_quotable(quote):
+            if quote.is_speech:
+                return None
+            continue
+        if quote.is_speech:
+            _put_name(draft, quote, inside, place, named)
+            given.append(number)
+        _put_marks(draft, inside, depth=_depth(quote, marked))
+    for quote in indirect:
+        inside = _inside(quote, place)
+        if inside is not None and quote.speaker and quote.confidence >= MIN_CONFIDENCE:
+            _put_name(draft, quote, inside, place, named, is_marked=False)
+    if not follows:
+        leaning = _CONNECTIVE.match(draft.text)
+        if leaning and leaning.end() < len(draft.text):
+            draft.replace(0, leaning.end(), "")
+    return Safe(draft.finished(), tuple(given))
+
+
+def _inside(quote: Quote, place: Span) -> tuple[int, int] | None:
+    """Give the range of a quotation's words inside a stretch, counted from its start."""
+    for span in quote.spans:
+        if span.meets(place):
+            return max(span.start, place.start) - place.start, min(span.end, place.end) - place.start
+    return None
+
+
+def _depth(quote: Quote, marked: Sequence[Quote]) -> int:
+    depth = 0
+    while quote.parent is not None and depth < 9:
+        quote, depth = marked[quote.parent], depth + 1
+    return depth
+
+
+def _single_marks(text: str, place: Span, marked: Sequence[Quote]) -> tuple[int, ...]:
+    """Find the single marks that stand around ledger words; all others are apostrophes."""
+    found = []
+    for quote in marked:
+        for span in quote.spans:
+            if not span.meets(place):
+                continue
+            before = len(text[: max(0, span.start - place.start)].rstrip()) - 1
+            after = (
+                span.end
+                - place.start
+                + len(text[span.end - place.start :])
+                - len(text[span.end - place.start :].lstrip())
+            )
+            found += [at for at in (before, after) if 0 <= at < len(text) and text[at] in _SINGLE_MARKS]
+    return tuple(dict.fromkeys(found))
+
+
+def _put_marks(draft: Draft, inside: tuple[int, int], *, depth: int) -> None:
+    opening, closing = ("«", "»") if depth % 2 == 0 else ("“", "”")
+    draft.replace(inside[0], inside[0], opening, rank=5 + depth)
+    draft.replace(inside[1], inside[1], closing, rank=-5 - depth)
+
+
+def _put_name(
+    draft: Draft,
+    quote: Quote,
+    inside: tuple[int, int],
+    place: Span,
+    named: set[str],
+    *,
+    is_marked: bool = True,
+) -> None:
+    """See to it that the speaker is named in full outside the quoted words."""
+    name, speaker = _name(quote), quote.speaker
+    outside = draft.text[: inside[0]] + " \n " + draft.text[inside[1] :]
+    if speaker is None or name in named or names(outside, name, clitics=CLITICS):
+        return
+    named.add(name)
+    mention = _outside_range(speaker.mention, inside, place)
+    if mention is not None:
+        words = {fold(word) for word in draft.text[slice(*mention)].split()}
+        if words <= {fold(word) for word in name.split()}:
+            draft.replace(*mention, name)
+        else:
+            draft.replace(mention[1], mention[1], f" ({name})", rank=-1)
+        return
+    cue = _outside_range(quote.cue.span if quote.cue else None, inside, place)
+    if cue is not None and _takes_subject(draft.text, cue):
+        verb = draft.text[slice(*cue)]
+        if verb.endswith("وا"):
+            draft.replace(cue[1] - 2, cue[1], "")
+        draft.replace(cue[1], cue[1], f" {name}")
+    elif is_marked and n_arabic_letters(outside) == 0:
+        draft.replace(inside[0], inside[0], f"{name}: ", rank=-1)
+    elif is_marked:
+        draft.replace(inside[1], inside[1], f" ({name})", rank=0)
+
+
+def _outside_range(span: Span | None, inside: tuple[int, int], place: Span) -> tuple[int, int] | None:
+    if span is None or not place.holds(span):
+        return None
+    start, end = span.start - place.start, span.end - place.start
+    return (start, end) if end <= inside[0] or inside[1] <= start else None
+
+
+def _takes_subject(text: str, cue: tuple[int, int]) -> bool:
+    word = fold(text[slice(*cue)])
+    return " " not in word and not _NOT_A_VERB.fullmatch(word) and bool(_NO_SUBJECT.match(text, cue[1]))

@@ -1,0 +1,179 @@
+"""English sentences of a summary: marks only around ledger words, with their speaker named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from bisum.model.bitext import Rendering, RenderingStatus
+from bisum.model.quote import Quote
+from bisum.stages.draft import DOUBLE_MARKS, Draft, names, without_marks
+from bisum.stages.english import find_marks
+from bisum.stages.safe_arabic import Safe, is_quotable
+
+_VERBS: Final = (
+    "said|says|added|adds|continued|stressed|explained|noted|told|stated|confirmed|affirmed|emphasi[sz]ed"
+    "|pointed|warned|announced|declared|claimed|denied|argued|insisted|indicated|reiterated|recalled|asked"
+    "|replied|wrote|called|described|considered|believed|expressed|underlined|went on|concluded|revealed"
+    "|promised|vowed|threatened|urged|remarked"
+)
+_PRONOUN: Final = re.compile(
+    rf"\b(?:he|she|they|it)\b(?=\s+(?:also\s+|further\s+|then\s+|\w+ly\s+)?(?:{_VERBS})\b)", re.IGNORECASE
+)
+_PRONOUN_AFTER: Final = re.compile(rf"\b(?:{_VERBS})\s+(he|she|they)\b", re.IGNORECASE)
+_BARE_VERB: Final = re.compile(rf"(?:and\s+)?({_VERBS})\b", re.IGNORECASE)
+# Openings that lean on the sentence before.
+_CONNECTIVE: Final = re.compile(
+    r"(?:However|But|And|Yet|Still|Meanwhile|In addition|Moreover|Furthermore|Therefore|Thus|Nevertheless"
+    r"|Nonetheless|Also|Likewise|Similarly|In contrast|By contrast|Conversely|On the other hand"
+    r"|In (?:this|the same) (?:context|regard)|In this respect|At the same time|In turn|Consequently"
+    r"|For (?:his|her|its|their) part|As a result|Despite this|In return|Accordingly|Besides)(?:,\s*|\s+)"
+)
+_DATELINE: Final = re.compile(r"(?:[A-Z(][\w ,./()’'“”\"]{2,60}?\s*[-–—:]+\s+){1,3}(?=[A-Z“\"])")
+_MIN_SURNAME: Final = 4  # letters
+
+
+class Carried(NamedTuple):
+    """A ledger entry with its English.
+
+    Attributes:
+        number: Its number in the ledger, None for reported speech without marks.
+        quote: The entry.
+        renderings: Its English, one a paragraph.
+    """
+
+    number: int | None
+    quote: Quote
+    renderings: Sequence[Rendering]
+
+
+def safe_english(
+    passage: str,
+    start: int,
+    end: int,
+    entries: Sequence[Carried],
+    *,
+    follows: bool,
+    has_dateline: bool = False,
+) -> Safe | None:
+    """Give a stretch of an English passage as a sentence of a summary.
+
+    Args:
+        passage: The English of the paragraph.
+        start: Offset of the stretch.
+        end: Offset just after it.
+        entries: The ledger entries whose Arabic stands in the stretch's source.
+        follows: The sentence before it in the article stands before it in the summary.
+        has_dateline: The source starts with one; it is left out.
+
+    Returns:
+        None where somebody's words can't be given with their speaker.
+    """
+    draft = Draft(passage[start:end])
+    singles = [
+        at
+        for mark in find_marks(draft.text)
+        if draft.text[mark.opens_at] in "‘'" and mark.is_closed
+        for at in (mark.opens_at, mark.closes_at - 1)
+    ]
+    draft.strip_marks(tuple(singles))
+    given: list[int] = []
+    named: set[str] = set()
+    voices = {entry.quote.speaker.name for entry in entries if entry.quote.speaker}
+    for entry in entries:
+        inside = _inside(entry, start, end)
+        quote = entry.quote
+        if not quote.is_speech:
+            if inside is not None and is_quotable(quote):
+                _put_marks(draft, inside)
+            continue
+        name = next((without_marks(one.speaker) for one in entry.renderings if one.speaker), "")
+        if entry.number is not None and not (name and is_quotable(quote)):
+            return None
+        if name and (entry.number is not None or quote.speaker):
+            _put_name(draft, name, inside, named, must=entry.number is not None, is_only=len(voices) == 1)
+        if inside is not None and entry.number is not None:
+            _put_marks(draft, inside)
+            given.append(entry.number)
+    _cut_opening(draft, follows=follows, has_dateline=has_dateline)
+    text = draft.finished()
+    return Safe(text[:1].upper() + text[1:], tuple(given)) if text else None
+
+
+def _inside(entry: Carried, start: int, end: int) -> tuple[int, int] | None:
+    """Give the range, in the stretch, of words that may stand in marks."""
+    if entry.number is None:
+        return None
+    for one in entry.renderings:
+        if (
+            one.status not in (RenderingStatus.KEPT, RenderingStatus.RESTORED)
+            or one.start is None
+            or one.end is None
+        ):
+            continue
+        if one.start < end and start < one.end:
+            return max(one.start, start) - start, min(one.end, end) - start
+    return None
+
+
+def _put_marks(draft: Draft, inside: tuple[int, int]) -> None:
+    if DOUBLE_MARKS.sub("", draft.text[slice(*inside)]).strip():
+        draft.replace(inside[0], inside[0], "“", rank=5)
+        draft.replace(inside[1], inside[1], "”", rank=-5)
+
+
+def _put_name(
+    draft: Draft, name: str, inside: tuple[int, int] | None, named: set[str], *, must: bool, is_only: bool
+) -> None:
+    """See to it that the speaker is named in full outside the quoted words."""
+    hidden = inside or (0, 0)
+    # Same length as the draft, so that offsets hold.
+    outside = draft.text[: hidden[0]] + "\n" * (hidden[1] - hidden[0]) + draft.text[hidden[1] :]
+    if name in named or names(outside, name):
+        return
+    named.add(name)
+    short = _short_form(outside, name)
+    # With two voices in one sentence nobody knows whose pronoun it is.
+    pronouns = list(_PRONOUN.finditer(outside)) if is_only else []
+    after = list(_PRONOUN_AFTER.finditer(outside)) if is_only else []
+    bare = _BARE_VERB.match(outside) if is_only else None
+    if short is not None:
+        draft.replace(*short, name)
+    elif len(pronouns) == 1:
+        draft.replace(*pronouns[0].span(), name)
+    elif len(after) == 1 and not pronouns:
+        draft.replace(*after[0].span(1), name)
+    elif bare is not None:
+        draft.replace(0, bare.end(1), f"{name} {bare.group(1).lower()}")
+    elif inside is not None and not re.search(r"\w", outside):
+        draft.replace(inside[0], inside[0], f"{name}: ", rank=-1)
+    elif inside is not None:
+        draft.replace(inside[1], inside[1], f" [{name}]", rank=0)
+    elif must:
+        draft.replace(0, 0, f"{name}: ", rank=-1)
+
+
+def _short_form(outside: str, name: str) -> tuple[int, int] | None:
+    """Find a shorter mention of the same person, which ends with the same surname."""
+    words = name.split()
+    if len(words) < 2 or len(words[-1]) < _MIN_SURNAME or not words[-1][0].isupper():
+        return None
+    for n in range(1, len(words)):
+        tail = r"\s+".join(re.escape(word) for word in words[n:])
+        found = re.search(rf"(?<!\w){tail}(?!\w)", outside)
+        if found:
+            return found.span()
+    return None
+
+
+def _cut_opening(draft: Draft, *, follows: bool, has_dateline: bool) -> None:
+    start = 0
+    if has_dateline:
+        dateline = _DATELINE.match(draft.text)
+        start = dateline.end() if dateline else 0
+    if not follows:
+        leaning = _CONNECTIVE.match(draft.text, start)
+        start = leaning.end() if leaning else start
+    if start < len(draft.text):
+        draft.replace(0, start, "", rank=-9)

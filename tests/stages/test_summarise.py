@@ -1,0 +1,251 @@
+"""A summary keeps the promise: marks only around ledger words, with their speaker named."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bisum.engines.fakes import MarkingTranslator
+from bisum.engines.ports import Translated
+from bisum.model.article import Article, Marked, Paragraph, Passage, Segments, Sentence
+from bisum.model.bitext import Alignment, EnglishPassage, Piece, Translation
+from bisum.model.dossier import Dossier
+from bisum.model.finding import Finding, Findings, Severity
+from bisum.model.quote import Cue, Quote, QuoteKind, Quotes, Speaker
+from bisum.model.span import Span
+from bisum.stages.align import Align
+from bisum.stages.draft import without_marks
+from bisum.stages.summarise import Extract
+from bisum.stages.translate import Translate
+
+NAMES = ("سامي النحاس", "ليلى عازار")
+FILLER = "أعلنت الحكومة خطة جديدة لإصلاح الموانئ في البلاد بعد أشهر من الخلاف"
+MARKS = re.compile('[«»“”„"]')
+PAIRS = re.compile("«([^«»]*)»|“([^“”]*)”")
+
+# One sentence of an article: before the quotation, the words, after it, its speaker, its kind.
+sentences = st.lists(
+    st.tuples(
+        st.sampled_from(
+            ["", "وأضاف: ", "وقال الوزير إن ", FILLER + " ", "ومع ذلك قال سامي النحاس: ", "مضيفا "]
+        ),
+        st.sampled_from(["", "الاتفاق خطوة مهمة لنا جميعا", "لن نعود", "المدينة", "قال لي سامي النحاس"]),
+        st.sampled_from(["", "، بعد لقاء دام ساعة.", " في حديث إلى الصحافة عن الخطة الجديدة للميناء."]),
+        st.sampled_from([None, *NAMES]),
+        st.sampled_from([QuoteKind.DIRECT, QuoteKind.PARTIAL, QuoteKind.TERM]),
+        st.booleans(),
+    ).filter(lambda parts: bool((parts[0] + parts[1] + parts[2]).strip())),
+    min_size=1,
+    max_size=6,
+)
+english_bits = st.lists(
+    st.sampled_from(
+        [
+            "“",
+            "”",
+            '"',
+            "'",
+            "’",
+            "«",
+            "he said",
+            "Sami Nahas",
+            "Layla Azar",
+            "the minister",
+            "not",
+            ".",
+            ",",
+            "``",
+            "''",
+        ]
+    ),
+    max_size=14,
+).map(" ".join)
+
+
+class Liar(MarkingTranslator):
+    """Says anything: swaps speakers, invents quotations, drops names."""
+
+    def __init__(self, lies: list[str]) -> None:
+        super().__init__()
+        self._lies = lies
+
+    def translate(self, sentences, *, tick=None):
+        """Give the lies one after another."""
+        heard = super().translate(sentences, tick=tick)
+        return [Translated(text=self._lies[n % len(self._lies)]) for n, _ in enumerate(heard)]
+
+
+def dossier_of(parts: list[tuple]) -> Dossier:
+    """Build an article, one sentence a paragraph, with its ledger."""
+    texts, marked, quotes = ["النص لسامي النحاس وليلى عازار في هذا اليوم الطويل من أيام السنة."], [], []
+    for before, words, after, name, kind, has_cue in parts:
+        paragraph = len(texts)
+        texts.append(f"{before}«{words}»{after}".strip() if words else f"{before}{after}".strip())
+        if not words:
+            continue
+        start = texts[-1].index("«") + 1
+        span = Span(paragraph=paragraph, start=start, end=start + len(words))
+        marked.append(Marked(spans=(span,), opening="«", closing="»"))
+        speaker = None
+        if name and kind is not QuoteKind.TERM:
+            at = texts[0].index(name)
+            speaker = Speaker(name=name, span=Span(paragraph=0, start=at, end=at + len(name)))
+        cue = None
+        if has_cue and texts[-1].startswith("وأضاف"):
+            cue = Cue(text="وأضاف", span=Span(paragraph=paragraph, start=0, end=5), lemma="أضاف")
+        quotes.append(Quote(kind=kind, text=words, spans=(span,), speaker=speaker, cue=cue))
+    article = Article(id="a", paragraphs=tuple(Paragraph(text=text) for text in texts))
+    passages = tuple(Passage(sentences=(Sentence(start=0, end=len(text)),)) for text in texts)
+    segments = Segments(paragraphs=passages, marked=tuple(marked))
+    return Dossier(article).with_product(segments).with_product(Quotes(marked=tuple(quotes)))
+
+
+def summarise(given: Dossier, translator, *findings: Finding):
+    """Take an article through the stages after the quotations."""
+    for stage in (Translate(translator), Align()):
+        given = given.with_product(stage.run([given])[0])
+    given = given.with_product(Findings(findings=findings))
+    (summary,) = Extract().run([given])
+    return given, summary
+
+
+def squeezed(text: str) -> str:
+    return " ".join(text.split())
+
+
+@settings(max_examples=300)
+@given(parts=sentences, lies=st.lists(english_bits, min_size=1, max_size=7))
+def test_the_promise_holds_whatever_the_model_says(parts, lies):
+    """The one thing that bisum promises: no marks without ledger words and their speaker."""
+    given_dossier, summary = summarise(dossier_of(parts), Liar(lies))
+    ledger, alignment = given_dossier[Quotes].marked, given_dossier[Alignment]
+    translation = given_dossier[Translation]
+    for sentence in summary.arabic:
+        inside = [a or b for a, b in PAIRS.findall(sentence.text)]
+        speech = [ledger[number] for number in sentence.quotes]
+
+        assert len(MARKS.findall(sentence.text)) == 2 * len(inside)
+        assert set(inside) <= {quote.text for quote in ledger}
+        assert all(quote.speaker.name in PAIRS.sub("", sentence.text) for quote in speech)
+        assert {quote.text for quote in ledger if quote.text in inside and quote.is_speech} <= {
+            quote.text for quote in ledger if quote in speech or not quote.is_speech
+        }
+    for sentence in summary.english:
+        inside = [a or b for a, b in PAIRS.findall(sentence.text)]
+        allowed = {}
+        for quote, renderings in zip(ledger, alignment.quotes, strict=True):
+            for one in renderings:
+                if one.start is not None and quote.spans[0].paragraph == sentence.grounds[0].paragraph:
+                    english = translation.paragraphs[one.paragraph].english[one.start : one.end]
+                    allowed[squeezed(MARKS.sub("", english.replace("``", "").replace("''", "")))] = (
+                        quote,
+                        one,
+                    )
+
+        assert len(MARKS.findall(sentence.text)) == 2 * len(inside)
+        for words in inside:
+            assert squeezed(words) in allowed
+            quote, one = allowed[squeezed(words)]
+            if quote.is_speech:
+                assert without_marks(one.speaker) in MARKS.sub("", sentence.text)
+
+
+def test_a_verb_without_subject_gets_the_speaker_in_both_languages():
+    """«وأضاف» alone names nobody once the sentence before it is left out."""
+    parts = [
+        (
+            "وأضاف: ",
+            "الاتفاق خطوة مهمة لنا جميعا",
+            " في حديث إلى الصحافة عن الخطة.",
+            NAMES[0],
+            QuoteKind.DIRECT,
+            True,
+        )
+    ]
+    given_dossier = dossier_of(parts)
+
+    class Fluent(MarkingTranslator):
+        def translate(self, sentences, *, tick=None):
+            heard = super().translate(sentences, tick=tick)
+            said = {
+                "سامي النحاس": "Sami Nahas",
+                "وأضاف": "“The agreement is an important step for us,” he added.",
+            }
+            return [
+                Translated(
+                    text=next((e for a, e in said.items() if a in one.text[:16]), "Something else happened.")
+                )
+                for one in heard
+            ]
+
+    _, summary = summarise(given_dossier, Fluent())
+
+    assert summary.arabic[-1].text.startswith("وأضاف سامي النحاس: «الاتفاق")
+    assert summary.english[-1].text == "“The agreement is an important step for us,” Sami Nahas added."
+    assert summary.english[-1].quotes == (0,)
+
+
+def test_speech_of_nobody_is_not_in_the_summary():
+    """A quotation whose speaker is unknown can't be given with one."""
+    parts = [
+        ("", "الاتفاق خطوة مهمة لنا جميعا", " في حديث إلى الصحافة عن الخطة.", None, QuoteKind.DIRECT, False)
+    ]
+    _, summary = summarise(dossier_of(parts), MarkingTranslator())
+
+    assert all("خطوة" not in sentence.text for sentence in summary.arabic)
+
+
+def test_a_sentence_with_a_serious_finding_is_not_chosen():
+    """A bad translation is a bad pick as long as there is another."""
+    parts = [(FILLER + " ", "", "، بعد لقاء دام ساعة.", None, QuoteKind.TERM, False)] * 2
+    doubt = Finding(code="numbers-changed", severity=Severity.SERIOUS, paragraph=1, sentence=0, message="m")
+    _, summary = summarise(dossier_of(parts), MarkingTranslator(), doubt)
+
+    assert [sentence.grounds[0].paragraph for sentence in summary.arabic] == [0, 2]
+
+
+def test_furniture_is_left_out():
+    """«اظهر المزيد» is no news."""
+    article = Article(
+        id="a", paragraphs=(Paragraph(text=FILLER + "."), Paragraph(text="اظهر المزيد من " + FILLER + "."))
+    )
+    passages = (
+        Passage(sentences=(Sentence(start=0, end=len(article.paragraphs[0].text)),)),
+        Passage(sentences=(Sentence(start=0, end=len(article.paragraphs[1].text)),), is_furniture=True),
+    )
+    given_dossier = Dossier(article).with_product(Segments(paragraphs=passages)).with_product(Quotes())
+    _, summary = summarise(given_dossier, MarkingTranslator())
+
+    assert [sentence.grounds[0].paragraph for sentence in summary.arabic] == [0]
+
+
+def test_without_english_the_arabic_summary_still_stands():
+    """A missing translation costs the English side only."""
+    given_dossier = dossier_of([(FILLER + " ", "", "، بعد لقاء دام ساعة.", None, QuoteKind.TERM, False)])
+    missing = Translation(paragraphs=(EnglishPassage(english=None), EnglishPassage(english=None)))
+    given_dossier = given_dossier.with_product(missing)
+    given_dossier = given_dossier.with_product(Align().run([given_dossier])[0]).with_product(Findings())
+    (summary,) = Extract().run([given_dossier])
+
+    assert summary.arabic
+    assert summary.english == ()
+
+
+def test_a_dateline_is_cut_from_the_summary():
+    """Where the reporter sat is not what happened."""
+    text = "واشنطن - رويترز " + FILLER + "."
+    article = Article(id="a", paragraphs=(Paragraph(text=text),))
+    passage = Passage(sentences=(Sentence(start=0, end=len(text)),), dateline=(0, 15))
+    english = "Washington - Reuters - The government announced a plan."
+    translation = Translation(
+        paragraphs=(EnglishPassage(english=english, pieces=(Piece(start=0, end=len(english)),)),)
+    )
+    given_dossier = Dossier(article).with_product(Segments(paragraphs=(passage,))).with_product(Quotes())
+    given_dossier = given_dossier.with_product(translation)
+    given_dossier = given_dossier.with_product(Align().run([given_dossier])[0]).with_product(Findings())
+    (summary,) = Extract().run([given_dossier])
+
+    assert summary.arabic[0].text == FILLER + "."
+    assert summary.english[0].text == "The government announced a plan."
