@@ -57,7 +57,7 @@ def open_plain(path: Path) -> Iterator[IO[bytes]]:
 class _Plain(io.RawIOBase):
     """Counts what comes out of a decompressor and turns its errors into one kind."""
 
-    def __init__(self, file: IO[bytes], path: Path) -> None:
+    def __init__(self, file: io.BufferedReader, path: Path) -> None:
         self._source = _decompressed(file, path.suffix.lower())
         self._n_compressed = path.stat().st_size
         self._n_plain = 0
@@ -67,7 +67,8 @@ class _Plain(io.RawIOBase):
 
     def readinto(self, buffer: Any, /) -> int:  # the protocol of io.RawIOBase
         try:
-            chunk = self._source.read(len(buffer))
+            # One read at a time, so that what stands before a cut is still given.
+            chunk = self._source.read1(len(buffer))
         except (EOFError, zlib.error, lzma.LZMAError, gzip.BadGzipFile) as error:
             msg = f"the compressed file is damaged or cut off ({error}); make it again"
             raise ArticleError(READ, msg) from error
@@ -82,9 +83,9 @@ class _Plain(io.RawIOBase):
         return len(chunk)
 
 
-def _decompressed(file: IO[bytes], suffix: str) -> IO[bytes]:
+def _decompressed(file: io.BufferedReader, suffix: str) -> io.BufferedIOBase:
     if suffix == ".gz":
-        return gzip.GzipFile(fileobj=file)  # type: ignore[return-value]  # reads like IO[bytes]
+        return gzip.GzipFile(fileobj=file)
     if suffix == ".xz":
         return lzma.LZMAFile(file)
     if suffix == ".zst":

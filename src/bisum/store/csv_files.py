@@ -90,7 +90,7 @@ class _Lines:
 
     Attributes:
         number: How many lines were given.
-        encoding: That of the last line where it isn't UTF-8.
+        encoding: That of the file where it is known not to be UTF-8.
     """
 
     def __init__(self, source: Source) -> None:
@@ -115,7 +115,8 @@ class _Lines:
                     raise ArticleError(READ, reason)
                 self.number = number
                 try:
-                    plain, self.encoding = judge.as_utf8(line)
+                    plain, encoding = judge.as_utf8(line)
+                    self.encoding = self.encoding or encoding
                 except UnicodeDecodeError:
-                    plain, self.encoding = line, None
+                    plain = line
                 yield plain.decode("utf-8", "surrogateescape") + "\n"

@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from bisum.text import n_arabic_letters
-
 WINDOWS_1256: Final = "windows-1256"
 
 _BOM: Final = b"\xef\xbb\xbf"
@@ -24,7 +22,10 @@ _LETTER: Final = re.compile(r"[^\W\d_]")
 # Signs and Latin letters that stand beside an Arabic letter only where bytes were misread.
 _ODD: Final = "[€ƒ†‡ˆ‰Š‹›Œœ™¢£¤¥¦§¨©¬®¯°±²³´µ¶·¸¹¼½¾×÷àâçèéêëîïôùûü]"
 _ARABIC: Final = "[\u0621-\u063a\u0641-\u064a]"
+_ARABIC_LETTER: Final = re.compile(_ARABIC)
 _MISREAD: Final = re.compile(f"{_ARABIC}(?={_ODD})|{_ODD}(?={_ARABIC})")
+# UTF-16 and binary files are full of these, text of any other encoding has none.
+_CONTROL: Final = re.compile("[\x00-\x08\x0e-\x1f]")
 
 
 def decode(raw: bytes) -> tuple[str, str | None]:
@@ -73,10 +74,12 @@ def is_windows_1256(chunks: Iterable[bytes]) -> bool:
     n_arabic = n_letters = n_misread = n_arabic_as_utf8 = 0
     for chunk in chunks:
         text = chunk.decode(WINDOWS_1256)
-        n_arabic += n_arabic_letters(text)
+        if _CONTROL.search(text):
+            return False
+        n_arabic += len(_ARABIC_LETTER.findall(text))
         n_letters += len(_LETTER.findall(text))
         n_misread += len(_MISREAD.findall(text))
-        n_arabic_as_utf8 += n_arabic_letters(chunk.decode("utf-8", "ignore"))
+        n_arabic_as_utf8 += len(_ARABIC_LETTER.findall(chunk.decode("utf-8", "ignore")))
     return (
         n_arabic > 0
         and n_arabic >= _MIN_ARABIC_OF_LETTERS * n_letters

@@ -114,7 +114,7 @@ class RunFolder:
     @property
     def n_failures(self) -> int:
         """How many articles have a failure."""
-        return self._outcomes.count(Kind.FAILURE)
+        return self._outcomes.count(Kind.FAILURE) - len(self._forgotten)
 
     def state(self, article_id: str, signature: str) -> State:
         """Tell what became of an article under these settings.
