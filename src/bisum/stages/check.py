@@ -1,0 +1,143 @@
+"""What is wrong with an article's English, sentence by sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import ClassVar, Final
+
+from bisum.engines.ports import Archive
+from bisum.model.article import Passage, Segments
+from bisum.model.base import Product
+from bisum.model.bitext import Alignment, Bead, EnglishPassage, Translation
+from bisum.model.dossier import Dossier
+from bisum.model.finding import Finding, Findings, Severity
+from bisum.model.quote import Quotes
+from bisum.stages.checks.form import check_form
+from bisum.stages.checks.pair import Fault, Pair
+from bisum.stages.checks.voices import check_voices
+from bisum.stages.translate import passages_of
+from bisum.text import n_arabic_letters
+
+PairCheck = Callable[[Pair], Iterable[Fault]]
+
+CHECKS: Final[tuple[PairCheck, ...]] = (check_form,)
+
+_ARABIC_SHARE: Final = 0.5  # of an article's letters that should be Arabic
+
+
+class Check:
+    """Holds the English against the Arabic; finds, and mends nothing."""
+
+    name: ClassVar[str] = "check"
+    needs: ClassVar[tuple[type[Product], ...]] = (Segments, Quotes, Translation, Alignment)
+    gives: ClassVar[type[Product]] = Findings
+
+    def __init__(self, archive: Archive | None = None) -> None:
+        """Make one that also asks ``archive`` which texts were filed with different English."""
+        self._archive = archive
+
+    @property
+    def signature(self) -> str:
+        """Version of the checks."""
+        return "checks-1"
+
+    def run(self, dossiers: Sequence[Dossier]) -> Sequence[Findings]:
+        """Check each article by itself."""
+        return [Findings(findings=tuple(sorted(self._findings(one), key=_place))) for one in dossiers]
+
+    def _findings(self, dossier: Dossier) -> Iterator[Finding]:
+        yield from _language(dossier)
+        for number, text, passage in passages_of(dossier.article, dossier[Segments]):
+            translation, alignment = dossier[Translation], dossier[Alignment]
+            english = translation.title if number is None else translation.paragraphs[number]
+            beads = alignment.title if number is None else alignment.paragraphs[number]
+            if english is None or not passage.sentences:
+                continue
+            if english.english is None:
+                yield _missing(number, text)
+                continue
+            yield from self._variants(number, text, passage)
+            for bead in beads:
+                yield from _bead(number, text, passage, english, bead)
+        yield from check_voices(dossier)
+
+    def _variants(self, number: int | None, text: str, passage: Passage) -> Iterator[Finding]:
+        if self._archive is None:
+            return
+        stretches = {text: None, **{text[one.start : one.end]: n for n, one in enumerate(passage.sentences)}}
+        for arabic, sentence in stretches.items():
+            if self._archive.has_variants(arabic):
+                yield Finding(
+                    code="filed-twice",
+                    severity=Severity.NOTE,
+                    paragraph=number,
+                    sentence=sentence,
+                    message="The same Arabic was filed with different English; the first is shown.",
+                    evidence=arabic,
+                )
+
+
+def _place(finding: Finding) -> tuple[int, int, str]:
+    """Order findings as they are read: the article's and the title's first."""
+    paragraph = -1 if finding.paragraph is None else finding.paragraph
+    return paragraph, -1 if finding.sentence is None else finding.sentence, finding.code
+
+
+def _missing(number: int | None, text: str) -> Finding:
+    return Finding(
+        code="translation-missing",
+        severity=Severity.SERIOUS,
+        paragraph=number,
+        message="No translation was filed for this paragraph.",
+        evidence=text,
+    )
+
+
+def _language(dossier: Dossier) -> Iterator[Finding]:
+    """Find that the article is mostly not Arabic."""
+    whole = " ".join(paragraph.text for paragraph in dossier.article.paragraphs)
+    letters = sum(letter.isalpha() for letter in whole)
+    share = n_arabic_letters(whole) / letters if letters else 0.0
+    if share < _ARABIC_SHARE:
+        yield Finding(
+            code="not-arabic",
+            severity=Severity.SERIOUS,
+            message="Most of this article is not in the Arabic script; its translation means little.",
+            evidence=f"{share:.0%} Arabic letters",
+        )
+
+
+def _bead(
+    number: int | None, text: str, passage: Passage, english: EnglishPassage, bead: Bead
+) -> Iterator[Finding]:
+    pieces = [english.pieces[index] for index in bead.target]
+    whole = english.english or ""
+    if not bead.source:
+        yield Finding(
+            code="added",
+            severity=Severity.WARNING,
+            paragraph=number,
+            message="This English renders no sentence of the Arabic.",
+            evidence=whole[pieces[0].start : pieces[-1].end],
+        )
+        return
+    sentences = [passage.sentences[index] for index in bead.source]
+    chances = [piece.log_probability for piece in pieces if piece.log_probability is not None]
+    pair = Pair(
+        arabic=text[sentences[0].start : sentences[-1].end],
+        english=whole[pieces[0].start : pieces[-1].end] if pieces else "",
+        log_probability=min(chances, default=None),
+        is_truncated=any(piece.is_truncated for piece in pieces),
+    )
+    if not n_arabic_letters(pair.arabic):
+        return
+    for check in CHECKS:
+        for fault in check(pair):
+            yield Finding(
+                code=fault.code,
+                severity=fault.severity,
+                paragraph=number,
+                sentence=bead.source[0],
+                message=fault.message,
+                evidence=fault.evidence,
+            )

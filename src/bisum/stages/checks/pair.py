@@ -1,0 +1,59 @@
+"""What a check sees, and what it says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from bisum.model.base import Value
+from bisum.model.finding import Severity
+from bisum.stages.project import Bilingual, pair_words
+from bisum.stages.words import Word, arabic_words, english_words
+
+
+class Fault(Value, frozen=True, kw_only=True):
+    """One doubt about a pair.
+
+    Attributes:
+        code: A word from the table in ``docs/findings.md``.
+        severity: What it asks of the reader.
+        message: One plain English sentence for the analyst.
+        evidence: The words that led to it, as they stand; may be empty.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    evidence: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pair:
+    """The Arabic and the English of one bead.
+
+    Attributes:
+        arabic: Never blank.
+        english: Empty where nothing renders the Arabic.
+        log_probability: Mean per token over its pieces, None where unknown.
+        is_truncated: The model stopped at its length limit.
+    """
+
+    arabic: str
+    english: str
+    log_probability: float | None = None
+    is_truncated: bool = False
+
+    @cached_property
+    def arabic_words(self) -> list[Word]:
+        """Its Arabic words."""
+        return arabic_words(self.arabic)
+
+    @cached_property
+    def english_words(self) -> list[Word]:
+        """Its English words."""
+        return english_words(self.english)
+
+    @cached_property
+    def texts(self) -> Bilingual:
+        """Its words with their links."""
+        return pair_words(self.arabic, self.english)

@@ -1,0 +1,96 @@
+"""Faults of the ledger's way into English: quotations and speakers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bisum.model.article import Segments
+from bisum.model.bitext import Alignment, Rendering, RenderingStatus
+from bisum.model.dossier import Dossier
+from bisum.model.finding import Finding, Severity
+from bisum.model.quote import Quote, Quotes
+
+
+def check_voices(dossier: Dossier) -> Iterator[Finding]:
+    """Find quotations that are lost or uncertain in English, and speech without a speaker."""
+    quotes, alignment = dossier[Quotes], dossier[Alignment]
+    for quote, renderings in (
+        *zip(quotes.title, alignment.title_quotes, strict=True),
+        *zip(quotes.marked, alignment.quotes, strict=True),
+    ):
+        yield from _carried(dossier, quote, renderings)
+        if not quote.closed:
+            yield _finding(
+                dossier,
+                quote,
+                "quote-unclosed",
+                Severity.WARNING,
+                "The closing quotation mark is missing in the Arabic; where the quotation ends is a guess.",
+            )
+        yield from _spoken(dossier, quote, renderings)
+
+
+def _carried(dossier: Dossier, quote: Quote, renderings: tuple[Rendering, ...]) -> Iterator[Finding]:
+    statuses = {one.status for one in renderings}
+    if RenderingStatus.LOST in statuses:
+        yield _finding(
+            dossier,
+            quote,
+            "quote-lost",
+            Severity.SERIOUS if quote.is_speech else Severity.WARNING,
+            "No English words were found for this quotation; quote the Arabic.",
+        )
+    elif RenderingStatus.APPROXIMATE in statuses:
+        yield _finding(
+            dossier,
+            quote,
+            "quote-approximate",
+            Severity.WARNING if quote.is_speech else Severity.NOTE,
+            "The translation does not mark this quotation; where it starts and ends in English is uncertain.",
+        )
+    elif RenderingStatus.RESTORED in statuses:
+        yield _finding(
+            dossier,
+            quote,
+            "quote-restored",
+            Severity.NOTE,
+            "The translation lost these quotation marks; bisum put them back where the words agree.",
+        )
+
+
+def _spoken(dossier: Dossier, quote: Quote, renderings: tuple[Rendering, ...]) -> Iterator[Finding]:
+    if not quote.is_speech:
+        return
+    if quote.speaker is None:
+        yield _finding(
+            dossier,
+            quote,
+            "speaker-unknown",
+            Severity.WARNING,
+            "The article does not say whose words these are.",
+        )
+    elif all(one.speaker is None for one in renderings):
+        yield _finding(
+            dossier,
+            quote,
+            "speaker-unnamed",
+            Severity.WARNING,
+            f"No English name was found for the speaker {quote.speaker.name!r}.",
+        )
+
+
+def _finding(dossier: Dossier, quote: Quote, code: str, severity: Severity, message: str) -> Finding:
+    span = quote.spans[0]
+    segments = dossier[Segments]
+    passage = segments.title if span.paragraph is None else segments.paragraphs[span.paragraph]
+    within = [
+        n for n, one in enumerate(passage.sentences if passage else ()) if one.start <= span.start < one.end
+    ]
+    return Finding(
+        code=code,
+        severity=severity,
+        paragraph=span.paragraph,
+        sentence=within[0] if within else None,
+        message=message,
+        evidence=quote.text,
+    )
