@@ -1,0 +1,76 @@
+"""Runs as the evaluation reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bisum.errors import ConfigError
+from bisum.evaluation.references import Reference, References
+from bisum.model.record import Record
+from bisum.store.run_folder import RunFolder, is_run
+
+
+@dataclass(frozen=True, kw_only=True)
+class Run:
+    """A finished run.
+
+    Attributes:
+        name: The folder, as it was named.
+        records: In the order of their lines; no id twice.
+    """
+
+    name: str
+    records: tuple[Record, ...]
+
+    @property
+    def cautions(self) -> tuple[str, ...]:
+        """What the models that made it warn of, each once."""
+        cards = (
+            card
+            for record in self.records
+            for card in (record.provenance.translation, record.provenance.summary)
+        )
+        return tuple(dict.fromkeys(card.caution for card in cards if card and card.caution))
+
+    @property
+    def models(self) -> tuple[str, ...]:
+        """The models that made the English, each once."""
+        return tuple(dict.fromkeys(record.provenance.translation.model for record in self.records))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """One article's record with what is known of it.
+
+    Attributes:
+        record: What the run made of it.
+        reference: None where nothing is known.
+    """
+
+    record: Record
+    reference: Reference | None = None
+
+
+def read_run(folder: Path) -> Run:
+    """Read the records of a run.
+
+    Raises:
+        ConfigError: There are none, or a line is damaged.
+    """
+    if not is_run(folder):
+        msg = f"{folder}: no run.json there; name the folder that `bisum run` wrote (its --output)"
+        raise ConfigError(msg)
+    records = tuple(RunFolder.records_of(folder))
+    if not records:
+        msg = f"{folder}: the run holds no records; see failures.jsonl there for the reasons"
+        raise ConfigError(msg)
+    return Run(name=str(folder), records=records)
+
+
+def cases_of(records: Sequence[Record], references: References | None) -> tuple[Case, ...]:
+    """Put each record together with its reference."""
+    return tuple(
+        Case(record=record, reference=references.get(record.id) if references else None) for record in records
+    )
