@@ -1,0 +1,348 @@
+"""The pages in a real browser: what can be clicked, read aloud, printed and attacked.
+
+Chromium is taken from ``BISUM_CHROMIUM`` or the path, axe-core from ``BISUM_AXE`` (its
+``axe.min.js``); what is missing is skipped, with the reason.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import hostile
+import invented
+import msgspec
+import pytest
+from test_render import facts, hostile_facts
+
+from bisum.reader.render import Site
+from bisum.store.slugs import slug
+from bisum.text import fold
+
+CHROMIUM = os.environ.get("BISUM_CHROMIUM") or shutil.which("chromium")
+AXE = os.environ.get("BISUM_AXE")
+
+playwright = pytest.importorskip("playwright.sync_api", reason="Playwright for Python is not installed")
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: set BISUM_CHROMIUM or install chromium"),
+]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with playwright.sync_playwright() as driver:
+        found = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield found
+        found.close()
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("run")
+    records = invented.all_articles()
+    made = Site(folder)
+    for record in records:
+        made.write_article(record)
+    made.write_overview(records, facts())
+    return folder / "site"
+
+
+class Tab:
+    """A page that notes what it must never do: complain, ask outside, show a dialog."""
+
+    def __init__(self, browser: Any, **options: Any) -> None:
+        self.context = browser.new_context(**options)
+        self.page = self.context.new_page()
+        self.complaints: list[str] = []
+        self.page.on("console", lambda message: self._note(message.type, message.text))
+        self.page.on("pageerror", lambda error: self._note("error", str(error)))
+        self.page.on("dialog", lambda dialog: self._note("error", dialog.message))
+        self.page.on("request", lambda request: self._ask(request.url))
+
+    def _note(self, kind: str, text: str) -> None:
+        if kind in {"error", "warning"}:
+            self.complaints.append(text)
+
+    def _ask(self, url: str) -> None:
+        if not url.startswith("file://"):
+            self.complaints.append(f"asked for {url}")
+
+    def open(self, path: Path, anchor: str = "") -> Any:
+        self.page.goto(path.as_uri() + anchor)
+        return self.page
+
+
+@pytest.fixture
+def tab(browser: Any) -> Iterator[Tab]:
+    found = Tab(browser)
+    yield found
+    found.context.close()
+
+    assert found.complaints == []
+
+
+def article(site: Path, name: str) -> Path:
+    return site / "articles" / f"{slug(name)}.html"
+
+
+def headlines(page: Any) -> list[str]:
+    return [text.strip() for text in page.locator("#entries h2 .title-en").all_text_contents()]
+
+
+def search(page: Any, **values: str) -> list[str]:
+    for name, value in values.items():
+        field = page.locator(f"#{name}")
+        if field.evaluate("field => field.tagName") == "SELECT":
+            field.select_option(value)
+        else:
+            field.fill(value)
+    page.wait_for_timeout(150)
+    return headlines(page)
+
+
+def opened_index(tab: Tab, site: Path) -> Any:
+    page = tab.open(site / "index.html")
+    page.wait_for_selector("html[data-ready]")
+    return page
+
+
+WATER = "Mayor: “We will not raise water prices” before summer"
+STORKS = "The storks of Nakhl Island arrive early"
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ({}, [WATER, STORKS, "bare"]),
+        ({"words": "water mayor"}, [WATER]),
+        ({"words": "STORK"}, [STORKS]),
+        ({"words": "اسعار المياة"}, [WATER]),
+        ({"words": "لَقالِق"}, [STORKS]),
+        ({"words": "nothing like it"}, []),
+        ({"speaker": "barghouth"}, [WATER]),
+        ({"speaker": "القيسى"}, [STORKS]),
+        ({"source": "Nakhl Today"}, [STORKS]),
+        ({"from": "2026-03-01"}, [WATER]),
+        ({"until": "2026-03-01"}, [STORKS]),
+        ({"flag": "serious"}, [WATER]),
+        ({"flag": "none"}, ["bare"]),
+        ({"sort": "oldest"}, [STORKS, WATER, "bare"]),
+        ({"sort": "title"}, ["bare", WATER, STORKS]),
+    ],
+)
+def test_the_index_finds(tab: Tab, site: Path, values: dict[str, str], expected: list[str]) -> None:
+    """Both languages, any spelling of the Arabic; every filter by itself."""
+    assert search(opened_index(tab, site), **values) == expected
+
+
+def test_clearing_brings_everything_back(tab: Tab, site: Path) -> None:
+    """A forgotten filter would hide articles from the analyst."""
+    page = opened_index(tab, site)
+    search(page, words="stork", flag="serious")
+    page.get_by_role("button", name="Clear").click()
+    page.wait_for_timeout(50)
+
+    assert headlines(page) == [WATER, STORKS, "bare"]
+
+
+def test_the_script_folds_as_the_library_does(tab: Tab, site: Path) -> None:
+    """Search in the page and matching in the pipeline must agree on what one word is."""
+    page = opened_index(tab, site)
+    samples = [
+        "أَحْمَدُ",
+        "إسراء ٱلله",
+        "مُؤتمر شاطئ",
+        "مدرسة مدرسه",
+        "یک کتاب",
+        "٢٠٢٦ ۱۲",
+        "Straße ÉCOLE",
+        "ﻻ ﷲ",
+        "مـــاء\u200f",
+    ]
+
+    assert page.evaluate("texts => texts.map(bisumFold)", samples) == [fold(sample) for sample in samples]
+
+
+def test_pointing_at_a_sentence_lights_its_counterpart(tab: Tab, site: Path) -> None:
+    """Both ways, and only the counterpart."""
+    page = tab.open(article(site, "water-2026-03"))
+    lit = "() => [...document.querySelectorAll('.lit')].map(one => one.id)"
+    page.hover("#p1s0")
+    from_english = page.evaluate(lit)
+    page.hover("#p2s2-ar")
+    from_arabic = page.evaluate(lit)
+
+    assert from_english == ["p1s0", "p1s0-ar"]
+    assert from_arabic == ["p2s2", "p2s2-ar"]
+
+
+def test_one_english_sentence_lights_both_of_its_sources(tab: Tab, site: Path) -> None:
+    """A bead of two to one must not hide the second."""
+    page = tab.open(article(site, "bare"))
+    page.hover("#p0s0")
+
+    assert page.evaluate("[...document.querySelectorAll('.lit')].map(one => one.id)") == [
+        "p0s0",
+        "p0s0-ar",
+        "p0s1-ar",
+    ]
+
+
+def test_a_permalink_shows_every_piece_of_its_quotation(tab: Tab, site: Path) -> None:
+    """#q5 holds another quotation inside: all its pieces, on both sides, are the quotation."""
+    page = tab.open(article(site, "water-2026-03"), "#q5")
+    picked = "[...document.querySelectorAll('.run.picked')].map(one => one.textContent).join('|')"
+
+    assert page.evaluate(picked) == (
+        "The minister told us literally ‘|repair what you can|’| and then left"
+        "|قال لنا الوزير حرفياً «|أصلحوا ما تستطيعون|»| ثم غادر"
+    )
+    assert page.locator("#q5").is_visible()
+
+
+def test_the_link_beside_a_quotation_leads_to_its_arabic_and_back(tab: Tab, site: Path) -> None:
+    """The one click that the whole page is for."""
+    page = tab.open(article(site, "water-2026-03"))
+    page.locator(".row .english a.chip[href='#q1-ar']").click()
+    there = page.evaluate("location.hash")
+    page.locator(".row .arabic a.chip[href='#q1']").click()
+
+    assert (there, page.evaluate("location.hash")) == ("#q1-ar", "#q1")
+
+
+@pytest.mark.parametrize("has_clipboard", [True, False])
+def test_copying_gives_the_whole_citation(tab: Tab, site: Path, *, has_clipboard: bool) -> None:
+    """Also where a page from a file may not use the clipboard by script."""
+    if not has_clipboard:
+        tab.page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    page = tab.open(article(site, "water-2026-03"))
+    page.locator(".note", has=page.locator("a[href='#q0']")).get_by_role("button").click()
+    page.wait_for_function("document.querySelector('.said').textContent === 'Citation copied.'")
+    page.evaluate("document.body.insertAdjacentHTML('beforeend', '<textarea id=paste></textarea>')")
+    page.focus("#paste")
+    page.keyboard.press("Control+V")
+    pasted = page.input_value("#paste")
+
+    assert pasted.startswith(
+        "“will not raise water prices before the end of summer”\nArabic original:\n«لن يرفع"
+    )
+    assert "Machine-translated by gemma-3-270m" in pasted
+
+
+def test_the_keyboard_alone_reads_the_text(tab: Tab, site: Path) -> None:
+    """The text is one stop; arrows walk its sentences, Enter crosses to the other language."""
+    page = tab.open(article(site, "water-2026-03"))
+    page.keyboard.press("Tab")
+    first = page.evaluate("document.activeElement.textContent")
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('.sentence')"):
+            break
+    walked = []
+    for key in ("ArrowRight", "Enter", "ArrowLeft", "Enter", "ArrowLeft"):
+        page.keyboard.press(key)
+        walked.append(page.evaluate("document.activeElement.id"))
+
+    assert first == "Skip to the text"
+    assert walked == ["p0s1", "p0s1-ar", "p1s0-ar", "p1s0", "p0s1"]
+    assert page.evaluate("document.querySelectorAll('.sentence[tabindex=\"0\"]').length") == 1
+
+
+@pytest.mark.parametrize(
+    "name", ["index.html", "speakers.html", "findings.html", "about.html", "water", "storks"]
+)
+def test_nothing_sticks_out_sideways(browser: Any, site: Path, name: str) -> None:
+    """From a small phone to a desk: no scrolling in two directions (WCAG 1.4.10)."""
+    tab = Tab(browser)
+    path = (
+        site / name if name.endswith(".html") else article(site, {"water": "water-2026-03"}.get(name, name))
+    )
+    page = tab.open(path)
+    too_wide = []
+    for width in (320, 390, 768, 1100, 1440):
+        page.set_viewport_size({"width": width, "height": 800})
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            too_wide.append(width)
+    tab.context.close()
+
+    assert too_wide == []
+
+
+def test_dark_is_dark(browser: Any, site: Path) -> None:
+    """Who reads at night set it so."""
+    tab = Tab(browser, color_scheme="dark")
+    page = tab.open(article(site, "water-2026-03"))
+    colours = page.evaluate(
+        "[getComputedStyle(document.body).backgroundColor, getComputedStyle(document.body).color]"
+    )
+    tab.context.close()
+
+    assert colours == ["rgb(22, 24, 26)", "rgb(231, 227, 218)"]
+
+
+def test_paper_keeps_two_columns(browser: Any, site: Path) -> None:
+    """Printed, the Arabic stands beside its English, and the sources are open."""
+    tab = Tab(browser, viewport={"width": 700, "height": 900})
+    page = tab.open(article(site, "water-2026-03"))
+    page.emulate_media(media="print")
+    boxes = [page.locator(f".row .{side}").first.bounding_box() for side in ("english", "arabic")]
+    made = page.locator(".made dl").bounding_box()
+    pdf = page.pdf(format="A4")
+    tab.context.close()
+
+    assert boxes[0]["x"] + boxes[0]["width"] <= boxes[1]["x"]
+    assert boxes[0]["y"] == boxes[1]["y"]
+    assert made["height"] > 50
+    assert pdf.startswith(b"%PDF")
+
+
+def test_hostile_articles_are_inert(browser: Any, tmp_path: Path) -> None:
+    """Fifty injections in every field of every page: nothing runs, nothing is asked for."""
+    site = Site(tmp_path)
+    records = [hostile.everywhere(text) for text in hostile.INJECTIONS]
+    records = [msgspec.structs.replace(record, id=f"{record.id} {n}") for n, record in enumerate(records)]
+    for record in records:
+        site.write_article(record)
+    site.write_overview(records, hostile_facts(hostile.INJECTIONS[0]))
+    tab = Tab(browser)
+    pages = sorted((tmp_path / "site").rglob("*.html"))
+    owned = []
+    for path in pages:
+        page = tab.open(path)
+        if path.name == "index.html":
+            page.wait_for_selector("html[data-ready]")
+            page.fill("#words", "window.pwned")
+            page.wait_for_timeout(150)
+        if page.evaluate("window.pwned !== undefined || document.title === ''"):
+            owned.append(path.name)
+    tab.context.close()
+
+    assert len(pages) >= len(hostile.INJECTIONS) + 4
+    assert owned == []
+    assert tab.complaints == []
+
+
+@pytest.mark.skipif(AXE is None, reason="no axe-core: set BISUM_AXE to its axe.min.js")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    "name", ["index.html", "speakers.html", "findings.html", "about.html", "water-2026-03", "storks", "bare"]
+)
+def test_axe_finds_nothing(browser: Any, site: Path, name: str, scheme: str) -> None:
+    """WCAG 2.2 AA as far as a machine can tell, on every kind of page, light and dark."""
+    tab = Tab(browser, color_scheme=scheme, bypass_csp=True)
+    page = tab.open(site / name if name.endswith(".html") else article(site, name))
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+    page.add_script_tag(path=AXE)
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    found = page.evaluate("tags => axe.run({runOnly: tags})", tags)
+    violations = [
+        (one["id"], [node["html"][:160] + " | " + node["failureSummary"][:200] for node in one["nodes"][:3]])
+        for one in found["violations"]
+    ]
+    tab.context.close()
+
+    assert violations == []
