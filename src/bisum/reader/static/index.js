@@ -31,8 +31,12 @@
   const FIELDS = ["slug", "english", "arabic", "id", "summary", "source", "published", "day", "quotes", "serious", "warning", "note", "speakers"];
   const rowOf = (values) => {
     const row = Object.fromEntries(FIELDS.map((name, n) => [name, values[n]]));
-    row.names = fold(row.speakers.map((forms) => forms.join(" ")).join(" | "));
-    row.key = fold([row.english, row.arabic, row.id, row.summary, row.source].join(" | ")) + " | " + row.names;
+    const names = row.speakers.map((forms) => forms.join(" ")).join(" | ");
+    row.names = fold(names);
+    row.key = fold([row.english, row.arabic, row.id, row.summary, row.source, names].join(" | "));
+    // Engines keep joined texts as ropes and flatten them at the first look: better now than at the
+    // first key pressed, where it took 300 ms over 10,000 articles.
+    row.key.includes("\u0000");
     return row;
   };
 
