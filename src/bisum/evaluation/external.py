@@ -113,6 +113,7 @@ def external_tallies(
             formula=mean,
             unit="paragraphs" if is_translation else "summaries",
             basis="references",
+            out_of=None,
             signature="mean of " + " ".join(scorer.command),
         )
         tallies.append(Tally(measure=measure, rows=rows, counts=counts))

@@ -294,7 +294,13 @@ def faithfulness_tallies(cases: Sequence[Case]) -> list[Tally]:
     tallies = []
     for name, title, section, formula, better, unit, count in _FIGURES:
         measure = Measure(
-            name=name, title=title, section=section, formula=formula, better=better, unit=unit, basis="run"
+            name=name,
+            title=title,
+            section=section,
+            formula=formula,
+            better=better,
+            unit=unit,
+            out_of=None if formula is per_thousand else 100.0,
         )
         tallies.append(tally(measure, [count(case) for case in cases], n_at=1))
     return tallies

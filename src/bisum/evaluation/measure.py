@@ -45,6 +45,7 @@ class Measure:
         unit: What ``n`` counts, in the plural.
         better: Which way is good.
         basis: ``references``, ``gold`` (annotated quotations) or ``run`` (the record alone).
+        out_of: The best or worst that a score can be, None where scores have no end.
         signature: All that defines the figure, for scores that other programs give too.
     """
 
@@ -55,6 +56,7 @@ class Measure:
     unit: str
     better: Better = Better.HIGHER
     basis: str = "run"
+    out_of: float | None = 100.0
     signature: str | None = None
 
 

@@ -21,6 +21,7 @@ class Figure(Value, frozen=True, kw_only=True):
         section: ``translation``, ``quotations``, ``summary`` or ``faithfulness``.
         better: ``higher``, ``lower`` or ``neither``.
         basis: ``references``, ``gold`` or ``run``: what it was measured against.
+        out_of: 100 for percentages and the like, None where scores have no end.
         score: None where there was nothing to measure.
         interval: 95 %, by bootstrap over articles; None where it can't be had.
         n: How many of ``unit`` there were.
@@ -34,6 +35,7 @@ class Figure(Value, frozen=True, kw_only=True):
     section: str
     better: str
     basis: str
+    out_of: float | None
     score: float | None
     interval: Interval | None
     n: int
@@ -210,6 +212,7 @@ def figure_of(tally: Tally, interval: Interval | None) -> Figure:
         section=measure.section.value,
         better=measure.better.value,
         basis=measure.basis,
+        out_of=measure.out_of,
         score=tally.score,
         interval=interval,
         n=tally.n,

@@ -1,0 +1,61 @@
+"""``bisum compare --sheet`` and ``--read-sheet``: what people prefer."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+from bisum.cli import console
+from bisum.errors import ConfigError
+from bisum.evaluation.page import sheet_page
+from bisum.evaluation.runs import Run
+from bisum.evaluation.sheet import csv_sheet, draw, key_path, read_sheets
+
+
+def write_sheet(first: Run, second: Run, *, n: int, path: Path) -> None:
+    """Write a blind sheet: CSV to fill in, a page to read, and the key that stays here.
+
+    Raises:
+        ConfigError: There is nothing to judge, or a file is there or can't be written.
+    """
+    if n < 1 or path.suffix != ".csv":
+        msg = f"--sheet takes a number above 0 and a .csv file, got {n} and {str(path)!r}"
+        raise ConfigError(msg)
+    rows, key = draw(first, second, n)
+    encoded = msgspec.json.format(msgspec.json.encode(key), indent=2) + b"\n"
+    page = path.with_suffix(".html")
+    for file, content in (
+        (path, ("\ufeff" + csv_sheet(rows)).encode()),  # spreadsheets take UTF-8 only with the mark
+        (page, sheet_page(rows).encode()),
+        (key_path(path), encoded),
+    ):
+        try:
+            with file.open("xb") as sink:
+                sink.write(content)
+        except FileExistsError:
+            msg = f"{file}: there already; judgements may be in it, so name another file"
+            raise ConfigError(msg) from None
+        except OSError as fault:
+            msg = f"{file}: can't be written: {fault.strerror}; name another file"
+            raise ConfigError(msg) from None
+    console.say(f"{len(rows)} rows: {path} to fill in, {page} to read; don't show judges {key_path(path)}")
+
+
+def read_judgements(sheets: Sequence[Path], *, key: Path | None, json: Path | None) -> None:
+    """Print what the judges of some sheets preferred."""
+    found = read_sheets(sheets, key=key)
+    lines = [
+        f"first   {found.first}: preferred in {found.n_first}",
+        f"second  {found.second}: preferred in {found.n_second}",
+        f"same    {found.n_same}",
+        f"judged  {found.n_rows} rows by {found.n_judges} judges"
+        + (f", who agree in {100 * found.agreement:.0f} % of pairs" if found.agreement is not None else ""),
+        f"p       {found.p:.4f} (sign test, two-sided, rows with a winner)",
+        *(f"comment {one}" for one in found.comments),
+    ]
+    sys.stdout.write("\n".join(lines) + "\n")
+    if json is not None:
+        json.write_bytes(msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n")
