@@ -1,0 +1,182 @@
+"""Reporting verbs and formulae where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from typing import Final, NamedTuple
+
+from bisum.model.quote import Stance
+from bisum.stages.attribution.paradigm import Form, inflect, inflect_noun, inflect_participle
+from bisum.stages.attribution.words import Unit
+from bisum.stages.tables import read_rows
+from bisum.text import fold
+
+
+class Verb(NamedTuple):
+    """One lemma of the cue table.
+
+    Attributes:
+        lemma: Perfect, third person masculine singular, as the table prints it.
+        ties: What may tie the content to it: ``ان بان الى على من عن ب في ل``.
+        stance: How it presents the words.
+        strength: 3 always reports, 2 with a clause or marks, 1 with marks only.
+    """
+
+    lemma: str
+    ties: frozenset[str]
+    stance: Stance
+    strength: int
+
+
+class VerbForm(NamedTuple):
+    """A lemma in one of its forms."""
+
+    verb: Verb
+    form: Form
+
+
+class Formula(NamedTuple):
+    """Words that name a source: ``source``, ``back`` or ``verb`` (see the table)."""
+
+    words: tuple[str, ...]
+    kind: str
+
+
+@cache
+def verbs() -> tuple[Verb, ...]:
+    """Give all lemmas of the table."""
+    return tuple(verb for verb, _ in _rows())
+
+
+@cache
+def _rows() -> tuple[tuple[Verb, tuple[str, ...]], ...]:
+    rows = []
+    for row in read_rows("cues"):
+        perfect, _, _, _, ties, stance, strength = row
+        tied = frozenset(fold(tie) for tie in ties.split("|")) - {"."}
+        rows.append((Verb(perfect, tied, Stance(stance), int(strength)), row))
+    return tuple(rows)
+
+
+@cache
+def _forms() -> dict[str, tuple[VerbForm, ...]]:
+    """Give all forms of all lemmas, the strongest lemma first."""
+    forms: dict[str, list[VerbForm]] = {}
+    for verb, (perfect, imperfect, nouns, participles, *_) in _rows():
+        generated = list(inflect(perfect, imperfect))
+        for participle in participles.split("|"):
+            generated += inflect_participle(participle)
+        for noun in nouns.split("|"):
+            generated += inflect_noun(noun)
+        for form in dict.fromkeys(generated):
+            forms.setdefault(form.key, []).append(VerbForm(verb, form))
+    order = {"verb": 0, "participle": 1, "noun": 2}
+    return {
+        key: tuple(sorted(found, key=lambda one: (-one.verb.strength, order[one.form.kind])))
+        for key, found in forms.items()
+    }
+
+
+def all_forms() -> frozenset[str]:
+    """Give every folded form of the table, without prefixes."""
+    return frozenset(_forms())
+
+
+@lru_cache(maxsize=1 << 16)
+def verb_forms(key: str) -> tuple[VerbForm, ...]:
+    """Give what a folded word may be in the table, with the prefixes و ف س ب stripped."""
+    forms = _forms()
+    found = forms.get(key)
+    if found:
+        return found
+    for prefix in ("و", "ف", "وس", "فس", "س", "ا"):
+        rest = key.removeprefix(prefix)
+        if rest != key and len(rest) > 2 and rest in forms:
+            if prefix.endswith("س"):
+                return tuple(one for one in forms[rest] if one.form.kind == "verb" and rest[0] in "يتن")
+            if prefix == "ا":
+                return ()
+            return forms[rest]
+    for prefix in ("ب", "وب", "بال", "ال", "وال", "ل"):
+        rest = key.removeprefix(prefix)
+        if rest != key and len(rest) > 2 and rest in forms:
+            return tuple(one for one in forms[rest] if one.form.kind == "noun")
+    return ()
+
+
+@cache
+def _formulas() -> dict[str, tuple[Formula, ...]]:
+    by_first: dict[str, list[Formula]] = {}
+    for words, kind in read_rows("formulas"):
+        formula = Formula(tuple(words.split()), kind)
+        by_first.setdefault(formula.words[0].rstrip("*"), []).append(formula)
+    return {
+        first: tuple(sorted(found, key=lambda one: (-len(one.words), one.kind == "source")))
+        for first, found in by_first.items()
+    }
+
+
+_SUFFIXES: Final = frozenset(("ه", "ها", "هم", "هما", "هن"))
+_ENDINGS: Final = ("هما", "ها", "هم", "هن", "ه")
+
+
+class FoundFormula(NamedTuple):
+    """A formula where it stands.
+
+    Attributes:
+        kind: ``source``, ``back`` or ``verb``.
+        end: Index of the unit just after its words; where the last word is a prefix of
+            the next unit («وفقا لوزير»), the index of that unit.
+        words: The formula.
+    """
+
+    kind: str
+    end: int
+    words: tuple[str, ...]
+
+
+def formula_at(units: Sequence[Unit], at: int, stop: int) -> FoundFormula | None:
+    """Give the formula that begins at a unit, the longest one."""
+    key = units[at].key
+    candidates = _formulas().get(key, ())
+    if not candidates and len(key) > 3 and key[0] in "وف":
+        candidates = _formulas().get(key[1:], ())
+    if not candidates:
+        stem, _ = _strip_owner(key)
+        candidates = tuple(one for one in _formulas().get(stem, ()) if one.words == (stem + "*",))
+    for formula in candidates:
+        end = _match(units, at, stop, formula.words)
+        if end is not None:
+            return FoundFormula(formula.kind, end, formula.words)
+    return None
+
+
+def _strip_owner(key: str) -> tuple[str, str]:
+    for ending in _ENDINGS:
+        if key.endswith(ending) and len(key) > len(ending) + 2:
+            return key[: -len(ending)], ending
+    return key, ""
+
+
+def _match(units: Sequence[Unit], at: int, stop: int, words: tuple[str, ...]) -> int | None:
+    place = at
+    for number, word in enumerate(words):
+        if place >= stop:
+            return None
+        unit = units[place]
+        key = unit.key
+        if number == 0 and key[0] in "وف" and key != word and key[1:] == word.rstrip("*"):
+            key = key[1:]
+        if word.endswith("*"):
+            stem, ending = _strip_owner(key)
+            if stem != word[:-1] or ending not in _SUFFIXES:
+                return None
+        elif word == "ل" and number == len(words) - 1:
+            if key == "ل":
+                return place + 1
+            return place if key.startswith("ل") and unit.kind == "w" and len(key) > 2 else None
+        elif key != word:
+            return None
+        place += 1
+    return place

@@ -1,0 +1,531 @@
+"""Frames: a reporting verb or formula, who speaks, and where what is said begins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from typing import Final, NamedTuple
+
+from bisum.stages.attribution.cues import FoundFormula, VerbForm, formula_at, verb_forms
+from bisum.stages.attribution.mentions import Mention, is_cue_word, is_name_word, read_mention
+from bisum.stages.attribution.words import Unit
+
+MAX_TO_SUBJECT: Final = 16
+"""Units between a verb and its subject."""
+
+MAX_TO_CONTENT: Final = 34
+"""Units between a verb and what is said."""
+
+_BODIES: Final = frozenset(("press", "body", "text"))
+_MENTIONED: Final = frozenset(("role", "crowd", "press", "body", "text"))
+_VERB_OPENERS: Final = frozenset(
+    "قد لقد كما ما الذي التي الذين حيث ثم بل لم لن لا وقد فقد كان كانت وكان وكانت لكن ولكن ولكنه ولكنها لكنه لكنها "
+    "فيما بينما حين عندما هو هي هذا هكذا بينها سبق مما حيثما وهو وهي".split()
+)
+_COLON: Final = frozenset(":")
+
+
+class Frame(NamedTuple):
+    """One report.
+
+    Attributes:
+        at: Index of the first unit of the cue.
+        after: Index of the unit just after the cue.
+        kind: ``verb``, ``participle``, ``noun``, ``source``, ``back`` or ``colon``.
+        verb: The lemma and form, None for formulae and the bare colon.
+        mention: The speaker named by the frame itself, None where it goes on.
+        relay: Who passes the words on.
+        content: Index of the unit where the content begins; None where nothing after the
+            cue is reported: then it may report what stands before it.
+        tie: What ties them: ``ان : « علي الي من عن ب`` or empty.
+        follows: It is put after the words it reports («كما قال فلان»).
+    """
+
+    at: int
+    after: int
+    kind: str
+    verb: VerbForm | None
+    mention: Mention | None
+    relay: Mention | None
+    content: int | None
+    tie: str
+    follows: bool
+
+
+def find_frames(units: Sequence[Unit], start: int, stop: int, names: AbstractSet[str]) -> list[Frame]:
+    """Find the frames of one sentence, in reading order.
+
+    Args:
+        units: Of the passage.
+        start: Index of the sentence's first unit.
+        stop: Index just after its last.
+        names: Folded words that are names in the article.
+    """
+    frames: list[Frame] = []
+    place = start
+    while place < stop:
+        unit = units[place]
+        frame = None
+        if unit.kind == "w":
+            formula = formula_at(units, place, stop)
+            if formula is not None:
+                frame = _formula_frame(units, place, start, stop, formula, names)
+            if frame is None:
+                frame = _verb_frame(units, place, start, stop, names)
+        elif unit.key == ":" and place > start:
+            frame = _colon_frame(units, place, start, stop, names, frames)
+        if frame is None:
+            place += 1
+            continue
+        frames.append(frame)
+        place = max(place + 1, frame.after)
+    return frames
+
+
+def _formula_frame(
+    units: Sequence[Unit], at: int, start: int, stop: int, formula: FoundFormula, names: AbstractSet[str]
+) -> Frame | None:
+    follows = _follows_quote(units, at, start)
+    if formula.kind == "verb":
+        return _formula_verb(units, at, start, stop, formula, names, follows=follows)
+    if formula.kind == "back":
+        return Frame(at, formula.end, "back", None, None, None, None, "", follows)
+    place = formula.end
+    if place >= stop:
+        return None
+    if units[place].key in {"ما", "ان"}:
+        return None
+    mention = _source_mention(units, place, stop, names)
+    if mention is None:
+        return None
+    content = None
+    if not follows and at <= start + 3:
+        after = mention.after
+        if after < stop and units[after].key in ",:":
+            content = after + 1
+    return Frame(at, max(formula.end, at + 1), "source", None, mention, None, content, "", follows)
+
+
+def _source_mention(units: Sequence[Unit], at: int, stop: int, names: AbstractSet[str]) -> Mention | None:
+    """Read who follows a formula; a ل may be written onto the first word."""
+    unit = units[at]
+    if unit.kind == "w" and unit.look.preposition == "ل":
+        bare = unit._replace(look=unit.look._replace(preposition=""), start=unit.start + 1)
+        if unit.look.is_definite:
+            bare = bare._replace(start=unit.start)
+        patched = [*units[:0], bare, *units[at + 1 : min(stop, at + 30)]]
+        mention = read_mention(patched, 0, len(patched), names)
+        return None if mention is None else mention._replace(after=mention.after + at)
+    if unit.kind == "w" and not unit.look.tags and unit.key.startswith("ل") and len(unit.key) > 3:
+        stem = unit.key[1:]
+        bare = unit._replace(key=stem, look=unit.look._replace(stem=stem), start=unit.start + 1)
+        patched = [bare, *units[at + 1 : min(stop, at + 30)]]
+        mention = read_mention(patched, 0, len(patched), names)
+        return None if mention is None else mention._replace(after=mention.after + at)
+    return read_mention(units, at, stop, names)
+
+
+def _formula_verb(
+    units: Sequence[Unit],
+    at: int,
+    start: int,
+    stop: int,
+    formula: FoundFormula,
+    names: AbstractSet[str],
+    *,
+    follows: bool,
+) -> Frame | None:
+    """Read «كما قال فلان», «هذا ما صرح به فلان», «وفقا لما ذكره فلان»."""
+    place = formula.end
+    if place < stop and units[place].key == "قد":
+        place += 1
+    if place >= stop:
+        return None
+    verb = _finite(units[place])
+    if verb is None:
+        return None
+    is_bare = formula.words == ("كما",)
+    mention = subject_after(units, place + 1, stop, names)
+    content = _content_after(units, place, stop, mention, verb)
+    if content is not None and is_bare:
+        return None  # «كما قال إن …» reports what follows, as any verb does
+    first = at if not is_bare else at
+    return Frame(first, place + 1, "verb", verb, mention, None, None, "", follows or content is None)
+
+
+def _finite(unit: Unit) -> VerbForm | None:
+    for one in verb_forms(unit.key):
+        if one.form.kind == "verb" and one.form.person == 3:
+            return one
+    return None
+
+
+def _follows_quote(units: Sequence[Unit], at: int, start: int) -> bool:
+    """Tell whether a quotation stands right before, points and small words aside."""
+    place = at - 1
+    n_words = 0
+    while place >= start:
+        unit = units[place]
+        if unit.kind == "q":
+            return True
+        if unit.kind == "w":
+            n_words += 1
+            if n_words > 1 or unit.key not in {"هكذا", "هذا", "ما", "و", "كما", "كذلك"}:
+                return False
+        elif unit.key not in ",-.":
+            return False
+        place -= 1
+    return False
+
+
+def _verb_frame(
+    units: Sequence[Unit], at: int, start: int, stop: int, names: AbstractSet[str]
+) -> Frame | None:
+    unit = units[at]
+    forms = verb_forms(unit.key)
+    if not forms or unit.look.is_definite and not unit.key.startswith("بال"):
+        return None
+    if unit.key in names and unit.look.tags <= {"verb"}:
+        return None
+    for one in forms:
+        if one.form.kind == "participle":
+            frame = _participle_frame(units, at, start, stop, one, names)
+        elif one.form.kind == "noun":
+            frame = _noun_frame(units, at, start, stop, one, names)
+        else:
+            frame = _finite_frame(units, at, start, stop, one, names)
+        if frame is not None:
+            return frame
+    return None
+
+
+def _is_verb_place(units: Sequence[Unit], at: int, start: int) -> bool:
+    """Tell whether a verb may stand here: at the start of a clause, after a subject or a particle."""
+    if at == start:
+        return True
+    before = units[at - 1]
+    if before.kind in "pq":
+        return True
+    look = before.look
+    if "prep" in look.tags and before.key not in _VERB_OPENERS:
+        return False
+    if look.preposition and not look.is_definite:
+        return False
+    return True
+
+
+def _finite_frame(
+    units: Sequence[Unit], at: int, start: int, stop: int, one: VerbForm, names: AbstractSet[str]
+) -> Frame | None:
+    verb, form = one
+    if form.person != 3 or not _is_verb_place(units, at, start):
+        return None
+    unit = units[at]
+    is_prefixed = unit.key != form.key
+    before = units[at - 1] if at > start else None
+    opens = (
+        before is None
+        or before.kind in "pq"
+        or is_prefixed
+        or before.key in _VERB_OPENERS
+        or before.look.tags & _MENTIONED != frozenset()
+        or is_name_word(before, names)
+        or before.look.is_definite
+    )
+    ambiguous = form.key == form_base(one) and verb.strength < 3
+    if ambiguous and not opens:
+        return None
+    mention = subject_after(units, at + 1, stop, names)
+    content = _content_after(units, at, stop, mention, one)
+    follows = _follows_quote(units, at, start)
+    if content is None:
+        nominal = _nominal_content(units, at, stop, mention, one)
+        if not follows and nominal is None and verb.strength < 3:
+            return None
+        if nominal is not None and not follows:
+            return _relayed(
+                units, at, stop, names, Frame(at, at + 1, "verb", one, mention, None, *nominal, False)
+            )
+        if follows and verb.strength == 1:
+            return None
+        return _relayed(
+            units, at, stop, names, Frame(at, at + 1, "verb", one, mention, None, None, "", follows)
+        )
+    where, tie = content
+    if verb.strength == 1 and tie == "ان":
+        return None
+    return _relayed(
+        units, at, stop, names, Frame(at, at + 1, "verb", one, mention, None, where, tie, follows)
+    )
+
+
+def form_base(one: VerbForm) -> str:
+    """Give the folded perfect of a lemma: the form that often is a noun or a preposition too."""
+    from bisum.text import fold  # noqa: PLC0415
+
+    return fold(one.verb.lemma)
+
+
+def _relayed(units: Sequence[Unit], at: int, stop: int, names: AbstractSet[str], frame: Frame) -> Frame:
+    """Read «نقلت الوكالة عن الوزير قوله»: the speaker follows عن, the subject passes it on."""
+    if frame.verb is None or frame.verb.verb.lemma not in {"نقل", "أورد", "روى"}:
+        return frame
+    limit = min(stop, at + MAX_TO_SUBJECT)
+    for place in range(at + 1, limit):
+        if units[place].key == "عن" and place + 1 < stop:
+            source = read_mention(units, place + 1, stop, names)
+            if source is not None:
+                return frame._replace(mention=source, relay=frame.mention)
+        if units[place].kind == "q" and place > at + 3:
+            break
+    return frame
+
+
+def _participle_frame(
+    units: Sequence[Unit], at: int, start: int, stop: int, one: VerbForm, names: AbstractSet[str]
+) -> Frame | None:
+    unit = units[at]
+    if one.form.key.endswith("ه") and not unit.look.is_definite and at > start:
+        before = units[at - 1]
+        if before.kind == "w" and before.look.tags & {"prep", "neg"}:
+            return None
+    if not unit.key.removeprefix("و").removeprefix("ف").endswith(("ا", "ه", "ين", "ات")):
+        return None
+    content = _content_after(units, at, stop, None, one)
+    if content is None:
+        nominal = _nominal_content(units, at, stop, None, one)
+        if nominal is None:
+            follows = _follows_quote(units, at, start)
+            return Frame(at, at + 1, "participle", one, None, None, None, "", True) if follows else None
+        return Frame(at, at + 1, "participle", one, None, None, *nominal, False)
+    return Frame(at, at + 1, "participle", one, None, None, *content, False)
+
+
+def _noun_frame(
+    units: Sequence[Unit], at: int, start: int, stop: int, one: VerbForm, names: AbstractSet[str]
+) -> Frame | None:
+    """Read «بقوله إن», «تعهد ترامب أن», «تأكيده أن»: they report with a clause or marks right after."""
+    if one.verb.strength < 2:
+        return None
+    is_owned = bool(one.form.gender)
+    is_said = one.verb.lemma == "قال"
+    if not is_owned and not (is_said and units[at].key.endswith("القول")):
+        mention = read_mention(units, at + 1, min(stop, at + 8), names)
+        if mention is None or mention.kind == "other":
+            return None
+        near = mention.after
+    else:
+        mention = None
+        near = at + 1
+    if near >= stop:
+        return None
+    if units[near].key == "," and near + 1 < stop:
+        near += 1
+    unit = units[near]
+    if unit.kind == "q":
+        return Frame(at, at + 1, "noun", one, mention, None, near, "«", False)
+    if unit.key == ":" and near + 1 < stop:
+        return Frame(at, at + 1, "noun", one, mention, None, near + 1, ":", False)
+    if "comp" in unit.look.tags:
+        return Frame(at, at + 1, "noun", one, mention, None, near + 1, "ان", False)
+    return None
+
+
+def subject_after(units: Sequence[Unit], at: int, stop: int, names: AbstractSet[str]) -> Mention | None:
+    """Find the subject that follows a verb; None where there is none before the content."""
+    limit = min(stop, at + MAX_TO_SUBJECT)
+    place = at
+    in_phrase = False
+    while place < limit:
+        unit = units[place]
+        if unit.kind == "p":
+            if unit.key in ",(" or (unit.key == "-" and in_phrase):
+                if unit.key == "(":
+                    while place < limit and units[place].key != ")":
+                        place += 1
+                in_phrase = False
+                place += 1
+                continue
+            return None
+        if unit.kind == "n":
+            place += 1
+            continue
+        if unit.kind == "q":
+            if in_phrase:
+                place += 1
+                in_phrase = False
+                continue
+            return _quoted_subject(units, place, stop, names)
+        tags = unit.look.tags
+        if tags & {"comp", "rel", "neg"} or (is_cue_word(unit) and not tags & {"role", "given"}):
+            return None
+        if "conj" in tags and "adv" not in tags:
+            return None
+        if unit.look.preposition or "prep" in tags or unit.key in {"ل", "ب"}:
+            in_phrase = True
+            place += 2 if "prep" in tags else 1
+            continue
+        if (
+            tags & {"time", "adv"}
+            and not tags & {"role", "given"}
+            or unit.key in {"لي", "له", "لها", "لهم", "لنا"}
+        ):
+            place += 1
+            continue
+        if in_phrase:
+            before = units[place - 1]
+            is_head = "role" in tags and not before.look.preposition and "prep" not in before.look.tags
+            if not (is_head and not unit.look.conjunction):
+                if "verb" in tags and "common" not in tags:
+                    return None
+                place += 1
+                continue
+        return read_mention(units, place, stop, names)
+    return None
+
+
+def _quoted_subject(units: Sequence[Unit], at: int, stop: int, names: AbstractSet[str]) -> Mention | None:
+    """Take a short quotation as a name where a clause with أن follows it."""
+    unit = units[at]
+    if unit.end - unit.start > 40:
+        return None
+    for place in range(at + 1, min(stop, at + 14)):
+        key = units[place].key
+        if "comp" in units[place].look.tags and key.lstrip("ب").startswith("ان"):
+            return read_mention(units, at, stop, names)
+        if units[place].kind == "q":
+            return None
+    return None
+
+
+def _content_after(
+    units: Sequence[Unit], at: int, stop: int, mention: Mention | None, one: VerbForm
+) -> tuple[int, str] | None:
+    """Find where the reported clause begins: after إن or a colon, or at a quotation."""
+    begin = mention.after if mention is not None and mention.after > at else at + 1
+    limit = min(stop, begin + MAX_TO_CONTENT)
+    place = begin
+    n_words = 0
+    before_comma = False
+    while place < limit:
+        unit = units[place]
+        if unit.kind == "q":
+            if n_words <= 3 or units[place - 1].kind == "p" or "prep" in units[place - 1].look.tags:
+                return place, "«"
+            if not _is_name_quote(units, place):
+                return place, "«"
+        elif unit.key == ":":
+            return (place + 1, ":") if place + 1 < stop else None
+        elif unit.kind == "w":
+            tags = unit.look.tags
+            if "comp" in tags and unit.key != "كان":
+                return (place + 1, "ان") if place + 1 < stop else None
+            if is_cue_word(unit) and verb_forms(unit.key)[0].form.kind == "verb" and place > begin + 1:
+                return None
+            if is_cue_word(unit) and verb_forms(unit.key)[0].form.kind == "participle" and place > begin:
+                return None
+            n_words += 1
+            before_comma = False
+        elif unit.key in ".?!":
+            return None
+        place += 1
+    del before_comma, one
+    return None
+
+
+def _is_name_quote(units: Sequence[Unit], at: int) -> bool:
+    before = units[at - 1]
+    return bool(before.look.tags & _BODIES) and units[at].end - units[at].start < 40
+
+
+def _nominal_content(
+    units: Sequence[Unit], at: int, stop: int, mention: Mention | None, one: VerbForm
+) -> tuple[int, str] | None:
+    """Find content that is no clause: «حذر من …», «دعا إلى …», «شدد على ضرورة …»."""
+    ties = one.verb.ties
+    begin = mention.after if mention is not None and mention.after > at else at + 1
+    limit = min(stop, begin + 8)
+    for place in range(begin, limit):
+        unit = units[place]
+        if unit.kind == "q" or unit.key in ".?!:":
+            return None
+        if unit.kind != "w":
+            continue
+        if unit.key in ties and unit.key != "ان" and place + 1 < stop:
+            return place + 1, unit.key
+        if unit.look.preposition and unit.look.preposition in ties:
+            return place, unit.look.preposition
+        if is_cue_word(unit):
+            return None
+    return None
+
+
+def _colon_frame(
+    units: Sequence[Unit], at: int, start: int, stop: int, names: AbstractSet[str], frames: Sequence[Frame]
+) -> Frame | None:
+    """Read «جاك روس: "…"» and the headline «واشنطن تايمز: …»."""
+    if frames or at + 1 >= stop or at - start > 10:
+        return None
+    mention = None
+    for first in range(start, at):
+        mention = read_mention(units, first, at, names)
+        if mention is not None and mention.after >= at:
+            break
+        if mention is not None:
+            return None
+    if mention is None or mention.kind == "other":
+        return None
+    return Frame(at, at + 1, "colon", None, mention, None, at + 1, ":", False)
+
+
+def subject_before(units: Sequence[Unit], start: int, at: int, names: AbstractSet[str]) -> Mention | None:
+    """Find the subject that stands before a verb in its sentence.
+
+    The first phrase at the start of the sentence, or after its first verb; prepositions
+    and what they govern are passed over. Of two clauses the nearer one's.
+    """
+    best: Mention | None = None
+    place = start
+    governed = False
+    after_verb = True
+    while place < at:
+        unit = units[place]
+        if unit.kind != "w":
+            if unit.key in ",-" or unit.kind == "q":
+                governed = False
+            place += 1
+            continue
+        look = unit.look
+        if "prep" in look.tags:
+            governed = True
+            place += 1
+            continue
+        if look.preposition:
+            governed = True
+            place += 1
+            continue
+        is_verb = "verb" in look.tags and not look.tags & {"role", "given"}
+        if is_verb or look.tags & {"conj", "comp"} or "rel" in look.tags:
+            after_verb = True
+            governed = False
+            place += 1
+            continue
+        if governed and not after_verb:
+            place += 1
+            continue
+        if look.tags & {"time", "neg", "pron", "adv"}:
+            place += 1
+            continue
+        if governed:
+            place += 1
+            continue
+        mention = read_mention(units, place, at, names)
+        if mention is not None:
+            is_person = mention.kind in {"person", "role", "crowd"} or mention.kind in _BODIES
+            if is_person and after_verb:
+                best = mention
+                after_verb = False
+            place = max(place + 1, mention.after)
+            continue
+        place += 1
+    return best

@@ -1,0 +1,196 @@
+"""Speech or term: what the words in quotation marks are."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from bisum.stages.attribution.cues import verb_forms
+from bisum.stages.attribution.words import Unit
+
+_NAMING: Final = frozenset(
+    "اسم باسم لقب بلقب عنوان بعنوان شعار مصطلح كلمه لفظ لفظه مفهوم وصف تسميه فيلم افلام كتاب روايه مسلسل سلسله البوم اغنيه "
+    "مسرحيه برنامج مهرجان سفينه طايره عمليه حمله مشروع مبادره خطه خط حساب وسم هاشتاغ تطبيق موقع ماركه علامه جايزه صاروخ "
+    "طراز نوع فيروس متحور ميدان شارع حي مخيم معبر سد قصر مقهي مطعم فندق فيه".split()
+)
+_NAMED: Final = frozenset(
+    "يسمي تسمي سمي سميت المسمي المسماه يدعي تدعي المدعو المدعوه المعروف المعروفه يعرف تعرف عرف عرفت الشهير الشهيره "
+    "الملقب الملقبه لقب يلقب تلقب يطلق اطلق مايسمي المسمي الموسوم وسم بعنوان".split()
+)
+_BODIES: Final = frozenset(("press", "body", "text"))
+_CLAUSE: Final = frozenset(
+    "لا لم لن ليس ليست ليسوا كان كانت سوف قد لقد هذا هذه نحن انا انه انها انهم اننا انني هل ما لدي لدينا يجب هناك ان هو هي اذا كل".split()
+)
+_SELF: Final = frozenset(
+    "انا نحن انني اننا اني لي لنا لدي لدينا منا عندي عندنا علينا علي بنا بي معنا معي انت انتم".split()
+)
+
+
+class Setting(NamedTuple):
+    """Where a quotation stands, as far as its kind depends on it.
+
+    Attributes:
+        inner: Its words and points.
+        before: The unit before it in its sentence, None at the start.
+        before_that: The one before that.
+        after: The unit after it, None at the end.
+        relation: How its frame ties to it: ``right`` (right after إن, a colon or the
+            verb), ``tied`` (right after the verb's preposition), ``within`` (later in
+            the reported clause), ``post`` (before its verb), ``source``, ``loose`` (a
+            reporting verb stands in the sentence) or ``none``.
+        is_alone: It is its whole sentence.
+        is_unclosed: It has no closing mark.
+        seen_as_term: The same words are a term elsewhere in the article.
+        in_title: It stands in a headline.
+        strength: Of the frame's verb, 0 to 3.
+        stance_claims: The frame's verb calls something something (وصف، اعتبر).
+    """
+
+    inner: Sequence[Unit]
+    before: Unit | None
+    before_that: Unit | None
+    after: Unit | None
+    relation: str
+    is_alone: bool
+    is_unclosed: bool
+    seen_as_term: bool
+    in_title: bool
+    strength: int
+    stance_claims: bool
+
+
+WEIGHTS: Final = {
+    "bias": -0.9,
+    "right": 3.6,
+    "tied": 2.2,
+    "within": 1.4,
+    "post": 3.4,
+    "source": 1.2,
+    "loose": 0.5,
+    "alone": 2.6,
+    "one word": -1.1,
+    "two words": -0.6,
+    "three words": -0.1,
+    "six words": 1.4,
+    "ten words": 2.2,
+    "clause word": 0.7,
+    "verb": 0.5,
+    "verb first": 0.9,
+    "self": 1.3,
+    "ends": 0.8,
+    "latin": -2.5,
+    "naming noun": -2.2,
+    "named": -2.5,
+    "name": -1.6,
+    "role before": -1.2,
+    "term elsewhere": -2.0,
+    "adjective after": -0.7,
+    "title": 0.3,
+    "unclosed": 1.0,
+    "calls": 0.8,
+    "definite short": -0.3,
+}
+"""Weights of the features in log-odds of speech."""
+
+
+def features(setting: Setting) -> dict[str, float]:
+    """Give the features of a quotation that are not zero."""
+    words = [unit for unit in setting.inner if unit.kind in "wn"]
+    found: dict[str, float] = {"bias": 1.0}
+
+    def mark(name: str, *, holds: bool) -> None:
+        if holds:
+            found[name] = 1.0
+
+    mark(setting.relation, holds=setting.relation != "none")
+    n = len(words)
+    mark("alone", holds=setting.is_alone and n > 1)
+    for name, least, most in _LENGTHS:
+        mark(name, holds=least <= n <= most)
+    plain = [unit for unit in words if unit.kind == "w"]
+    mark("clause word", holds=any(unit.look.stem in _CLAUSE for unit in plain))
+    verbs = [is_finite(unit) for unit in plain]
+    mark("verb", holds=any(verbs))
+    mark("verb first", holds=bool(verbs) and verbs[0])
+    mark("self", holds=any(_is_self(unit) for unit in plain))
+    last = setting.inner[-1] if setting.inner else None
+    mark("ends", holds=last is not None and last.key in ".?!")
+    mark("latin", holds=bool(plain) and all(unit.key.isascii() for unit in plain))
+    mark(
+        "name",
+        holds=bool(plain)
+        and n <= 4
+        and all(unit.look.is_unknown or "given" in unit.look.tags for unit in plain),
+    )
+    mark("definite short", holds=n <= 2 and bool(plain) and plain[0].look.is_definite)
+    mark("term elsewhere", holds=setting.seen_as_term)
+    mark("title", holds=setting.in_title)
+    mark("unclosed", holds=setting.is_unclosed)
+    mark("calls", holds=setting.stance_claims)
+    _before(setting, n, mark)
+    after = setting.after
+    mark(
+        "adjective after",
+        holds=after is not None
+        and after.kind == "w"
+        and after.look.is_definite
+        and not after.look.tags & {"rel", "time"}
+        and n <= 4,
+    )
+    return found
+
+
+_LENGTHS: Final = (
+    ("one word", 0, 1),
+    ("two words", 2, 2),
+    ("three words", 3, 3),
+    ("six words", 6, 9),
+    ("ten words", 10, 1 << 30),
+)
+
+
+def _before(setting: Setting, n: int, mark: object) -> None:
+    set_mark = mark
+    before = setting.before
+    if before is None or before.kind != "w" or not callable(set_mark):
+        return
+    stem = before.look.stem
+    tags = before.look.tags
+    is_body = bool(tags & _BODIES) and setting.relation != "right"
+    set_mark("naming noun", holds=stem in _NAMING or (is_body and n <= 6))
+    keys = {before.key, before.look.stem}
+    if setting.before_that is not None and len(before.key) <= 3:
+        keys |= {setting.before_that.key, setting.before_that.look.stem}
+    set_mark("named", holds=bool(keys & _NAMED))
+    set_mark("role before", holds="role" in tags and n <= 4 and setting.relation != "right")
+
+
+def is_finite(unit: Unit) -> bool:
+    """Tell whether a word is a finite verb by the tables."""
+    if unit.look.is_definite:
+        return False
+    if "verb" in unit.look.tags:
+        return True
+    return any(one.form.kind == "verb" for one in verb_forms(unit.key)) and unit.key[:1] in "يتسن"
+
+
+def _is_self(unit: Unit) -> bool:
+    key = unit.look.stem
+    if key in _SELF:
+        return True
+    return len(key) > 4 and key.endswith(("نا", "ني")) and not unit.look.is_definite and bool(unit.look.tags)
+
+
+def speech_probability(found: dict[str, float]) -> float:
+    """Give the probability that a quotation with these features is speech."""
+    score = sum(WEIGHTS.get(name, 0.0) * value for name, value in found.items())
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
+
+
+def is_clause(inner: Sequence[Unit]) -> bool:
+    """Tell whether words in marks are at least a clause."""
+    words = [unit for unit in inner if unit.kind == "w"]
+    if len(words) < 2:
+        return False
+    return any(is_finite(unit) or unit.look.stem in _CLAUSE for unit in words) or len(words) > 9

@@ -1,0 +1,461 @@
+"""The ledger of one article: each quotation with its kind, speaker and cue."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from bisum.model.article import Article, Marked, Passage, Segments
+from bisum.model.quote import Cue, Quote, QuoteKind, Quotes, Speaker, Stance
+from bisum.model.span import Span
+from bisum.stages.attribution.discourse import Discourse, Entity, FullName
+from bisum.stages.attribution.frames import Frame, find_frames, subject_before
+from bisum.stages.attribution.kinds import Setting, features, is_clause, speech_probability
+from bisum.stages.attribution.mentions import Mention, name_runs
+from bisum.stages.attribution.words import Unit, read_units
+
+MAX_CONTINUED: Final = 2
+"""Paragraphs without speech after which a quotation that stands alone goes on with nobody."""
+
+_GO_ON: Final = frozenset(
+    "أضاف زاد تابع استطرد أردف واصل أكمل استدرك ختم اختتم خلص كرر أعاد ردد مضى عاد استأنف".split()
+)
+_CALLS: Final = frozenset("وصف سمى اعتبر عد".split())
+
+
+class Voice(NamedTuple):
+    """A frame with who speaks in it.
+
+    Attributes:
+        frame: The frame.
+        entity: Who speaks, None where the article does not say.
+        relay: Who passes it on.
+        how: ``named``, ``before``, ``same``, ``current``, ``topic`` or ``none``.
+        mention: Where the speaker is mentioned nearest, None where it is not.
+        cue: The cue as it stands, None for a bare colon.
+    """
+
+    frame: Frame
+    entity: Entity | None
+    relay: Entity | None
+    how: str
+    mention: Mention | None
+    cue: Cue | None
+
+
+class Decision(NamedTuple):
+    """What was decided about one marked text, before it becomes a Quote."""
+
+    is_speech: bool
+    probability: float
+    entity: Entity | None
+    cue: Cue | None
+    relay: Entity | None
+    mention: Span | None
+    is_direct: bool
+    rule: str
+
+
+class _Reader:
+    """Reads one article, or its title, from its first paragraph to its last."""
+
+    def __init__(
+        self,
+        texts: Sequence[tuple[int | None, str, Passage]],
+        marked: Sequence[Marked],
+        discourse: Discourse,
+        names: frozenset[str],
+        flat: Sequence[list[Unit]],
+    ) -> None:
+        self.texts = texts
+        self.marked = marked
+        self.discourse = discourse
+        self.names = names
+        self.flat = flat
+        self.decisions: list[Decision | None] = [None] * len(marked)
+        self.topic: Entity | None = None
+        self.topic_at = self.spoken_at = -1
+        self.sentence = 0
+        self.terms: set[tuple[str, ...]] = set()
+        self.voices: list[tuple[int | None, list[Unit], int, int, list[Voice]]] = []
+        self.children: dict[int, list[int]] = {}
+        for index, pair in enumerate(marked):
+            if pair.parent is not None:
+                self.children.setdefault(pair.parent, []).append(index)
+        self._pieces: dict[int | None, list[tuple[int, int, int]]] = {}
+        for index, pair in enumerate(marked):
+            if pair.parent is None:
+                for span in pair.spans:
+                    self._pieces.setdefault(span.paragraph, []).append((span.start, span.end, index))
+
+    def read(self) -> None:
+        for (number, text, passage), flat in zip(self.texts, self.flat, strict=True):
+            if not text:
+                continue
+            units = hold_quotes(text, flat, self._pieces.get(number, ()))
+            for start, stop in _sentence_ranges(units, passage):
+                self._sentence(number, text, units, start, stop)
+
+    def _sentence(self, number: int | None, text: str, units: list[Unit], start: int, stop: int) -> None:
+        self.sentence += 1
+        frames = find_frames(units, start, stop, self.names)
+        voices: list[Voice] = []
+        for frame in frames:
+            voices.append(self._voice(number, text, units, start, frame, voices))
+        voices = self._with_relays(voices)
+        for voice in voices:
+            if voice.entity is not None and voice.frame.tie in {"ان", ":", "«"} or voice.frame.follows:
+                self._speaks(voice.entity)
+        if not voices or all(voice.how != "named" for voice in voices):
+            self._note_topic(number, units, start, stop)
+        for place in range(start, stop):
+            unit = units[place]
+            if unit.kind == "q" and self.decisions[unit.quote] is None:
+                self._decide(number, text, units, start, stop, place, voices)
+        self.voices.append((number, units, start, stop, voices))
+
+    def _speaks(self, entity: Entity | None) -> None:
+        if entity is not None:
+            self.discourse.speak(entity)
+            self.spoken_at = self.sentence
+
+    def _note_topic(self, number: int | None, units: list[Unit], start: int, stop: int) -> None:
+        mention = subject_before(units, start, stop, self.names)
+        if mention is not None and (mention.is_named or (mention.is_definite and mention.kind == "role")):
+            self.topic = self.discourse.resolve(mention, number)
+            self.topic_at = self.sentence
+
+    def _voice(
+        self, number: int | None, text: str, units: list[Unit], start: int, frame: Frame, voices: list[Voice]
+    ) -> Voice:
+        cue = _cue(number, text, units, frame)
+        relay = None if frame.relay is None else self.discourse.resolve(frame.relay, number)
+        form = frame.verb.form if frame.verb is not None else None
+        gender = form.gender if form else ""
+        plural = form.number if form else ""
+        if frame.mention is not None:
+            entity = self.discourse.resolve(frame.mention, number)
+            if frame.kind == "verb" and gender and not entity.gender and entity.kind == "person":
+                entity.gender = gender
+            return Voice(frame, entity, relay, "named", frame.mention, cue)
+        needs = "p" if plural == "p" else ("s" if frame.kind != "noun" else "")
+        for voice in reversed(voices):
+            if voice.entity is not None and voice.entity.agrees(gender, needs):
+                return Voice(frame, voice.entity, relay, "same", voice.mention, cue)
+        is_first = all(
+            unit.kind != "w" or unit.look.tags & {"conj", "adv"} for unit in units[start : frame.at]
+        )
+        if not is_first:
+            mention = subject_before(units, start, frame.at, self.names)
+            if mention is not None:
+                entity = self.discourse.resolve(mention, number)
+                if entity.agrees(gender, needs):
+                    if gender and not entity.gender:
+                        entity.gender = gender
+                    return Voice(frame, entity, relay, "before", mention, cue)
+        goes_on = frame.verb is not None and frame.verb.verb.lemma in _GO_ON
+        topic = self.topic
+        if (
+            not goes_on
+            and topic is not None
+            and self.topic_at >= self.spoken_at
+            and topic.agrees(gender, needs)
+        ):
+            return Voice(frame, topic, relay, "topic", None, cue)
+        current = self.discourse.current(gender, needs)
+        if current is not None:
+            return Voice(frame, current, relay, "current", None, cue)
+        if topic is not None and topic.agrees(gender, needs):
+            return Voice(frame, topic, relay, "topic", None, cue)
+        return Voice(frame, None, relay, "none", None, cue)
+
+    def _with_relays(self, voices: list[Voice]) -> list[Voice]:
+        """Make agencies that only pass words on relays, where another speaker is at hand."""
+        changed = []
+        for voice in voices:
+            entity = voice.entity
+            is_press = entity is not None and entity.kind == "press"
+            passes_on = voice.frame.kind == "source" or voice.frame.follows
+            if is_press and passes_on:
+                other = next(
+                    (v.entity for v in voices if v.entity is not None and v.entity is not entity), None
+                )
+                if other is None and self.spoken_at >= self.sentence - 3:
+                    other = self.discourse.current("", "")
+                if other is not None and other is not entity and other.kind != "press":
+                    changed.append(voice._replace(entity=other, relay=entity, how="relayed"))
+                    continue
+            changed.append(voice)
+        return changed
+
+    def _decide(
+        self,
+        number: int | None,
+        text: str,
+        units: list[Unit],
+        start: int,
+        stop: int,
+        place: int,
+        voices: list[Voice],
+    ) -> None:
+        index = units[place].quote
+        pair = self.marked[index]
+        voice, relation = _frame_of(units, start, stop, place, voices)
+        inner = self._inner(index)
+        is_alone = _is_alone(units, start, stop, place)
+        keys = tuple(unit.key for unit in inner if unit.kind in "wn")
+        verb = voice.frame.verb.verb if voice is not None and voice.frame.verb is not None else None
+        setting = Setting(
+            inner=inner,
+            before=units[place - 1] if place > start else None,
+            before_that=units[place - 2] if place > start + 1 else None,
+            after=units[place + 1] if place + 1 < stop else None,
+            relation=relation,
+            is_alone=is_alone,
+            is_unclosed=pair.closing is None,
+            seen_as_term=keys in self.terms,
+            in_title=number is None,
+            strength=verb.strength if verb is not None else 0,
+            stance_claims=verb is not None and verb.lemma in _CALLS,
+        )
+        probability = speech_probability(features(setting))
+        is_speech = probability >= 0.5
+        if not is_speech:
+            self.terms.add(keys)
+            self.decisions[index] = Decision(False, 1 - probability, None, None, None, None, False, "term")
+            self._nested(index, None)
+            return
+        entity, cue, relay, mention, rule = self._speaker_of(number, voice, relation)
+        if entity is not None:
+            self._speaks(entity)
+        is_direct = is_clause(inner) and (relation in {"right", "post"} or is_alone)
+        self.decisions[index] = Decision(True, probability, entity, cue, relay, mention, is_direct, rule)
+        self._nested(index, entity)
+
+    def _speaker_of(
+        self, number: int | None, voice: Voice | None, relation: str
+    ) -> tuple[Entity | None, Cue | None, Entity | None, Span | None, str]:
+        if voice is not None:
+            mention = voice.mention
+            span = None
+            if mention is not None:
+                span = Span(paragraph=number, start=mention.name_start, end=mention.name_end)
+            return voice.entity, voice.cue, voice.relay, span, f"{relation}-{voice.how}"
+        if self.spoken_at >= self.sentence - 3:
+            return self.discourse.current("", ""), None, None, None, "continued"
+        return None, None, None, None, "unattributed"
+
+    def _inner(self, index: int) -> list[Unit]:
+        inner: list[Unit] = []
+        for span in self.marked[index].spans:
+            flat = self.flat[span.paragraph or 0]
+            inner += [unit for unit in flat if span.start <= unit.start < span.end]
+        return inner
+
+    def _nested(self, index: int, speaker: Entity | None) -> None:
+        """Decide on the quotations inside a quotation."""
+        children = self.children.get(index, ())
+        if not children:
+            return
+        for span in self.marked[index].spans:
+            number = span.paragraph
+            text = self.texts[number or 0][1]
+            inside = [unit for unit in self.flat[number or 0] if span.start <= unit.start < span.end]
+            pieces = [
+                (piece.start, piece.end, child)
+                for child in children
+                for piece in self.marked[child].spans
+                if piece.paragraph == number
+            ]
+            units = hold_quotes(text, inside, pieces)
+            frames = find_frames(units, 0, len(units), self.names)
+            voices = []
+            for frame in frames:
+                entity = None if frame.mention is None else self.discourse.resolve(frame.mention, number)
+                mention = frame.mention
+                if entity is None:
+                    mention = subject_before(units, 0, frame.at, self.names)
+                    entity = None if mention is None else self.discourse.resolve(mention, number)
+                if entity is None and frame.verb is not None and frame.verb.form.person == 1:
+                    entity = speaker
+                voices.append(Voice(frame, entity, None, "named", mention, _cue(number, text, units, frame)))
+            for place, unit in enumerate(units):
+                if unit.kind == "q" and self.decisions[unit.quote] is None:
+                    self._decide(number, text, units, 0, len(units), place, voices)
+
+
+def hold_quotes(text: str, flat: Sequence[Unit], pieces: Sequence[tuple[int, int, int]]) -> list[Unit]:
+    """Put each quotation's words and marks into one unit.
+
+    Args:
+        text: The passage.
+        flat: Its units one by one.
+        pieces: Start, end and index of the quotations, in order, apart from one another.
+    """
+    units: list[Unit] = []
+    at = 0
+    for start, end, index in pieces:
+        begin, stop = start, end
+        while at < len(flat) and flat[at].end <= start:
+            units.append(flat[at])
+            at += 1
+        if (
+            units
+            and units[-1].kind == "p"
+            and text[units[-1].end : start].isspace() | (units[-1].end == start)
+        ):
+            if units[-1].key in _MARKS:
+                begin = units.pop().start
+        while at < len(flat) and flat[at].start < end:
+            stop = max(stop, flat[at].end)
+            at += 1
+        if at < len(flat) and flat[at].key in _MARKS and not text[end : flat[at].start].strip():
+            stop = flat[at].end
+            at += 1
+        units.append(Unit("q", "«", begin, stop, index, _QUOTE_LOOK))
+    units += flat[at:]
+    return units
+
+
+_MARKS: Final = frozenset("«»‹›\"“”„‟＂〝〞'‘’‚‛")
+_QUOTE_LOOK: Final = next(iter(read_units("1", 0, 1))).look
+
+
+def _sentence_ranges(units: Sequence[Unit], passage: Passage) -> list[tuple[int, int]]:
+    ranges = []
+    at = 0
+    for sentence in passage.sentences:
+        begin = at
+        while at < len(units) and units[at].start < sentence.end:
+            at += 1
+        if at > begin:
+            ranges.append((begin, at))
+    return ranges
+
+
+def _is_alone(units: Sequence[Unit], start: int, stop: int, place: int) -> bool:
+    return all(unit.kind == "p" for n, unit in enumerate(units[start:stop], start) if n != place)
+
+
+def _frame_of(
+    units: Sequence[Unit], start: int, stop: int, place: int, voices: Sequence[Voice]
+) -> tuple[Voice | None, str]:
+    """Choose the frame that a quotation belongs to, and how it is tied."""
+    leads = all(unit.kind == "p" for unit in units[start:place])
+    post = next(
+        (
+            voice
+            for voice in voices
+            if voice.frame.follows
+            and voice.frame.at > place
+            and not any(unit.kind == "q" for unit in units[place + 1 : voice.frame.at])
+        ),
+        None,
+    )
+    if post is not None and (leads or post.frame.at - place <= 3):
+        return post, "post"
+    before = [voice for voice in voices if voice.frame.content is not None and voice.frame.content <= place]
+    if before:
+        voice = before[-1]
+        content = voice.frame.content or 0
+        gap = [unit for unit in units[content:place] if unit.kind != "p"]
+        if not gap:
+            return voice, "right" if voice.frame.tie in {"ان", ":", "«"} else "tied"
+        if voice.frame.tie not in {"ان", ":", "«"} and len(gap) <= 2:
+            return voice, "tied"
+        return voice, "within"
+    source = next((voice for voice in voices if voice.frame.kind in {"source", "back"}), None)
+    if source is not None:
+        return source, "source"
+    loose = [voice for voice in voices if voice.frame.at < place]
+    if loose:
+        return loose[-1], "loose"
+    return None, "none"
+
+
+def _cue(number: int | None, text: str, units: Sequence[Unit], frame: Frame) -> Cue | None:
+    if frame.kind == "colon":
+        return None
+    start, end = units[frame.at].start, units[max(frame.at, frame.after - 1)].end
+    while text[start:end] and not text[end - 1].isalnum() and end > start + 1:
+        end -= 1
+    lemma = frame.verb.verb.lemma if frame.verb is not None else text[start:end]
+    stance = frame.verb.verb.stance if frame.verb is not None else Stance.NEUTRAL
+    return Cue(
+        text=text[start:end], span=Span(paragraph=number, start=start, end=end), lemma=lemma, stance=stance
+    )
+
+
+def attribute(article: Article, segments: Segments) -> Quotes:
+    """Decide on every pair of quotation marks of an article and of its title."""
+    texts: list[tuple[int | None, str, Passage]] = [
+        (number, paragraph.text, segments.paragraphs[number])
+        for number, paragraph in enumerate(article.paragraphs)
+    ]
+    flat = [list(read_units(text, 0, len(text))) for _, text, _ in texts]
+    names: list[FullName] = []
+    words: set[str] = set()
+    for (number, _, _), units in zip(texts, flat, strict=True):
+        for start, end in name_runs(units):
+            run = units[start:end]
+            names.append(
+                FullName(
+                    tuple(unit.key for unit in run),
+                    Span(paragraph=number, start=run[0].start, end=run[-1].end),
+                )
+            )
+            words.update(unit.key for unit in run if len(unit.key) > 2)
+    discourse = Discourse(names)
+    reader = _Reader(texts, segments.marked, discourse, frozenset(words), flat)
+    reader.read()
+    quotes = _quotes(article, segments.marked, reader.decisions)
+    title: tuple[Quote, ...] = ()
+    if article.title is not None and segments.title is not None and segments.title_marked:
+        whole = article.title.text
+        units = list(read_units(whole, 0, len(whole)))
+        title_reader = _Reader(
+            [(None, whole, segments.title)], segments.title_marked, discourse, frozenset(words), [units]
+        )
+        title_reader.read()
+        title = _quotes(article, segments.title_marked, title_reader.decisions)
+    return Quotes(marked=quotes, title=title)
+
+
+def _quotes(
+    article: Article, marked: Sequence[Marked], decisions: Sequence[Decision | None]
+) -> tuple[Quote, ...]:
+    quotes = []
+    for pair, decision in zip(marked, decisions, strict=True):
+        text = "\n".join(article.text_of(span) for span in pair.spans)
+        if decision is None:
+            decision = Decision(False, 0.5, None, None, None, None, False, "unread")
+        kind = QuoteKind.TERM
+        if decision.is_speech:
+            kind = QuoteKind.DIRECT if decision.is_direct else QuoteKind.PARTIAL
+        quotes.append(
+            Quote(
+                kind=kind,
+                text=text,
+                spans=pair.spans,
+                speaker=_speaker(article, decision.entity, decision.mention),
+                cue=decision.cue,
+                relay=_speaker(article, decision.relay, None),
+                parent=pair.parent,
+                closed=pair.closing is not None,
+                confidence=round(decision.probability, 3),
+                rule=decision.rule,
+            )
+        )
+    return tuple(quotes)
+
+
+def _speaker(article: Article, entity: Entity | None, mention: Span | None) -> Speaker | None:
+    if entity is None:
+        return None
+    role = None if entity.role is None else article.text_of(entity.role)
+    return Speaker(
+        name=article.text_of(entity.span),
+        span=entity.span,
+        role=role,
+        mention=mention if mention != entity.span else None,
+    )

@@ -1,0 +1,119 @@
+"""What kind of word a word is: looked up in tables, never guessed by a model."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import Final, NamedTuple
+
+from bisum.stages.tables import read_lines, read_rows
+
+_CACHED_WORDS: Final = 1 << 17  # distinct words remembered; some 100 bytes each
+
+
+class Look(NamedTuple):
+    """What the tables say of one word.
+
+    Attributes:
+        stem: Folded, without the prefixes below.
+        conjunction: ``و`` or ``ف`` before it, else empty.
+        preposition: ``ب`` or ``ل`` before it, else empty.
+        is_definite: It carries the article.
+        tags: ``comp prep rel pron neg conj time adv forum``, ``role``, ``press body text
+            crowd``, ``place``, ``given``, ``verb``, ``common``; empty for a word that no
+            table has: then it may be a name.
+        gender: ``m``, ``f``, or empty where unknown.
+    """
+
+    stem: str
+    conjunction: str
+    preposition: str
+    is_definite: bool
+    tags: frozenset[str]
+    gender: str
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether no table has it, so that it may be a name."""
+        return not self.tags
+
+
+@cache
+def _table() -> dict[str, tuple[frozenset[str], str]]:
+    """Read all tables into one: stem -> tags and gender."""
+    tags: dict[str, set[str]] = {}
+    gender: dict[str, str] = {}
+    for word in read_lines("words"):
+        tags.setdefault(word, set()).add("common")
+    for word in read_lines("verbs"):
+        tags.setdefault(word, set()).add("verb")
+    for word in read_lines("places"):
+        tags.setdefault(word, set()).add("place")
+    for word, kind in read_rows("particles"):
+        tags.setdefault(word, set()).add(kind)
+    for word, kind, its_gender in read_rows("bodies"):
+        tags.setdefault(word, set()).add(kind)
+        gender[word] = its_gender
+    for word in read_lines("roles"):
+        for form, its_gender in _role_forms(word):
+            tags.setdefault(form, set()).add("role")
+            gender.setdefault(form, its_gender)
+    for word, its_gender in read_rows("given"):
+        tags.setdefault(word, set()).add("given")
+        gender.setdefault(word, its_gender)
+    return {word: (frozenset(kinds), gender.get(word, "")) for word, kinds in tags.items()}
+
+
+_FEMALE: Final = frozenset("امراه سيده انسه فتاه بنت ام والده اخت ابنه زوجه ارمله جده ملكه اميره".split())
+
+
+def _role_forms(word: str) -> list[tuple[str, str]]:
+    if word in _FEMALE:
+        return [(word, "f")]
+    stem = word.removesuffix("ي") if word.endswith("ي") and len(word) > 3 else word
+    forms = [(word, "m"), (word + "ين", "m"), (word + "ون", "m"), (word + "ان", "m"), (stem + "و", "m")]
+    if not word.endswith("ه"):
+        forms += [(word + "ه", "f"), (word + "ات", "f"), (word + "و", "m"), (word + "تا", "f")]
+    forms += [(stem + "ون", "m"), (stem + "ين", "m")]
+    return forms
+
+
+# Least stripped first. لل is ل and the article.
+_PREFIXES: Final = (
+    ("", "", False),
+    ("ال", "", True),
+    ("لل", "ل", True),
+    ("بال", "ب", True),
+    ("ب", "ب", False),
+    ("ل", "ل", False),
+)
+_MIN_STEM: Final = 3
+
+
+@lru_cache(maxsize=_CACHED_WORDS)
+def look_up(key: str) -> Look:
+    """Look a folded word up, with and without prefixes.
+
+    What no table has keeps its form but for the article and a conjunction before it
+    («والغنوشي»).
+    """
+    table = _table()
+    for conjunction in ("", "و", "ف"):
+        rest = key.removeprefix(conjunction)
+        if conjunction and (rest == key or len(rest) < 2):
+            continue
+        for prefix, preposition, is_definite in _PREFIXES:
+            if not rest.startswith(prefix):
+                continue
+            stem = rest[len(prefix) :]
+            if prefix and len(stem) < _MIN_STEM and not (is_definite and len(stem) == 2):
+                continue
+            found = table.get(stem)
+            if found is None:
+                continue
+            if not is_definite and stem.startswith("ال") and len(stem) > 4 and "rel" not in found[0]:
+                return Look(stem[2:], conjunction, preposition, True, *found)
+            return Look(stem, conjunction, preposition, is_definite, *found)
+    conjunction = "و" if key.startswith(("وال", "وبال")) else ""
+    rest = key.removeprefix(conjunction)
+    is_definite = rest.startswith("ال") and len(rest) > 4
+    return Look(rest[2:] if is_definite else rest, conjunction, "", is_definite, frozenset(), "")

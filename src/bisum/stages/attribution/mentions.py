@@ -1,0 +1,371 @@
+"""Mentions of persons, bodies and documents, read as noun phrases."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from bisum.stages.attribution.cues import verb_forms
+from bisum.stages.attribution.words import Unit
+
+MAX_PHRASE: Final = 24
+"""Units of the longest noun phrase read; the longest title in the development articles has 14."""
+
+MAX_DESCRIPTION: Final = 9
+"""Words kept of a speaker who has no name."""
+
+MAX_QUOTED_NAME: Final = 5
+"""Words of the longest name in quotation marks."""
+
+_BODIES: Final = frozenset(("press", "body", "text"))
+_STOPS: Final = frozenset(("comp", "rel", "neg", "conj", "pron", "time", "adv"))
+_NAME_LINKS: Final = frozenset(
+    "بن ابن ابو ابي ام ال عبد دي دو دا دل ديل فان فون ماك او لو لا سان ابا بنت ولد ايت بو اف".split()
+)
+_INSIDE: Final = frozenset(("في", "من", "لدي", "باسم", "علي", "بين", "ضمن"))
+_ADDRESSEES: Final = frozenset("صحافيين صحفيين صحافيه صحافه صحفي صحافي مراسل رويترز حشد حضور جمهور".split())
+
+
+class Mention(NamedTuple):
+    """A noun phrase that can speak.
+
+    Attributes:
+        start: Offset of the phrase in the passage.
+        end: Offset just after it.
+        name_start: Offset of the part that names best: the person's name where there is
+            one, else the description.
+        name_end: Offset just after that part.
+        head: Stem of the head noun; of a name its first word.
+        kind: ``person``, ``role``, ``press``, ``body``, ``text``, ``crowd`` or ``other``.
+        keys: Folded words of the naming part.
+        gender: ``m``, ``f`` or empty.
+        is_plural: The head is plural, or a crowd.
+        is_definite: A description with the article, which points back.
+        role: Offsets of the title or office, where the phrase has one beside the name.
+        roles: Stems of the nouns of office in the phrase.
+        after: Index of the unit just after the phrase.
+    """
+
+    start: int
+    end: int
+    name_start: int
+    name_end: int
+    head: str
+    kind: str
+    keys: tuple[str, ...]
+    gender: str
+    is_plural: bool
+    is_definite: bool
+    role: tuple[int, int] | None
+    roles: frozenset[str]
+    after: int
+
+    @property
+    def is_named(self) -> bool:
+        """Whether it has a person's name."""
+        return self.kind == "person"
+
+
+def is_name_word(unit: Unit, names: AbstractSet[str]) -> bool:
+    """Tell whether a word may be part of a person's name.
+
+    Args:
+        unit: The word.
+        names: Folded words that are names elsewhere in the article.
+    """
+    if unit.kind != "w" or unit.look.preposition:
+        return False
+    tags = unit.look.tags
+    if unit.key in names:
+        return not tags & {"comp", "rel", "prep"}
+    if not tags:
+        return len(unit.key) > 1 and not is_cue_word(unit)
+    return "given" in tags and not unit.look.is_definite and not unit.look.conjunction
+
+
+def is_cue_word(unit: Unit) -> bool:
+    """Tell whether a word is a form of a reporting verb that stands as a verb or adverb."""
+    return (
+        any(one.verb.strength >= 2 and one.form.kind != "noun" for one in verb_forms(unit.key))
+        and not unit.look.is_definite
+    )
+
+
+class _Phrase:
+    """A noun phrase while it is read."""
+
+    def __init__(self, units: Sequence[Unit], at: int, stop: int, names: AbstractSet[str]) -> None:
+        self.units = units
+        self.at = at
+        self.stop = min(stop, at + MAX_PHRASE)
+        self.names = names
+        self.name: list[int] = []
+        self.roles: set[str] = set()
+        self.role: tuple[int, int] | None = None
+        self.last = at
+        self.kind = "other"
+
+    def read(self) -> Mention | None:
+        head = self.units[self.at]
+        if head.kind == "q":
+            return self._quoted(head)
+        if not self._begin(head):
+            return None
+        place = self.at + 1
+        while place < self.stop:
+            step = self._step(place)
+            if not step:
+                break
+            place += step
+        return self._finish(place)
+
+    def _quoted(self, head: Unit) -> Mention | None:
+        return Mention(
+            head.start,
+            head.end,
+            head.start,
+            head.end,
+            "",
+            "body",
+            (),
+            "",
+            False,
+            False,
+            None,
+            frozenset(),
+            self.at + 1,
+        )
+
+    def _begin(self, head: Unit) -> bool:
+        tags = head.look.tags
+        if head.kind != "w" or head.look.preposition:
+            return False
+        if is_name_word(head, self.names) and not (tags & {"role", *_BODIES} and head.look.is_definite):
+            self.kind = "person"
+            self.name.append(self.at)
+            return True
+        if "crowd" in tags and not head.look.is_definite:
+            self.kind = "crowd"
+        elif "role" in tags:
+            self.kind = "role"
+            self.roles.add(head.look.stem)
+        elif tags & _BODIES:
+            self.kind = next(kind for kind in ("press", "body", "text") if kind in tags)
+        elif "crowd" in tags:
+            self.kind = "crowd"
+        elif tags & (_STOPS | {"prep"}) or ("verb" in tags and "common" not in tags) or is_cue_word(head):
+            return False
+        return True
+
+    def _step(self, place: int) -> int:
+        """Take the unit at a place into the phrase; 0 where the phrase ends before it."""
+        unit = self.units[place]
+        if unit.kind == "p":
+            return self._point(place, unit)
+        if unit.kind == "q":
+            return self._quote(place, unit)
+        if unit.kind == "n":
+            return 0
+        look = unit.look
+        before = self.units[place - 1]
+        if self.name and self.name[-1] == place - 1:
+            return self._after_name(place, unit)
+        if look.tags & _STOPS or (is_cue_word(unit) and not look.is_definite):
+            return 0
+        if "verb" in look.tags and not look.tags & {"common", "role", "given"}:
+            return 0
+        if "prep" in look.tags or look.preposition:
+            return self._preposition(place, unit)
+        if look.conjunction and (self.name or self.kind == "person"):
+            return 0
+        if is_name_word(unit, self.names) and not self.name and "place" not in look.tags:
+            in_body_name = before.look.tags & _BODIES and not before.look.is_definite
+            if not in_body_name and (self.kind in {"role", "person"} or self.roles):
+                self.name.append(place)
+                self.role = self.role or (self.units[self.at].start, before.end)
+            self.last = place
+            return 1
+        if "role" in look.tags:
+            if self.name:
+                return 0
+            self.roles.add(look.stem)
+        self.last = place
+        return 1
+
+    def _point(self, place: int, unit: Unit) -> int:
+        if unit.key == "(":
+            for ahead in range(place + 1, min(place + 8, self.stop)):
+                if self.units[ahead].key == ")":
+                    return ahead - place + 1
+            return 0
+        if unit.key != "," or place + 1 >= self.stop:
+            return 0
+        following = self.units[place + 1]
+        if following.kind == "q" or following.look.conjunction:
+            return 0
+        if not self.name and self.roles and is_name_word(following, self.names):
+            self.name.append(place + 1)
+            self.role = (self.units[self.at].start, self.units[place - 1].end)
+            self.last = place + 1
+            return 2
+        if (
+            self.name
+            and "role" in following.look.tags
+            and self.role is None
+            and not following.look.preposition
+        ):
+            taken = self._apposition(place + 1)
+            return taken + 1 if taken else 0
+        return 0
+
+    def _apposition(self, place: int) -> int:
+        """Read the office after a name; what follows it is no part of the phrase."""
+        inner = _Phrase(self.units, place, min(self.stop, place + 14), self.names)
+        mention = inner.read()
+        if mention is None:
+            return 0
+        self.role = (mention.start, mention.end)
+        self.roles |= inner.roles
+        self.stop = mention.after
+        return mention.after - place
+
+    def _quote(self, place: int, unit: Unit) -> int:
+        before = self.units[place - 1]
+        if before.look.tags & _BODIES and not self.name and place + 1 < self.stop:
+            self.last = place
+            return 1
+        return 0
+
+    def _after_name(self, place: int, unit: Unit) -> int:
+        """Go on with a person's name: further names, links, and one word with the article."""
+        look = unit.look
+        if look.conjunction and unit.key not in self.names:
+            return 0
+        is_link = unit.key in _NAME_LINKS
+        is_surname = (
+            look.is_definite and not look.tags & {"role", "comp", "time", *_BODIES} and not look.preposition
+        )
+        if is_name_word(unit, self.names) or is_link or (is_surname and len(self.name) < 4):
+            self.name.append(place)
+            self.last = place
+            return 1
+        if "role" in look.tags and look.is_definite and self.role is None:
+            return self._apposition(place)
+        return 0
+
+    def _preposition(self, place: int, unit: Unit) -> int:
+        if self.name or place + 1 >= self.stop:
+            return 0
+        look = unit.look
+        following = self.units[place + 1]
+        if look.preposition:
+            if look.tags & {"press", "forum"} or look.stem in _ADDRESSEES or not look.tags:
+                return 0
+            if look.tags & _STOPS:
+                return 0
+            self.last = place
+            return 1
+        if unit.key not in _INSIDE or following.kind == "q":
+            return 0
+        if following.look.tags & {"forum", "time", "comp", "pron", "press"} or following.kind != "w":
+            return 0
+        if unit.key == "علي" and following.look.tags & _STOPS:
+            return 0
+        self.last = place + 1
+        if "role" in following.look.tags:
+            self.roles.add(following.look.stem)
+        return 2
+
+    def _finish(self, place: int) -> Mention:
+        units = self.units
+        head = units[self.at]
+        if self.name:
+            kind, chosen = "person", self.name
+        else:
+            kind = self.kind
+            chosen = list(range(self.at, min(self.last, self.at + MAX_DESCRIPTION - 1) + 1))
+            while len(chosen) > 1 and units[chosen[-1]].look.tags & {"prep", "comp"}:
+                chosen.pop()
+        while len(chosen) > 1 and units[chosen[-1]].key in _NAME_LINKS:
+            chosen.pop()
+        first, last = units[chosen[0]], units[chosen[-1]]
+        gender = head.look.gender
+        if not gender and kind in {"other", "text", "body"}:
+            gender = "f" if head.look.stem.endswith("ه") else "m"
+        stem = head.look.stem
+        is_plural = "crowd" in head.look.tags or (kind == "role" and stem.endswith(("ون", "ين", "وا")))
+        name_start = first.start
+        if first.look.conjunction and first.key not in self.names:
+            name_start += 1
+        return Mention(
+            start=head.start,
+            end=units[self.last].end,
+            name_start=name_start,
+            name_end=last.end,
+            head=stem,
+            kind=kind,
+            keys=tuple(units[n].look.stem if units[n].look.conjunction else units[n].key for n in chosen),
+            gender=gender,
+            is_plural=is_plural,
+            is_definite=head.look.is_definite,
+            role=self.role,
+            roles=frozenset(self.roles),
+            after=place,
+        )
+
+
+def read_mention(units: Sequence[Unit], at: int, stop: int, names: AbstractSet[str]) -> Mention | None:
+    """Read the noun phrase that begins at a unit.
+
+    Args:
+        units: Of the passage.
+        at: Where the phrase begins.
+        stop: Index of the unit where reading must end.
+        names: Folded words that are names elsewhere in the article.
+
+    Returns:
+        None where no phrase that could speak begins there.
+    """
+    if at >= stop:
+        return None
+    return _Phrase(units, at, stop, names).read()
+
+
+def name_runs(units: Sequence[Unit]) -> list[tuple[int, int]]:
+    """Find names of two words and more: ranges of units.
+
+    A name is a run of words that no table has, or a given name and what follows it.
+    """
+    runs = []
+    place = 0
+    none: frozenset[str] = frozenset()
+    while place < len(units):
+        unit = units[place]
+        if not is_name_word(unit, none) or unit.look.is_definite:
+            place += 1
+            continue
+        end = place + 1
+        while end < len(units) and end - place < 5:
+            following = units[end]
+            look = following.look
+            is_surname = (
+                look.is_definite
+                and not look.preposition
+                and not look.conjunction
+                and not look.tags & {"role", "comp", "time", "place", *_BODIES}
+            )
+            if (
+                (is_name_word(following, none) and not look.conjunction)
+                or (following.kind == "w" and following.key in _NAME_LINKS)
+                or (is_surname and (not look.tags or "given" in unit.look.tags))
+            ):
+                end += 1
+                continue
+            break
+        while end - place > 1 and units[end - 1].key in _NAME_LINKS:
+            end -= 1
+        if end - place >= 2:
+            runs.append((place, end))
+        place = end
+    return runs

@@ -1,0 +1,91 @@
+"""Units: the words, numbers, points and quotations that a passage is read as."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from bisum.stages.attribution.lexicon import Look, look_up
+from bisum.text import fold
+
+_TOKEN: Final = re.compile("[\\w\u064b-\u065f\u0670]+|\\.{2,}|[^\\w\\s]")
+# The space is missing: nothing follows ة in a word, nothing but a prefix stands before إ.
+_GLUED: Final = re.compile("(?<=ة)(?=[\u0621-\u064a]{2})|(?<=ى)(?=ال)|(?<=[\u0621-\u064a]{3})(?=إن)")
+_ONLY_PREFIX: Final = re.compile("[وفبكل]*(?:ال|لل)?")
+_PUNCTUATION: Final = {"،": ",", ",": ",", "؛": ";", ";": ";", "–": "-", "—": "-", "-": "-", "؟": "?"}
+
+
+class Unit(NamedTuple):
+    """One word, number, point, or a whole quotation with its marks.
+
+    Attributes:
+        kind: ``w`` word, ``n`` number, ``p`` point, ``q`` quotation.
+        key: Folded; for points one of ``, ; : . ? ! - ( )``.
+        start: Offset in the passage.
+        end: Offset just after; of a quotation, after its closing mark.
+        quote: Index of the quotation, -1 for other units.
+        look: What the tables say of a word.
+    """
+
+    kind: str
+    key: str
+    start: int
+    end: int
+    quote: int
+    look: Look
+
+
+_NO_LOOK: Final = Look("", "", "", False, frozenset({"point"}), "")
+
+
+@lru_cache(maxsize=1 << 17)
+def _fold(word: str) -> str:
+    return fold(word)
+
+
+def read_units(
+    text: str, start: int, end: int, quotes: Sequence[tuple[int, int, int]] = ()
+) -> Iterator[Unit]:
+    """Read part of a passage as units.
+
+    Args:
+        text: The passage.
+        start: Where to begin.
+        end: Where to stop.
+        quotes: Ranges, marks included, and indices of the quotations directly inside,
+            in order and apart from one another: each becomes one unit.
+    """
+    at = start
+    for begin, stop, index in quotes:
+        yield from _plain_units(text, at, begin)
+        yield Unit("q", "«", begin, stop, index, _NO_LOOK)
+        at = stop
+    yield from _plain_units(text, at, end)
+
+
+def _plain_units(text: str, start: int, end: int) -> Iterator[Unit]:
+    for match in _TOKEN.finditer(text, start, end):
+        word = match.group()
+        first = word[0]
+        if first.isdigit():
+            yield Unit("n", word, match.start(), match.end(), -1, _NO_LOOK)
+        elif first.isalpha():
+            at = match.start()
+            for piece in _unglue(word):
+                key = _fold(piece)
+                yield Unit("w", key, at, at + len(piece), -1, look_up(key))
+                at += len(piece)
+        else:
+            yield Unit("p", _PUNCTUATION.get(first, first), match.start(), match.end(), -1, _NO_LOOK)
+
+
+def _unglue(word: str) -> list[str]:
+    """Cut words that stand together where no Arabic word could go on."""
+    if len(word) < 6:
+        return [word]
+    cuts = [
+        match.start() for match in _GLUED.finditer(word) if not _ONLY_PREFIX.fullmatch(word[: match.start()])
+    ]
+    return [word[a:b] for a, b in zip([0, *cuts], [*cuts, len(word)], strict=True)]
