@@ -338,6 +338,24 @@ def test_failures_of_an_earlier_reading_give_way_to_the_new_one(tmp_path: Path) 
     assert standing(tmp_path).keys() == {"y", "x", "b.txt"}
 
 
+def test_failures_of_the_files_read_to_their_end_are_settled_after_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A second input into the same folder leaves the first one's failures alone, however it is spelled."""
+    monkeypatch.chdir(tmp_path)
+    names = ("a.jsonl:2", "a.jsonl:9", "b.jsonl:1", "hub:o/n:3", "hub:o/n@test:3")
+    with RunFolder(tmp_path) as folder:
+        folder.commit([failure(name, None, "read", name) for name in names])
+
+    with RunFolder(tmp_path) as folder:
+        folder.commit(
+            [failure("a.jsonl:9", None, "read", "a.jsonl:9"), failure("new", None, "read", "a.jsonl:7")]
+        )
+        folder.forget_reading_failures([str(tmp_path / "a.jsonl"), "hub:o/n"])
+
+    assert standing(tmp_path).keys() == {"a.jsonl:9", "new", "b.jsonl:1", "hub:o/n@test:3"}
+
+
 def test_a_forgotten_failure_stays_on_disk_until_the_reading_is_through(tmp_path: Path) -> None:
     """A run that dies before it has read so far leaves the failure where it was."""
     with RunFolder(tmp_path) as folder:

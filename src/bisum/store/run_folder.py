@@ -39,6 +39,7 @@ from bisum.store.draft import READ
 from bisum.store.journal import Journal
 from bisum.store.lock import Lock, is_locked
 from bisum.store.outcomes import ORDER_NAME, Entry, Kind, Outcomes, Turn
+from bisum.store.sources import is_hub
 
 REPORT_NAME: Final = "run.json"
 
@@ -82,6 +83,7 @@ class RunFolder:
             )
             raise ConfigError(msg) from error
         self._open: list[Journal | Outcomes] = []
+        self._fresh: set[str] = set()
         try:
             sweep(path)
             self._load()
@@ -157,18 +159,24 @@ class RunFolder:
                 self._outcomes.superseded.add(before.kind)
             self._outcomes.entries[article_id] = entry
         self._forgotten.difference_update(written)
+        self._fresh.update(written)
 
     def forget_reading_failures(self, files: Collection[str] | None = None) -> None:
         """Strike the failures of earlier readings, since the input is read again.
 
-        They are gone for good with the next ``compact``; those that still hold are to be
-        committed again before that.
+        Those committed through this object stay, so that it can be called before the new
+        reading, whose failures are then committed again, or after it. What is struck
+        leaves the disk with the next ``compact``.
 
         Args:
-            files: Only of these files, as ``Reader.finished`` names them; None for all.
+            files: Only of these files, as ``Reader.finished`` names them after a reading
+                to the end; None for all, also of inputs that this run doesn't read.
         """
+        chosen = None if files is None else {_real(file) for file in files}
         for failure in self._outcomes.failures():
-            if failure.stage == READ and (files is None or _file_of(failure.place, files)):
+            if failure.stage != READ or failure.id in self._fresh:
+                continue
+            if chosen is None or not chosen.isdisjoint(_files_of(failure.place)):
                 self._forgotten.add(failure.id)
 
     def compact(self) -> None:
@@ -323,6 +331,12 @@ def _entry_of(outcome: Record | Failure, start: int, end: int) -> Entry:
     return Entry(kind=Kind.FAILURE, signature=outcome.signature, start=start, end=end)
 
 
-def _file_of(place: str, files: Collection[str]) -> bool:
+def _files_of(place: str) -> set[str]:
+    """Give the file of a place, which may or may not end in a line number."""
     file, _, line = place.rpartition(":")
-    return place in files or (line.isdecimal() and file in files)
+    return {_real(place), _real(file)} if line.isdecimal() else {_real(place)}
+
+
+def _real(file: str) -> str:
+    """Level the ways in which one file can be given."""
+    return file if is_hub(file) else os.path.realpath(file)
