@@ -46,12 +46,17 @@ class EnglishMark(Value, frozen=True, kw_only=True):
     is_closed: bool = True
 
 
-def find_marks(text: str) -> list[EnglishMark]:
+def find_marks(text: str, *, starts_inside: bool = False) -> list[EnglishMark]:
     """Find the pairs of quotation marks, by where they open; apostrophes are not marks.
 
     Curved, angled and low marks by their shape, straight ones by sense: a mark opens
     where no straight one is open and it doesn't cling to the end of a word. A pair may
     stand inside another.
+
+    Args:
+        text: The text.
+        starts_inside: A quotation that opened before the text may go on in it: a closing
+            mark without partner closes that one.
     """
     plain = _DOUBLED.sub('""', text)
     found: list[EnglishMark] = []
@@ -65,6 +70,8 @@ def find_marks(text: str) -> list[EnglishMark]:
             opened, _ = waiting[closing]
             del waiting[closing:]
             found.append(_inside(text, opened, at, closes_at=at + width))
+        elif starts_inside and not waiting and _only_closes(plain, at, letter, width):
+            found.append(EnglishMark(start=0, end=at, opens_at=0, closes_at=at + width))
         elif _opens(plain, at, letter, width):
             waiting.append((at, _CLOSERS.get(letter, _STRAIGHT)))
         at += width
@@ -102,6 +109,15 @@ def _clings_to_the_next(text: str, at: int) -> bool:
     return (before.isspace() or before in "([—–") and not after.isspace()
 
 
+def _only_closes(text: str, at: int, letter: str, width: int) -> bool:
+    """Tell whether a mark can only close: by its shape, or for clinging to the word before it."""
+    before = text[at - 1] if at else " "
+    after = text[at + width] if at + width < len(text) else " "
+    if letter == _STRAIGHT:
+        return not before.isspace() and before not in "([—–-" and not after.isalnum()
+    return letter in "”»"
+
+
 def _opens(text: str, at: int, letter: str, width: int) -> bool:
     before = text[at - 1] if at else " "
     after = text[at + width] if at + width < len(text) else " "
@@ -109,7 +125,7 @@ def _opens(text: str, at: int, letter: str, width: int) -> bool:
         # A single mark opens only before a word, with a partner further on: not in 'tis or '90s.
         return not before.isalnum() and after.isalpha() and bool(_PARTNER.search(text, at + 1))
     if letter == _STRAIGHT:
-        return not (before.isalnum() and not after.isalnum())
+        return not _only_closes(text, at, letter, width)
     return letter in _CLOSERS
 
 

@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+import numpy as np
+
 from bisum.model.bitext import Translation
 from bisum.model.quote import Speaker
 from bisum.model.span import Span
-from bisum.stages.carry import Side, range_of
-from bisum.stages.project import project
+from bisum.stages.carry import Cluster, Side, range_of
+from bisum.stages.draft import without_marks
+from bisum.stages.lexicon import Floats
+from bisum.stages.rank import STOPWORDS
 
 _SURE_SHARE: Final = 0.5  # of a mention's words that must have a link into its English
+_LINKED: Final = 0.25  # probability from which a word counts as linked
+_UNLINKED: Final = 0.12  # what an unlinked word between linked ones costs, in links
+_BREAK: Final = 2.0  # what a stop between two words costs: a mention doesn't go over one
+_LEADING: Final = frozenset({"the", "a", "an", "one"})
+_TRAILING: Final = frozenset({"the", "a", "an", "of", "in", "and", "s", "to", "for", "who", "that", "said"})
 
 
 class EnglishNames:
@@ -26,7 +35,9 @@ class EnglishNames:
         """Give the speaker's English mention where the name stands, else the name's translation alone."""
         key = (speaker.name, speaker.span)
         if key not in self._known:
-            self._known[key] = self._in_text(speaker.span) or self._alone.get(speaker.name)
+            self._known[key] = (
+                self._in_text(speaker.span) or self._elsewhere(speaker.name) or self._alone.get(speaker.name)
+            )
         return self._known[key]
 
     def _in_text(self, span: Span) -> str | None:
@@ -35,9 +46,55 @@ class EnglishNames:
         if cluster is None:
             return None
         start, end = range_of(cluster.texts.arabic, span.start - cluster.start, span.end - cluster.start)
-        found = project(cluster.texts, start, end)
-        if found is None or found.share < _SURE_SHARE:
-            return None
-        words = cluster.texts.english
-        text = cluster.english[words[found.first].start : words[found.last].end]
-        return text.removesuffix("'s").removesuffix("’s")
+        return mention_of(cluster, start, end)
+
+    def _elsewhere(self, name: str) -> str | None:
+        """Look at the other places where the article names the speaker in the same words."""
+        for number, side in self._sides.items():
+            at = side.arabic.find(name)
+            while at >= 0:
+                found = self._in_text(Span(paragraph=number, start=at, end=at + len(name)))
+                if found:
+                    return found
+                at = side.arabic.find(name, at + 1)
+        return None
+
+
+def mention_of(cluster: Cluster, start: int, end: int) -> str | None:
+    """Give the English words that render a mention, None where too few of its words have a link."""
+    words, grid = cluster.texts.english, cluster.texts.agreed
+    if start >= end or not words:
+        return None
+    inside = np.minimum(1.0, grid[start:end].sum(axis=0))
+    outside = np.minimum(1.0, grid.sum(axis=0) - inside)
+    votes = np.where(inside + outside < _LINKED, -_UNLINKED, inside - outside)
+    first, last = _best_run(cluster, votes)
+    while first < last and (inside[first] < _LINKED and words[first].text.casefold() not in _LEADING):
+        first += 1
+    while first < last and (inside[last] < _LINKED or words[last].text.casefold() in _TRAILING):
+        last -= 1
+    telling = [n for n in range(start, end) if cluster.texts.arabic[n].stem not in STOPWORDS]
+    linked = grid[telling or [start], first : last + 1].sum(axis=1) >= _LINKED
+    if linked.mean() < _SURE_SHARE:
+        return None
+    if first and words[first - 1].text.casefold() in _LEADING and words[first].text[0].islower():
+        first -= 1
+    text = cluster.english[words[first].start : words[last].end]
+    return without_marks(text.removesuffix("'s").removesuffix("’s")) or None
+
+
+def _best_run(cluster: Cluster, votes: Floats) -> tuple[int, int]:
+    """Find the run of words with the greatest sum of votes that goes over no stop."""
+    words = cluster.texts.english
+    best, best_run = -np.inf, (0, 0)
+    total, first = 0.0, 0
+    for at, vote in enumerate(votes):
+        gap = cluster.english[words[at - 1].end : words[at].start] if at else ""
+        if at and any(letter in ',.:;!?“”"«»()' for letter in gap) and not gap.startswith(". "):
+            total -= _BREAK
+        if total <= 0:
+            total, first = 0.0, at
+        total += float(vote)
+        if total > best:
+            best, best_run = total, (first, at)
+    return best_run

@@ -6,10 +6,10 @@ The table lies in ``tables/ar_en.tsv.xz``; ``benchmarks/train_lexicon.py`` made 
 from __future__ import annotations
 
 import lzma
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,57 +24,84 @@ Floats = NDArray[np.float64]
 SAME_NAME: Final = 0.7
 _MIN_NAME: Final = 3  # letters
 _SURE: Final = 0.4  # a link of this strength counts in full
+_HALF: Final = 0.5  # the table's figures are rounded down or up to whole percents, 0 too
 _WEAK: Final = 0.5  # a word whose best link is weaker is left over, and may be a name
 
 
-@cache
-def renderings() -> Mapping[str, Mapping[str, float]]:
-    """Give for each Arabic stem its English stems with the strength of the link, from 0 to 1.
+class Chances(NamedTuple):
+    """How two words render each other.
 
-    The strength is the geometric mean of both directions' probabilities.
+    Attributes:
+        forward: Probability of the English word, given the Arabic one.
+        backward: Probability of the Arabic word, given the English one.
     """
-    table: dict[str, dict[str, float]] = {}
+
+    forward: float
+    backward: float
+
+
+@cache
+def renderings() -> Mapping[str, Mapping[str, Chances]]:
+    """Give for each Arabic stem its English stems with their chances."""
+    table: dict[str, dict[str, Chances]] = {}
     raw = resources.files("bisum.stages").joinpath("tables/ar_en.tsv.xz").read_bytes()
     for line in lzma.decompress(raw).decode("utf-8").splitlines():
         arabic, cells = line.split("\t")
         row = table[arabic] = {}
         for cell in cells.split(" "):
             english, forward, backward = cell.rsplit(":", 2)
-            row[english] = ((int(forward) + 0.5) * (int(backward) + 0.5)) ** 0.5 / 100
+            row[english] = Chances((int(forward) + _HALF) / 100, (int(backward) + _HALF) / 100)
     return table
 
 
-def links(arabic: Sequence[Word], english: Sequence[Word]) -> Floats:
-    """Tell how sure it is that each Arabic word is rendered by each English one.
+class Links(NamedTuple):
+    """How the words of two texts render each other; each of shape (Arabic words, English words).
+
+    Attributes:
+        strength: How sure each link is, in [0, 1].
+        forward: As in ``Chances``.
+        backward: As in ``Chances``.
+    """
+
+    strength: Floats
+    forward: Floats
+    backward: Floats
+
+
+def links(arabic: Sequence[Word], english: Sequence[Word]) -> Links:
+    """Tell how the words of two texts render each other.
 
     Equal numbers and Latin words are sure; then the table decides; a capitalised word
     that is left over and sounds like an Arabic one that is left over is a name.
-
-    Returns:
-        Shape (Arabic words, English words), in [0, 1].
     """
-    grid = np.zeros((len(arabic), len(english)))
+    forward = np.zeros((len(arabic), len(english)))
+    backward = np.zeros_like(forward)
     columns: dict[str, list[int]] = {}
     for column, word in enumerate(english):
         columns.setdefault(word.stem, []).append(column)
     table = renderings()
     for row, word in enumerate(arabic):
-        if word.stem in columns:
-            grid[row, columns[word.stem]] = 1.0
         found = table.get(word.stem)
         if found:
             for stem in found.keys() & columns.keys():
-                grid[row, columns[stem]] = max(grid[row, columns[stem][0]], min(1.0, found[stem] / _SURE))
-    _link_names(arabic, english, grid)
-    return grid
+                forward[row, columns[stem]], backward[row, columns[stem]] = found[stem]
+        if word.stem in columns:
+            forward[row, columns[word.stem]] = backward[row, columns[word.stem]] = 1.0
+    strength = np.minimum(1.0, np.sqrt(forward * backward) / _SURE)
+    for row, column, sound in _names(arabic, english, strength):
+        for grid in (strength, forward, backward):
+            grid[row, column] = max(grid[row, column], sound)
+    return Links(strength, forward, backward)
 
 
-def _link_names(arabic: Sequence[Word], english: Sequence[Word], grid: Floats) -> None:
-    """Add the links between words that the table leaves over and that sound alike."""
-    if not grid.size:
+def _names(
+    arabic: Sequence[Word], english: Sequence[Word], strength: Floats
+) -> Iterator[tuple[int, int, float]]:
+    """Give the links between words that the table leaves over and that sound alike."""
+    if not strength.size:
         return
-    left_rows = np.flatnonzero(grid.max(axis=1) < _WEAK)
-    left_columns = map(int, np.flatnonzero(grid.max(axis=0) < _WEAK))
+    left_rows = np.flatnonzero(strength.max(axis=1) < _WEAK)
+    left_columns = map(int, np.flatnonzero(strength.max(axis=0) < _WEAK))
     names = [n for n in left_columns if len(english[n].text) >= _MIN_NAME and english[n].text[0].isupper()]
     for row in (int(n) for n in left_rows):
         word = arabic[row]
@@ -84,4 +111,4 @@ def _link_names(arabic: Sequence[Word], english: Sequence[Word], grid: Floats) -
             text = english[column].text.removesuffix("'s").removesuffix("’s")
             sound = max(likeness(word.stem, text), likeness(word.text, text))
             if sound >= SAME_NAME:
-                grid[row, column] = max(grid[row, column], sound)
+                yield row, column, sound

@@ -15,7 +15,9 @@ def match_words(arabic: Sequence[str], english: Sequence[str]) -> tuple[Match, M
     """Match the words of Arabic sentences with English sentences, and the reverse."""
     sources = [arabic_words(sentence) for sentence in arabic]
     targets = [english_words(sentence) for sentence in english]
-    grid = links([word for words in sources for word in words], [word for words in targets for word in words])
+    grid = links(
+        [word for words in sources for word in words], [word for words in targets for word in words]
+    ).strength
     at_source = np.repeat(np.arange(len(sources)), [len(words) for words in sources])
     at_target = np.repeat(np.arange(len(targets)), [len(words) for words in targets])
     return (

@@ -2,30 +2,57 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
 
 from bisum.stages.lexicon import Floats, links
+from bisum.stages.project_weights import END, LENGTH, START, VOTES
 from bisum.stages.words import Word, arabic_words, english_words
 
-# How fast the belief in a link falls with the distance between the two relative places; fast_align's
-# start value is 4, and 3 lost least on written/news-quotes.tsv.
-_DIAGONAL: Final = 3.0
-# A word that no link speaks for or against, in the same unit as a difference of link strengths: it
-# belongs to a stretch only when words on both sides of it do.
-_UNLINKED: Final = -0.08
-_LINKED: Final = 0.3  # a word with a link of this strength has its rendering
-_LENGTH: Final = 0.35  # price of a stretch that is twice or half as long as expected
+_DIAGONAL: Final = 4.0  # tension of the prior for words at the same relative place, as fast_align starts with
+_NULL: Final = 0.02  # chance that a word renders nothing, in the unit of the table's probabilities
+_NEIGHBOURS: Final = 1.0  # how much a link gains from full links between the words beside it
+_ROUNDS: Final = 2  # of letting neighbours agree
+
+_REPORTING_WORDS: Final = (
+    "said says say saying added adds adding told stated confirmed stressed noted explained continued wrote"
+    " called"
+    " described warned announced declared stressing explaining noting describing calling considered affirmed"
+    " emphasized emphasizing"
+)
+_REPORTING: Final = frozenset(_REPORTING_WORDS.split(" "))
+_ARTICLES: Final = frozenset({"a", "an", "the"})
+_PREPOSITIONS: Final = frozenset({"of", "in", "to", "by", "for", "with", "on", "from", "at", "as", "about"})
+_PRONOUNS: Final = frozenset({"he", "she", "they", "it", "i", "we"})
+_COMMA: Final = re.compile("[,،]")
+_COLON: Final = re.compile(":")
+_STOP: Final = re.compile("[.!?؟…;؛]")
+_OTHER: Final = re.compile("[-–—()]")
+_THAT: Final = frozenset({"ان", "بان", "انه", "انها", "بانه", "بانها"})
 
 
 class Bilingual(NamedTuple):
-    """An Arabic text and its English with the links between their words."""
+    """An Arabic text and its English with the links between their words.
 
+    Attributes:
+        arabic_text: The Arabic.
+        english_text: The English.
+        arabic: Its words.
+        english: Its words.
+        grid: Strength of each link, shape (Arabic words, English words), in [0, 1].
+        agreed: Probability of each link once neighbours have agreed, of the same shape.
+    """
+
+    arabic_text: str
+    english_text: str
     arabic: Sequence[Word]
     english: Sequence[Word]
     grid: Floats
+    agreed: Floats
 
 
 class Projection(NamedTuple):
@@ -33,63 +60,179 @@ class Projection(NamedTuple):
 
     Attributes:
         first: Index of its first word.
-        last: Index of its last word.
-        share: Share of the Arabic stretch's words that have a link into it, in [0, 1].
-        margin: How much better it is than the best stretch with another boundary, per
-            word of it; 0 where there is another as good.
+        end: Index just after its last word.
+        chance: Probability that both boundaries are right.
     """
 
     first: int
-    last: int
-    share: float
-    margin: float
+    end: int
+    chance: float
 
 
 def pair_words(arabic: str, english: str) -> Bilingual:
     """Find the words of two texts that render each other, and their links."""
     source, target = arabic_words(arabic), english_words(english)
-    return Bilingual(source, target, links(source, target))
+    found = links(source, target)
+    return Bilingual(arabic, english, source, target, found.strength, _agreed(found.forward, found.backward))
 
 
-def near_diagonal(grid: Floats) -> Floats:
-    """Weigh links down by how far apart their words stand in the two texts."""
-    n, m = grid.shape
-    if not grid.size:
-        return grid
-    rows = (np.arange(n) + 0.5) / n
-    columns = (np.arange(m) + 0.5) / m
-    weighed: Floats = grid * np.exp(-_DIAGONAL * np.abs(rows[:, None] - columns[None, :]) ** 2)
-    return weighed
+def _agreed(forward: Floats, backward: Floats) -> Floats:
+    """Let both directions and neighbouring words agree on who renders whom."""
+    n, m = forward.shape
+    if not forward.size:
+        return forward
+    apart = np.abs(((np.arange(n) + 0.5) / n)[:, None] - ((np.arange(m) + 0.5) / m)[None, :])
+    near = np.exp(-_DIAGONAL * apart)
+    links_now = _both(forward * near, backward * near)
+    for _ in range(_ROUNDS):
+        padded = np.pad(links_now, 1)
+        beside = padded[:-2, :-2] + padded[2:, 2:] + 0.5 * (padded[:-2, 2:] + padded[2:, :-2])
+        beside += 0.5 * (padded[:-2, 1:-1] + padded[2:, 1:-1] + padded[1:-1, :-2] + padded[1:-1, 2:])
+        gain = near * (1 + _NEIGHBOURS * 4 * beside)
+        links_now = _both(forward * gain, backward * gain)
+    return links_now
+
+
+def _both(forward: Floats, backward: Floats) -> Floats:
+    by_english = forward / (forward.sum(axis=0, keepdims=True) + _NULL)
+    by_arabic = backward / (backward.sum(axis=1, keepdims=True) + _NULL)
+    result: Floats = np.sqrt(by_english * by_arabic)
+    return result
 
 
 def project(texts: Bilingual, start: int, end: int) -> Projection | None:
     """Find the stretch of English words that renders the Arabic words [start, end).
 
-    Each English word speaks for the stretch by its best link to the words inside, and
-    against it by its best link to those outside; the stretch with the best sum wins.
+    Every stretch gets points for the links of its words, for its length, and for the
+    words and stops at its boundaries; the weights are learnt from quotations whose marks
+    are known (``benchmarks/train_projection.py``).
 
     Returns:
         None where no word inside has any link.
     """
-    grid = near_diagonal(texts.grid)
-    n, m = grid.shape
-    if not 0 <= start < end <= n or m == 0 or grid[start:end].max(initial=0.0) <= 0:
+    n, m = texts.agreed.shape
+    if not 0 <= start < end <= n or m == 0 or texts.agreed[start:end].max(initial=0.0) <= 0:
         return None
-    inside = grid[start:end].max(axis=0)
-    outside = np.concatenate([grid[:start], grid[end:]]).max(axis=0, initial=0.0)
-    votes = np.where(np.maximum(inside, outside) > 0, inside - outside, _UNLINKED)
-    sums = np.concatenate([[0.0], np.cumsum(votes)])
-    lengths = np.arange(1, m + 1)
-    expected = max(1.0, (end - start) * m / n)
-    price = _LENGTH * np.abs(np.log2(lengths / expected)) * np.sqrt(expected)
-    values = np.full((m, m), -np.inf)
-    for first in range(m):
-        values[first, first:] = sums[first + 1 :] - sums[first] - price[: m - first]
-    best = int(values.argmax())
-    first, last = divmod(best, m)
-    others = values.copy()
-    others[first, last] = -np.inf
-    margin = float(values[first, last] - others.max()) if m > 1 else 1.0
-    stretch = texts.grid[start:end, first : last + 1]
-    share = float((stretch.max(axis=1, initial=0.0) >= _LINKED).mean())
-    return Projection(first, last, share, margin)
+    points = (
+        (start_features(texts, start, end) @ START)[:, None]
+        + (end_features(texts, start, end) @ END)[None, :]
+        + np.tensordot(vote_sums(texts, start, end), VOTES, axes=1)
+        + np.tensordot(length_features(texts, start, end), LENGTH, axes=1)
+    )
+    points[~np.tri(m, dtype=bool).T] = -np.inf
+    first, last = divmod(int(points.argmax()), m)
+    top = points[first, last]
+    chance = 1.0 / float(np.exp(np.minimum(0.0, points - top)).sum())
+    return Projection(first, last + 1, chance)
+
+
+def _votes(texts: Bilingual, start: int, end: int) -> tuple[Floats, Floats]:
+    """Give what speaks for and against each English word's standing in the stretch."""
+    inside = texts.agreed[start:end].sum(axis=0)
+    outside = texts.agreed.sum(axis=0) - inside
+    return np.minimum(1.0, inside), np.minimum(1.0, outside)
+
+
+def vote_sums(texts: Bilingual, start: int, end: int) -> Floats:
+    """Sum the votes of each stretch's words; shape (m, m, 3), by first and last word."""
+    inside, outside = _votes(texts, start, end)
+    unlinked = (inside + outside < 0.1).astype(float)
+    columns = []
+    for votes in (inside, outside, unlinked):
+        sums = np.concatenate([[0.0], np.cumsum(votes)])
+        columns.append(sums[None, 1:] - sums[:-1, None])
+    return np.stack(columns, axis=-1)
+
+
+def length_features(texts: Bilingual, start: int, end: int) -> Floats:
+    """Compare each stretch's length with the expected one; shape (m, m, 2)."""
+    n, m = texts.agreed.shape
+    lengths = np.maximum(1, np.arange(m)[None, :] - np.arange(m)[:, None] + 1)
+    off = np.abs(np.log(lengths / max(1.0, (end - start) * m / n)))
+    return np.stack([off, off * math.sqrt(end - start)], axis=-1)
+
+
+def start_features(texts: Bilingual, start: int, end: int) -> Floats:
+    """Describe each English word as the first of the stretch; shape (m, features)."""
+    inside, outside = _votes(texts, start, end)
+    words, m, n = texts.english, len(texts.english), len(texts.arabic)
+    before = texts.arabic_text[texts.arabic[start - 1].end if start else 0 : texts.arabic[start].start]
+    after_that = start > 0 and texts.arabic[start - 1].stem in _THAT
+    silent = not (_COMMA.search(before) or _COLON.search(before) or _STOP.search(before))
+    rows = []
+    for at, word in enumerate(words):
+        gap = texts.english_text[words[at - 1].end if at else 0 : word.start]
+        last = words[at - 1].text.casefold() if at else ""
+        is_stop = bool(_COMMA.search(gap) or _COLON.search(gap) or _STOP.search(gap))
+        rows.append(
+            (
+                bool(_COMMA.search(gap)),
+                bool(_COLON.search(gap)),
+                bool(_STOP.search(gap)),
+                bool(_OTHER.search(gap)),
+                at == 0,
+                at == 0 and start == 0,
+                silent and is_stop,
+                not silent and (is_stop or at == 0),
+                last == "that",
+                last == "that" and after_that,
+                last in _REPORTING,
+                last in _ARTICLES,
+                last in _PREPOSITIONS,
+                word.text.casefold() in _ARTICLES,
+                word.text.casefold() == "that",
+                word.text.casefold() in _REPORTING,
+                word.text[0].isupper(),
+                word.text[0].isupper() and at > 0 and words[at - 1].text[0].isupper() and not is_stop,
+                inside[at],
+                outside[at],
+                inside[at - 1] if at else 0.0,
+                outside[at - 1] if at else 0.0,
+                texts.agreed[start, at],
+                texts.agreed[start - 1, at - 1] if at and start else 0.0,
+                abs(at / m - start / n),
+            )
+        )
+    return np.array(rows, dtype=np.float64)
+
+
+def end_features(texts: Bilingual, start: int, end: int) -> Floats:
+    """Describe each English word as the last of the stretch; shape (m, features)."""
+    inside, outside = _votes(texts, start, end)
+    words, m, n = texts.english, len(texts.english), len(texts.arabic)
+    follows = texts.arabic[end].start if end < n else len(texts.arabic_text)
+    after = texts.arabic_text[texts.arabic[end - 1].end : follows]
+    silent = end < n and not (_COMMA.search(after) or _COLON.search(after) or _STOP.search(after))
+    rows = []
+    for at, word in enumerate(words):
+        is_last = at + 1 == m
+        gap = texts.english_text[word.end : len(texts.english_text) if is_last else words[at + 1].start]
+        following = "" if is_last else words[at + 1].text.casefold()
+        is_stop = bool(_COMMA.search(gap) or _COLON.search(gap) or _STOP.search(gap))
+        rows.append(
+            (
+                bool(_COMMA.search(gap)),
+                bool(_COLON.search(gap)),
+                bool(_STOP.search(gap)),
+                bool(_OTHER.search(gap)),
+                is_last,
+                is_last and end == n,
+                silent and is_stop,
+                not silent and is_stop,
+                following in _REPORTING,
+                following in _PRONOUNS,
+                following in _PREPOSITIONS,
+                following == "and",
+                word.text.casefold() in _ARTICLES | _PREPOSITIONS,
+                word.text.casefold() in _REPORTING,
+                word.text[0].isupper() and not is_last and words[at + 1].text[0].isupper() and not is_stop,
+                inside[at],
+                outside[at],
+                0.0 if is_last else inside[at + 1],
+                0.0 if is_last else outside[at + 1],
+                texts.agreed[end - 1, at],
+                texts.agreed[end, at + 1] if end < n and not is_last else 0.0,
+                abs((at + 1) / m - end / n),
+            )
+        )
+    return np.array(rows, dtype=np.float64)

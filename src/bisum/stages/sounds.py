@@ -41,9 +41,8 @@ _NEAR_COST: Final = 0.3
 
 @lru_cache(maxsize=16384)
 def arabic_sound(name: str) -> str:
-    """Give the sounds of an Arabic name, without ال and ابن-like glue; spaces stay."""
-    words = [re.sub("^(?:ال|وال|بال|لل)(?=..)", "", word) for word in fold(name).split()]
-    sounds = " ".join(words).translate(_ARABIC_SOUNDS).replace("tS", "C")
+    """Give the sounds of an Arabic name; spaces stay."""
+    sounds = " ".join(fold(name).split()).translate(_ARABIC_SOUNDS).replace("tS", "C")
     # ة came out of folding as ه.
     return _squeezed(re.sub(r"h(?= |$)", "a", sounds))
 
@@ -70,11 +69,11 @@ def likeness(arabic: str, latin: str) -> float:
     A weighted edit distance over sounds, in which vowels cost little and letters that
     stand for one another in newspapers (غ and g, ب and p) cost less than others.
     """
-    one, two = arabic_sound(arabic), latin_sound(latin)
-    if not one or not two:
+    two = latin_sound(latin)
+    ones = {arabic_sound(arabic), arabic_sound(arabic.removeprefix("ال"))} - {""}
+    if not ones or not two:
         return 0.0
-    weight = max(_weight(one), _weight(two))
-    return max(0.0, 1.0 - _distance(one, two) / weight)
+    return max(max(0.0, 1.0 - _distance(one, two) / max(_weight(one), _weight(two))) for one in ones)
 
 
 def _weight(sounds: str) -> float:
