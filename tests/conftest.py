@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -88,8 +88,8 @@ def _article(n: int) -> dict[str, object]:
 
 
 @pytest.fixture
-def shared() -> Iterator[Path]:
+def shared() -> Path:
     """The shared material, where it lies beside the project."""
     if not SHARED.is_dir():
         pytest.skip("the shared material does not lie beside the project")
-    yield SHARED
+    return SHARED

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import socket
 from pathlib import Path
 
 import pytest
 
+from bisum.cli.app import app
 from bisum.model.record import LedgerRow
 
 
@@ -105,9 +106,13 @@ def test_bad_inputs_are_failures_with_place_and_reason(bisum, fake_config, tmp_p
     failures = {failure["place"].rpartition("/")[2]: failure for failure in lines(out / "failures.jsonl")}
     assert done.returncode == 3
     assert [record["id"] for record in lines(out / "records.jsonl")] == ["good"]
-    assert set(failures) == {
-        "empty.txt", "english.txt", "broken.txt", "lines.jsonl:2", "lines.jsonl:3", "lines.jsonl:4", "lines.jsonl:5",
-    } or {key.split(":")[0] for key in failures} == {"empty.txt", "english.txt", "broken.txt", "lines.jsonl"}
+    assert {place.split(":")[0] for place in failures} == {
+        "empty.txt",
+        "english.txt",
+        "broken.txt",
+        "lines.jsonl",
+    }
+    assert {f"lines.jsonl:{n}" for n in range(2, 6)} <= set(failures)
     assert all(failure["stage"] == "read" and failure["reason"] for failure in failures.values())
     assert len(failures) == 7
     assert "image.png" in done.stderr
@@ -203,11 +208,8 @@ def test_translate_gives_a_line_for_a_line(bisum, fake_config) -> None:
     assert english[4] == "<en>آخر سطر</en>"
 
 
-def test_no_connection_is_opened(fake_config, write_articles, tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_connection_is_opened(fake_config, write_articles, tmp_path, monkeypatch) -> None:
     """No telemetry, ever: a run opens no socket unless its config asks for one."""
-    import socket
-
-    from bisum.cli.app import app
 
     def refuse(*_: object, **__: object) -> None:
         msg = "a run opened a connection"

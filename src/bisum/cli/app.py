@@ -13,7 +13,6 @@ import sys
 from types import FrameType
 from typing import Annotated
 
-import click
 import typer
 
 from bisum import __version__
@@ -58,10 +57,10 @@ def main() -> None:
     signal.signal(signal.SIGTERM, _interrupt)
     try:
         code = app(standalone_mode=False)
-    except click.Abort:
+    except typer.Abort:
         code = 130
-    except click.ClickException as fault:
-        fault.show()
+    except typer.TyperException as fault:
+        fault.show()  # type: ignore[attr-defined]  # all that typer raises has it, its type does not say so
         code = 2
     except BisumError as fault:
         problem(str(fault))
