@@ -5,7 +5,7 @@ Usage: python benchmarks/train_projection.py SHARED [--measure-only]
 Takes sentence pairs with as many marked quotations on both sides, deletes the English marks, and learns which
 stretch of English words rendered each Arabic quotation: a log-linear model over all stretches, by gradient
 descent. Prints the weights for ``stages/project_weights.py`` and how well the marks come back on texts that
-it was not trained on: share with both boundaries exact, word F1, and both for the stretches that it is sure of.
+it was not trained on: share with both boundaries exact, word F1, and the same for those that it is sure of.
 """
 
 from __future__ import annotations

@@ -115,7 +115,7 @@ def squeezed(text: str) -> str:
     return " ".join(text.split())
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(parts=sentences, lies=st.lists(english_bits, min_size=1, max_size=7))
 def test_the_promise_holds_whatever_the_model_says(parts, lies):
     """The one thing that bisum promises: no marks without ledger words and their speaker."""

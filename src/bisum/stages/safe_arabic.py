@@ -88,18 +88,26 @@ def safe_arabic(
                 return None
             continue
         if quote.is_speech:
-            _put_name(draft, quote, inside, place, named)
+            if _is_inner(quote, marked, place):
+                if not _names(draft.text, quote, inside):
+                    continue
+            elif not _put_name(draft, quote, inside, place, named):
+                return None
             given.append(number)
         _put_marks(draft, inside, depth=_depth(quote, marked))
+    _name_reported(draft, indirect, place, named)
+    leaning = None if follows else _CONNECTIVE.match(draft.text)
+    if leaning and leaning.end() < len(draft.text):
+        draft.replace(0, leaning.end(), "")
+    return Safe(draft.finished(), tuple(given))
+
+
+def _name_reported(draft: Draft, indirect: Sequence[Quote], place: Span, named: set[str]) -> None:
+    """Name the speakers of reported speech too, where there is a place for the name."""
     for quote in indirect:
         inside = _inside(quote, place)
         if inside is not None and quote.speaker and quote.confidence >= MIN_CONFIDENCE:
-            _put_name(draft, quote, inside, place, named, is_marked=False)
-    if not follows:
-        leaning = _CONNECTIVE.match(draft.text)
-        if leaning and leaning.end() < len(draft.text):
-            draft.replace(0, leaning.end(), "")
-    return Safe(draft.finished(), tuple(given))
+            _put_name(draft, quote, inside, place, named)
 
 
 def _inside(quote: Quote, place: Span) -> tuple[int, int] | None:
@@ -108,6 +116,16 @@ def _inside(quote: Quote, place: Span) -> tuple[int, int] | None:
         if span.meets(place):
             return max(span.start, place.start) - place.start, min(span.end, place.end) - place.start
     return None
+
+
+def _is_inner(quote: Quote, marked: Sequence[Quote], place: Span) -> bool:
+    """Tell whether a quotation stands inside another that is given: nothing may be put in there."""
+    return quote.parent is not None and _inside(marked[quote.parent], place) is not None
+
+
+def _names(text: str, quote: Quote, inside: tuple[int, int]) -> bool:
+    """Tell whether a text names the speaker in full outside the quoted words."""
+    return names(text[: inside[0]] + " \n " + text[inside[1] :], _name(quote), clitics=CLITICS)
 
 
 def _depth(quote: Quote, marked: Sequence[Quote]) -> int:
@@ -141,39 +159,35 @@ def _put_marks(draft: Draft, inside: tuple[int, int], *, depth: int) -> None:
     draft.replace(inside[1], inside[1], closing, rank=-5 - depth)
 
 
-def _put_name(
-    draft: Draft,
-    quote: Quote,
-    inside: tuple[int, int],
-    place: Span,
-    named: set[str],
-    *,
-    is_marked: bool = True,
-) -> None:
-    """See to it that the speaker is named in full outside the quoted words."""
+def _put_name(draft: Draft, quote: Quote, inside: tuple[int, int], place: Span, named: set[str]) -> bool:
+    """See to it that the speaker is named in full outside the quoted words.
+
+    Returns:
+        False where the sentence has no place for the name: it may have another subject,
+        and then the ledger may be wrong.
+    """
     name, speaker = _name(quote), quote.speaker
-    outside = draft.text[: inside[0]] + " \n " + draft.text[inside[1] :]
-    if speaker is None or name in named or names(outside, name, clitics=CLITICS):
-        return
-    named.add(name)
+    if speaker is None or name in named or _names(draft.text, quote, inside):
+        return True
+    outside = draft.text[: inside[0]] + draft.text[inside[1] :]
     mention = _outside_range(speaker.mention, inside, place)
+    cue = _outside_range(quote.cue.span if quote.cue else None, inside, place)
     if mention is not None:
         words = {fold(word) for word in draft.text[slice(*mention)].split()}
         if words <= {fold(word) for word in name.split()}:
             draft.replace(*mention, name)
         else:
             draft.replace(mention[1], mention[1], f" ({name})", rank=-1)
-        return
-    cue = _outside_range(quote.cue.span if quote.cue else None, inside, place)
-    if cue is not None and _takes_subject(draft.text, cue):
-        verb = draft.text[slice(*cue)]
-        if verb.endswith("وا"):
+    elif cue is not None and _takes_subject(draft.text, cue):
+        if draft.text[slice(*cue)].endswith("وا"):
             draft.replace(cue[1] - 2, cue[1], "")
         draft.replace(cue[1], cue[1], f" {name}")
-    elif is_marked and n_arabic_letters(outside) == 0:
+    elif n_arabic_letters(outside) == 0:
         draft.replace(inside[0], inside[0], f"{name}: ", rank=-1)
-    elif is_marked:
-        draft.replace(inside[1], inside[1], f" ({name})", rank=0)
+    else:
+        return False
+    named.add(name)
+    return True
 
 
 def _outside_range(span: Span | None, inside: tuple[int, int], place: Span) -> tuple[int, int] | None:

@@ -22,6 +22,11 @@ _PRONOUN: Final = re.compile(
     rf"\b(?:he|she|they|it)\b(?=\s+(?:also\s+|further\s+|then\s+|\w+ly\s+)?(?:{_VERBS})\b)", re.IGNORECASE
 )
 _PRONOUN_AFTER: Final = re.compile(rf"\b(?:{_VERBS})\s+(he|she|they)\b", re.IGNORECASE)
+# A subject without a name: «the court said», «said the minister».
+_SUBJECT: Final = re.compile(
+    rf"(?:\b[Tt]he|\b[A-Z][\w'’-]+)(?:\s+[\w'’-]+){{0,4}}?(?=\s+(?:also\s+|further\s+|then\s+)?(?:{_VERBS})\b)"
+)
+_SUBJECT_AFTER: Final = re.compile(rf"\b(?:{_VERBS})\s+(the(?:\s+[\w'’-]+){{1,4}})(?=[,.]|$)")
 _BARE_VERB: Final = re.compile(rf"(?:and\s+)?({_VERBS})\b", re.IGNORECASE)
 # Openings that lean on the sentence before.
 _CONNECTIVE: Final = re.compile(
@@ -41,11 +46,13 @@ class Carried(NamedTuple):
         number: Its number in the ledger, None for reported speech without marks.
         quote: The entry.
         renderings: Its English, one a paragraph.
+        is_described: A mention of the speaker without the name stands in the source.
     """
 
     number: int | None
     quote: Quote
     renderings: Sequence[Rendering]
+    is_described: bool = False
 
 
 def safe_english(
@@ -81,8 +88,8 @@ def safe_english(
     given: list[int] = []
     named: set[str] = set()
     voices = {entry.quote.speaker.name for entry in entries if entry.quote.speaker}
-    for entry in entries:
-        inside = _inside(entry, start, end)
+    places = [_inside(entry, start, end) for entry in entries]
+    for entry, inside in zip(entries, places, strict=True):
         quote = entry.quote
         if not quote.is_speech:
             if inside is not None and is_quotable(quote):
@@ -91,8 +98,12 @@ def safe_english(
         name = next((without_marks(one.speaker) for one in entry.renderings if one.speaker), "")
         if entry.number is not None and not (name and is_quotable(quote)):
             return None
-        if name and (entry.number is not None or quote.speaker):
-            _put_name(draft, name, inside, named, must=entry.number is not None, is_only=len(voices) == 1)
+        if quote.parent is not None and any(quote.parent == other.number for other in entries):
+            # Nothing may be put inside another's words: without the name, the inner marks stay out.
+            if inside is None or not names(_outside(draft, inside), name):
+                continue
+        elif name and (entry.number is not None or quote.speaker):
+            _put_name(draft, name, inside, named, entry, *places, is_only=len(voices) == 1)
         if inside is not None and entry.number is not None:
             _put_marks(draft, inside)
             given.append(entry.number)
@@ -124,20 +135,27 @@ def _put_marks(draft: Draft, inside: tuple[int, int]) -> None:
 
 
 def _put_name(
-    draft: Draft, name: str, inside: tuple[int, int] | None, named: set[str], *, must: bool, is_only: bool
+    draft: Draft,
+    name: str,
+    inside: tuple[int, int] | None,
+    named: set[str],
+    entry: Carried,
+    *others: tuple[int, int] | None,
+    is_only: bool,
 ) -> None:
     """See to it that the speaker is named in full outside the quoted words."""
-    hidden = inside or (0, 0)
-    # Same length as the draft, so that offsets hold.
-    outside = draft.text[: hidden[0]] + "\n" * (hidden[1] - hidden[0]) + draft.text[hidden[1] :]
-    if name in named or names(outside, name):
+    if name in named or names(_outside(draft, inside), name):
         return
+    outside = _outside(draft, *others, inside)
     named.add(name)
     short = _short_form(outside, name)
     # With two voices in one sentence nobody knows whose pronoun it is.
     pronouns = list(_PRONOUN.finditer(outside)) if is_only else []
     after = list(_PRONOUN_AFTER.finditer(outside)) if is_only else []
     bare = _BARE_VERB.match(outside) if is_only else None
+    subjects = [found.end() for found in _SUBJECT.finditer(outside)]
+    subjects += [found.end(1) for found in _SUBJECT_AFTER.finditer(outside)]
+    subjects = subjects if is_only and entry.is_described else []
     if short is not None:
         draft.replace(*short, name)
     elif len(pronouns) == 1:
@@ -148,10 +166,20 @@ def _put_name(
         draft.replace(0, bare.end(1), f"{name} {bare.group(1).lower()}")
     elif inside is not None and not re.search(r"\w", outside):
         draft.replace(inside[0], inside[0], f"{name}: ", rank=-1)
+    elif len(subjects) == 1:
+        draft.replace(subjects[0], subjects[0], f" [{name}]", rank=-1)
     elif inside is not None:
         draft.replace(inside[1], inside[1], f" [{name}]", rank=0)
-    elif must:
+    elif entry.number is not None:
         draft.replace(0, 0, f"{name}: ", rank=-1)
+
+
+def _outside(draft: Draft, *hidden: tuple[int, int] | None) -> str:
+    """Blank quoted words out; of the same length as the draft, so that offsets hold."""
+    text = draft.text
+    for start, end in filter(None, hidden):
+        text = text[:start] + "\n" * (end - start) + text[end:]
+    return text
 
 
 def _short_form(outside: str, name: str) -> tuple[int, int] | None:

@@ -166,14 +166,14 @@ def _forms(dossier: Dossier, unit: Unit, *, follows: bool) -> tuple[Safe | None,
     if english is None or unit.english is None:
         return arabic, None
     marked = [
-        Carried(number, quote, alignment.quotes[number])
+        Carried(number, quote, alignment.quotes[number], _is_described(quote, unit.arabic))
         for number, quote in enumerate(quotes.marked)
         if _touches(quote, unit.arabic)
     ]
     if any(entry.quote.kind is QuoteKind.DIRECT and not _is_sure(entry) for entry in marked):
         return arabic, None
     entries = marked + [
-        Carried(None, quote, alignment.indirect[number])
+        Carried(None, quote, alignment.indirect[number], _is_described(quote, unit.arabic))
         for number, quote in enumerate(quotes.indirect)
         if _touches(quote, unit.arabic)
     ]
@@ -183,6 +183,10 @@ def _forms(dossier: Dossier, unit: Unit, *, follows: bool) -> tuple[Safe | None,
 
 def _touches(quote: Quote, place: Span) -> bool:
     return any(span.meets(place) for span in quote.spans)
+
+
+def _is_described(quote: Quote, place: Span) -> bool:
+    return bool(quote.speaker and quote.speaker.mention and place.holds(quote.speaker.mention))
 
 
 def _is_sure(entry: Carried) -> bool:
