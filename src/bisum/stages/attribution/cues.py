@@ -87,17 +87,17 @@ def all_forms() -> frozenset[str]:
 def verb_forms(key: str) -> tuple[VerbForm, ...]:
     """Give what a folded word may be in the table, with the prefixes و ف س ب stripped."""
     forms = _forms()
-    found = forms.get(key)
+    found = forms.get(key, ())
+    for prefix in ("و", "ف", "وس", "فس", "س"):
+        rest = key.removeprefix(prefix)
+        if rest != key and (len(rest) > 2 or rest == "رد") and rest in forms:
+            if prefix.endswith("س"):
+                more = tuple(one for one in forms[rest] if one.form.kind == "verb" and rest[0] in "يتن")
+            else:
+                more = tuple(one for one in forms[rest] if one.form.kind != "noun" or not found)
+            found = (*found, *more)
     if found:
         return found
-    for prefix in ("و", "ف", "وس", "فس", "س", "ا"):
-        rest = key.removeprefix(prefix)
-        if rest != key and len(rest) > 2 and rest in forms:
-            if prefix.endswith("س"):
-                return tuple(one for one in forms[rest] if one.form.kind == "verb" and rest[0] in "يتن")
-            if prefix == "ا":
-                return ()
-            return forms[rest]
     for prefix in ("ب", "وب", "بال", "ال", "وال", "ل"):
         rest = key.removeprefix(prefix)
         if rest != key and len(rest) > 2 and rest in forms:

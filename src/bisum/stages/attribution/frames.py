@@ -207,20 +207,20 @@ def _is_verb_place(units: Sequence[Unit], at: int, start: int) -> bool:
     if before.kind in "pq":
         return True
     look = before.look
-    if "prep" in look.tags and before.key not in _VERB_OPENERS:
-        return False
-    if look.preposition and not look.is_definite:
-        return False
-    return True
+    return "prep" not in look.tags or before.key in _VERB_OPENERS
 
 
 def _finite_frame(
     units: Sequence[Unit], at: int, start: int, stop: int, one: VerbForm, names: AbstractSet[str]
 ) -> Frame | None:
     verb, form = one
+    if verb.lemma in {"جاء", "ورد"}:
+        return _text_frame(units, at, start, stop, one, names)
     if form.person != 3 or not _is_verb_place(units, at, start):
         return None
     unit = units[at]
+    if form.key in _LIKE_PREPOSITIONS and not _has_clause(units, at, stop, one):
+        return None
     is_prefixed = unit.key != form.key
     before = units[at - 1] if at > start else None
     opens = (
@@ -237,7 +237,7 @@ def _finite_frame(
         return None
     mention = subject_after(units, at + 1, stop, names)
     content = _content_after(units, at, stop, mention, one)
-    follows = _follows_quote(units, at, start)
+    follows = _follows_quote(units, at, start) and not (is_prefixed and unit.key[0] in "وف")
     if content is None:
         nominal = _nominal_content(units, at, stop, mention, one)
         if not follows and nominal is None and verb.strength < 3:
@@ -257,6 +257,22 @@ def _finite_frame(
     return _relayed(
         units, at, stop, names, Frame(at, at + 1, "verb", one, mention, None, where, tie, follows)
     )
+
+
+_LIKE_PREPOSITIONS: Final = frozenset("بين عبر حسب ضمن عد عقب نص بعد علي رد".split()) - {"رد", "نص"}
+
+
+def _has_clause(units: Sequence[Unit], at: int, stop: int, one: VerbForm) -> bool:
+    """Tell whether a verb that looks like a preposition goes on as a verb must."""
+    for place in range(at + 1, min(stop, at + 10)):
+        unit = units[place]
+        if unit.kind == "q" or unit.key in ".:":
+            return False
+        if "comp" in unit.look.tags and unit.key.lstrip("ب").startswith("ان"):
+            return place <= at + 6
+        if unit.key == "عن" and "عن" in one.verb.ties:
+            return True
+    return False
 
 
 def form_base(one: VerbForm) -> str:
@@ -279,6 +295,36 @@ def _relayed(units: Sequence[Unit], at: int, stop: int, names: AbstractSet[str],
         if units[place].kind == "q" and place > at + 3:
             break
     return frame
+
+
+_TEXT_OWNERS: Final = frozenset(("press", "body"))
+
+
+def _text_frame(
+    units: Sequence[Unit], at: int, start: int, stop: int, one: VerbForm, names: AbstractSet[str]
+) -> Frame | None:
+    """Read «جاء في بيان للوزارة أن …»: the text speaks, or the body that gave it out."""
+    if at + 2 >= stop:
+        return None
+    place = at + 1
+    mention = None
+    if units[place].key == "في":
+        mention = _source_mention(units, place + 1, stop, names)
+        for ahead in range(place + 2, min(stop, place + 8)):
+            unit = units[ahead]
+            if unit.kind != "w" or "comp" in unit.look.tags:
+                break
+            if unit.look.preposition == "ل" and unit.look.tags & _TEXT_OWNERS:
+                mention = _source_mention(units, ahead, stop, names)
+                break
+    elif units[place].key not in {"فيه", "فيها", "علي"}:
+        return None
+    content = _content_after(units, at, stop, mention, one)
+    follows = _follows_quote(units, at, start)
+    if content is None and not follows:
+        return None
+    where, tie = content if content is not None else (None, "")
+    return Frame(at, at + 1, "verb", one, mention, None, where, tie, follows and content is None)
 
 
 def _participle_frame(
@@ -380,7 +426,12 @@ def subject_after(units: Sequence[Unit], at: int, stop: int, names: AbstractSet[
                     return None
                 place += 1
                 continue
-        return read_mention(units, place, stop, names)
+        mention = read_mention(units, place, stop, names)
+        if mention is None or (in_phrase and not (mention.is_named or mention.is_definite)):
+            return None
+        if mention.kind == "other" and not mention.is_definite and len(mention.keys) == 1:
+            return None
+        return mention
     return None
 
 
@@ -391,7 +442,8 @@ def _quoted_subject(units: Sequence[Unit], at: int, stop: int, names: AbstractSe
         return None
     for place in range(at + 1, min(stop, at + 14)):
         key = units[place].key
-        if "comp" in units[place].look.tags and key.lstrip("ب").startswith("ان"):
+        is_clause = "comp" in units[place].look.tags and key.lstrip("ب").startswith("ان")
+        if is_clause or (key == ":" and place > at + 1) or (key == ":" and place + 1 < stop):
             return read_mention(units, at, stop, names)
         if units[place].kind == "q":
             return None
@@ -410,10 +462,14 @@ def _content_after(
     while place < limit:
         unit = units[place]
         if unit.kind == "q":
-            if n_words <= 3 or units[place - 1].kind == "p" or "prep" in units[place - 1].look.tags:
-                return place, "«"
-            if not _is_name_quote(units, place):
-                return place, "«"
+            before = units[place - 1]
+            is_address = before.key == "ل" or (_is_name_quote(units, place) and place + 1 < stop)
+            if not is_address:
+                if one.verb.strength == 3 or n_words <= (4 if one.verb.strength == 2 else 1):
+                    return place, "«"
+                if before.key == ":":
+                    return place, ":"
+                return None
         elif unit.key == ":":
             return (place + 1, ":") if place + 1 < stop else None
         elif unit.kind == "w":
@@ -513,7 +569,7 @@ def subject_before(units: Sequence[Unit], start: int, at: int, names: AbstractSe
         if governed and not after_verb:
             place += 1
             continue
-        if look.tags & {"time", "neg", "pron", "adv"}:
+        if look.tags & {"time", "neg", "pron", "adv", "pp"}:
             place += 1
             continue
         if governed:
@@ -521,8 +577,7 @@ def subject_before(units: Sequence[Unit], start: int, at: int, names: AbstractSe
             continue
         mention = read_mention(units, place, at, names)
         if mention is not None:
-            is_person = mention.kind in {"person", "role", "crowd"} or mention.kind in _BODIES
-            if is_person and after_verb:
+            if mention.is_sure and after_verb:
                 best = mention
                 after_verb = False
             place = max(place + 1, mention.after)

@@ -19,8 +19,8 @@ class Look(NamedTuple):
         preposition: ``ب`` or ``ل`` before it, else empty.
         is_definite: It carries the article.
         tags: ``comp prep rel pron neg conj time adv forum``, ``role``, ``press body text
-            crowd``, ``place``, ``given``, ``verb``, ``common``; empty for a word that no
-            table has: then it may be a name.
+            crowd``, ``place``, ``given``, ``name``, ``verb``, ``common``; empty for a word
+            that no table has, not even without its endings: then it may be a name.
         gender: ``m``, ``f``, or empty where unknown.
     """
 
@@ -57,6 +57,8 @@ def _table() -> dict[str, tuple[frozenset[str], str]]:
         for form, its_gender in _role_forms(word):
             tags.setdefault(form, set()).add("role")
             gender.setdefault(form, its_gender)
+    for word in read_lines("names"):
+        tags.setdefault(word, set()).add("name")
     for word, its_gender in read_rows("given"):
         tags.setdefault(word, set()).add("given")
         gender.setdefault(word, its_gender)
@@ -76,6 +78,8 @@ def _role_forms(word: str) -> list[tuple[str, str]]:
     forms += [(stem + "ون", "m"), (stem + "ين", "m")]
     return forms
 
+
+_ONLY_NAME: Final = frozenset(("name",))
 
 # Least stripped first. لل is ل and the article.
 _PREFIXES: Final = (
@@ -108,12 +112,47 @@ def look_up(key: str) -> Look:
             if prefix and len(stem) < _MIN_STEM and not (is_definite and len(stem) == 2):
                 continue
             found = table.get(stem)
-            if found is None:
+            if found is None or (conjunction and found[0] == _ONLY_NAME):
                 continue
             if not is_definite and stem.startswith("ال") and len(stem) > 4 and "rel" not in found[0]:
                 return Look(stem[2:], conjunction, preposition, True, *found)
             return Look(stem, conjunction, preposition, is_definite, *found)
+    for conjunction in ("", "و", "ف"):
+        rest = key.removeprefix(conjunction)
+        if conjunction and rest == key:
+            continue
+        for prefix, preposition, is_definite in _PREFIXES:
+            if rest.startswith(prefix):
+                kind = _by_ending(rest[len(prefix) :])
+                if kind:
+                    return Look(
+                        rest[len(prefix) :], conjunction, preposition, is_definite, frozenset((kind,)), ""
+                    )
     conjunction = "و" if key.startswith(("وال", "وبال")) else ""
     rest = key.removeprefix(conjunction)
     is_definite = rest.startswith("ال") and len(rest) > 4
     return Look(rest[2:] if is_definite else rest, conjunction, "", is_definite, frozenset(), "")
+
+
+# Owners, objects, numbers, the accusative and the nisba, longest first; the number is how
+# many letters must stand before it.
+_SUFFIXES: Final = (
+    ("تهما", 3), ("تين", 3), ("تان", 3), ("تها", 3), ("تهم", 3), ("تنا", 3), ("هما", 3), ("ها", 3),
+    ("هم", 3), ("نا", 3), ("ته", 3), ("تي", 4), ("يه", 3), ("ون", 4), ("ين", 4), ("ان", 4), ("ات", 3),
+    ("وا", 3), ("يا", 4), ("ني", 4), ("ه", 4), ("ا", 3), ("ي", 4), ("ت", 4), ("ك", 4),
+)  # fmt: skip
+_KNOWN: Final = frozenset(("common", "verb", "role", "press", "body", "text", "crowd", "place"))
+
+
+def _by_ending(rest: str) -> str:
+    """Tell whether a word is a known one with an ending: ``common``, ``verb`` or empty."""
+    table = _table()
+    for suffix, least in _SUFFIXES:
+        base = rest.removesuffix(suffix)
+        if base == rest or len(base) < least:
+            continue
+        for candidate in (base, base + "ه"):
+            found = table.get(candidate)
+            if found is not None and found[0] & _KNOWN:
+                return "verb" if found[0] <= {"verb"} else "common"
+    return ""

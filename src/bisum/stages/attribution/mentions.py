@@ -18,12 +18,16 @@ MAX_DESCRIPTION: Final = 9
 MAX_QUOTED_NAME: Final = 5
 """Words of the longest name in quotation marks."""
 
+MAX_NAME_WORD: Final = 14
+"""Letters of the longest word of a name; longer ones are words without their spaces."""
+
+_NAME: Final = frozenset(("name",))
 _BODIES: Final = frozenset(("press", "body", "text"))
-_STOPS: Final = frozenset(("comp", "rel", "neg", "conj", "pron", "time", "adv"))
+_STOPS: Final = frozenset(("comp", "rel", "neg", "conj", "pron", "time", "adv", "pp"))
 _NAME_LINKS: Final = frozenset(
-    "بن ابن ابو ابي ام ال عبد دي دو دا دل ديل فان فون ماك او لو لا سان ابا بنت ولد ايت بو اف".split()
+    "بن ابن ابو ابي ام ال عبد دي دو دا دل ديل فان فون ماك او لو لا سان ابا بنت ولد ايت بو اف لي".split()
 )
-_INSIDE: Final = frozenset(("في", "من", "لدي", "باسم", "علي", "بين", "ضمن"))
+_INSIDE: Final = frozenset(("في", "من", "لدي", "باسم", "ضمن"))
 _ADDRESSEES: Final = frozenset("صحافيين صحفيين صحافيه صحافه صحفي صحافي مراسل رويترز حشد حضور جمهور".split())
 
 
@@ -44,6 +48,8 @@ class Mention(NamedTuple):
         is_definite: A description with the article, which points back.
         role: Offsets of the title or office, where the phrase has one beside the name.
         roles: Stems of the nouns of office in the phrase.
+        is_sure: Its name is in a table or stands in full in the article, or it has an
+            office or a head noun that speaks.
         after: Index of the unit just after the phrase.
     """
 
@@ -59,6 +65,7 @@ class Mention(NamedTuple):
     is_definite: bool
     role: tuple[int, int] | None
     roles: frozenset[str]
+    is_sure: bool
     after: int
 
     @property
@@ -79,8 +86,8 @@ def is_name_word(unit: Unit, names: AbstractSet[str]) -> bool:
     tags = unit.look.tags
     if unit.key in names:
         return not tags & {"comp", "rel", "prep"}
-    if not tags:
-        return len(unit.key) > 1 and not is_cue_word(unit)
+    if not tags or tags == _NAME:
+        return 1 < len(unit.key) <= MAX_NAME_WORD and not is_cue_word(unit)
     return "given" in tags and not unit.look.is_definite and not unit.look.conjunction
 
 
@@ -122,26 +129,29 @@ class _Phrase:
 
     def _quoted(self, head: Unit) -> Mention | None:
         return Mention(
-            head.start,
-            head.end,
-            head.start,
-            head.end,
-            "",
-            "body",
-            (),
-            "",
-            False,
-            False,
-            None,
-            frozenset(),
-            self.at + 1,
+            start=head.start,
+            end=head.end,
+            name_start=head.start,
+            name_end=head.end,
+            head="",
+            kind="body",
+            keys=(),
+            gender="",
+            is_plural=False,
+            is_definite=False,
+            role=None,
+            roles=frozenset(),
+            is_sure=False,
+            after=self.at + 1,
         )
 
     def _begin(self, head: Unit) -> bool:
         tags = head.look.tags
         if head.kind != "w" or head.look.preposition:
             return False
-        if is_name_word(head, self.names) and not (tags & {"role", *_BODIES} and head.look.is_definite):
+        if is_name_word(head, self.names) and (
+            head.key in self.names or not (tags & {"role", *_BODIES} and head.look.is_definite)
+        ):
             self.kind = "person"
             self.name.append(self.at)
             return True
@@ -171,6 +181,12 @@ class _Phrase:
         before = self.units[place - 1]
         if self.name and self.name[-1] == place - 1:
             return self._after_name(place, unit)
+        if len(unit.key) < 2:
+            return 0
+        is_construct = before.look.tags & (_BODIES | {"role"}) and not before.look.is_definite
+        if look.tags & {"time"} and "common" in look.tags and is_construct:
+            self.last = place
+            return 1
         if look.tags & _STOPS or (is_cue_word(unit) and not look.is_definite):
             return 0
         if "verb" in look.tags and not look.tags & {"common", "role", "given"}:
@@ -179,7 +195,8 @@ class _Phrase:
             return self._preposition(place, unit)
         if look.conjunction and (self.name or self.kind == "person"):
             return 0
-        if is_name_word(unit, self.names) and not self.name and "place" not in look.tags:
+        is_start = not look.is_definite or unit.key in self.names
+        if is_start and is_name_word(unit, self.names) and not self.name and "place" not in look.tags:
             in_body_name = before.look.tags & _BODIES and not before.look.is_definite
             if not in_body_name and (self.kind in {"role", "person"} or self.roles):
                 self.name.append(place)
@@ -204,7 +221,7 @@ class _Phrase:
         following = self.units[place + 1]
         if following.kind == "q" or following.look.conjunction:
             return 0
-        if not self.name and self.roles and is_name_word(following, self.names):
+        if not self.name and self.roles and self._is_name_at(place + 1):
             self.name.append(place + 1)
             self.role = (self.units[self.at].start, self.units[place - 1].end)
             self.last = place + 1
@@ -218,6 +235,16 @@ class _Phrase:
             taken = self._apposition(place + 1)
             return taken + 1 if taken else 0
         return 0
+
+    def _is_name_at(self, place: int) -> bool:
+        """Tell whether a name stands between commas, though its first word means something too."""
+        unit = self.units[place]
+        if is_name_word(unit, self.names):
+            return True
+        is_plain = unit.kind == "w" and unit.look.tags <= {"common", "name"} and not unit.look.is_definite
+        if not is_plain or unit.look.preposition or place + 1 >= self.stop:
+            return False
+        return is_name_word(self.units[place + 1], self.names)
 
     def _apposition(self, place: int) -> int:
         """Read the office after a name; what follows it is no part of the phrase."""
@@ -243,6 +270,8 @@ class _Phrase:
         if look.conjunction and unit.key not in self.names:
             return 0
         is_link = unit.key in _NAME_LINKS
+        if unit.key == "علي" and place + 1 < self.stop and self.units[place + 1].look.is_definite:
+            return 0
         is_surname = (
             look.is_definite and not look.tags & {"role", "comp", "time", *_BODIES} and not look.preposition
         )
@@ -263,6 +292,9 @@ class _Phrase:
             if look.tags & {"press", "forum"} or look.stem in _ADDRESSEES or not look.tags:
                 return 0
             if look.tags & _STOPS:
+                return 0
+            is_place = look.is_definite or look.tags & (_BODIES | {"place"})
+            if look.preposition == "ب" and not is_place:
                 return 0
             self.last = place
             return 1
@@ -287,7 +319,7 @@ class _Phrase:
             chosen = list(range(self.at, min(self.last, self.at + MAX_DESCRIPTION - 1) + 1))
             while len(chosen) > 1 and units[chosen[-1]].look.tags & {"prep", "comp"}:
                 chosen.pop()
-        while len(chosen) > 1 and units[chosen[-1]].key in _NAME_LINKS:
+        while len(chosen) > 1 and units[chosen[-1]].key in _NAME_LINKS - {"لي"}:
             chosen.pop()
         first, last = units[chosen[0]], units[chosen[-1]]
         gender = head.look.gender
@@ -311,7 +343,17 @@ class _Phrase:
             is_definite=head.look.is_definite,
             role=self.role,
             roles=frozenset(self.roles),
+            is_sure=self._is_sure(kind, chosen),
             after=place,
+        )
+
+    def _is_sure(self, kind: str, chosen: list[int]) -> bool:
+        if kind != "person":
+            return kind != "other"
+        if self.roles:
+            return True
+        return any(
+            self.units[n].key in self.names or self.units[n].look.tags & {"name", "given"} for n in chosen
         )
 
 

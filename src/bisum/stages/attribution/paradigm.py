@@ -53,6 +53,7 @@ def inflect(perfect: str, imperfect: str) -> Iterator[Form]:
     for suffix in _OBJECTS:
         yield Form((base + "ا" if is_defective else past) + suffix, "verb", "m", "s", 3)
         yield Form(base + "ت" + suffix, "verb", "f", "s", 3)
+        yield Form(base + "و" + suffix, "verb", "m", "p", 3)
     stem = present[1:]
     short = stem[:-1] if stem[-1] in _LONG else stem
     for prefix, gender, person in (("ي", "m", 3), ("ت", "f", 3), ("ا", "", 1), ("ن", "", 1)):
@@ -62,6 +63,7 @@ def inflect(perfect: str, imperfect: str) -> Iterator[Form]:
         if person == 3:
             for suffix in _OBJECTS:
                 yield Form(prefix + stem + suffix, "verb", gender, number, person)
+                yield Form(prefix + short + "ون" + suffix, "verb", "m", "p", person)
     yield Form("ي" + short + "ون", "verb", "m", "p", 3)
     yield Form("ي" + short + "وا", "verb", "m", "p", 3)
     yield Form("ي" + short + "ن", "verb", "f", "p", 3)
