@@ -31,6 +31,7 @@ _NESTED: Final = 1.0  # one pair inside another of the same family
 _NESTED_FAR: Final = 1.7  # the same, where the outer one opened in an earlier paragraph
 _CLOSES_TWO: Final = 2.0  # one mark closes two levels at the end of a clause
 _CLOSES_TWO_MID: Final = 4.5  # the same in the middle of one
+_OTHER_FAMILY: Final = 2.5  # one mark closes a pair of another family
 _EMPTY: Final = 6.0  # a pair with nothing inside
 _UNCLOSED: Final = 3.0  # an opening mark without its partner
 _UNOPENED: Final = 4.0  # a closing mark without its partner
@@ -217,6 +218,9 @@ def _ways(state: _State, number: int, marks: Sequence[_Mark]) -> list[_State]:
             both = (stack[-1].number, stack[-2].number)
             event = _Event("close", number, both, events)
             ways.append(_State(cost + mark.closing + mark.closes_two, stack[:-2], event))
+    elif stack and mark.closing < mark.opening:
+        event = _Event("close", number, (stack[-1].number,), events)
+        ways.append(_State(cost + mark.closing + _OTHER_FAMILY, stack[:-1], event))
     elif not stack:
         event = _Event("stray", number, (), events)
         ways.append(_State(cost + mark.closing + _UNOPENED, stack, event))

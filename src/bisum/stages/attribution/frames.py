@@ -95,7 +95,7 @@ def _formula_frame(
         return None
     if units[place].key in {"ما", "ان"}:
         return None
-    mention = _source_mention(units, place, stop, names)
+    mention = source_mention(units, place, stop, names)
     if mention is None:
         return None
     content = None
@@ -106,7 +106,7 @@ def _formula_frame(
     return Frame(at, max(formula.end, at + 1), "source", None, mention, None, content, "", follows)
 
 
-def _source_mention(units: Sequence[Unit], at: int, stop: int, names: AbstractSet[str]) -> Mention | None:
+def source_mention(units: Sequence[Unit], at: int, stop: int, names: AbstractSet[str]) -> Mention | None:
     """Read who follows a formula; a ل may be written onto the first word."""
     unit = units[at]
     if unit.kind == "w" and unit.look.preposition == "ل":
@@ -309,13 +309,13 @@ def _text_frame(
     place = at + 1
     mention = None
     if units[place].key == "في":
-        mention = _source_mention(units, place + 1, stop, names)
+        mention = source_mention(units, place + 1, stop, names)
         for ahead in range(place + 2, min(stop, place + 8)):
             unit = units[ahead]
             if unit.kind != "w" or "comp" in unit.look.tags:
                 break
             if unit.look.preposition == "ل" and unit.look.tags & _TEXT_OWNERS:
-                mention = _source_mention(units, ahead, stop, names)
+                mention = source_mention(units, ahead, stop, names)
                 break
     elif units[place].key not in {"فيه", "فيها", "علي"}:
         return None
@@ -532,6 +532,37 @@ def _colon_frame(
     if mention is None or mention.kind == "other":
         return None
     return Frame(at, at + 1, "colon", None, mention, None, at + 1, ":", False)
+
+
+def adjacent_subject(units: Sequence[Unit], start: int, at: int, names: AbstractSet[str]) -> Mention | None:
+    """Find a noun phrase that ends right before a verb («الفيحاني قال»), the longest one.
+
+    A comma between them is passed over, and so is a relative pronoun: then the phrase is
+    its antecedent («السائق الذي قال»).
+    """
+    end = at
+    while end > start and (
+        units[end - 1].key in {"قد", "لقد", "كان", "كانت", "وقد"} or "adv" in units[end - 1].look.tags
+    ):
+        end -= 1
+    if end > start and "rel" in units[end - 1].look.tags:
+        end -= 1
+    if end > start and units[end - 1].key == ",":
+        end -= 1
+    for first in range(max(start, end - 9), end):
+        if (
+            first > start
+            and units[first - 1].look.tags & {"role", "press", "body"}
+            and not units[first - 1].look.is_definite
+        ):
+            continue
+        mention = read_mention(units, first, end, names)
+        if mention is not None and mention.after >= end and (mention.is_sure or mention.is_definite):
+            governed = first > start and (
+                "prep" in units[first - 1].look.tags or bool(units[first].look.preposition)
+            )
+            return None if governed and end == at else mention
+    return None
 
 
 def subject_before(units: Sequence[Unit], start: int, at: int, names: AbstractSet[str]) -> Mention | None:

@@ -90,6 +90,7 @@ WEIGHTS: Final = {
     "unclosed": 1.0,
     "calls": 0.8,
     "definite short": -0.3,
+    "addressee": -3.0,
 }
 """Weights of the features in log-odds of speech."""
 
@@ -158,7 +159,12 @@ def _before(setting: Setting, n: int, mark: object) -> None:
     stem = before.look.stem
     tags = before.look.tags
     is_body = bool(tags & _BODIES) and setting.relation != "right"
-    set_mark("naming noun", holds=stem in _NAMING or (is_body and n <= 6))
+    that = setting.before_that
+    near = {stem}
+    if that is not None and that.kind == "w" and before.look.is_definite:
+        near.add(that.look.stem)
+    set_mark("naming noun", holds=bool(near & _NAMING) or (is_body and n <= 6))
+    set_mark("addressee", holds=before.key == "ل" and n <= 5)
     keys = {before.key, before.look.stem}
     if setting.before_that is not None and len(before.key) <= 3:
         keys |= {setting.before_that.key, setting.before_that.look.stem}

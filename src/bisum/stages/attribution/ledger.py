@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
@@ -9,10 +10,19 @@ from bisum.model.article import Article, Marked, Passage, Segments
 from bisum.model.quote import Cue, Quote, QuoteKind, Quotes, Speaker, Stance
 from bisum.model.span import Span
 from bisum.stages.attribution.discourse import Discourse, Entity, FullName
-from bisum.stages.attribution.frames import Frame, find_frames, subject_before
+from bisum.stages.attribution.frames import (
+    Frame,
+    source_mention,
+    adjacent_subject,
+    find_frames,
+    subject_before,
+)
 from bisum.stages.attribution.kinds import Setting, features, is_clause, speech_probability
 from bisum.stages.attribution.mentions import Mention, name_runs
 from bisum.stages.attribution.words import Unit, read_units
+
+MAX_SWALLOWED: Final = 40
+"""Units of a quotation in which a swallowed reporting clause is looked for."""
 
 MAX_CONTINUED: Final = 2
 """Paragraphs without speech after which a quotation that stands alone goes on with nobody."""
@@ -139,6 +149,12 @@ class _Reader:
                 entity.gender = gender
             return Voice(frame, entity, relay, "named", frame.mention, cue)
         needs = "p" if plural == "p" else ("s" if frame.kind != "noun" else "")
+        if frame.verb is not None and _is_impersonal(text, units, frame):
+            return Voice(frame, None, relay, "impersonal", None, cue)
+        if frame.kind == "verb" and frame.at > start and "rel" in units[frame.at - 1].look.tags:
+            mention = adjacent_subject(units, start, frame.at, self.names)
+            if mention is not None:
+                return Voice(frame, self.discourse.resolve(mention, number), relay, "before", mention, cue)
         for voice in reversed(voices):
             if voice.entity is not None and voice.entity.agrees(gender, needs):
                 return Voice(frame, voice.entity, relay, "same", voice.mention, cue)
@@ -146,7 +162,10 @@ class _Reader:
             unit.kind != "w" or unit.look.tags & {"conj", "adv"} for unit in units[start : frame.at]
         )
         if not is_first:
-            mention = subject_before(units, start, frame.at, self.names)
+            mention = None
+            if frame.kind == "verb":
+                mention = adjacent_subject(units, start, frame.at, self.names)
+            mention = mention or subject_before(units, start, frame.at, self.names)
             if mention is not None:
                 entity = self.discourse.resolve(mention, number)
                 if entity.agrees(gender, needs):
@@ -225,15 +244,59 @@ class _Reader:
             self.decisions[index] = Decision(False, 1 - probability, None, None, None, None, False, "term")
             self._nested(index, None)
             return
-        entity, cue, relay, mention, rule = self._speaker_of(number, voice, relation)
+        entity, cue, relay, mention, rule = self._speaker_of(
+            number, voice, relation, index, units, start, place
+        )
         if entity is not None:
             self._speaks(entity)
         is_direct = is_clause(inner) and (relation in {"right", "post"} or is_alone)
         self.decisions[index] = Decision(True, probability, entity, cue, relay, mention, is_direct, rule)
         self._nested(index, entity)
 
+    def _inside_out(self, number: int | None, index: int) -> Voice | None:
+        """Read a reporting clause that the marks swallowed: «لا داعي للقلق، قال فلان، فـ…»."""
+        span = self.marked[index].spans[0]
+        text = self.texts[number or 0][1]
+        inside = [unit for unit in self.flat[number or 0] if span.start <= unit.start < span.end][
+            :MAX_SWALLOWED
+        ]
+        for frame in find_frames(inside, 0, len(inside), self.names):
+            verb = frame.verb
+            is_cut = frame.at > 0 and inside[frame.at - 1].key in ",-"
+            if verb is None or verb.form.kind != "verb" or verb.verb.strength < 3 or not is_cut:
+                continue
+            if frame.mention is not None and frame.mention.is_sure:
+                entity = self.discourse.resolve(frame.mention, number)
+                return Voice(
+                    frame, entity, None, "swallowed", frame.mention, _cue(number, text, inside, frame)
+                )
+        return None
+
+    def _by_colon(
+        self, number: int | None, units: list[Unit], start: int, place: int
+    ) -> tuple[Entity | None, Span | None]:
+        """Give who stands before a colon that no reporting verb explains."""
+        mention = subject_before(units, start, place, self.names)
+        if mention is None:
+            for first in range(start, place):
+                found = source_mention(units, first, place, self.names)
+                if found is not None and found.is_named and found.is_sure:
+                    mention = found
+                    break
+        if mention is None:
+            return None, None
+        span = Span(paragraph=number, start=mention.name_start, end=mention.name_end)
+        return self.discourse.resolve(mention, number), span
+
     def _speaker_of(
-        self, number: int | None, voice: Voice | None, relation: str
+        self,
+        number: int | None,
+        voice: Voice | None,
+        relation: str,
+        index: int,
+        units: list[Unit],
+        start: int,
+        place: int,
     ) -> tuple[Entity | None, Cue | None, Entity | None, Span | None, str]:
         if voice is not None:
             mention = voice.mention
@@ -241,6 +304,13 @@ class _Reader:
             if mention is not None:
                 span = Span(paragraph=number, start=mention.name_start, end=mention.name_end)
             return voice.entity, voice.cue, voice.relay, span, f"{relation}-{voice.how}"
+        swallowed = self._inside_out(number, index)
+        if swallowed is not None:
+            return swallowed.entity, swallowed.cue, None, None, "swallowed"
+        if place > start and units[place - 1].key == ":":
+            entity, span = self._by_colon(number, units, start, place)
+            if entity is not None:
+                return entity, None, None, span, "colon"
         if self.spoken_at >= self.sentence - 3:
             return self.discourse.current("", ""), None, None, None, "continued"
         return None, None, None, None, "unattributed"
@@ -282,6 +352,25 @@ class _Reader:
             for place, unit in enumerate(units):
                 if unit.kind == "q" and self.decisions[unit.quote] is None:
                     self._decide(number, text, units, 0, len(units), place, voices)
+
+
+_PASSIVE: Final = re.compile("[وفس]?[\u0621-\u064a]\u064f")
+_OF_TEXTS: Final = frozenset("كتب خط رفع عنون".split())
+
+
+def _is_impersonal(text: str, units: Sequence[Unit], frame: Frame) -> bool:
+    """Tell whether a verb names nobody: «قيل»، «يُحكى»، «كُتب عليها»."""
+    verb = frame.verb
+    if verb is None or verb.form.kind != "verb" or frame.mention is not None:
+        return False
+    if verb.verb.lemma == "قيل":
+        return True
+    unit = units[frame.at]
+    following = units[frame.after] if frame.after < len(units) else None
+    if verb.verb.lemma in _OF_TEXTS and following is not None and following.key in {"عليها", "عليه", "فيها"}:
+        return True
+    is_bare = verb.form.number == "s" and verb.form.gender == "m"
+    return is_bare and _PASSIVE.match(text[unit.start : unit.end]) is not None
 
 
 def hold_quotes(text: str, flat: Sequence[Unit], pieces: Sequence[tuple[int, int, int]]) -> list[Unit]:
@@ -364,6 +453,9 @@ def _frame_of(
         if voice.frame.tie not in {"ان", ":", "«"} and len(gap) <= 2:
             return voice, "tied"
         return voice, "within"
+    split = _split_by(units, place, voices)
+    if split is not None:
+        return split, "post"
     source = next((voice for voice in voices if voice.frame.kind in {"source", "back"}), None)
     if source is not None:
         return source, "source"
@@ -371,6 +463,19 @@ def _frame_of(
     if loose:
         return loose[-1], "loose"
     return None, "none"
+
+
+def _split_by(units: Sequence[Unit], place: int, voices: Sequence[Voice]) -> Voice | None:
+    """Give the reporting clause that cuts one utterance in two: «…»، قال فلان، «…»."""
+    for voice in reversed(voices):
+        frame = voice.frame
+        if not frame.follows or frame.at >= place:
+            continue
+        between = units[frame.after : place]
+        is_near = len(between) <= 12 and bool(between) and between[-1].kind == "p"
+        if is_near and not any(unit.kind == "q" or unit.key in ".?!" for unit in between):
+            return voice
+    return None
 
 
 def _cue(number: int | None, text: str, units: Sequence[Unit], frame: Frame) -> Cue | None:
