@@ -107,9 +107,7 @@ def record_of(
         indirect=(),
         summary=RecordSummary(english=tuple(english), arabic=tuple(arabic), method="lead"),
         findings=(
-            RecordFinding(
-                code="x", severity="note", paragraph=0, sentence=None, message="m", evidence=""
-            ),
+            RecordFinding(code="x", severity="note", paragraph=0, sentence=None, message="m", evidence=""),
         ),
         provenance=PROVENANCE,
     )

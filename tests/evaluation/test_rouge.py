@@ -6,18 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bisum.evaluation.rouge import arabic_tokens, rouge, rouge_tallies
 from bisum.evaluation.references import load
+from bisum.evaluation.rouge import arabic_tokens, rouge, rouge_tallies
 from bisum.evaluation.runs import cases_of
 
-pytest.importorskip("rouge_score")
+rouge_scorer = pytest.importorskip("rouge_score.rouge_scorer")
 ARABIC = "قال الوزير إن «الميزانية» بلغت ٩٫٥ ملايين دولار، وأضاف أن المشروعات ستبدأ قريباً."
 
 
 def test_identical_arabic_scores_100():
     """The common tokenizer drops every Arabic letter, so that a perfect summary scores 0."""
-    from rouge_score import rouge_scorer
-
     common = rouge_scorer.RougeScorer(["rouge1"]).score(ARABIC, ARABIC)["rouge1"].fmeasure
 
     assert common == 0.0
@@ -59,8 +57,6 @@ def test_short_words_stay_whole(one, other):
 
 def test_english_is_what_the_package_gives():
     """Figures are compared with papers, so they are counted as papers count them."""
-    from rouge_score import rouge_scorer
-
     texts = "The ministers met on Monday in Tripoli.", "A minister will meet unions in Tripoli on Monday."
     said = rouge_scorer.RougeScorer(["rouge1", "rouge2", "rougeL"], use_stemmer=True).score(*texts)
 

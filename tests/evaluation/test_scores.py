@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import pytest
 from hypothesis import given
@@ -21,18 +22,32 @@ from bisum.evaluation.scores import Segment, bleu, chrf, one_line, segments_of, 
 from bisum.evaluation.significance import compare_tallies, intervals
 
 FLORES = Path(__file__).parents[3] / "shared" / "testsets" / "flores-dev"
+N_LINES = 300  # of 997: TER takes its time
 needs_flores = pytest.mark.skipif(not FLORES.is_dir(), reason="needs ../shared/testsets/flores-dev")
 METRICS = pytest.importorskip("sacrebleu.metrics")
 
 
 def flores(system):
-    texts = [(FLORES / name).read_text().split("\n")[:-1] for name in (f"{system}.en", "reference.en")]
+    """Give the first lines of FLORES dev as one system translated them."""
+    texts = [(FLORES / name).read_text().split("\n")[:N_LINES] for name in (f"{system}.en", "reference.en")]
     return [Segment(n, 0, "", one_line(a), one_line(b)) for n, (a, b) in enumerate(zip(*texts, strict=True))]
 
 
 @pytest.fixture(scope="module")
+def files(tmp_path_factory):
+    """The same lines as files for sacrebleu's command line."""
+    folder = tmp_path_factory.mktemp("flores")
+    found = {}
+    for name in ("reference", "opusmt", "nllb"):
+        lines = (FLORES / f"{name}.en").read_text().split("\n")[:N_LINES]
+        found[name] = folder / f"{name}.txt"
+        found[name].write_text("".join(f"{line}\n" for line in lines))
+    return found
+
+
+@pytest.fixture(scope="module")
 def systems():
-    """Two real systems' statistics on 997 lines, each line an article."""
+    """Two real systems' statistics on the same lines, each line an article."""
     found = {}
     for system in ("opusmt", "nllb"):
         segments = flores(system)
@@ -49,30 +64,28 @@ def sacrebleu(*arguments):
 
 
 @needs_flores
-def test_scores_are_those_of_sacrebleus_command_line(systems):
+def test_scores_are_those_of_sacrebleus_command_line(systems, files):
     """A figure that another program contradicts is worth nothing."""
-    said = sacrebleu(FLORES / "reference.en", "-i", FLORES / "opusmt.en", "-m", "bleu", "chrf", "ter")
+    said = sacrebleu(files["reference"], "-i", files["opusmt"], "-m", "bleu", "chrf", "ter")
 
     assert [f"{one.score:.6f}" for one in systems["opusmt"]] == [f"{one['score']:.6f}" for one in said]
     assert [one.measure.signature for one in systems["opusmt"]] == [one["signature"] for one in said]
 
 
 @needs_flores
-def test_intervals_are_those_of_sacrebleus_bootstrap(systems):
+def test_intervals_are_those_of_sacrebleus_bootstrap(systems, files):
     """Same seed, same draws, same intervals: anybody can check ours with the program they know."""
-    said = sacrebleu(
-        FLORES / "reference.en", "-i", FLORES / "opusmt.en", "-m", "bleu", "chrf", "--confidence"
-    )
+    said = sacrebleu(files["reference"], "-i", files["opusmt"], "-m", "bleu", "chrf", "--confidence")
     half_widths = [(one.high - one.low) / 2 for one in intervals(systems["opusmt"]) if one]
 
     assert half_widths[:2] == pytest.approx([one["confidence_var"] for one in said], abs=1e-4)
 
 
 @needs_flores
-def test_two_real_systems_differ_as_sacrebleu_says(systems):
+def test_two_real_systems_differ_as_sacrebleu_says(systems, files):
     """The randomisation test draws as sacrebleu does; NLLB and OPUS-MT are 2 BLEU apart."""
-    files = [FLORES / f"{name}.en" for name in ("opusmt", "nllb")]
-    said = sacrebleu(FLORES / "reference.en", "-i", *files, "-m", "bleu", "--paired-ar", "--paired-ar-n", "500")
+    both = files["opusmt"], files["nllb"]
+    said = sacrebleu(files["reference"], "-i", *both, "-m", "bleu", "--paired-ar", "--paired-ar-n", "500")
     ours = compare_tallies(systems["opusmt"][:1], systems["nllb"][:1], n_trials=500)[0]
 
     # Ties count with us and not with sacrebleu: at most a trial or two apart.
@@ -81,7 +94,7 @@ def test_two_real_systems_differ_as_sacrebleu_says(systems):
 
 @needs_flores
 def test_a_weaker_real_system_loses_significantly(systems):
-    """If 2 BLEU over 997 lines were no difference, no test here would be of use."""
+    """If several BLEU over hundreds of lines were no difference, no test here would be of use."""
     argos = flores("argos")
     weaker = translation_tallies(argos, n_articles=len(argos), with_ter=False)[0]
 
@@ -112,8 +125,6 @@ def test_a_paragraph_without_english_is_scored_as_empty(make_record, make_refere
     """A run must not gain by leaving out what it can't translate."""
     record = make_record()
     references = load([write_references([make_reference(record)])])
-    import msgspec
-
     silent = msgspec.structs.replace(record.paragraphs[1], english=None)
     cut = msgspec.structs.replace(record, paragraphs=(record.paragraphs[0], silent))
     segments, unpaired = segments_of(cases_of([cut], references))

@@ -22,7 +22,7 @@ def tally_of(right, of=10.0):
 @settings(max_examples=25)
 @given(st.lists(st.integers(0, 10), min_size=1, max_size=40))
 def test_a_run_does_not_differ_from_itself(right):
-    """sacrebleu gives p = 0.0001 here; a report that says so sends people hunting for nothing."""
+    """Sacrebleu gives p = 0.0001 here; a report that says so sends people hunting for nothing."""
     verdict = compare_tallies([tally_of(right)], [tally_of(right)], n_resamples=50, n_trials=50)[0]
 
     assert (verdict.p_bootstrap, verdict.p_randomisation) == (1.0, 1.0)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import msgspec
 import typer
+from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -25,6 +26,9 @@ from bisum.evaluation.references import References, load
 from bisum.evaluation.results import Comparison, Evaluation, Figure
 from bisum.evaluation.runs import cases_of, read_run
 from bisum.evaluation.significance import Interval
+
+FILE_WIDTH: Final = 132
+"""Columns of a table that goes to a file: the longest row there is."""
 
 RunArgument = Annotated[Path, typer.Argument(metavar="RUN", help="A run's folder, the one with run.json.")]
 FilesOption = Annotated[
@@ -158,6 +162,14 @@ def _notes(found: Evaluation | Comparison) -> None:
         console.say(line)
 
 
+def _wide() -> Console:
+    """Give standard output, wide enough for the tables where it is no terminal."""
+    out = console.out()
+    if not out.is_terminal:
+        out.width = max(out.width, FILE_WIDTH)
+    return out
+
+
 def _print_figures(figures: Sequence[Figure]) -> None:
     table = Table("measure", title_justify="left")
     for heading in ("score", "95 % interval", "n"):
@@ -171,7 +183,7 @@ def _print_figures(figures: Sequence[Figure]) -> None:
             table.add_section()
             table.add_row(Text(section.upper(), style="bold"))
         table.add_row(one.title, _figure(one.score), _range(one.interval), str(one.n), one.unit, one.basis)
-    out = console.out()
+    out = _wide()
     out.print(table)
     for one in figures:
         if one.signature and one.section == "translation":
@@ -194,7 +206,7 @@ def _print_baselines(found: Evaluation) -> None:
             _range(verdict.interval, signed=True),
             _chance(verdict.p_randomisation),
         )
-    console.out().print(table)
+    _wide().print(table)
 
 
 def _print_differences(found: Comparison) -> None:
@@ -212,7 +224,7 @@ def _print_differences(found: Comparison) -> None:
             _chance(one.verdict.p_randomisation),
             one.winner or "–",
         )
-    out = console.out()
+    out = _wide()
     out.print(Text(f"first: {found.first}\nsecond: {found.second}"), soft_wrap=True)
     out.print(table)
     out.print(
@@ -227,7 +239,7 @@ def _print_checks(found: gates.Outcome) -> None:
     for one in found.checks:
         limit = f"{'≥' if one.is_floor else '≤'} {one.limit:.2f}"
         table.add_row(one.measure, limit, _figure(one.score), "holds" if one.holds else "FELL")
-    console.out().print(table)
+    _wide().print(table)
     if not found.is_same_gold:
         console.problem(f"the references are not the pinned ones: their SHA-256 is {found.sha256}")
 

@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 
 from bisum.evaluation.attribution import IN_ENGLISH, pairs_of, speech
-from bisum.evaluation.faithfulness import missing, quoted_words, rows_for
+from bisum.evaluation.faithfulness import missing, quoted_words, rows_for, spoken_words
 from bisum.evaluation.measure import Floats
 from bisum.evaluation.pairing import same_speaker, word_f1
 from bisum.evaluation.results import Example
@@ -38,6 +38,7 @@ def worst_examples(
         (one for case in cases for one in _wrong_speakers(case)),
         (one for case in cases for one in _lost_quotations(case.record)),
         (one for case in cases for one in _strange_marks(case.record)),
+        (one for case in cases for one in _without_speaker(case)),
         (one for case in cases for one in _ungrounded(case.record)),
         _far_paragraphs(cases, segments, chrf),
         _far_summaries(cases),
@@ -97,6 +98,22 @@ def _strange_marks(record: Record) -> Iterator[Example]:
                     id=record.id,
                     paragraph=None,
                     note=f"in marks: {one.text}",
+                    arabic=None if is_english else one.sentence.text,
+                    english=one.sentence.text if is_english else None,
+                )
+
+
+def _without_speaker(case: Case) -> Iterator[Example]:
+    for language in _LANGUAGES:
+        for one, names, is_named in spoken_words(case, language):
+            if not is_named:
+                is_english = language == "english"
+                expected = " or ".join(names) or "a speaker, but none is known"
+                yield Example(
+                    kind="Words in quotation marks without their speaker in the sentence",
+                    id=case.record.id,
+                    paragraph=None,
+                    note=f"in marks: {one.text}; expected {expected}",
                     arabic=None if is_english else one.sentence.text,
                     english=one.sentence.text if is_english else None,
                 )

@@ -15,7 +15,7 @@ from bisum.evaluation.attribution import IN_ENGLISH, SPEECH, pairs_of
 from bisum.evaluation.measure import Better, Formula, Measure, Section, Tally, per_thousand, share, tally
 from bisum.evaluation.naming import names_arabic, names_english
 from bisum.evaluation.numbers import english_numbers, holds, numbers_of
-from bisum.evaluation.pairing import is_run_of, words_of
+from bisum.evaluation.pairing import is_run_of, same_speaker, words_of
 from bisum.evaluation.rouge import arabic_tokens, plain
 from bisum.evaluation.runs import Case
 from bisum.model.record import LedgerRow, Record, RecordParagraph
@@ -111,21 +111,27 @@ def beside_speaker(case: Case, language: str) -> tuple[float, float]:
     """Count the words in marks whose speaker the same summary sentence names, and all but terms.
 
     The name must stand outside the marks. The speaker is the annotated one where the
-    quotation was annotated, else the ledger's. Words that are in no ledger row have no
+    quotation was annotated (in English also by the mention that the ledger gives for the
+    same person), else the ledger's. Words that are in no ledger row have no
     speaker and count as wrong, as do those of a row without one. Empty where a summary
     quotes no speech.
     """
-    right = n = 0
+    spoken = spoken_words(case, language)
+    return float(sum(is_named for _, _, is_named in spoken)), float(len(spoken))
+
+
+def spoken_words(case: Case, language: str) -> list[tuple[QuotedWords, tuple[str, ...], bool]]:
+    """Give the words in marks that are no terms, each with the right names, and whether one is beside it."""
     names = _names_by_row(case, language)
+    is_named = names_english if language == "english" else names_arabic
+    found = []
     for one in quoted_words(case.record, language):
         rows = rows_for(case.record, one.text, language)
         if rows and all(row.kind not in SPEECH for row in rows):
             continue
-        n += 1
-        is_named = names_english if language == "english" else names_arabic
-        accepted = (name for row in rows if row.kind in SPEECH for name in names(row))
-        right += any(is_named(one.outside, name) for name in accepted)
-    return float(right), float(n)
+        accepted = tuple(dict.fromkeys(name for row in rows if row.kind in SPEECH for name in names(row)))
+        found.append((one, accepted, any(is_named(one.outside, name) for name in accepted)))
+    return found
 
 
 def _names_by_row(case: Case, language: str) -> Callable[[LedgerRow], Sequence[str]]:
@@ -141,7 +147,9 @@ def _names_by_row(case: Case, language: str) -> Callable[[LedgerRow], Sequence[s
         if language == "arabic":
             known = (quote.speaker, *quote.accept) if quote else (row.speaker,)
         elif quote and quote.english_speaker:
-            known = (quote.english_speaker,)
+            # The mention nearby is as right as the name, where the ledger has the right person.
+            is_right = same_speaker(quote, row.speaker)
+            known = (quote.english_speaker, row.english_speaker if is_right else None)
         else:
             known = (row.english_speaker,)
         return [name for name in known if name]

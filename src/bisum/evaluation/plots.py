@@ -37,9 +37,7 @@ def element(tag: str, content: str | Markup = "", **attributes: float | str) -> 
 
 def is_drawn(figure: Figure) -> bool:
     """Tell whether a figure is on the scale of 0 to 100 that the plots share."""
-    return (
-        figure.score is not None and 0 <= figure.score <= _FULL + 1e-6 and not figure.title.startswith("Find")
-    )
+    return figure.score is not None and figure.out_of == _FULL
 
 
 def interval_plot(figures: Sequence[Figure]) -> Markup:

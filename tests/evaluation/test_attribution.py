@@ -1,0 +1,145 @@
+"""Quotations and speakers are counted as the annotation guidelines count them."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from bisum.evaluation.attribution import attribution_tallies, kept_of_ledger, speaker_near
+from bisum.evaluation.evaluate import compare, evaluate
+from bisum.evaluation.references import load
+from bisum.evaluation.runs import Run, cases_of
+
+
+@pytest.fixture
+def scored(make_reference, write_references):
+    """Score records against the annotations of one of them."""
+
+    def score(record, perfect, change=None):
+        reference = make_reference(perfect)
+        if change:
+            change(reference["quotes"])
+        references = load([write_references([reference], name=f"{id(record)}.jsonl")])
+        return {one.measure.name: one.score for one in attribution_tallies(cases_of([record], references))}
+
+    return score
+
+
+def test_a_perfect_ledger_scores_100(scored, make_record):
+    """Else every other figure is in doubt."""
+    record = make_record()
+
+    assert set(scored(record, record).values()) <= {100.0, None}  # no name comes twice here
+
+
+def test_a_wrong_speaker_costs_the_speaker_and_not_the_finding(scored, make_record):
+    """Found and attributed are two questions; the second is the one that counts."""
+    found = scored(make_record(shuffled=True), make_record())
+
+    assert (found["quotes_f1"], found["right_speaker"], found["attributed_f1"]) == (100.0, 0.0, 0.0)
+    assert found["right_speaker_english"] == 0.0
+
+
+def test_an_accepted_mention_is_right(scored, make_record):
+    """An article names one man in several ways."""
+
+    def accept(quotes):
+        quotes[0] |= {"speaker": "الوزير", "accept": ["سامي النجار"]}
+
+    assert scored(make_record(), make_record(), accept)["right_speaker"] == 100.0
+
+
+def test_silence_is_right_where_the_article_is_silent(scored, make_record):
+    """A speaker made up is worse than none."""
+    record = make_record()
+
+    def silence(quotes):
+        quotes[0]["speaker"] = None
+
+    named = scored(record, record, silence)["right_speaker"]
+    silent_row = msgspec.structs.replace(record.quotes[0], speaker=None, english_speaker=None)
+    silent = msgspec.structs.replace(record, quotes=(silent_row, record.quotes[1]))
+
+    assert named == 50.0
+    assert scored(silent, record, silence)["right_speaker"] == 100.0
+
+
+def test_a_term_given_as_speech_lowers_precision_and_a_doubtful_line_nothing(scored, make_record):
+    """A scare quote turned into a statement puts words into a mouth."""
+
+    def term(quotes):
+        quotes[0] |= {"kind": "term", "speaker": None}
+
+    def doubt(quotes):
+        quotes[0]["doubt"] = True
+
+    record = make_record()
+    assert scored(record, record, term)["quotes_precision"] == 50.0
+    assert scored(record, record, term)["quotes_recall"] == 100.0
+    assert scored(record, record, doubt)["quotes_f1"] == 100.0
+
+
+def test_a_quotation_missed_counts_against_recall_and_kept(scored, make_record):
+    """What was never found was not kept either."""
+    record = make_record()
+    cut = msgspec.structs.replace(record, quotes=record.quotes[:1])
+    found = scored(cut, record)
+
+    assert (found["quotes_recall"], found["quotes_precision"], found["kept"]) == (50.0, 100.0, 50.0)
+
+
+@pytest.mark.parametrize(("status", "share"), [("kept", 2), ("restored", 2), ("approximate", 1), ("lost", 1)])
+def test_only_words_in_marks_are_kept(make_record, status, share):
+    """Approximate words stand on the page without marks."""
+    record = make_record()
+    first = msgspec.structs.replace(record.quotes[0], status=status)
+    changed = msgspec.structs.replace(record, quotes=(first, record.quotes[1]))
+
+    assert kept_of_ledger(changed) == (share, 2)
+
+
+def test_without_annotations_a_name_far_from_its_words_is_a_miss(make_record):
+    """Nobody knows who is right, but the English should name whom the ledger names."""
+    assert speaker_near(make_record()) == (2.0, 2.0)
+    assert speaker_near(make_record(statements=(0, 1, 2), shuffled=True))[0] < 3.0
+
+
+@pytest.mark.parametrize("with_references", [True, False])
+def test_shuffled_speakers_fall_significantly(make_record, make_reference, write_references, with_references):
+    """The one error that must never pass unseen."""
+    records = [make_record(f"a{n}", statements=(n, n + 1, n + 2)) for n in range(12)]
+    shuffled = [make_record(f"a{n}", statements=(n, n + 1, n + 2), shuffled=True) for n in range(12)]
+    references = load([write_references(map(make_reference, records))]) if with_references else None
+    found = compare(Run(name="a", records=tuple(records)), Run(name="b", records=tuple(shuffled)), references)
+    right = next(one for one in found.differences if one.first.measure == "right_speaker")
+
+    assert right.verdict.is_significant
+    assert right.winner == "first"
+    assert right.change is not None
+    assert right.change < -50
+
+
+def test_a_run_compared_with_itself_shows_no_difference(make_record, make_reference, write_references):
+    """Every measure, both tests."""
+    records = tuple(make_record(f"a{n}", statements=(n, n + 1)) for n in range(5))
+    references = load([write_references(map(make_reference, records))])
+    found = compare(Run(name="a", records=records), Run(name="b", records=records), references)
+
+    assert {one.change for one in found.differences} <= {0.0, None}
+    assert {one.verdict.p_randomisation for one in found.differences} <= {1.0, None}
+    assert {one.verdict.p_bootstrap for one in found.differences} <= {1.0, None}
+    assert {one.winner for one in found.differences} == {None}
+    assert found.n_same_english == 5
+
+
+def test_one_name_in_two_spellings_is_inconsistent(make_record):
+    """An analyst who counts by name counts two people."""
+    records = [make_record(f"a{n}", statements=(0,)) for n in range(4)]
+    row = msgspec.structs.replace(records[3].quotes[0], english_speaker="Samy Naggar")
+    records[3] = msgspec.structs.replace(records[3], quotes=(row,))
+    short = msgspec.structs.replace(records[2].quotes[0], english_speaker="Najjar")
+    records[2] = msgspec.structs.replace(records[2], quotes=(short,))
+    found = evaluate(Run(name="a", records=tuple(records)), None).figure("names_consistent")
+
+    assert found is not None
+    assert (found.score, found.n) == (75.0, 4)

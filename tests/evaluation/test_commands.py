@@ -1,0 +1,102 @@
+"""The commands print results, write files and end with the exit code that was promised."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from bisum.cli import evaluate as commands
+
+
+@pytest.fixture
+def bisum():
+    """Run a command line and give its outcome."""
+    app = typer.Typer()
+    app.command("eval")(commands.evaluate)
+    app.command("compare")(commands.compare)
+    app.command("gate")(commands.gate)
+    return lambda *words: CliRunner().invoke(app, list(map(str, words)))
+
+
+@pytest.fixture
+def folders(make_record, make_reference, write_references, write_run):
+    """Two runs, the second with its speakers shuffled, and references."""
+    records = [make_record(f"a{n}", statements=(n, n + 1)) for n in range(8)]
+    shuffled = [make_record(f"a{n}", statements=(n, n + 1), shuffled=True) for n in range(8)]
+    return (
+        write_run(records, name="one"),
+        write_run(shuffled, name="two"),
+        write_references(map(make_reference, records)),
+    )
+
+
+def test_eval_prints_a_table_and_writes_what_was_asked_for(bisum, folders, tmp_path):
+    """Standard output carries the results, files the rest."""
+    one, _, references = folders
+    found = bisum(
+        "eval", one, "--references", references, "--json", tmp_path / "e.json",
+        "--html", tmp_path / "e.html", "--export", tmp_path / "texts", "--no-ter",
+    )  # fmt: skip
+
+    assert found.exit_code == 0, found.output
+    assert "Right speaker %" in found.stdout
+    assert "nrefs:1|case:mixed" in found.stdout
+    assert "only 8 articles" in found.stderr
+    assert json.loads((tmp_path / "e.json").read_bytes())["n_articles"] == 8
+    assert (tmp_path / "e.html").read_text().startswith("<!doctype html>")
+    assert (tmp_path / "texts" / "translation.english.txt").is_file()
+
+
+def test_compare_says_which_run_is_better(bisum, folders, tmp_path):
+    """Eight articles whose speakers are all wrong: that is no chance."""
+    one, two, references = folders
+    found = bisum("compare", one, two, "--references", references, "--json", tmp_path / "c.json", "--no-ter")
+    written = json.loads((tmp_path / "c.json").read_bytes())
+    winners = {row["first"]["measure"]: row["winner"] for row in written["differences"]}
+
+    assert found.exit_code == 0, found.output
+    assert winners["right_speaker"] == "first"
+    assert winners["chrf"] is None
+
+
+def test_a_sheet_goes_out_and_comes_back(bisum, folders, tmp_path):
+    """Two values follow --sheet; what was written is never written over."""
+    one, two, _ = folders
+    for folder in (two,):
+        path = folder / "records.jsonl"
+        path.write_text(path.read_text().replace("said “we will", "claimed “we will"))
+    sheet = tmp_path / "sheet.csv"
+    first = bisum("compare", one, two, "--sheet", 3, sheet)
+    again = bisum("compare", one, two, "--sheet", 3, sheet)
+    lines = sheet.read_bytes().decode("utf-8-sig").replace(",,\r\n", ',left,"why, so"\r\n')
+    sheet.write_text(lines)
+    back = bisum("compare", "--read-sheet", sheet)
+
+    assert first.exit_code == 0, first.output
+    assert (tmp_path / "sheet.html").is_file()
+    assert "there already" in str(again.exception)
+    assert back.exit_code == 0, back.output
+    assert "judged  3 rows by 1 judges" in back.stdout
+    assert "why, so" in back.stdout
+
+
+def test_the_gate_ends_with_3_when_a_score_fell(bisum, folders, tmp_path):
+    """Exit code 1 is for bugs; CI tells the two apart."""
+    gate = tmp_path / "gate.yaml"
+    gate.write_text("run: one\nreferences: [references.jsonl]\nfloors:\n  right_speaker: 0\n")
+    pinned = bisum("gate", gate, "--pin")
+    holds = bisum("gate", gate)
+    gate.write_text(gate.read_text().replace("run: one", "run: two"))
+    fell = bisum("gate", gate)
+
+    assert (pinned.exit_code, holds.exit_code, fell.exit_code) == (0, 0, 3)
+    assert "FELL" in fell.stdout
+    assert "give --pin too" in str(bisum("gate", gate, "--lower").exception)
+
+
+def test_compare_without_runs_says_what_it_needs(bisum):
+    """The arguments are optional only for --read-sheet."""
+    assert "two runs' folders" in str(bisum("compare").exception)

@@ -1,0 +1,138 @@
+"""An evaluation says what it measured, on what, and what it could not."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import msgspec
+import pytest
+
+from bisum.errors import ConfigError
+from bisum.evaluation.evaluate import Effort, compare, evaluate
+from bisum.evaluation.export import export
+from bisum.evaluation.leads import lead, lead_of_words
+from bisum.evaluation.references import load
+from bisum.evaluation.results import Evaluation
+from bisum.evaluation.runs import Run, cases_of, read_run
+
+QUICK = Effort(with_ter=False)
+
+
+def test_few_articles_are_warned_of(make_record):
+    """Twelve articles prove little, and the report must say so before its figures do."""
+    few = evaluate(Run(name="r", records=(make_record(),)), None)
+    many = evaluate(Run(name="r", records=tuple(make_record(f"a{n}") for n in range(30))), None)
+
+    assert "only 1 articles" in few.notes[0]
+    assert many.notes == ()
+
+
+def test_what_is_missing_is_named(make_record, make_reference, write_references):
+    """An article that failed must not raise the score by its absence unseen."""
+    references = load(
+        [write_references([make_reference(make_record("a")), make_reference(make_record("b"))])]
+    )
+    run = Run(name="r", records=(make_record("a"), make_record("c")))
+    notes = " ".join(evaluate(run, references, effort=QUICK).notes)
+
+    assert "1 articles of the references have no record and are in no figure: 'b'" in notes
+    assert "1 articles have no reference: 'c'" in notes
+
+
+def test_results_come_by_source_and_genre(make_record):
+    """A run can be good on average and bad on one desk."""
+    records = tuple(
+        make_record(f"a{n}", source="X" if n < 2 else "Y", extra='{"category": "courts"}', shuffled=n < 2)
+        for n in range(4)
+    )
+    groups = {(one.by, one.name): one for one in evaluate(Run(name="r", records=records), None).groups}
+
+    assert {name: one.n_articles for name, one in groups.items()} == {
+        ("source", "X"): 2, ("source", "Y"): 2, ("genre", "courts"): 4,
+    }  # fmt: skip
+    by_measure = {one.measure: one.score for one in groups["source", "Y"].figures}
+    assert by_measure["right_speaker"] == 100.0
+
+
+def test_without_references_only_the_record_is_measured(make_record):
+    """And nothing that looks like a score against somebody's translation."""
+    found = evaluate(Run(name="r", records=(make_record(),)), None)
+
+    assert {one.basis for one in found.figures} == {"run"}
+    assert found.baselines == ()
+
+
+def test_the_written_form_is_read_back(make_record, make_reference, write_references):
+    """The JSON is for other programs: no NaN, nothing lost."""
+    record = make_record()
+    found = evaluate(
+        Run(name="r", records=(record,)), load([write_references([make_reference(record)])]), effort=QUICK
+    )
+    assert msgspec.json.decode(msgspec.json.encode(found), type=Evaluation) == found
+
+
+def test_articles_whose_text_differs_are_not_compared(make_record):
+    """A later version of an article is another article."""
+    first = Run(name="first", records=(make_record("a"), make_record("b")))
+    second = Run(name="second", records=(make_record("a"), make_record("b", statements=(2, 0))))
+    found = compare(first, second, None)
+
+    assert found.n_articles == 1
+    assert "1 of 2 articles of first are not in the other run" in found.notes[0]
+    with pytest.raises(ConfigError, match="no article in common"):
+        compare(first, Run(name="third", records=(make_record("z"),)), None)
+
+
+def test_leads_leave_out_furniture_and_datelines(make_record):
+    """A baseline that starts with «share this» is too easy to beat."""
+    record = make_record(statements=(0, 1, 2, 0))
+    button = msgspec.structs.replace(record.paragraphs[0], furniture=True)
+    changed = msgspec.structs.replace(record, paragraphs=(button, *record.paragraphs[1:]))
+
+    assert lead(changed, "english").startswith("Leila Haddad")
+    assert lead(changed, "english").count("”.") == 3
+    assert len(lead_of_words(changed, "arabic").split()) == sum(
+        len(one.text.split()) for one in record.summary.arabic[1:]
+    )
+
+
+def test_exported_texts_give_other_programs_the_same_figures(
+    make_record, make_reference, write_references, tmp_path
+):
+    """Line for line, also where a text holds a line end."""
+    record = make_record(statements=(0, 1, 2))
+    reference = make_reference(record)
+    reference["english"][1] = "Leila Haddad said\nshe received no paper."
+    cases = cases_of([record], load([write_references([reference])]))
+    names = export(tmp_path / "texts", cases)
+    lines = {name: (tmp_path / "texts" / name).read_text().split("\n")[:-1] for name in names}
+    said = subprocess.run(
+        [
+            sys.executable, "-m", "sacrebleu", "translation.reference.txt", "-i", "translation.english.txt",
+            "-m", "bleu", "chrf", "ter", "-w", "6", "-b",
+        ],
+        cwd=tmp_path / "texts", capture_output=True, check=True, text=True,
+    )  # fmt: skip
+    found = evaluate(Run(name="r", records=(record,)), load([write_references([reference])]))
+    ours = [found.figure(name) for name in ("bleu", "chrf", "ter")]
+
+    assert {len(texts) for name, texts in lines.items() if name.startswith("translation")} == {3}
+    assert len(lines["summary-english.reference.txt"]) == 2
+    assert msgspec.json.decode(said.stdout) == [round(one.score or -1, 6) for one in ours if one]
+
+
+def test_a_folder_without_a_run_says_what_to_name(tmp_path, write_run):
+    """A typing error in a path is the first thing that happens."""
+    with pytest.raises(ConfigError, match=r"no run\.json there"):
+        read_run(tmp_path / "none")
+    with pytest.raises(ConfigError, match="holds no records"):
+        read_run(write_run([], name="empty"))
+
+
+def test_a_run_is_read_with_its_cautions(write_run, make_record):
+    """What a model's terms warn of stands on every report."""
+    run = read_run(write_run([make_record("a"), make_record("b")]))
+
+    assert [record.id for record in run.records] == ["a", "b"]
+    assert run.cautions == ("Invented.",)

@@ -1,0 +1,85 @@
+"""Programs that score texts are asked as agreed and held to their answer."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from bisum.errors import ConfigError, EngineError
+from bisum.evaluation.evaluate import Effort, evaluate
+from bisum.evaluation.external import read_scorers
+from bisum.evaluation.references import load
+from bisum.evaluation.runs import Run
+
+LENGTHS = """
+import json, sys
+rows = [json.loads(line) for line in sys.stdin]
+for row in reversed(rows):
+    print(json.dumps({"id": row["id"], "score": float(row["hypothesis"] == row["reference"])}))
+"""
+
+
+@pytest.fixture
+def scorer(tmp_path):
+    """Write a program and a file that names it."""
+
+    def write(program, extra=""):
+        (tmp_path / "score.py").write_text(program)
+        path = tmp_path / "scorers.yaml"
+        path.write_text(f"same:\n  command: ['{sys.executable}', '{tmp_path / 'score.py'}']\n{extra}")
+        return read_scorers(path)
+
+    return write
+
+
+@pytest.fixture
+def measured(make_record, make_reference, write_references):
+    """Evaluate one article with a program beside the other scores."""
+
+    def evaluate_with(scorers):
+        record = make_record()
+        references = load([write_references([make_reference(record)])])
+        effort = Effort(with_ter=False, scorers=scorers)
+        return evaluate(Run(name="r", records=(record,)), references, effort=effort).figure("same")
+
+    return evaluate_with
+
+
+@pytest.mark.parametrize(("extra", "score", "n"), [("", 1.0, 2), ("  texts: summary\n", 0.5, 2)])
+def test_a_programs_scores_become_a_measure(scorer, measured, extra, score, n):
+    """COMET and BERTScore come this way, in whatever order they answer."""
+    figure = measured(scorer(LENGTHS, extra))
+
+    assert figure is not None
+    assert (figure.score, figure.n, figure.out_of) == (score, n, None)
+
+
+@pytest.mark.parametrize(
+    ("program", "message"),
+    [
+        ("raise SystemExit('no weights here')", "no weights here"),
+        ("print('hello')", "line 1 of its output is no score"),
+        ('print(\'{"id": "0", "score": 1.0}\')', "1 of 2 texts have a score"),
+        ("import time; time.sleep(5)", "not done after 0.2 s"),
+    ],
+)
+def test_a_program_that_breaks_the_agreement_stops_the_evaluation(scorer, measured, program, message):
+    """Half of the scores would be another average."""
+    with pytest.raises(EngineError, match=message):
+        measured(scorer(program, "  timeout_s: 0.2\n" if "sleep" in program else ""))
+
+
+def test_a_program_that_is_absent_says_what_to_do(tmp_path, measured):
+    """They are optional, and big."""
+    path = tmp_path / "scorers.yaml"
+    path.write_text("same:\n  command: [/nowhere/comet]\n")
+
+    with pytest.raises(ConfigError, match="install it, or leave same out"):
+        measured(read_scorers(path))
+
+
+def test_a_file_with_an_unknown_key_is_refused(scorer):
+    """A key with a typing error would be a setting that does nothing."""
+    with pytest.raises(ConfigError, match="unknown field `timout_s`"):
+        scorer(LENGTHS, "  timout_s: 3\n")
