@@ -16,6 +16,7 @@ from bisum.stages.lexicon import Floats
 from bisum.stages.rank import STOPWORDS
 
 _SURE_SHARE: Final = 0.5  # of a mention's words that must have a link into its English
+_DESCRIBED_SHARE: Final = 0.6  # the same, for one or two words whose English is no name
 _LINKED: Final = 0.25  # probability from which a word counts as linked
 _UNLINKED: Final = 0.12  # what an unlinked word between linked ones costs, in links
 _BREAK: Final = 2.0  # what a stop between two words costs: a mention doesn't go over one
@@ -75,7 +76,9 @@ def mention_of(cluster: Cluster, start: int, end: int) -> str | None:
         last -= 1
     telling = [n for n in range(start, end) if cluster.texts.arabic[n].stem not in STOPWORDS]
     linked = grid[telling or [start], first : last + 1].sum(axis=1) >= _LINKED
-    if linked.mean() < _SURE_SHARE:
+    # A surname alone names a person; half of «leader of the team» names nobody.
+    is_name = all(words[n].text[0].isupper() for n in (first, last))
+    if linked.mean() < (_SURE_SHARE if is_name or len(telling) > 2 else _DESCRIBED_SHARE):
         return None
     if first and words[first - 1].text.casefold() in _LEADING and words[first].text[0].islower():
         first -= 1

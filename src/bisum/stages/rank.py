@@ -68,7 +68,9 @@ def centrality(likeness: Floats) -> Floats:
     return result
 
 
-def pick(scores: Floats, likeness: Floats, n: int, *, redundancy: float) -> list[int]:
+def pick(
+    scores: Floats, likeness: Floats, n: int, *, redundancy: float, lengths: NDArray[np.int64], room: int
+) -> list[int]:
     """Choose up to n sentences, the best first, none of which says again what one before it said.
 
     Args:
@@ -76,6 +78,8 @@ def pick(scores: Floats, likeness: Floats, n: int, *, redundancy: float) -> list
         likeness: Shape (m, m), cosine of each two sentences.
         n: How many at most.
         redundancy: Points that a sentence loses for full likeness to a chosen one.
+        lengths: Shape (m,), words of each.
+        room: Words in all; only the first sentence may be longer by itself.
 
     Source:
         Carbonell and Goldstein (1998), maximal marginal relevance.
@@ -85,7 +89,8 @@ def pick(scores: Floats, likeness: Floats, n: int, *, redundancy: float) -> list
     while len(chosen) < n and len(left) and np.isfinite(left.max()):
         best = int(left.argmax())
         chosen.append(best)
-        worst = likeness[:, chosen].max(axis=1)
-        left = np.where(np.isfinite(scores), scores - redundancy * worst, -np.inf)
+        room -= int(lengths[best])
+        left = scores - redundancy * likeness[:, chosen].max(axis=1)
         left[chosen] = -np.inf
+        left[lengths > room] = -np.inf
     return chosen

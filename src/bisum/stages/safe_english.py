@@ -98,14 +98,15 @@ def safe_english(
         name = next((without_marks(one.speaker) for one in entry.renderings if one.speaker), "")
         if entry.number is not None and not (name and is_quotable(quote)):
             return None
-        if quote.parent is not None and any(quote.parent == other.number for other in entries):
+        is_inner = quote.parent is not None and any(quote.parent == other.number for other in entries)
+        if is_inner:
             # Nothing may be put inside another's words: without the name, the inner marks stay out.
             if inside is None or not names(_outside(draft, inside), name):
                 continue
         elif name and (entry.number is not None or quote.speaker):
             _put_name(draft, name, inside, named, entry, *places, is_only=len(voices) == 1)
         if inside is not None and entry.number is not None:
-            _put_marks(draft, inside)
+            _put_marks(draft, inside, is_inner=is_inner)
             given.append(entry.number)
     _cut_opening(draft, follows=follows, has_dateline=has_dateline)
     text = draft.finished()
@@ -128,10 +129,10 @@ def _inside(entry: Carried, start: int, end: int) -> tuple[int, int] | None:
     return None
 
 
-def _put_marks(draft: Draft, inside: tuple[int, int]) -> None:
+def _put_marks(draft: Draft, inside: tuple[int, int], *, is_inner: bool = False) -> None:
     if DOUBLE_MARKS.sub("", draft.text[slice(*inside)]).strip():
-        draft.replace(inside[0], inside[0], "“", rank=5)
-        draft.replace(inside[1], inside[1], "”", rank=-5)
+        draft.replace(inside[0], inside[0], "‘" if is_inner else "“", rank=6 if is_inner else 5)
+        draft.replace(inside[1], inside[1], "’" if is_inner else "”", rank=-6 if is_inner else -5)
 
 
 def _put_name(
