@@ -79,7 +79,35 @@ def find_frames(units: Sequence[Unit], start: int, stop: int, names: AbstractSet
             continue
         frames.append(frame)
         place = max(place + 1, frame.after)
-    return frames
+    return _outer(units, frames)
+
+
+def _outer(units: Sequence[Unit], frames: Sequence[Frame]) -> list[Frame]:
+    """Drop verbs that only go on inside what another one reports: «قال إنه يعتقد أن …»."""
+    kept: list[Frame] = []
+    for frame in frames:
+        verb = frame.verb
+        inside = any(
+            other.content is not None and other.content <= frame.at and other.tie in {"ان", ":"}
+            for other in kept
+        )
+        if (
+            inside
+            and verb is not None
+            and frame.kind == "verb"
+            and frame.mention is None
+            and not frame.follows
+            and frame.tie != ":"
+            and not _is_conjoined(units[frame.at], verb)
+        ):
+            continue
+        kept.append(frame)
+    return kept
+
+
+def _is_conjoined(unit: Unit, verb: VerbForm) -> bool:
+    """Tell whether و or ف is written onto a verb."""
+    return unit.key != verb.form.key and unit.key[0] in "وف"
 
 
 def _formula_frame(
@@ -145,7 +173,7 @@ def _formula_verb(
     if verb is None:
         return None
     is_bare = formula.words == ("كما",)
-    mention = subject_after(units, place + 1, stop, names)
+    mention = _agreeing(subject_after(units, place + 1, stop, names), verb)
     content = _content_after(units, place, stop, mention, verb)
     if content is not None and is_bare:
         return None  # «كما قال إن …» reports what follows, as any verb does
@@ -235,7 +263,7 @@ def _finite_frame(
     ambiguous = form.key == form_base(one) and verb.strength < 3
     if ambiguous and not opens:
         return None
-    mention = subject_after(units, at + 1, stop, names)
+    mention = _agreeing(subject_after(units, at + 1, stop, names), one)
     content = _content_after(units, at, stop, mention, one)
     follows = _follows_quote(units, at, start) and not (is_prefixed and unit.key[0] in "وف")
     if content is None:
@@ -257,6 +285,14 @@ def _finite_frame(
     return _relayed(
         units, at, stop, names, Frame(at, at + 1, "verb", one, mention, None, where, tie, follows)
     )
+
+
+def _agreeing(mention: Mention | None, one: VerbForm) -> Mention | None:
+    """Keep a subject that the verb before it agrees with: it is singular there, in their gender."""
+    if mention is None or one.form.number == "p":
+        return None
+    is_man = mention.gender == "m" and mention.kind in {"person", "role"} and not mention.is_plural
+    return None if one.form.gender == "f" and is_man else mention
 
 
 _LIKE_PREPOSITIONS: Final = frozenset("بين عبر حسب ضمن عد عقب نص بعد علي رد".split()) - {"رد", "نص"}
@@ -341,7 +377,7 @@ def _participle_frame(
     if content is None:
         nominal = _nominal_content(units, at, stop, None, one)
         if nominal is None:
-            follows = _follows_quote(units, at, start)
+            follows = one.verb.lemma == "قال" and _follows_quote(units, at, start)
             return Frame(at, at + 1, "participle", one, None, None, None, "", True) if follows else None
         return Frame(at, at + 1, "participle", one, None, None, *nominal, False)
     return Frame(at, at + 1, "participle", one, None, None, *content, False)
@@ -429,8 +465,10 @@ def subject_after(units: Sequence[Unit], at: int, stop: int, names: AbstractSet[
         mention = read_mention(units, place, stop, names)
         if mention is None or (in_phrase and not (mention.is_named or mention.is_definite)):
             return None
-        if mention.kind == "other" and not mention.is_definite and len(mention.keys) == 1:
-            return None
+        if mention.kind == "other" and not mention.is_definite:
+            first = mention.keys[0]
+            if len(mention.keys) == 1 or first.endswith(("ا", "ه")) or first.startswith("م"):
+                return None
         return mention
     return None
 
@@ -463,7 +501,12 @@ def _content_after(
         unit = units[place]
         if unit.kind == "q":
             before = units[place - 1]
-            is_address = before.key == "ل" or (_is_name_quote(units, place) and place + 1 < stop)
+            is_address = (
+                before.key == "ل"
+                or (_is_name_quote(units, place) and place + 1 < stop)
+                or _is_in_phrase(units, place, stop)
+                or (one.verb.lemma in _NEVER_MARKS and before.key != ":")
+            )
             if not is_address:
                 if one.verb.strength == 3 or n_words <= (4 if one.verb.strength == 2 else 1):
                     return place, "«"
@@ -487,6 +530,29 @@ def _content_after(
         place += 1
     del before_comma, one
     return None
+
+
+_NEVER_MARKS: Final = frozenset(
+    "شهد تضمن تناول سجل وثق نشر أظهر أثبت قضى قرر عرض أنهى أعاد قرأ استعرض عاد مضى واصل نفى أنكر حدث ناقش هاجم".split()
+)
+
+
+def _is_in_phrase(units: Sequence[Unit], at: int, stop: int) -> bool:
+    """Tell whether a short quotation is a name in a phrase, by what follows: أن، الذي, a later colon."""
+    unit = units[at]
+    if unit.end - unit.start > 42 or at + 1 >= stop:
+        return False
+    if units[at - 1].look.tags & {"comp"} or units[at - 1].key in ":":
+        return False
+    following = units[at + 1]
+    if following.key == "," and at + 2 < stop:
+        following = units[at + 2]
+    if following.look.tags & {"comp", "rel"}:
+        return True
+    return any(
+        units[place].key == ":" and units[place + 1].kind == "q"
+        for place in range(at + 1, min(stop - 1, at + 14))
+    )
 
 
 def _is_name_quote(units: Sequence[Unit], at: int) -> bool:
@@ -557,7 +623,7 @@ def adjacent_subject(units: Sequence[Unit], start: int, at: int, names: Abstract
         ):
             continue
         mention = read_mention(units, first, end, names)
-        if mention is not None and mention.after >= end and (mention.is_sure or mention.is_definite):
+        if mention is not None and mention.after >= end and mention.is_sure:
             governed = first > start and (
                 "prep" in units[first - 1].look.tags or bool(units[first].look.preposition)
             )

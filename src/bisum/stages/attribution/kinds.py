@@ -27,6 +27,11 @@ _SELF: Final = frozenset(
 )
 
 
+_PREDICATES: Final = frozenset(
+    "كان كانت كانوا يكون تكون انه انها انهم بانه بانها بانهم هو هي هم وهو وهي يبدو تبدو بدا بدت اصبح اصبحت بات باتت بكونه بكونها".split()
+)
+
+
 class Setting(NamedTuple):
     """Where a quotation stands, as far as its kind depends on it.
 
@@ -91,6 +96,7 @@ WEIGHTS: Final = {
     "calls": 0.8,
     "definite short": -0.3,
     "addressee": -3.0,
+    "predicate": 1.5,
 }
 """Weights of the features in log-odds of speech."""
 
@@ -164,6 +170,7 @@ def _before(setting: Setting, n: int, mark: object) -> None:
     if that is not None and that.kind == "w" and before.look.is_definite:
         near.add(that.look.stem)
     set_mark("naming noun", holds=bool(near & _NAMING) or (is_body and n <= 6))
+    set_mark("predicate", holds=before.key in _PREDICATES)
     set_mark("addressee", holds=before.key == "ل" and n <= 5)
     keys = {before.key, before.look.stem}
     if setting.before_that is not None and len(before.key) <= 3:

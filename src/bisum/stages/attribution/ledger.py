@@ -113,8 +113,8 @@ class _Reader:
         for frame in frames:
             voices.append(self._voice(number, text, units, start, frame, voices))
         voices = self._with_relays(voices)
-        for voice in voices:
-            if voice.entity is not None and voice.frame.tie in {"ان", ":", "«"} or voice.frame.follows:
+        for voice in _main_last(units, voices):
+            if voice.entity is not None and (voice.frame.tie in {"ان", ":", "«"} or voice.frame.follows):
                 self._speaks(voice.entity)
         if not voices or all(voice.how != "named" for voice in voices):
             self._note_topic(number, units, start, stop)
@@ -367,7 +367,7 @@ def _is_impersonal(text: str, units: Sequence[Unit], frame: Frame) -> bool:
         return True
     unit = units[frame.at]
     following = units[frame.after] if frame.after < len(units) else None
-    if verb.verb.lemma in _OF_TEXTS and following is not None and following.key in {"عليها", "عليه", "فيها"}:
+    if verb.verb.lemma in _OF_TEXTS and following is not None and following.key in {"عليها", "عليه"}:
         return True
     is_bare = verb.form.number == "s" and verb.form.gender == "m"
     return is_bare and _PASSIVE.match(text[unit.start : unit.end]) is not None
@@ -441,9 +441,13 @@ def _frame_of(
         ),
         None,
     )
-    if post is not None and (leads or post.frame.at - place <= 3):
-        return post, "post"
     before = [voice for voice in voices if voice.frame.content is not None and voice.frame.content <= place]
+    if post is not None and (leads or post.frame.at - place <= 3):
+        is_right = bool(before) and not any(
+            unit.kind != "p" for unit in units[before[-1].frame.content or 0 : place]
+        )
+        if not (is_right and post.frame.kind in {"source", "back"}):
+            return post, "post"
     if before:
         voice = before[-1]
         content = voice.frame.content or 0
@@ -463,6 +467,19 @@ def _frame_of(
     if loose:
         return loose[-1], "loose"
     return None, "none"
+
+
+def _main_last(units: Sequence[Unit], voices: Sequence[Voice]) -> list[Voice]:
+    """Order voices so that those inside another's report come first: the next verb goes on with the outer."""
+    inner, outer = [], []
+    for number, voice in enumerate(voices):
+        frame = voice.frame
+        is_inside = any(
+            other.frame.content is not None and other.frame.content <= frame.at for other in voices[:number]
+        )
+        starts_anew = frame.kind == "verb" and units[frame.at].key[0] in "وف"
+        (inner if is_inside and not starts_anew and frame.kind == "verb" else outer).append(voice)
+    return [*inner, *outer]
 
 
 def _split_by(units: Sequence[Unit], place: int, voices: Sequence[Voice]) -> Voice | None:

@@ -27,6 +27,7 @@ _STOPS: Final = frozenset(("comp", "rel", "neg", "conj", "pron", "time", "adv", 
 _NAME_LINKS: Final = frozenset(
     "بن ابن ابو ابي ام ال عبد دي دو دا دل ديل فان فون ماك او لو لا سان ابا بنت ولد ايت بو اف لي".split()
 )
+_KUNYA: Final = frozenset(("ام", "ابو", "ابي", "ابن", "بن", "ابا"))
 _INSIDE: Final = frozenset(("في", "من", "لدي", "باسم", "ضمن"))
 _ADDRESSEES: Final = frozenset("صحافيين صحفيين صحافيه صحافه صحفي صحافي مراسل رويترز حشد حضور جمهور".split())
 
@@ -147,8 +148,12 @@ class _Phrase:
 
     def _begin(self, head: Unit) -> bool:
         tags = head.look.tags
-        if head.kind != "w" or head.look.preposition:
+        if head.kind != "w" or head.look.preposition or len(head.key) < 2:
             return False
+        if self._is_kunya(self.at):
+            self.kind = "person"
+            self.name.append(self.at)
+            return True
         if is_name_word(head, self.names) and (
             head.key in self.names or not (tags & {"role", *_BODIES} and head.look.is_definite)
         ):
@@ -181,10 +186,22 @@ class _Phrase:
         before = self.units[place - 1]
         if self.name and self.name[-1] == place - 1:
             return self._after_name(place, unit)
+        if self.roles and not self.name and self._is_kunya(place):
+            self.name.append(place)
+            self.role = self.role or (self.units[self.at].start, before.end)
+            self.last = place
+            return 1
+        if (
+            look.stem == "عام"
+            and look.is_definite
+            and (before.look.is_definite or "role" in before.look.tags)
+        ):
+            self.last = place
+            return 1
         if len(unit.key) < 2:
             return 0
         is_construct = before.look.tags & (_BODIES | {"role"}) and not before.look.is_definite
-        if look.tags & {"time"} and "common" in look.tags and is_construct:
+        if "time" in look.tags and is_construct:
             self.last = place
             return 1
         if look.tags & _STOPS or (is_cue_word(unit) and not look.is_definite):
@@ -235,6 +252,13 @@ class _Phrase:
             taken = self._apposition(place + 1)
             return taken + 1 if taken else 0
         return 0
+
+    def _is_kunya(self, place: int) -> bool:
+        """Tell whether أم، أبو، ابن begin a name here: a name must follow them."""
+        if self.units[place].key not in _KUNYA or place + 1 >= self.stop:
+            return False
+        following = self.units[place + 1]
+        return is_name_word(following, self.names) or "given" in following.look.tags
 
     def _is_name_at(self, place: int) -> bool:
         """Tell whether a name stands between commas, though its first word means something too."""
@@ -288,6 +312,9 @@ class _Phrase:
             return 0
         look = unit.look
         following = self.units[place + 1]
+        if unit.key == "باسم":
+            self.last = place
+            return 1
         if look.preposition:
             if look.tags & {"press", "forum"} or look.stem in _ADDRESSEES or not look.tags:
                 return 0

@@ -40,6 +40,10 @@ class Unit(NamedTuple):
 _NO_LOOK: Final = Look("", "", "", False, frozenset({"point"}), "")
 
 
+_ON: Final = Look("علي", "", "", False, frozenset({"prep"}), "")
+_ON_FORMS: Final = frozenset(("على", "علَى"))
+
+
 @lru_cache(maxsize=1 << 17)
 def _fold(word: str) -> str:
     return fold(word)
@@ -75,7 +79,9 @@ def _plain_units(text: str, start: int, end: int) -> Iterator[Unit]:
             at = match.start()
             for piece in _unglue(word):
                 key = _fold(piece)
-                yield Unit("w", key, at, at + len(piece), -1, look_up(key))
+                # «على» and the name «علي» fold to one word; only the first is a preposition.
+                look = _ON if piece in _ON_FORMS else look_up(key)
+                yield Unit("w", key, at, at + len(piece), -1, look)
                 at += len(piece)
         else:
             yield Unit("p", _PUNCTUATION.get(first, first), match.start(), match.end(), -1, _NO_LOOK)
