@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -66,18 +67,20 @@ def _take(browser: Any, address: str, name: str, size: tuple[int, int], settings
     page.wait_for_timeout(300)
     if name == "article":
         page.hover("#p1s1")
+        page.evaluate("scrollTo(0, 0)")
     page.screenshot(path=IMAGES / f"{name}.png")
     context.close()
 
 
 def _take_paper(browser: Any, address: str) -> None:
-    """Take the first sheet as it is printed: A4 at 96 dots an inch, its margins white."""
-    context = browser.new_context(viewport={"width": 688, "height": 1000})
-    page = context.new_page()
+    """Take the first sheet as it is printed on A4; ``pdftoppm`` is Debian's ``poppler-utils``."""
+    page = browser.new_page()
     page.goto(address)
-    page.emulate_media(media="print")
-    page.screenshot(path=IMAGES / "article-print.png")
-    context.close()
+    sheet = IMAGES / "article-print"
+    page.pdf(path=f"{sheet}.pdf", format="A4")
+    command = ["pdftoppm", "-r", "100", "-l", "1", "-singlefile", "-png", f"{sheet}.pdf", str(sheet)]
+    subprocess.run(command, check=True)  # noqa: S603 - our own words only
+    Path(f"{sheet}.pdf").unlink()
 
 
 if __name__ == "__main__":
