@@ -466,9 +466,7 @@ def subject_after(units: Sequence[Unit], at: int, stop: int, names: AbstractSet[
         if mention is None or (in_phrase and not (mention.is_named or mention.is_definite)):
             return None
         if mention.kind == "other" and not mention.is_definite:
-            first = mention.keys[0]
-            if len(mention.keys) == 1 or first.endswith(("ا", "ه")) or first.startswith("م"):
-                return None
+            return None
         return mention
     return None
 

@@ -17,6 +17,7 @@ from bisum.stages.attribution.frames import (
     find_frames,
     subject_before,
 )
+from bisum.stages.attribution.indirect import find_reports
 from bisum.stages.attribution.kinds import Setting, features, is_clause, speech_probability
 from bisum.stages.attribution.mentions import Mention, name_runs
 from bisum.stages.attribution.words import Unit, read_units
@@ -71,12 +72,14 @@ class _Reader:
 
     def __init__(
         self,
+        article: Article,
         texts: Sequence[tuple[int | None, str, Passage]],
         marked: Sequence[Marked],
         discourse: Discourse,
         names: frozenset[str],
         flat: Sequence[list[Unit]],
     ) -> None:
+        self.article = article
         self.texts = texts
         self.marked = marked
         self.discourse = discourse
@@ -87,7 +90,7 @@ class _Reader:
         self.topic_at = self.spoken_at = -1
         self.sentence = 0
         self.terms: set[tuple[str, ...]] = set()
-        self.voices: list[tuple[int | None, list[Unit], int, int, list[Voice]]] = []
+        self.reported: list[Quote] = []
         self.children: dict[int, list[int]] = {}
         for index, pair in enumerate(marked):
             if pair.parent is not None:
@@ -122,7 +125,36 @@ class _Reader:
             unit = units[place]
             if unit.kind == "q" and self.decisions[unit.quote] is None:
                 self._decide(number, text, units, start, stop, place, voices)
-        self.voices.append((number, units, start, stop, voices))
+        self._report(number, text, units, start, stop, voices)
+
+    def _report(
+        self, number: int | None, text: str, units: list[Unit], start: int, stop: int, voices: list[Voice]
+    ) -> None:
+        """Write the rows of reported speech without marks."""
+
+        def is_speech(index: int) -> bool:
+            decision = self.decisions[index]
+            return decision is not None and decision.is_speech
+
+        for report in find_reports(units, start, stop, [voice.frame for voice in voices], is_speech):
+            voice = voices[report.number]
+            span = Span(paragraph=number, start=report.start, end=report.end)
+            mention = None
+            if voice.mention is not None:
+                at = voice.mention
+                mention = Span(paragraph=number, start=at.name_start, end=at.name_end)
+            self.reported.append(
+                Quote(
+                    kind=QuoteKind.INDIRECT,
+                    text=text[report.start : report.end],
+                    spans=(span,),
+                    speaker=_speaker(self.article, voice.entity, mention),
+                    cue=voice.cue,
+                    relay=_speaker(self.article, voice.relay, None),
+                    confidence=0.5,
+                    rule=f"{report.rule}-{voice.how}",
+                )
+            )
 
     def _speaks(self, entity: Entity | None) -> None:
         if entity is not None:
@@ -528,7 +560,7 @@ def attribute(article: Article, segments: Segments) -> Quotes:
             )
             words.update(unit.key for unit in run if len(unit.key) > 2)
     discourse = Discourse(names)
-    reader = _Reader(texts, segments.marked, discourse, frozenset(words), flat)
+    reader = _Reader(article, texts, segments.marked, discourse, frozenset(words), flat)
     reader.read()
     quotes = _quotes(article, segments.marked, reader.decisions)
     title: tuple[Quote, ...] = ()
@@ -536,11 +568,16 @@ def attribute(article: Article, segments: Segments) -> Quotes:
         whole = article.title.text
         units = list(read_units(whole, 0, len(whole)))
         title_reader = _Reader(
-            [(None, whole, segments.title)], segments.title_marked, discourse, frozenset(words), [units]
+            article,
+            [(None, whole, segments.title)],
+            segments.title_marked,
+            discourse,
+            frozenset(words),
+            [units],
         )
         title_reader.read()
         title = _quotes(article, segments.title_marked, title_reader.decisions)
-    return Quotes(marked=quotes, title=title)
+    return Quotes(marked=quotes, indirect=tuple(reader.reported), title=title)
 
 
 def _quotes(
