@@ -13,7 +13,7 @@ from bisum.engines.cache import CachedModel, cached_models
 from bisum.engines.fakes import MarkingTranslator
 from bisum.engines.filed import FiledArchive
 from bisum.engines.ports import Archive, Translator
-from bisum.engines.public_models import PUBLIC_MODELS, PublicModel
+from bisum.engines.public_models import DEFAULT_MODEL, PUBLIC_MODELS, PublicModel
 from bisum.errors import ConfigError
 from bisum.model.base import Value
 
@@ -30,9 +30,6 @@ __all__ = [
     "open_translator",
     "public_model",
 ]
-
-DEFAULT_MODEL: Final = "gemma-3-270m-ar-en"
-"""The model that comes with bisum, for trying it out."""
 
 # Opens a translator: settings, runtime, and the model's entry where it is a known one.
 Opener = Callable[[TranslateSettings, Runtime, PublicModel | None], Translator]

@@ -9,17 +9,15 @@ from typing import Final, Protocol
 
 from bisum.config import Runtime, TranslateSettings
 from bisum.engines.batches import translate_all
-from bisum.engines.causal_decoder import GUARDS, CausalDecoder, has_chat_template, load_causal
-from bisum.engines.decoding import Decoding
-from bisum.engines.default_model import NAME as DEFAULT_NAME
+from bisum.engines.causal_decoder import CausalDecoder, has_chat_template, load_causal
+from bisum.engines.decoding import CAUSAL_GUARD, NO_REPEAT_TOKENS, Decoding
 from bisum.engines.default_model import SOURCE_LIMIT as DEFAULT_SOURCE_LIMIT
 from bisum.engines.default_model import DefaultModel
 from bisum.engines.device import Place, choose_place
 from bisum.engines.hub import find_model
 from bisum.engines.ports import Tick, Translated
 from bisum.engines.prompts import AR_EN_GEMMA, PLAIN_CHAT, Prompt, read_prompt
-from bisum.engines.public_models import PublicModel
-from bisum.engines.weights import FolderCheckpoint
+from bisum.engines.public_models import DEFAULT_MODEL, PublicModel
 from bisum.errors import EngineError
 from bisum.model.record import EngineCard
 
@@ -83,7 +81,7 @@ class CausalTranslator:
             f"prompt={self._prompt!r}",
             self._decoding.signature,
             f"split={self._source_limit}",
-            GUARDS,
+            f"{CAUSAL_GUARD.signature},{NO_REPEAT_TOKENS}",
         ))  # fmt: skip
 
     @property
@@ -116,19 +114,7 @@ def open_causal(settings: TranslateSettings, runtime: Runtime, known: PublicMode
         EngineError: The model can't be had, must not be loaded, or nothing says how it
             is asked.
     """
-    checkpoint: Checkpoint
-    if settings.model == DEFAULT_NAME:
-        checkpoint = DefaultModel(Path(settings.adapter) if settings.adapter else None)
-        prompt, source_limit = AR_EN_GEMMA, DEFAULT_SOURCE_LIMIT
-    else:
-        checkpoint = found = find_model(
-            settings.model or "",
-            settings.revision,
-            licence=known.licence if known else None,
-            adapter=settings.adapter,
-        )
-        prompt = _prompt_for(found, known)
-        source_limit = known.source_limit if known else SOURCE_LIMIT
+    checkpoint, prompt, source_limit = checkpoint_and_prompt(settings, known)
     return CausalTranslator(
         checkpoint,
         prompt,
@@ -139,17 +125,41 @@ def open_causal(settings: TranslateSettings, runtime: Runtime, known: PublicMode
     )
 
 
-def _prompt_for(checkpoint: FolderCheckpoint, known: PublicModel | None) -> Prompt:
-    """Choose how the model is asked: as the files beside it say, as the catalogue says, as any chat."""
-    folders = [checkpoint.folder(), *([checkpoint.adapter] if checkpoint.adapter else [])]
-    written = next((prompt for folder in reversed(folders) if (prompt := read_prompt(folder))), None)
-    asked = written or (known.prompt if known else None)
-    if asked:
-        return asked
-    if has_chat_template(checkpoint.folder()):
+def checkpoint_and_prompt(
+    settings: TranslateSettings, known: PublicModel | None
+) -> tuple[Checkpoint, Prompt, int]:
+    """Find a decoder-only model: its weights, how it is asked, and the most tokens of one source.
+
+    Raises:
+        EngineError: The model can't be had, must not be loaded, or nothing says how it
+            is asked.
+    """
+    if settings.model == DEFAULT_MODEL:
+        default = DefaultModel(Path(settings.adapter) if settings.adapter else None)
+        return default, AR_EN_GEMMA, DEFAULT_SOURCE_LIMIT
+    licence = known.licence if known else None
+    found = find_model(settings.model or "", settings.revision, licence=licence, adapter=settings.adapter)
+    source_limit = known.source_limit if known else SOURCE_LIMIT
+    if found.adapter and (written := read_prompt(found.adapter)):
+        return found, written, source_limit
+    if known and known.prompt:
+        return found, known.prompt, source_limit
+    return found, prompt_beside(found.folder()), source_limit
+
+
+def prompt_beside(folder: Path) -> Prompt:
+    """Give the prompt that a model's folder states, or a plain one where it knows chats.
+
+    Raises:
+        EngineError: Nothing says how the model is asked.
+    """
+    written = read_prompt(folder)
+    if written:
+        return written
+    if has_chat_template(folder):
         return PLAIN_CHAT
     msg = (
-        f"nothing says how {str(checkpoint.folder())!r} is asked for a translation: it has no chat template; "
+        f"nothing says how {str(folder)!r} is asked for a translation: it has no chat template; "
         'write prompt.json beside it, such as {"template": "Arabic: {source}\\nEnglish:"}'
     )
     raise EngineError(msg)

@@ -4,27 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 import torch
 from transformers import AutoModelForCausalLM, AutoTokenizer, GenerationConfig, LogitsProcessor
 
-from bisum.engines.decoding import Decoding, output_mask, score_continuations
+from bisum.engines.decoding import (
+    CAUSAL_GUARD,
+    NO_REPEAT_TOKENS,
+    Decoding,
+    output_mask,
+    score_continuations,
+)
 from bisum.engines.device import Place
 from bisum.engines.ports import Translated
-from bisum.engines.prompts import Prompt
+from bisum.engines.prompts import Prompt, Prompter
 from bisum.engines.quiet import quiet
 from bisum.errors import EngineError
-
-# English has at most this many tokens for each Arabic one, and this many more: what goes
-# on longer is a loop. Of the 2,271 pairs of ant-news-dev, ntrex-dev
-# and pud none comes near under Gemma's tokenizer (mean 0.7 for each, and at most 1.9).
-MOST_TOKENS_PER_SOURCE: Final = 2.0
-MORE_TOKENS: Final = 24
-# No run of this many tokens comes twice in one translation; quoted refrains are shorter.
-NO_REPEAT_TOKENS: Final = 8
-GUARDS: Final = f"guard={MOST_TOKENS_PER_SOURCE},{MORE_TOKENS},{NO_REPEAT_TOKENS}"
-"""For signatures."""
 
 
 class LoadedCausal(NamedTuple):
@@ -91,19 +87,21 @@ class CausalDecoder:
         self, loaded: LoadedCausal, prompt: Prompt, decoding: Decoding, *, source_limit: int
     ) -> None:
         self._model, self._tokenizer = loaded
-        self._prompt = prompt
+        self._prompter = Prompter(prompt, self._tokenizer)
         self._decoding = decoding
         self._ends = _end_ids(self._model, self._tokenizer)
         self.source_limit = source_limit
 
     def n_tokens(self, text: str) -> int:
         """Count the tokens of the text alone, without the prompt."""
-        return len(self._tokenizer(text, add_special_tokens=False).input_ids)
+        return self._prompter.n_tokens(text)
 
     def decode(self, texts: Sequence[str]) -> Sequence[Translated]:
         """Translate one batch."""
-        fed = self._fed(texts)
-        n_prompt, n_new = fed.input_ids.shape[1], self._most_new(texts)
+        fed = self._tokenizer.pad({"input_ids": self._prompter.ids(texts)}, return_tensors="pt")
+        fed = fed.to(self._model.device)
+        longest = max(self.n_tokens(text) for text in texts)
+        n_prompt, n_new = fed.input_ids.shape[1], CAUSAL_GUARD.most_new(longest, self._decoding.max_tokens)
         with quiet(), torch.inference_mode():
             whole = self._model.generate(
                 **fed, generation_config=self._generation(n_new), logits_processor=[_NoLongRepeat(n_prompt)]
@@ -112,49 +110,15 @@ class CausalDecoder:
             mask = output_mask(new, self._ends)
             scores = score_continuations(self._model, fed, new, mask)
         has_end = torch.isin(new, torch.tensor(self._ends, device=new.device)).any(dim=1).tolist()
-        outputs = self._tokenizer.batch_decode(new, skip_special_tokens=True)
         return [
-            Translated(text=self._prompt.answer(output), log_probability=score, is_truncated=not ended)
-            for output, score, ended in zip(outputs, scores, has_end, strict=True)
+            Translated(text=self._prompter.answer(ids), log_probability=score, is_truncated=not ended)
+            for ids, score, ended in zip(new, scores, has_end, strict=True)
         ]
 
-    def _fed(self, texts: Sequence[str]) -> Any:
-        """Tokenise the prompts.
-
-        «<eos>» in an article is text, not an order to stop; a chat template's own marks
-        around it must be told from it, so there the model's marks are taken out first.
-        """
-        asked = [self._prompt.ask(text) for text in texts]
-        if self._prompt.is_chat:
-            asked = [self._chat(self._without_marks(said)) for said in asked]
-        fed = self._tokenizer(
-            asked, return_tensors="pt", padding=True,
-            add_special_tokens=not self._prompt.is_chat, split_special_tokens=not self._prompt.is_chat,
-        )  # fmt: skip
-        return fed.to(self._model.device)
-
-    def _without_marks(self, said: str) -> str:
-        for mark in self._tokenizer.all_special_tokens:
-            said = said.replace(mark, " ")
-        return said
-
-    def _chat(self, said: str) -> str:
-        content: Any = said
-        if self._prompt.languages:
-            source, target = self._prompt.languages
-            content = [{"type": "text", "source_lang_code": source, "target_lang_code": target, "text": said}]
-        turns = [{"role": "user", "content": content}]
-        return str(self._tokenizer.apply_chat_template(turns, tokenize=False, add_generation_prompt=True))
-
-    def _most_new(self, texts: Sequence[str]) -> int:
-        longest = max(self.n_tokens(text) for text in texts)
-        return min(self._decoding.max_tokens, int(longest * MOST_TOKENS_PER_SOURCE) + MORE_TOKENS)
-
     def _generation(self, n_new: int) -> GenerationConfig:
-        n_beams = self._decoding.beam
         return GenerationConfig(
-            do_sample=False, num_beams=n_beams, max_new_tokens=n_new,
-            length_penalty=self._decoding.length_penalty if n_beams > 1 else 1.0,
+            do_sample=False, num_beams=self._decoding.beam, max_new_tokens=n_new,
+            length_penalty=self._decoding.normaliser,
             pad_token_id=self._tokenizer.pad_token_id, eos_token_id=self._ends,
         )  # fmt: skip
 

@@ -25,13 +25,13 @@ from transformers import (
 from bisum.engines import cache
 from bisum.engines.causal_decoder import merge_adapter
 from bisum.engines.hashes import sha256_of, sha256_of_all
+from bisum.engines.public_models import DEFAULT_MODEL
 from bisum.engines.quiet import quiet
 from bisum.engines.vocabulary import CUT_VERSION, cut_tokenizer
 from bisum.engines.weights import ADAPTER_CONFIG, require_weights
 from bisum.errors import EngineError
 from bisum.model.record import EngineCard
 
-NAME: Final = "gemma-3-270m-ar-en"
 _ADAPTER_NAME: Final = "ar-en-gemma"
 LICENCE: Final = "Gemma Terms of Use"
 CAUTION: Final = (
@@ -68,7 +68,7 @@ class DefaultModel:
     @property
     def identity(self) -> str:
         """Name the weights: both hashes and the version of the cut."""
-        return f"{NAME}-{self._key}"
+        return f"{DEFAULT_MODEL}-{self._key}"
 
     @property
     def adapter(self) -> Path | None:
@@ -84,7 +84,7 @@ class DefaultModel:
         """Say what it is, and warn of it."""
         return EngineCard(
             engine=engine,
-            model=f"{NAME} (google/gemma-3-270m, Q4_K_M, with adapter {self._adapter_sha256[:12]})",
+            model=f"{DEFAULT_MODEL} (google/gemma-3-270m, Q4_K_M, with adapter {self._adapter_sha256[:12]})",
             sha256=BASE_SHA256,
             licence=LICENCE,
             caution=CAUTION,

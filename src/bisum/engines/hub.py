@@ -8,8 +8,9 @@ from typing import Final, cast
 from huggingface_hub import constants, snapshot_download
 from huggingface_hub.errors import HfHubHTTPError, LocalEntryNotFoundError
 
+from bisum.engines.public_models import DEFAULT_MODEL, PublicModel
 from bisum.engines.quiet import quiet
-from bisum.engines.weights import FolderCheckpoint, ModelSettings, require_native
+from bisum.engines.weights import FolderCheckpoint, require_native
 from bisum.errors import EngineError
 
 # The base of what the hub's own HTTP library raises; that library's name changes with the
@@ -43,8 +44,18 @@ def engine_of(model: str, revision: str | None) -> str:
     folder, _ = _folder_of(model, revision)
     if (folder / "model.bin").is_file() and (folder / "config.json").is_file():
         return "ctranslate2"
-    settings: ModelSettings = require_native(folder)
-    return "seq2seq" if settings.is_encoder_decoder else "causal"
+    return "causal" if _is_decoder_only(folder) else "seq2seq"
+
+
+def is_decoder_only(model: str, revision: str | None, known: PublicModel | None) -> bool:
+    """Tell whether a model is asked with a prompt."""
+    if known:
+        return known.is_decoder_only
+    return model == DEFAULT_MODEL or _is_decoder_only(_folder_of(model, revision)[0])
+
+
+def _is_decoder_only(folder: Path) -> bool:
+    return not require_native(folder).is_encoder_decoder
 
 
 def _folder_of(model: str, revision: str | None) -> tuple[Path, str | None]:

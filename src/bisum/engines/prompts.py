@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 
@@ -82,3 +83,46 @@ def read_prompt(folder: Path) -> Prompt | None:
     except (OSError, msgspec.DecodeError, msgspec.ValidationError) as error:
         msg = f"{file} isn't a prompt: {error}; expected an object with 'template', 'is_chat' and 'stops'"
         raise EngineError(msg) from error
+
+
+class Prompter:
+    """Prompts as ids for one tokenizer, and answers back from them."""
+
+    def __init__(self, prompt: Prompt, tokenizer: Any) -> None:
+        self._prompt = prompt
+        self._tokenizer = tokenizer
+
+    def n_tokens(self, text: str) -> int:
+        """Count the tokens of a text alone."""
+        return len(self._tokenizer(text, add_special_tokens=False).input_ids)
+
+    def ids(self, texts: Sequence[str]) -> list[list[int]]:
+        """Ask for each text.
+
+        «<eos>» in an article is text, not an order to stop; a chat template's own marks
+        around it must be told from it, so there the model's marks are taken out first.
+        """
+        asked = [self._prompt.ask(text) for text in texts]
+        if self._prompt.is_chat:
+            asked = [self._chat(self._without_marks(said)) for said in asked]
+        found: list[list[int]] = self._tokenizer(
+            asked, add_special_tokens=not self._prompt.is_chat, split_special_tokens=not self._prompt.is_chat
+        ).input_ids
+        return found
+
+    def answer(self, ids: Any) -> str:
+        """Give the text of an answer."""
+        return self._prompt.answer(self._tokenizer.decode(ids, skip_special_tokens=True))
+
+    def _without_marks(self, said: str) -> str:
+        for mark in self._tokenizer.all_special_tokens:
+            said = said.replace(mark, " ")
+        return said
+
+    def _chat(self, said: str) -> str:
+        content: Any = said
+        if self._prompt.languages:
+            source, target = self._prompt.languages
+            content = [{"type": "text", "source_lang_code": source, "target_lang_code": target, "text": said}]
+        turns = [{"role": "user", "content": content}]
+        return str(self._tokenizer.apply_chat_template(turns, tokenize=False, add_generation_prompt=True))

@@ -15,6 +15,9 @@ from bisum.model.base import Value
 Family = Literal["marian", "m2m100", "nllb", "mbart50", "t5", "bart", "pegasus", "gemma3", "hunyuan"]
 Task = Literal["translate", "summarise"]
 
+DEFAULT_MODEL: Final = "gemma-3-270m-ar-en"
+"""The model that comes with bisum, for trying it out."""
+
 NON_COMMERCIAL: Final = "CC-BY-NC-4.0"
 _OPUS_PAGE: Final = "OPUS-MT dashboard, FLORES-200 devtest ar-en, 1012 segments"
 

@@ -36,6 +36,7 @@ class ModelSettings(msgspec.Struct, frozen=True):
     model_type: str | None = None
     architectures: tuple[str, ...] | None = ()
     is_encoder_decoder: bool = False
+    vocab_size: int | None = None
     auto_map: dict[str, object] | None = None
 
 
@@ -123,7 +124,7 @@ def require_weights(folder: Path, *, config: str = "config.json") -> tuple[Path,
     for file in weights:
         _require_safetensors(file)
     if not weights:
-        pickles = [file.name for file in sorted(folder.iterdir()) if file.is_file() and _is_pickle(file)]
+        pickles = [file.name for file in sorted(folder.iterdir()) if file.is_file() and is_pickle(file)]
         if pickles:
             msg = f"{str(folder)!r} holds only pickled weights ({', '.join(pickles)}): {_PICKLES_ARE_REFUSED}"
         else:
@@ -134,7 +135,7 @@ def require_weights(folder: Path, *, config: str = "config.json") -> tuple[Path,
 
 
 def _require_safetensors(file: Path) -> None:
-    if _is_pickle(file):
+    if is_pickle(file):
         msg = f"{file} is a pickle in spite of its name: {_PICKLES_ARE_REFUSED}"
         raise EngineError(msg)
     with file.open("rb") as opened:
@@ -145,7 +146,8 @@ def _require_safetensors(file: Path) -> None:
         raise EngineError(msg)
 
 
-def _is_pickle(file: Path) -> bool:
+def is_pickle(file: Path) -> bool:
+    """Tell by its first bytes whether a file is a pickle, or a zip archive of them."""
     with file.open("rb") as opened:
         head = opened.read(4)
     return any(head.startswith(start) for start in _PICKLE_HEADS)
