@@ -114,7 +114,7 @@
     const slot = (name) => made.querySelector(`[data-slot="${name}"]`);
     slot("link").setAttribute("href", `articles/${row.slug}.html`);
     setText(slot("source"), row.source);
-    setText(slot("published"), row.published);
+    setText(slot("published"), row.day || row.published);
     slot("english").textContent = row.english || row.id;
     slot("arabic").textContent = row.arabic;
     slot("summary").textContent = row.summary;
