@@ -83,6 +83,9 @@ def all_forms() -> frozenset[str]:
     return frozenset(_forms())
 
 
+_SHORT: Final = frozenset(("رد", "نص", "حث", "حض"))
+
+
 @lru_cache(maxsize=1 << 16)
 def verb_forms(key: str) -> tuple[VerbForm, ...]:
     """Give what a folded word may be in the table, with the prefixes و ف س ب stripped."""
@@ -90,7 +93,7 @@ def verb_forms(key: str) -> tuple[VerbForm, ...]:
     found = forms.get(key, ())
     for prefix in ("و", "ف", "وس", "فس", "س"):
         rest = key.removeprefix(prefix)
-        if rest != key and (len(rest) > 2 or rest == "رد") and rest in forms:
+        if rest != key and (len(rest) > 2 or rest in _SHORT) and rest in forms:
             if prefix.endswith("س"):
                 more = tuple(one for one in forms[rest] if one.form.kind == "verb" and rest[0] in "يتن")
             else:

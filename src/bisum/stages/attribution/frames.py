@@ -333,6 +333,11 @@ def _relayed(units: Sequence[Unit], at: int, stop: int, names: AbstractSet[str],
     return frame
 
 
+def _ties_right_after(unit: Unit, one: VerbForm) -> bool:
+    is_tie = unit.key in one.verb.ties or unit.look.preposition in one.verb.ties
+    return is_tie or unit.key == ":" or unit.kind == "q" or "comp" in unit.look.tags
+
+
 _TEXT_OWNERS: Final = frozenset(("press", "body"))
 
 
@@ -367,6 +372,8 @@ def _participle_frame(
     units: Sequence[Unit], at: int, start: int, stop: int, one: VerbForm, names: AbstractSet[str]
 ) -> Frame | None:
     unit = units[at]
+    if "role" in unit.look.tags and (at + 1 >= stop or not _ties_right_after(units[at + 1], one)):
+        return None
     if one.form.key.endswith("ه") and not unit.look.is_definite and at > start:
         before = units[at - 1]
         if before.kind == "w" and before.look.tags & {"prep", "neg"}:
@@ -404,7 +411,7 @@ def _noun_frame(
     if units[near].key == "," and near + 1 < stop:
         near += 1
     unit = units[near]
-    if unit.kind == "q":
+    if unit.kind == "q" and (is_owned or is_said):
         return Frame(at, at + 1, "noun", one, mention, None, near, "«", False)
     if unit.key == ":" and near + 1 < stop:
         return Frame(at, at + 1, "noun", one, mention, None, near + 1, ":", False)
@@ -445,7 +452,7 @@ def subject_after(units: Sequence[Unit], at: int, stop: int, names: AbstractSet[
             return None
         if unit.look.preposition or "prep" in tags or unit.key in {"ل", "ب"}:
             in_phrase = True
-            place += 2 if "prep" in tags else 1
+            place += 1
             continue
         if (
             tags & {"time", "adv"}
@@ -494,7 +501,7 @@ def _content_after(
     limit = min(stop, begin + MAX_TO_CONTENT)
     place = begin
     n_words = 0
-    before_comma = False
+    loose = False
     while place < limit:
         unit = units[place]
         if unit.kind == "q":
@@ -506,28 +513,33 @@ def _content_after(
                 or (one.verb.lemma in _NEVER_MARKS and before.key != ":")
             )
             if not is_address:
-                if one.verb.strength == 3 or n_words <= (4 if one.verb.strength == 2 else 1):
+                if n_words <= (6, 1, 4, 6)[one.verb.strength] or (
+                    one.verb.strength == 3 and before.kind == "p"
+                ):
                     return place, "«"
                 if before.key == ":":
                     return place, ":"
-                return None
+                if one.verb.strength < 3:
+                    return None
+                loose = True
         elif unit.key == ":":
             return (place + 1, ":") if place + 1 < stop else None
         elif unit.kind == "w":
             tags = unit.look.tags
             if "comp" in tags and unit.key != "كان":
                 return (place + 1, "ان") if place + 1 < stop else None
-            if is_cue_word(unit) and verb_forms(unit.key)[0].form.kind == "verb" and place > begin + 1:
-                return None
-            if is_cue_word(unit) and verb_forms(unit.key)[0].form.kind == "participle" and place > begin:
-                return None
+            if is_cue_word(unit) and _is_next_report(unit, place - begin):
+                break
             n_words += 1
-            before_comma = False
         elif unit.key in ".?!":
-            return None
+            break
         place += 1
-    del before_comma, one
-    return None
+    return (begin, "~") if loose else None
+
+
+def _is_next_report(unit: Unit, distance: int) -> bool:
+    kind = verb_forms(unit.key)[0].form.kind
+    return (kind == "verb" and distance > 1) or (kind == "participle" and distance > 0)
 
 
 _NEVER_MARKS: Final = frozenset(

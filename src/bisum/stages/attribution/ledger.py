@@ -25,6 +25,9 @@ from bisum.stages.attribution.words import Unit, read_units
 MAX_SWALLOWED: Final = 40
 """Units of a quotation in which a swallowed reporting clause is looked for."""
 
+MAX_NEAR: Final = 4
+"""Units into a reported clause within which a quotation belongs to its verb, whatever follows."""
+
 MAX_CONTINUED: Final = 2
 """Paragraphs without speech after which a quotation that stands alone goes on with nobody."""
 
@@ -117,8 +120,12 @@ class _Reader:
             voices.append(self._voice(number, text, units, start, frame, voices))
         voices = self._with_relays(voices)
         for voice in _main_last(units, voices):
-            if voice.entity is not None and (voice.frame.tie in {"ان", ":", "«"} or voice.frame.follows):
+            frame = voice.frame
+            counts = frame.tie in {"ان", ":", "«"} or frame.follows or voice.how == "named"
+            if voice.entity is not None and counts:
                 self._speaks(voice.entity)
+                if voice.relay is not None and voice.relay.kind != "press":
+                    self._speaks(voice.relay)
         if not voices or all(voice.how != "named" for voice in voices):
             self._note_topic(number, units, start, stop)
         for place in range(start, stop):
@@ -175,6 +182,10 @@ class _Reader:
         form = frame.verb.form if frame.verb is not None else None
         gender = form.gender if form else ""
         plural = form.number if form else ""
+        if frame.mention is not None and frame.kind == "verb" and not frame.follows:
+            earlier = self._earlier_subject(units, start, frame)
+            if earlier is not None:
+                frame = frame._replace(mention=earlier)
         if frame.mention is not None:
             entity = self.discourse.resolve(frame.mention, number)
             if frame.kind == "verb" and gender and not entity.gender and entity.kind == "person":
@@ -187,7 +198,7 @@ class _Reader:
             mention = adjacent_subject(units, start, frame.at, self.names)
             if mention is not None:
                 return Voice(frame, self.discourse.resolve(mention, number), relay, "before", mention, cue)
-        for voice in reversed(voices):
+        for voice in reversed(_main_last(units, voices)):
             if voice.entity is not None and voice.entity.agrees(gender, needs):
                 return Voice(frame, voice.entity, relay, "same", voice.mention, cue)
         is_first = all(
@@ -220,13 +231,27 @@ class _Reader:
             return Voice(frame, topic, relay, "topic", None, cue)
         return Voice(frame, None, relay, "none", None, cue)
 
+    def _earlier_subject(self, units: list[Unit], start: int, frame: Frame) -> Mention | None:
+        """Give the subject right before a verb, where what follows the verb is its object."""
+        mention = frame.mention
+        verb = frame.verb
+        if mention is None or verb is None or units[frame.at].key != verb.form.key or frame.at == start:
+            return None
+        earlier = adjacent_subject(units, start, frame.at, self.names)
+        if earlier is None or not earlier.is_sure:
+            return None
+        is_object = earlier.is_named or not mention.is_named
+        conflicts = bool(verb.form.gender and earlier.gender) and verb.form.gender != earlier.gender
+        return earlier if is_object and not conflicts else None
+
     def _with_relays(self, voices: list[Voice]) -> list[Voice]:
         """Make agencies that only pass words on relays, where another speaker is at hand."""
         changed = []
         for voice in voices:
             entity = voice.entity
             is_press = entity is not None and entity.kind == "press"
-            passes_on = voice.frame.kind == "source" or voice.frame.follows
+            leads = voice.frame.kind == "source" and voice.frame.content is not None
+            passes_on = (voice.frame.kind == "source" or voice.frame.follows) and not leads
             if is_press and passes_on:
                 other = next(
                     (v.entity for v in voices if v.entity is not None and v.entity is not entity), None
@@ -478,7 +503,8 @@ def _frame_of(
         is_right = bool(before) and not any(
             unit.kind != "p" for unit in units[before[-1].frame.content or 0 : place]
         )
-        if not (is_right and post.frame.kind in {"source", "back"}):
+        is_near = bool(before) and place - (before[-1].frame.content or 0) <= MAX_NEAR
+        if not ((is_right or is_near) and post.frame.kind in {"source", "back"}):
             return post, "post"
     if before:
         voice = before[-1]
@@ -501,6 +527,9 @@ def _frame_of(
     return None, "none"
 
 
+_MEANWHILE: Final = frozenset("بينما فيما حين ولكنه ولكنها لكنه لكنها لكن ثم".split())
+
+
 def _main_last(units: Sequence[Unit], voices: Sequence[Voice]) -> list[Voice]:
     """Order voices so that those inside another's report come first: the next verb goes on with the outer."""
     inner, outer = [], []
@@ -509,7 +538,11 @@ def _main_last(units: Sequence[Unit], voices: Sequence[Voice]) -> list[Voice]:
         is_inside = any(
             other.frame.content is not None and other.frame.content <= frame.at for other in voices[:number]
         )
-        starts_anew = frame.kind == "verb" and units[frame.at].key[0] in "وف"
+        before = units[frame.at - 1] if frame.at else None
+        starts_anew = frame.kind == "verb" and (
+            units[frame.at].key[0] in "وف"
+            or (before is not None and (before.kind == "p" or before.look.stem in _MEANWHILE))
+        )
         (inner if is_inside and not starts_anew and frame.kind == "verb" else outer).append(voice)
     return [*inner, *outer]
 

@@ -111,23 +111,21 @@ def look_up(key: str) -> Look:
             stem = rest[len(prefix) :]
             if prefix and len(stem) < _MIN_STEM and not (is_definite and len(stem) == 2):
                 continue
-            found = table.get(stem)
-            if found is None or (conjunction and found[0] == _ONLY_NAME):
+            entry = table.get(stem)
+            if entry is None or (conjunction and entry[0] == _ONLY_NAME):
                 continue
-            if not is_definite and stem.startswith("ال") and len(stem) > 4 and "rel" not in found[0]:
-                return Look(stem[2:], conjunction, preposition, True, *found)
-            return Look(stem, conjunction, preposition, is_definite, *found)
+            if not is_definite and stem.startswith("ال") and len(stem) > 4 and "rel" not in entry[0]:
+                return Look(stem[2:], conjunction, preposition, True, *entry)
+            return Look(stem, conjunction, preposition, is_definite, *entry)
     for conjunction in ("", "و", "ف"):
         rest = key.removeprefix(conjunction)
         if conjunction and rest == key:
             continue
         for prefix, preposition, is_definite in _PREFIXES:
             if rest.startswith(prefix):
-                kind = _by_ending(rest[len(prefix) :])
-                if kind:
-                    return Look(
-                        rest[len(prefix) :], conjunction, preposition, is_definite, frozenset((kind,)), ""
-                    )
+                found = _by_ending(rest[len(prefix) :])
+                if found is not None:
+                    return Look(found[0], conjunction, preposition, is_definite, *found[1:])
     conjunction = "و" if key.startswith(("وال", "وبال")) else ""
     rest = key.removeprefix(conjunction)
     is_definite = rest.startswith("ال") and len(rest) > 4
@@ -144,8 +142,12 @@ _SUFFIXES: Final = (
 _KNOWN: Final = frozenset(("common", "verb", "role", "press", "body", "text", "crowd", "place"))
 
 
-def _by_ending(rest: str) -> str:
-    """Tell whether a word is a known one with an ending: ``common``, ``verb`` or empty."""
+_KEPT: Final = frozenset(("role",))
+_COMMON: Final = frozenset(("common",))
+
+
+def _by_ending(rest: str) -> tuple[str, frozenset[str], str] | None:
+    """Give the stem, tags and gender of a known word with an ending, None where there is none."""
     table = _table()
     for suffix, least in _SUFFIXES:
         base = rest.removesuffix(suffix)
@@ -154,5 +156,8 @@ def _by_ending(rest: str) -> str:
         for candidate in (base, base + "ه"):
             found = table.get(candidate)
             if found is not None and found[0] & _KNOWN:
-                return "verb" if found[0] <= {"verb"} else "common"
-    return ""
+                kept = found[0] & _KEPT
+                if kept:
+                    return candidate, kept, found[1]
+                return rest, frozenset(("verb",)) if found[0] <= {"verb"} else _COMMON, ""
+    return None

@@ -27,6 +27,7 @@ _STOPS: Final = frozenset(("comp", "rel", "neg", "conj", "pron", "time", "adv", 
 _NAME_LINKS: Final = frozenset(
     "بن ابن ابو ابي ام ال عبد دي دو دا دل ديل فان فون ماك او لو لا سان ابا بنت ولد ايت بو اف لي".split()
 )
+_IN_CHARGE: Final = frozenset("مشرف مشرفه مسوول مسووله وصي".split())
 _KUNYA: Final = frozenset(("ام", "ابو", "ابي", "ابن", "بن", "ابا"))
 _INSIDE: Final = frozenset(("في", "من", "لدي", "باسم", "ضمن"))
 _ADDRESSEES: Final = frozenset("صحافيين صحفيين صحافيه صحافه صحفي صحافي مراسل رويترز حشد حضور جمهور".split())
@@ -215,7 +216,12 @@ class _Phrase:
         is_start = not look.is_definite or unit.key in self.names
         if is_start and is_name_word(unit, self.names) and not self.name and "place" not in look.tags:
             in_body_name = before.look.tags & _BODIES and not before.look.is_definite
-            if not in_body_name and (self.kind in {"role", "person"} or self.roles):
+            is_owner = (
+                "common" in before.look.tags
+                and not before.look.is_definite
+                and "role" not in before.look.tags
+            )
+            if not in_body_name and not is_owner and (self.kind in {"role", "person"} or self.roles):
                 self.name.append(place)
                 self.role = self.role or (self.units[self.at].start, before.end)
             self.last = place
@@ -283,7 +289,8 @@ class _Phrase:
 
     def _quote(self, place: int, unit: Unit) -> int:
         before = self.units[place - 1]
-        if before.look.tags & _BODIES and not self.name and place + 1 < self.stop:
+        is_named = before.look.tags & _BODIES or before.key == "باسم"
+        if is_named and not self.name and place + 1 < self.stop:
             self.last = place
             return 1
         return 0
@@ -325,11 +332,11 @@ class _Phrase:
                 return 0
             self.last = place
             return 1
-        if unit.key not in _INSIDE or following.kind == "q":
+        before = self.units[place - 1]
+        is_charge = unit.key == "علي" and before.look.stem in _IN_CHARGE
+        if (unit.key not in _INSIDE and not is_charge) or following.kind == "q":
             return 0
         if following.look.tags & {"forum", "time", "comp", "pron", "press"} or following.kind != "w":
-            return 0
-        if unit.key == "علي" and following.look.tags & _STOPS:
             return 0
         self.last = place + 1
         if "role" in following.look.tags:

@@ -49,7 +49,6 @@ def inflect(perfect: str, imperfect: str) -> Iterator[Form]:
     yield Form(base + "ت", "verb", "f", "s", 3)
     yield Form(base + "وا", "verb", "m", "p", 3)
     yield Form(base + ("تا"), "verb", "f", "d", 3)
-    yield Form(past + "ا" if not is_defective else base + "يا", "verb", "m", "d", 3)
     for suffix in _OBJECTS:
         yield Form((base + "ا" if is_defective else past) + suffix, "verb", "m", "s", 3)
         yield Form(base + "ت" + suffix, "verb", "f", "s", 3)
