@@ -75,7 +75,7 @@ def fold(text: str) -> str:
     ASCII; case goes. For matching and search only, never for display: offsets don't
     survive it.
     """
-    bare = _VOWEL_MARKS.sub("", normalise(text))
+    bare = _VOWEL_MARKS.sub("", normalise(text)).strip()
     return bare.translate(_FOLDED_LETTERS).casefold()
 
 

@@ -221,3 +221,26 @@ def test_no_connection_is_opened(fake_config, write_articles, tmp_path, monkeypa
     app(["run", str(fake_config), "--input", str(articles), "--output", str(out)], standalone_mode=False)
 
     assert len(lines(out / "records.jsonl")) == 2
+
+
+def test_a_bad_file_that_was_taken_away_is_no_failure_any_more(bisum, fake_config, tmp_path) -> None:
+    """Whoever removes the broken file must not get exit code 3 for ever."""
+    folder, out = tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    (folder / "good.txt").write_text("وصل الوفد.\n", encoding="utf-8")
+    (folder / "bad.txt").write_text("", encoding="utf-8")
+    assert bisum("run", fake_config, "--input", folder, "--output", out).returncode == 3
+    (folder / "bad.txt").unlink()
+
+    assert bisum("run", fake_config, "--input", folder, "--output", out).returncode == 0
+
+
+def test_failures_of_another_input_stay(bisum, fake_config, tmp_path) -> None:
+    """Two inputs into one run: reading the one says nothing about the other."""
+    good, bad, out = tmp_path / "good.txt", tmp_path / "bad.txt", tmp_path / "out"
+    good.write_text("وصل الوفد.\n", encoding="utf-8")
+    bad.write_text("", encoding="utf-8")
+    bisum("run", fake_config, "--input", bad, "--output", out)
+    bisum("run", fake_config, "--input", good, "--output", out)
+
+    assert [failure["id"] for failure in lines(out / "failures.jsonl")] == ["bad"]

@@ -11,7 +11,7 @@ import os
 import signal
 import sys
 from types import FrameType
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -37,6 +37,10 @@ app.command("quotes")(language.quotes)
 app.add_typer(models.models, name="models")
 
 
+INTERRUPTED: Final = 130
+"""Exit code, as shells count: 128 and the number of SIGINT."""
+
+
 def _print_version(is_wanted: bool) -> None:
     if is_wanted:
         typer.echo(f"bisum {__version__}")
@@ -56,18 +60,19 @@ def main() -> None:
     """Run one command and end the process with its exit code."""
     signal.signal(signal.SIGTERM, _interrupt)
     try:
+        # An interrupt inside a command comes back as its exit code.
         code = app(standalone_mode=False)
-    except typer.Abort:
-        code = 130
+        if code == INTERRUPTED:
+            raise KeyboardInterrupt
     except typer.TyperException as fault:
         fault.show()  # type: ignore[attr-defined]  # all that typer raises has it, its type does not say so
         code = 2
     except BisumError as fault:
         problem(str(fault))
         code = 2
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, typer.Abort):
         problem("interrupted; what was finished is kept, and the same command goes on from there")
-        code = 130
+        code = INTERRUPTED
     except BrokenPipeError:
         # Whoever read our output has seen enough; nothing may be flushed at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

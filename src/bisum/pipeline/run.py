@@ -11,7 +11,6 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
 
 import msgspec
 
@@ -28,10 +27,8 @@ from bisum.pipeline.compose import record_of
 from bisum.pipeline.progress import Progress
 from bisum.pipeline.report import RunReport, State, Tally, telling_versions
 from bisum.store.articles import Reader
+from bisum.store.draft import READ
 from bisum.store.run_folder import RunFolder
-
-COUNTED_BYTES: Final = 32_000_000
-"""Inputs up to this size are counted before the run: some seconds' reading at most."""
 
 Publish = Callable[[Record], None]
 
@@ -129,9 +126,7 @@ class Run:
 
     def _work(self, folder: RunFolder) -> None:
         reader = Reader(self._config.input)
-        self._progress.start(n_articles=self._n_articles())
-        if self._selection.is_whole:
-            folder.forget_reading_failures()
+        self._progress.start(n_articles=self._n_articles(reader))
         window: list[Article] = []
         for outcome in self._selection.of(reader):
             self._tally.articles += 1
@@ -145,17 +140,18 @@ class Run:
                 self._finish(folder, window)
                 window = []
         self._finish(folder, window)
+        if self._selection.is_whole:
+            folder.forget_reading_failures([*reader.finished, *_vanished(folder.failures())])
         self._skipped = tuple(f"{skipped.place}: {skipped.reason}" for skipped in reader.skipped)
         for line in self._skipped:
             self._progress.note(f"skipped {line}")
         for notice in reader.notices:
             self._progress.note(f"{notice.place}: {notice.message}")
 
-    def _n_articles(self) -> int | None:
-        """Count the input where that takes a moment only, so that the time left can be told."""
-        if sum(_n_bytes(path) for path in self._config.input) > COUNTED_BYTES:
-            return None
-        return sum(1 for _ in self._selection.of(Reader(self._config.input)))
+    def _n_articles(self, reader: Reader) -> int | None:
+        chosen = self._selection
+        known = [n for n in (chosen.limit, len(chosen.only) or None, reader.estimate()) if n is not None]
+        return min(known, default=None)
 
     def _is_wanted(self, folder: RunFolder, article: Article) -> bool:
         state = folder.state(article.id, self._assembled.pipeline.signature_of(article))
@@ -252,13 +248,13 @@ class Run:
         return report
 
 
-def _n_bytes(path: str) -> int:
-    """Give the size of a file or folder; a hub data set counts as endless."""
-    if path.startswith("hub:"):
-        return COUNTED_BYTES + 1
-    root = Path(path)
-    files = root.rglob("*") if root.is_dir() else [root]
-    return sum(file.stat().st_size for file in files if file.is_file())
+def _vanished(failures: Iterable[Failure]) -> Iterator[str]:
+    """Give the places of reading failures whose file is no longer there."""
+    for failure in failures:
+        files = [failure.place, failure.place.rpartition(":")[0]]
+        is_local = failure.stage == READ and not failure.place.startswith("hub:")
+        if is_local and not any(Path(file).exists() for file in files if file):
+            yield failure.place
 
 
 def _now() -> str:
