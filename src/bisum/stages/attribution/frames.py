@@ -454,11 +454,7 @@ def subject_after(units: Sequence[Unit], at: int, stop: int, names: AbstractSet[
             in_phrase = True
             place += 1
             continue
-        if (
-            tags & {"time", "adv"}
-            and not tags & {"role", "given"}
-            or unit.key in {"لي", "له", "لها", "لهم", "لنا"}
-        ):
+        if tags & {"time", "adv", "pp"} and not tags & {"role", "given"}:
             place += 1
             continue
         if in_phrase:

@@ -532,7 +532,8 @@ _MEANWHILE: Final = frozenset("بينما فيما حين ولكنه ولكنه�
 
 def _main_last(units: Sequence[Unit], voices: Sequence[Voice]) -> list[Voice]:
     """Order voices so that those inside another's report come first: the next verb goes on with the outer."""
-    inner, outer = [], []
+    inner: list[Voice] = []
+    outer: list[Voice] = []
     for number, voice in enumerate(voices):
         frame = voice.frame
         is_inside = any(
