@@ -50,6 +50,9 @@ class Setting(NamedTuple):
         in_title: It stands in a headline.
         strength: Of the frame's verb, 0 to 3.
         stance_claims: The frame's verb calls something something (وصف، اعتبر).
+        distance: Units from where the reported clause begins; 0 without one.
+        is_headline: Its sentence ends without a point and its paragraph is short.
+        is_nested: It stands inside another quotation.
     """
 
     inner: Sequence[Unit]
@@ -63,40 +66,49 @@ class Setting(NamedTuple):
     in_title: bool
     strength: int
     stance_claims: bool
+    distance: int
+    is_headline: bool
+    is_nested: bool
 
 
 WEIGHTS: Final = {
-    "bias": -0.9,
-    "right": 3.6,
-    "tied": 2.2,
-    "within": 1.4,
-    "post": 3.4,
-    "source": 1.2,
-    "loose": 0.5,
-    "alone": 2.6,
-    "one word": -1.1,
-    "two words": -0.6,
-    "three words": -0.1,
-    "six words": 1.4,
-    "ten words": 2.2,
-    "clause word": 0.7,
-    "verb": 0.5,
-    "verb first": 0.9,
-    "self": 1.3,
-    "ends": 0.8,
-    "latin": -2.5,
-    "naming noun": -2.2,
-    "named": -2.5,
-    "name": -1.6,
-    "role before": -1.2,
-    "term elsewhere": -2.0,
-    "adjective after": -0.7,
+    "bias": -0.77,
+    "right": 3.21,
+    "tied": 2.34,
+    "within": 3.03,
+    "post": 3.0,
+    "source": 1.28,
+    "loose": -0.18,
+    "alone": 2.72,
+    "one word": -1.63,
+    "two words": -0.9,
+    "three words": -0.13,
+    "six words": 1.19,
+    "ten words": 2.33,
+    "clause word": 1.56,
+    "verb": 0.86,
+    "verb first": 1.03,
+    "self": 0.58,
+    "ends": 1.25,
+    "latin": -2.58,
+    "naming noun": -1.79,
+    "named": -2.93,
+    "name": -0.38,
+    "role before": -0.62,
+    "term elsewhere": -2.37,
+    "adjective after": -0.25,
     "title": 0.3,
-    "unclosed": 1.0,
-    "calls": 0.8,
-    "definite short": -0.3,
-    "addressee": -3.0,
-    "predicate": 1.5,
+    "unclosed": 1.01,
+    "calls": 1.27,
+    "definite short": -0.39,
+    "addressee": -3.05,
+    "predicate": 1.59,
+    "strong": 0.02,
+    "far": -0.35,
+    "headline": 0.5,
+    "nested": -0.64,
+    "after b": 0.33,
+    "modifies": -0.87,
 }
 """Weights of the features in log-odds of speech."""
 
@@ -135,6 +147,10 @@ def features(setting: Setting) -> dict[str, float]:
     mark("title", holds=setting.in_title)
     mark("unclosed", holds=setting.is_unclosed)
     mark("calls", holds=setting.stance_claims)
+    mark("strong", holds=setting.strength == 3 and setting.relation in {"within", "tied", "loose"})
+    mark("far", holds=setting.relation == "within" and setting.distance > 12)
+    mark("headline", holds=setting.is_headline)
+    mark("nested", holds=setting.is_nested)
     _before(setting, n, mark)
     after = setting.after
     mark(
@@ -170,6 +186,8 @@ def _before(setting: Setting, n: int, mark: object) -> None:
     if that is not None and that.kind == "w" and before.look.is_definite:
         near.add(that.look.stem)
     set_mark("naming noun", holds=bool(near & _NAMING) or (is_body and n <= 6))
+    set_mark("after b", holds=before.key == "ب")
+    set_mark("modifies", holds="common" in tags and n == 1 and not tags & {"prep", "conj"})
     set_mark("predicate", holds=before.key in _PREDICATES)
     set_mark("addressee", holds=before.key == "ل" and n <= 5)
     keys = {before.key, before.look.stem}

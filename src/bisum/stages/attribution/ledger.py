@@ -25,6 +25,9 @@ from bisum.stages.attribution.words import Unit, read_units
 MAX_SWALLOWED: Final = 40
 """Units of a quotation in which a swallowed reporting clause is looked for."""
 
+MAX_HEADLINE: Final = 140
+"""Code points of the longest headline."""
+
 MAX_NEAR: Final = 4
 """Units into a reported clause within which a quotation belongs to its verb, whatever follows."""
 
@@ -293,6 +296,11 @@ class _Reader:
             in_title=number is None,
             strength=verb.strength if verb is not None else 0,
             stance_claims=verb is not None and verb.lemma in _CALLS,
+            distance=place - voice.frame.content
+            if voice is not None and voice.frame.content is not None
+            else 0,
+            is_headline=len(text) < MAX_HEADLINE and text[-1] not in '.؟!»"”…',
+            is_nested=pair.parent is not None,
         )
         probability = speech_probability(features(setting))
         is_speech = probability >= 0.5
