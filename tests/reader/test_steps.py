@@ -1,6 +1,7 @@
 """Steps: long paragraphs cut so that both languages stay side by side."""
 
 import invented
+import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -59,3 +60,13 @@ def test_english_without_arabic_is_shown_as_such() -> None:
 def test_a_paragraph_without_english_says_so() -> None:
     """Missing is not empty."""
     assert cut(invented.bare().paragraphs[1])[0].english is None
+
+
+def test_a_bead_is_never_cut_even_where_both_its_sentences_have_english() -> None:
+    """What was aligned as one must be compared as one."""
+    long = "م" * 400 + "."
+    paragraph = invented.paragraph(0, invented.Para([long, long], ["One.", "Two."]), {}, {})
+    joined = tuple(msgspec.structs.replace(sentence, bead=0) for sentence in paragraph.sentences)
+
+    assert len(cut(paragraph)) == 2
+    assert len(cut(msgspec.structs.replace(paragraph, sentences=joined))) == 1
