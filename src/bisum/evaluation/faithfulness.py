@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from bisum.evaluation.attribution import IN_ENGLISH, SPEECH, pairs_of
@@ -26,7 +27,8 @@ from bisum.stages.marks import pair_marks
 GROUND_SUPPORT: Final = 0.5
 """Least share of a summary sentence's words that its grounds hold: half, as for speakers in ``pairing``."""
 
-# Words that a rewritten sentence may add without saying anything new.
+_REMEMBERED: Final = 16_384  # sentences whose marks are kept
+
 _CAPITALISED: Final = re.compile(r"(?<![\w'’])[A-Z][\w'’-]*")
 _SENTENCE_START: Final = re.compile(r"(?:^|[.!?:]\s+)[\"“‘(]*$")
 
@@ -55,18 +57,20 @@ def quoted_words(record: Record, language: str) -> list[QuotedWords]:
     return found
 
 
-def _english_ranges(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=_REMEMBERED)
+def _english_ranges(text: str) -> tuple[tuple[int, int], ...]:
     marks = find_marks(text)
-    return [
+    return tuple(
         (mark.start, mark.end)
         for mark in marks
         if not any(other.start <= mark.opens_at and mark.closes_at <= other.end for other in marks)
-    ]
+    )
 
 
-def _arabic_ranges(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=_REMEMBERED)
+def _arabic_ranges(text: str) -> tuple[tuple[int, int], ...]:
     pairs = [pair for pair in pair_marks([text]) if pair.parent is None]
-    return [(span.start, span.end) for pair in pairs for span in pair.spans]
+    return tuple((span.start, span.end) for pair in pairs for span in pair.spans)
 
 
 def _without(text: str, ranges: Sequence[tuple[int, int]]) -> str:
@@ -184,7 +188,7 @@ def missing(record: Record, sentence: SummarySentence, language: str) -> tuple[s
     if language == "english":
         allowed = set(words_of(english + " " + speakers))
         found += [f"name {name}" for name in _names(sentence.text) if not set(words_of(name)) <= allowed]
-        words, ground = list(words_of(sentence.text)), allowed
+        words, ground = words_of(sentence.text), allowed
     else:
         words, ground = arabic_tokens(sentence.text), set(arabic_tokens(arabic + " " + speakers))
     if words and sum(word in ground for word in words) < GROUND_SUPPORT * len(words):

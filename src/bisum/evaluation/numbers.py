@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from bisum.text import fold
+
+_REMEMBERED: Final = 16_384  # texts whose numbers are kept
 
 # A number in digits, with separators of thousands or decimals between them.
 _DIGITS: Final = re.compile(r"\d+(?:[.,٫٬]\d+)*")
@@ -63,7 +66,8 @@ Readings = frozenset[Decimal]
 """All values that one written number can have: 1,234 is 1234 or 1.234."""
 
 
-def numbers_of(text: str) -> list[Readings]:
+@lru_cache(maxsize=_REMEMBERED)
+def numbers_of(text: str) -> tuple[Readings, ...]:
     """Give the numbers that a text of either language writes in digits, in order."""
     folded = fold(text)
     found = []
@@ -73,7 +77,7 @@ def numbers_of(text: str) -> list[Readings]:
         word = follower.group(1) if follower else ""
         scale = _ARABIC_SCALES.get(word) or _ENGLISH_SCALES.get(word)
         found.append(readings | {value * scale for value in readings} if scale else readings)
-    return found
+    return tuple(found)
 
 
 def spelled_numbers(english: str) -> list[Readings]:

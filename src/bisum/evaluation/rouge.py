@@ -9,8 +9,8 @@ letter that isn't ASCII, so that identical Arabic scores 0 there; Arabic goes th
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache
 from typing import Any, Final
 
 import numpy as np
@@ -26,6 +26,8 @@ KINDS: Final = {"rouge1": "ROUGE-1", "rouge2": "ROUGE-2", "rougeL": "ROUGE-L"}
 ARABIC_TOKENS: Final = "bisum-ar-1"
 """Version of ``arabic_tokens``; a change of its rules changes figures and gives a new one."""
 
+_REMEMBERED: Final = 16_384  # texts or words whose result is kept
+
 _TOKEN: Final = re.compile(r"\d+(?:[.,٫٬]\d+)*|[^\W\d_]+")
 _ARABIC: Final = re.compile("[\u0620-\u06d3]")
 
@@ -39,7 +41,8 @@ _ENDINGS: Final = ("هما", "كما", "ها", "هم", "هن", "نا", "ان", "
 _MIN_REST: Final = 3  # letters that must be left, so that short words stay whole
 
 
-def arabic_tokens(text: str) -> list[str]:
+@lru_cache(maxsize=_REMEMBERED)
+def arabic_tokens(text: str) -> tuple[str, ...]:
     """Cut Arabic into the tokens that ROUGE counts.
 
     Words and numbers only. Letters are folded (hamza forms, alef maqsura, ta marbuta,
@@ -51,7 +54,7 @@ def arabic_tokens(text: str) -> list[str]:
     for found in _TOKEN.finditer(fold(text)):
         word = found.group()
         tokens.append(_light_stem(word) if _ARABIC.match(word) else word.replace(",", "").replace("٬", ""))
-    return tokens
+    return tuple(tokens)
 
 
 def _light_stem(word: str) -> str:
@@ -67,20 +70,39 @@ def _light_stem(word: str) -> str:
     return word
 
 
-class _ArabicTokenizer:
+class _Tokenizer:
     """What rouge-score asks of a tokenizer."""
+
+    def __init__(self, tokens: Callable[[str], Sequence[str]]) -> None:
+        self._tokens = tokens
 
     def tokenize(self, text: str) -> list[str]:
         """Cut a text into tokens."""
-        return arabic_tokens(text)
+        return list(self._tokens(text))
+
+
+class _RememberingStemmer:
+    """The package's own stemmer, asked about each word once: it takes most of ROUGE's time."""
+
+    def __init__(self) -> None:
+        porter = package("nltk.stem.porter").PorterStemmer()
+        self.stem = lru_cache(maxsize=_REMEMBERED)(porter.stem)
 
 
 @cache
 def _scorer(language: str) -> Any:  # the package has no types
-    rouge = package("rouge_score.rouge_scorer")
     if language == "arabic":
-        return rouge.RougeScorer(list(KINDS), tokenizer=_ArabicTokenizer())
-    return rouge.RougeScorer(list(KINDS), use_stemmer=True)
+        tokenizer = _Tokenizer(arabic_tokens)
+    else:
+        words, stemmer = package("rouge_score.tokenize"), _RememberingStemmer()
+        tokenizer = _Tokenizer(lambda text: words.tokenize(text, stemmer))
+    return package("rouge_score.rouge_scorer").RougeScorer(list(KINDS), tokenizer=tokenizer)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _one_score(summary: str, reference: str, language: str) -> tuple[float, ...]:
+    found = _scorer(language).score(reference, summary)
+    return tuple(found[kind].fmeasure for kind in KINDS)
 
 
 def rouge(summary: str, references: Sequence[str], *, language: str) -> Floats:
@@ -97,9 +119,7 @@ def rouge(summary: str, references: Sequence[str], *, language: str) -> Floats:
     Raises:
         ConfigError: rouge-score isn't installed.
     """
-    scorer = _scorer(language)
-    rows = [scorer.score(reference, summary) for reference in references]
-    return 100.0 * np.array([[row[kind].fmeasure for kind in KINDS] for row in rows])
+    return 100.0 * np.array([_one_score(summary, reference, language) for reference in references])
 
 
 def plain(sentences: Sequence[SummarySentence]) -> str:
