@@ -13,6 +13,7 @@ from bisum.model.dossier import Dossier
 from bisum.model.finding import Finding, Findings, Severity
 from bisum.model.quote import Quotes
 from bisum.stages.checks.form import check_form
+from bisum.stages.checks.numbers import check_numbers
 from bisum.stages.checks.pair import Fault, Pair
 from bisum.stages.checks.voices import check_voices
 from bisum.stages.translate import passages_of
@@ -20,7 +21,7 @@ from bisum.text import n_arabic_letters
 
 PairCheck = Callable[[Pair], Iterable[Fault]]
 
-CHECKS: Final[tuple[PairCheck, ...]] = (check_form,)
+CHECKS: Final[tuple[PairCheck, ...]] = (check_form, check_numbers)
 
 _ARABIC_SHARE: Final = 0.5  # of an article's letters that should be Arabic
 

@@ -12,7 +12,7 @@ _ARABIC_LETTERS: Final = "\u0620-\u063f\u0641-\u064a\u0671-\u06d3"
 _ARABIC_MARKS: Final = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc"
 _DIGITS: Final = "0-9\u0660-\u0669\u06f0-\u06f9"
 _ARABIC_WORD: Final = re.compile(
-    rf"[{_DIGITS}]+(?:[.,٫٬/:-][{_DIGITS}]+)*|[{_ARABIC_LETTERS}{_ARABIC_MARKS}]+|[A-Za-z\u00c0-\u024f]+"
+    rf"[{_DIGITS}]+(?:[.,،٫٬/:-][{_DIGITS}]+)*|[{_ARABIC_LETTERS}{_ARABIC_MARKS}]+|[A-Za-z\u00c0-\u024f]+"
 )
 _ENGLISH_WORD: Final = re.compile(
     r"[0-9]+(?:[.,/:][0-9]+)*|[A-Za-z\u00c0-\u024f]+(?:['’][A-Za-z]+)?|[\u0620-\u06d3]+"

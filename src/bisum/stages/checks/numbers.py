@@ -1,0 +1,104 @@
+"""Numbers, percentages and money that changed on the way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from bisum.model.finding import Severity
+from bisum.stages.checks.pair import Fault, Pair
+from bisum.stages.checks.quantities import Quantity, arabic_quantities, english_quantities
+from bisum.text import fold
+
+_SMALL: Final = 2.0  # one and two hide in duals, articles and «both»
+_SAME: Final = 1e-6  # relative difference of equal numbers
+_PERCENT_ARABIC: Final = re.compile("[٪%]|(?:في ال|بال)(?:ميه|مايه)|نسبه")
+_PERCENT_ENGLISH: Final = re.compile(r"%|\bper ?cent\b|percentage|\brate\b|\bpct\b", re.IGNORECASE)
+# Currencies: Arabic stems, and English names of each.
+_MONEY: Final = (
+    ("dollar", "دولار", r"\$|dollars?|usd|bucks|cents?"),
+    ("euro", "يورو", r"€|euros?|eur"),
+    ("pound", "جنيه|استرليني|ليره|ليرا", r"£|pounds?|sterling|gbp|lira|liras|egp"),
+    ("riyal", "ريال", r"riyals?|rials?|sar|reals?|reais"),
+    ("dinar", "دينار|دنانير", r"dinars?|millimes?"),
+    ("dirham", "درهم|دراهم", r"dirhams?|aed"),
+    ("rouble", "روبل", r"ro?ubles?"),
+    ("yen", "ين ياباني|الين", r"yen|¥"),
+    ("yuan", "يوان", r"yuan|renminbi|¥"),
+    ("franc", "فرنك", r"francs?"),
+    ("shekel", "شيكل|شيقل|شواكل", r"shekels?|nis"),
+    ("rupee", "روبيه", r"rupees?|rupiahs?"),
+)  # fmt: skip
+_MONEY_PATTERNS: Final = tuple(
+    (name, re.compile(f"(?:{arabic})"), re.compile(rf"(?<![A-Za-z])(?:{english})(?![A-Za-z])", re.IGNORECASE))
+    for name, arabic, english in _MONEY
+)
+
+
+def check_numbers(pair: Pair) -> Iterator[Fault]:
+    """Find numbers that stand on one side only, and changed percentages and currencies."""
+    if not pair.english.strip():
+        return
+    arabic = arabic_quantities(pair.arabic_words, pair.arabic)
+    english = english_quantities(pair.english_words, pair.english)
+    lost, added = _unmatched(arabic, english), _unmatched(english, arabic)
+    lost_digits = [one for one in lost if one.is_digits]
+    added_digits = [one for one in added if one.is_digits and max(one.values) > _SMALL]
+    # Words are read less surely than digits, so they count where both sides are left with one.
+    lost_words = [one for one in lost if _is_telling(one)]
+    added_words = [one for one in added if _is_telling(one)]
+    if lost_digits or added_digits or (lost_words and added_words):
+        seen = lost_digits + (lost_words if added_digits or added_words else [])
+        other = added_digits + (added_words if lost_digits or lost_words else [])
+        yield Fault(
+            code="numbers-changed",
+            severity=Severity.SERIOUS,
+            message="A number differs between the Arabic and the English.",
+            evidence=f"{_listed(seen)} | {_listed(other)}",
+        )
+    yield from _percentages(pair)
+    yield from _money(pair)
+
+
+def _unmatched(one_side: list[Quantity], other_side: list[Quantity]) -> list[Quantity]:
+    known = [value for quantity in other_side for value in quantity.values]
+    return [one for one in one_side if not any(_is_same(a, b) for a in one.values for b in known)]
+
+
+def _is_same(one: float, other: float) -> bool:
+    return abs(one - other) <= _SAME * max(1.0, abs(one))
+
+
+def _is_telling(quantity: Quantity) -> bool:
+    return not quantity.is_ordinal and max(quantity.values) > _SMALL
+
+
+def _listed(quantities: list[Quantity]) -> str:
+    return ", ".join(dict.fromkeys(one.text for one in quantities)) or "–"
+
+
+def _percentages(pair: Pair) -> Iterator[Fault]:
+    arabic = re.search("[٪%]|(?:في ال|بال)(?:ميه|مايه)", fold(pair.arabic))
+    english = re.search(r"%|\bper ?cent\b", pair.english, re.IGNORECASE)
+    is_lost = arabic and not _PERCENT_ENGLISH.search(pair.english)
+    if is_lost or (english and not _PERCENT_ARABIC.search(fold(pair.arabic))):
+        yield Fault(
+            code="percentage-changed",
+            severity=Severity.WARNING,
+            message="Only one of the two languages gives a percentage here.",
+            evidence=(arabic or english).group() if arabic or english else "",  # type: ignore[union-attr]  # one is there
+        )
+
+
+def _money(pair: Pair) -> Iterator[Fault]:
+    folded = fold(pair.arabic)
+    arabic = {name for name, pattern, _ in _MONEY_PATTERNS if pattern.search(folded)}
+    english = {name for name, _, pattern in _MONEY_PATTERNS if pattern.search(pair.english)}
+    if arabic and english and not arabic & english:
+        yield Fault(
+            code="money-changed",
+            severity=Severity.SERIOUS,
+            message="The currency differs between the Arabic and the English.",
+            evidence=f"{', '.join(sorted(arabic))} | {', '.join(sorted(english))}",
+        )

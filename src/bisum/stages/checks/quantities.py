@@ -1,0 +1,259 @@
+"""The numbers that a text names, in digits or in words, in both languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from bisum.stages.checks.number_words import (
+    ARABIC_ORDINALS,
+    ARABIC_UNITS,
+    ENGLISH_MANY,
+    ENGLISH_ORDINALS,
+    ENGLISH_UNITS,
+    FRACTIONS,
+    HUNDREDS,
+    NOT_WITH_ARTICLE,
+    SCALES,
+    TWO_OF,
+)
+from bisum.stages.words import Word
+from bisum.text import fold
+
+_DIGITS: Final = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬،", "01234567890123456789.,,")
+# «a hundred and five», «half a million», «two and a half»
+_LINKING: Final = frozenset({"and", "a", "an"})
+_CLITIC: Final = re.compile("^(?:[وف](?=\\w\\w))?(?:(?:بال|كال|لل|ال)(?=\\w{3})|[بلك](?=\\w{3}))?")
+
+
+class Quantity(NamedTuple):
+    """A number that a text names.
+
+    Attributes:
+        text: As it stands.
+        values: What it may mean: 1,200 may be 1200 or, the comma a point, 1.2.
+        is_digits: Written in digits.
+        is_ordinal: «third» rather than «three».
+    """
+
+    text: str
+    values: frozenset[float]
+    is_digits: bool
+    is_ordinal: bool = False
+
+
+def digit_values(token: str) -> list[frozenset[float]]:
+    """Give what each number of a token in digits may mean; 5:20 and 4-5 are two numbers."""
+    found = []
+    for part in re.split("[/:-]", token.translate(_DIGITS)):
+        bare = part.strip(".,")
+        if not bare:
+            continue
+        values = {float(re.sub("[.,]", "", bare))} if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", bare) else set()
+        pieces = re.split("[.,]", bare)
+        if len(pieces) <= 2:
+            values.add(float(".".join(pieces)))
+        elif not values:
+            values = {float(piece) for piece in pieces}
+        found.append(frozenset(values))
+    return found
+
+
+class _Part(NamedTuple):
+    """What one word adds to a number.
+
+    Attributes:
+        kind: ``add``, ``times``, ``whole``, ``fraction``, ``teen`` or ``digits``.
+        values: What it adds or multiplies by.
+        is_joined: The Arabic word starts with و, so that it goes on with the number before it.
+    """
+
+    kind: str
+    values: frozenset[float]
+    is_joined: bool = False
+    is_ordinal: bool = False
+
+
+class _Reader:
+    """Reads numbers off a row of words."""
+
+    def __init__(self) -> None:
+        self.found: list[Quantity] = []
+        self._clear()
+
+    def _clear(self) -> None:
+        self._words: list[str] = []
+        self._done: set[float] = {0.0}
+        self._current: set[float] = set()
+        self._scale = 0.0
+        self._is_digits = self._is_ordinal = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a number is in hand."""
+        return bool(self._words)
+
+    def end(self) -> None:
+        """Finish the number in hand."""
+        if self._words:
+            values = {base + one for base in self._done for one in (self._current or {0.0})}
+            self.found.append(
+                Quantity(" ".join(self._words), frozenset(values), self._is_digits, self._is_ordinal)
+            )
+        self._clear()
+
+    def take(self, text: str, part: _Part) -> None:
+        """Add a word to the number in hand, or start another."""
+        getattr(self, f"_{part.kind}")(part)
+        self._words.append(text)
+        self._is_ordinal = self._is_ordinal or part.is_ordinal
+
+    def _add(self, part: _Part) -> None:
+        if self._current and not self._fits(max(part.values), is_joined=part.is_joined):
+            self.end()
+        self._current = {a + b for a in (self._current or {0.0}) for b in part.values}
+
+    def _fits(self, value: float, *, is_joined: bool) -> bool:
+        """Tell whether a word can go on with the number in hand: five and forty, three hundred and five."""
+        rest = max(self._current) % 100
+        if self._is_digits and not is_joined:
+            return False
+        if is_joined and rest < 10 and 20 <= value < 100:
+            return rest > 0 or max(self._current) >= 100
+        return value < 100 and (
+            (rest == 0 and max(self._current) >= 100) or (rest >= 20 and rest % 10 == 0 > value - 10)
+        )
+
+    def _whole(self, part: _Part) -> None:
+        (value,) = part.values
+        self.end()
+        self._done, self._scale = {value}, value / 2
+
+    def _digits(self, part: _Part) -> None:
+        if self._words and not (part.is_joined and self._scale and not self._current):
+            self.end()
+        self._current, self._is_digits = set(part.values), True
+
+    def _teen(self, part: _Part) -> None:
+        if self._current and max(self._current) < 10 and not self._is_digits:
+            self._current = {one + 10 for one in self._current}
+        else:
+            self._add(part)
+
+    def _times(self, part: _Part) -> None:
+        (scale,) = part.values
+        if self._scale and scale >= self._scale:
+            # «340 million and 500 million» are two numbers.
+            current, words, is_digits = self._current, self._words[-1:], self._is_digits
+            self._current, self._words = set(), self._words[:-1]
+            self.end()
+            self._current, self._words, self._is_digits = current, words, is_digits
+        self._current = {one * scale for one in self._current} or {scale}
+        if scale >= 1e3:
+            self._done = {base + one for base in self._done for one in self._current}
+            self._current, self._scale = set(), scale
+
+    def _fraction(self, part: _Part) -> None:
+        if self._words and part.is_joined:
+            unit = self._scale if self._scale and not self._current else 1.0
+            self._current = {a + b * unit for a in (self._current or {0.0}) for b in part.values}
+        else:
+            self.end()
+            self._current = set(part.values)
+
+
+def arabic_quantities(words: Sequence[Word], text: str) -> list[Quantity]:
+    """Give the numbers of an Arabic text in order."""
+    reader = _Reader()
+    for at, word in enumerate(words):
+        before = text[words[at - 1].end : word.start] if at else ""
+        if before.strip():
+            reader.end()
+        if word.text.translate(_DIGITS)[0].isdigit():
+            *earlier, last = digit_values(word.text) or [frozenset({0.0})]
+            for values in earlier:
+                reader.end()
+                reader.take(word.text, _Part("digits", values))
+            is_joined = at > 0 and words[at - 1].text == "و"
+            reader.take(word.text, _Part("digits", last, is_joined))
+            continue
+        part = _arabic_part(word.text, words[at - 1].text if at else "")
+        if part is not None:
+            reader.take(word.text, part)
+        elif word.text != "و":
+            reader.end()
+    reader.end()
+    return reader.found
+
+
+def _arabic_part(word: str, before: str) -> _Part | None:
+    folded = fold(word)
+    is_joined = folded.startswith("و") and folded not in ARABIC_UNITS
+    bare = folded if folded in SCALES or folded in TWO_OF else _CLITIC.sub("", folded)
+    prefix = folded[: len(folded) - len(bare)]
+    has_article = prefix.endswith(("ال", "لل"))
+    if bare in HUNDREDS and (fold(before) == "في" or prefix.endswith("بال")):
+        return None  # «في المئة»: a percentage
+    if bare in SCALES and has_article and fold(before).removeprefix("و") in FRACTIONS:
+        return None  # «مليون ونصف المليون»: said already
+    if bare in TWO_OF:
+        return _Part("whole", frozenset({TWO_OF[bare]}), is_joined)
+    if bare in SCALES or bare in HUNDREDS:
+        return _Part("times", frozenset({SCALES.get(bare, 100.0)}), is_joined)
+    return _small_part(bare, is_joined=is_joined, has_article=has_article)
+
+
+def _small_part(bare: str, *, is_joined: bool, has_article: bool) -> _Part | None:
+    if bare in ("عشر", "عشره"):
+        return _Part("teen", frozenset({10.0}), is_joined)
+    if bare in ARABIC_UNITS and not (bare in NOT_WITH_ARTICLE and has_article):
+        return _Part("add", frozenset({ARABIC_UNITS[bare]}), is_joined)
+    if bare in FRACTIONS:
+        return _Part("fraction", frozenset({FRACTIONS[bare]}), is_joined)
+    if bare in ARABIC_ORDINALS:
+        return _Part("add", frozenset({ARABIC_ORDINALS[bare]}), is_joined, is_ordinal=True)
+    return None
+
+
+def english_quantities(words: Sequence[Word], text: str) -> list[Quantity]:
+    """Give the numbers of an English text in order."""
+    reader = _Reader()
+    for at, word in enumerate(words):
+        between = text[words[at - 1].end : word.start] if at else ""
+        if between.strip(" -"):
+            reader.end()
+        lower = word.text.casefold()
+        following = words[at + 1].text.casefold() if at + 1 < len(words) else ""
+        if lower[0].isdigit():
+            for values in digit_values(word.text):
+                reader.end()
+                reader.take(word.text, _Part("digits", _also(values, text[word.end : word.end + 5])))
+            continue
+        part = _english_part(lower, is_open=reader.is_open, is_glued=not between)
+        if part is not None:
+            reader.take(word.text, part)
+        elif lower not in _LINKING or (
+            lower != "and" and following not in SCALES and following not in FRACTIONS
+        ):
+            reader.end()
+    reader.end()
+    return reader.found
+
+
+def _english_part(lower: str, *, is_open: bool, is_glued: bool) -> _Part | None:
+    if lower in SCALES and (len(lower) > 2 or (is_glued and is_open)):
+        return _Part("times", frozenset({SCALES[lower]}))
+    if lower in ENGLISH_MANY:
+        return _Part("times", frozenset({ENGLISH_MANY[lower]}))
+    if lower in ("half", "halves"):
+        return _Part("fraction", frozenset({0.5}), is_joined=is_open)
+    values = {table[lower] for table in (ENGLISH_UNITS, ENGLISH_ORDINALS, FRACTIONS) if lower in table}
+    return _Part("add", frozenset(values), is_ordinal=lower in ENGLISH_ORDINALS) if values else None
+
+
+def _also(values: frozenset[float], after: str) -> frozenset[float]:
+    """Let 1990s be the nineties too, and 5 p.m. 17 hours."""
+    decades = {one % 100 for one in values if after.startswith("s") and one >= 1000}
+    hours = {one + 12 for one in values if after.strip().casefold().startswith(("p.m", "pm")) and one < 12}
+    return values | decades | hours

@@ -1,0 +1,86 @@
+"""Numbers are read in digits and in words of both languages, and changed ones are found."""
+
+from __future__ import annotations
+
+import pytest
+
+from bisum.stages.checks.numbers import check_numbers
+from bisum.stages.checks.pair import Pair
+from bisum.stages.checks.quantities import arabic_quantities, english_quantities
+from bisum.stages.words import arabic_words, english_words
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("ثلاثة وعشرين ألفا", 23_000),
+        ("خمسة عشر", 15),
+        ("الحادي والعشرين", 21),
+        ("ثلاثمئة وخمسة وأربعين", 345),
+        ("3 آلاف و500", 3_500),
+        ("مليون ونصف المليون", 1_500_000),
+        ("ألفين", 2_000),
+        ("٣٫٥", 3.5),
+        ("9,5", 9.5),
+        ("1,200", 1_200),
+        ("خمسمائة ألف", 500_000),
+    ],
+)
+def test_arabic_numbers_are_read(text, value):
+    """An analyst's figure may stand in words in one language and in digits in the other."""
+    (found,) = arabic_quantities(arabic_words(text), text)
+
+    assert value in found.values
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("twenty-three thousand", 23_000),
+        ("one hundred and five", 105),
+        ("half a million", 500_000),
+        ("two and a half", 2.5),
+        ("$3bn", 3_000_000_000),
+        ("the 1990s", 90),
+        ("5 p.m.", 17),
+        ("four dozen", 48),
+        ("twenty-first", 21),
+    ],
+)
+def test_english_numbers_are_read(text, value):
+    """The same on the other side."""
+    (found,) = english_quantities(english_words(text), text)
+
+    assert value in found.values
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english"),
+    [
+        ("قتل 23 شخصا في الهجوم", "Twenty-three people were killed in the attack"),
+        ("بلغت الخسائر مليونا ونصف المليون دولار", "Losses reached $1.5 million"),
+        ("ارتفع بنسبة ٩٫٥ في المئة", "It rose by 9.5 percent"),
+        ("في القرن التاسع عشر", "In the 19th century"),
+        ("استمرت بين ثلاثة وستة أشهر", "They lasted between three and six months"),
+        ("يوما واحدا وكتابين", "one day and two books"),
+    ],
+)
+def test_the_same_number_in_another_dress_is_no_fault(arabic, english):
+    """False alarms teach the analyst to look away."""
+    assert list(check_numbers(Pair(arabic=arabic, english=english))) == []
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english", "code"),
+    [
+        ("قتل 23 شخصا في الهجوم", "Thirty-two people were killed in the attack", "numbers-changed"),
+        ("قتل 23 شخصا في الهجوم", "People were killed in the attack", "numbers-changed"),
+        ("بلغت الخسائر 20 مليون دولار", "Losses reached $20 billion", "numbers-changed"),
+        ("قتل ثلاثة أشخاص", "Four people were killed", "numbers-changed"),
+        ("ارتفع بنسبة 9 في المئة", "It rose by 9", "percentage-changed"),
+        ("بلغت الخسائر 20 مليون دينار", "Losses reached 20 million dollars", "money-changed"),
+    ],
+)
+def test_changed_numbers_are_found(arabic, english, code):
+    """A wrong figure reads as smoothly as a right one."""
+    assert code in {fault.code for fault in check_numbers(Pair(arabic=arabic, english=english))}
