@@ -99,10 +99,14 @@ def _outer(units: Sequence[Unit], frames: Sequence[Frame]) -> list[Frame]:
             and not frame.follows
             and frame.tie != ":"
             and not _is_conjoined(units[frame.at], verb)
+            and units[frame.at - 1].key not in _CONTRARY
         ):
             continue
         kept.append(frame)
     return kept
+
+
+_CONTRARY: Final = frozenset("ولكنه ولكنها لكنه لكنها ولكنهم لكنهم لكن ولكن ثم بينما فيما".split())
 
 
 def _is_conjoined(unit: Unit, verb: VerbForm) -> bool:
@@ -345,7 +349,9 @@ def _text_frame(
     units: Sequence[Unit], at: int, start: int, stop: int, one: VerbForm, names: AbstractSet[str]
 ) -> Frame | None:
     """Read «جاء في بيان للوزارة أن …»: the text speaks, or the body that gave it out."""
-    if at + 2 >= stop:
+    if at + 2 >= stop or (
+        at > start and units[at - 1].key == "ما" and not _follows_quote(units, at - 1, start)
+    ):
         return None
     place = at + 1
     mention = None
@@ -524,7 +530,7 @@ def _content_after(
             tags = unit.look.tags
             if "comp" in tags and unit.key != "كان":
                 return (place + 1, "ان") if place + 1 < stop else None
-            if is_cue_word(unit) and _is_next_report(unit, place - begin):
+            if is_cue_word(unit) and _is_next_report(unit, place - begin + (units[place - 1].kind == "p")):
                 break
             n_words += 1
         elif unit.key in ".?!":
@@ -622,6 +628,8 @@ def adjacent_subject(units: Sequence[Unit], start: int, at: int, names: Abstract
     if end > start and units[end - 1].key == ",":
         end -= 1
     for first in range(max(start, end - 9), end):
+        if first > start and _is_possessed(units[first - 1]):
+            continue
         if (
             first > start
             and units[first - 1].look.tags & {"role", "press", "body"}
@@ -635,6 +643,16 @@ def adjacent_subject(units: Sequence[Unit], start: int, at: int, names: Abstract
             )
             return None if governed and end == at else mention
     return None
+
+
+def _is_possessed(unit: Unit) -> bool:
+    """Tell whether a noun lacks its article, so that what follows is its owner."""
+    look = unit.look
+    return (
+        "common" in look.tags
+        and not look.is_definite
+        and not look.tags & {"verb", "time", "conj", "prep", "adv"}
+    )
 
 
 def subject_before(units: Sequence[Unit], start: int, at: int, names: AbstractSet[str]) -> Mention | None:
@@ -655,7 +673,7 @@ def subject_before(units: Sequence[Unit], start: int, at: int, names: AbstractSe
             place += 1
             continue
         look = unit.look
-        if "prep" in look.tags:
+        if "prep" in look.tags and not (unit.key == "عبر" and place == start):
             governed = True
             place += 1
             continue

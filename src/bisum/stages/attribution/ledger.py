@@ -19,7 +19,7 @@ from bisum.stages.attribution.frames import (
 )
 from bisum.stages.attribution.indirect import find_reports
 from bisum.stages.attribution.kinds import Setting, features, is_clause, speech_probability
-from bisum.stages.attribution.mentions import Mention, name_runs
+from bisum.stages.attribution.mentions import Mention, name_runs, read_mention
 from bisum.stages.attribution.words import Unit, read_units
 
 MAX_SWALLOWED: Final = 40
@@ -27,6 +27,9 @@ MAX_SWALLOWED: Final = 40
 
 MAX_HEADLINE: Final = 140
 """Code points of the longest headline."""
+
+MAX_TOPIC: Final = 30
+"""Units of a sentence in which the person it is about is looked for."""
 
 MAX_NEAR: Final = 4
 """Units into a reported clause within which a quotation belongs to its verb, whatever follows."""
@@ -93,6 +96,7 @@ class _Reader:
         self.flat = flat
         self.decisions: list[Decision | None] = [None] * len(marked)
         self.topic: Entity | None = None
+        self.last_named: Entity | None = None
         self.topic_at = self.spoken_at = -1
         self.sentence = 0
         self.terms: set[tuple[str, ...]] = set()
@@ -125,7 +129,7 @@ class _Reader:
         for voice in _main_last(units, voices):
             frame = voice.frame
             counts = frame.tie in {"ان", ":", "«"} or frame.follows or voice.how == "named"
-            if voice.entity is not None and counts:
+            if voice.entity is not None and counts and voice.how != "same":
                 self._speaks(voice.entity)
                 if voice.relay is not None and voice.relay.kind != "press":
                     self._speaks(voice.relay)
@@ -172,6 +176,13 @@ class _Reader:
             self.spoken_at = self.sentence
 
     def _note_topic(self, number: int | None, units: list[Unit], start: int, stop: int) -> None:
+        for first in range(start, min(stop, start + MAX_TOPIC)):
+            unit = units[first]
+            if unit.kind == "w" and unit.key in self.names:
+                named = read_mention(units, first, stop, self.names)
+                if named is not None and named.is_named and named.is_sure:
+                    self.last_named = self.discourse.resolve(named, number)
+                    break
         mention = subject_before(units, start, stop, self.names)
         if mention is not None and (mention.is_named or (mention.is_definite and mention.kind == "role")):
             self.topic = self.discourse.resolve(mention, number)
@@ -201,9 +212,15 @@ class _Reader:
             mention = adjacent_subject(units, start, frame.at, self.names)
             if mention is not None:
                 return Voice(frame, self.discourse.resolve(mention, number), relay, "before", mention, cue)
-        for voice in reversed(_main_last(units, voices)):
+        can_be_same = not (frame.at > start and units[frame.at - 1].key in _CONTRARY_PRONOUNS)
+        for voice in reversed(_main_last(units, voices)) if can_be_same else ():
             if voice.entity is not None and voice.entity.agrees(gender, needs):
                 return Voice(frame, voice.entity, relay, "same", voice.mention, cue)
+        if frame.at > start and units[frame.at - 1].key in _CONTRARY_PRONOUNS and voices:
+            outer = voices[0].frame.content
+            mention = None if outer is None else subject_before(units, outer, frame.at, self.names)
+            if mention is not None and mention.is_named:
+                return Voice(frame, self.discourse.resolve(mention, number), relay, "before", mention, cue)
         is_first = all(
             unit.kind != "w" or unit.look.tags & {"conj", "adv"} for unit in units[start : frame.at]
         )
@@ -232,6 +249,9 @@ class _Reader:
             return Voice(frame, current, relay, "current", None, cue)
         if topic is not None and topic.agrees(gender, needs):
             return Voice(frame, topic, relay, "topic", None, cue)
+        last = self.last_named
+        if last is not None and last.agrees(gender, needs):
+            return Voice(frame, last, relay, "mentioned", None, cue)
         return Voice(frame, None, relay, "none", None, cue)
 
     def _earlier_subject(self, units: list[Unit], start: int, frame: Frame) -> Mention | None:
@@ -242,6 +262,8 @@ class _Reader:
             return None
         earlier = adjacent_subject(units, start, frame.at, self.names)
         if earlier is None or not earlier.is_sure:
+            return None
+        if units[frame.at - 1].key == "," and not earlier.is_named:
             return None
         is_object = earlier.is_named or not mention.is_named
         conflicts = bool(verb.form.gender and earlier.gender) and verb.form.gender != earlier.gender
@@ -419,6 +441,7 @@ class _Reader:
                     self._decide(number, text, units, 0, len(units), place, voices)
 
 
+_CONTRARY_PRONOUNS: Final = frozenset("ولكنه ولكنها لكنه لكنها".split())
 _PASSIVE: Final = re.compile("[وفس]?[\u0621-\u064a]\u064f")
 _OF_TEXTS: Final = frozenset("كتب خط رفع عنون".split())
 

@@ -72,13 +72,21 @@ def _role_forms(word: str) -> list[tuple[str, str]]:
     if word in _FEMALE:
         return [(word, "f")]
     stem = word.removesuffix("ي") if word.endswith("ي") and len(word) > 3 else word
-    forms = [(word, "m"), (word + "ين", "m"), (word + "ون", "m"), (word + "ان", "m"), (stem + "و", "m")]
+    forms = [
+        (word, "m"),
+        (word + "ا", "m"),
+        (word + "ين", "m"),
+        (word + "ون", "m"),
+        (word + "ان", "m"),
+        (stem + "و", "m"),
+    ]
     if not word.endswith("ه"):
         forms += [(word + "ه", "f"), (word + "ات", "f"), (word + "و", "m"), (word + "تا", "f")]
     forms += [(stem + "ون", "m"), (stem + "ين", "m")]
     return forms
 
 
+_NEVER_DEFINITE: Final = frozenset(("pp", "prep", "comp", "pron", "conj", "neg", "rel", "adv", "name"))
 _ONLY_NAME: Final = frozenset(("name",))
 
 # Least stripped first. لل is ل and the article.
@@ -114,6 +122,8 @@ def look_up(key: str) -> Look:
             entry = table.get(stem)
             if entry is None or (conjunction and entry[0] == _ONLY_NAME):
                 continue
+            if is_definite and entry[0] <= _NEVER_DEFINITE:
+                continue
             if not is_definite and stem.startswith("ال") and len(stem) > 4 and "rel" not in entry[0]:
                 return Look(stem[2:], conjunction, preposition, True, *entry)
             return Look(stem, conjunction, preposition, is_definite, *entry)
@@ -136,7 +146,7 @@ def look_up(key: str) -> Look:
 # many letters must stand before it.
 _SUFFIXES: Final = (
     ("تهما", 3), ("تين", 3), ("تان", 3), ("تها", 3), ("تهم", 3), ("تنا", 3), ("هما", 3), ("ها", 3),
-    ("هم", 3), ("نا", 3), ("ته", 3), ("تي", 4), ("يه", 3), ("ون", 4), ("ين", 4), ("ان", 4), ("ات", 3),
+    ("هم", 3), ("هن", 3), ("نا", 3), ("ته", 3), ("تي", 4), ("يه", 3), ("ون", 4), ("ين", 4), ("ان", 4), ("ات", 3),
     ("وا", 3), ("يا", 4), ("ني", 4), ("ه", 4), ("ا", 3), ("ي", 4), ("ت", 4), ("ك", 4),
 )  # fmt: skip
 _KNOWN: Final = frozenset(("common", "verb", "role", "press", "body", "text", "crowd", "place"))
@@ -151,11 +161,14 @@ def _by_ending(rest: str) -> tuple[str, frozenset[str], str] | None:
     table = _table()
     for suffix, least in _SUFFIXES:
         base = rest.removesuffix(suffix)
-        if base == rest or len(base) < least:
+        if base == rest or len(base) < 3:
             continue
-        for candidate in (base, base + "ه"):
+        is_feminine = suffix[0] == "ت" and len(suffix) > 1
+        for candidate in (base + "ه", base) if is_feminine else (base, base + "ه"):
             found = table.get(candidate)
             if found is not None and found[0] & _KNOWN:
+                if least > len(base) and "role" not in found[0]:
+                    continue
                 kept = found[0] & _KEPT
                 if kept:
                     return candidate, kept, found[1]

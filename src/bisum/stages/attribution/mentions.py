@@ -114,6 +114,7 @@ class _Phrase:
         self.role: tuple[int, int] | None = None
         self.last = at
         self.kind = "other"
+        self.quoted: int | None = None
 
     def read(self) -> Mention | None:
         head = self.units[self.at]
@@ -290,10 +291,25 @@ class _Phrase:
     def _quote(self, place: int, unit: Unit) -> int:
         before = self.units[place - 1]
         is_named = before.look.tags & _BODIES or before.key == "باسم"
+        if self.kind == "role" and not self.name and not is_named and self._is_quoted_name(place):
+            self.quoted = place
+            self.role = (self.units[self.at].start, before.end)
+            self.last = place
+            return 1
         if is_named and not self.name and place + 1 < self.stop:
             self.last = place
             return 1
         return 0
+
+    def _is_quoted_name(self, place: int) -> bool:
+        """Tell whether a short quotation after an office is a name, by what follows it."""
+        unit = self.units[place]
+        if unit.end - unit.start > 36 or place + 1 >= self.stop:
+            return False
+        following = self.units[place + 1]
+        look = following.look
+        goes_on = "comp" in look.tags or look.preposition == "ل"
+        return goes_on or (is_cue_word(following) and following.key[-1:] in "اه")
 
     def _after_name(self, place: int, unit: Unit) -> int:
         """Go on with a person's name: further names, links, and one word with the article."""
@@ -333,6 +349,8 @@ class _Phrase:
             self.last = place
             return 1
         before = self.units[place - 1]
+        if unit.key == "من" and self.units[self.at].look.is_definite:
+            return 0
         is_charge = unit.key == "علي" and before.look.stem in _IN_CHARGE
         if (unit.key not in _INSIDE and not is_charge) or following.kind == "q":
             return 0
@@ -355,6 +373,8 @@ class _Phrase:
                 chosen.pop()
         while len(chosen) > 1 and units[chosen[-1]].key in _NAME_LINKS - {"لي"}:
             chosen.pop()
+        if self.quoted is not None and kind == "role":
+            chosen = [self.quoted]
         first, last = units[chosen[0]], units[chosen[-1]]
         gender = head.look.gender
         if not gender and kind in {"other", "text", "body"}:
@@ -364,11 +384,14 @@ class _Phrase:
         name_start = first.start
         if first.look.conjunction and first.key not in self.names:
             name_start += 1
+        name_end = last.end
+        if first.kind == "q":
+            name_start, name_end = first.start + 1, last.end - 1
         return Mention(
             start=head.start,
             end=units[self.last].end,
             name_start=name_start,
-            name_end=last.end,
+            name_end=name_end,
             head=stem,
             kind=kind,
             keys=tuple(units[n].look.stem if units[n].look.conjunction else units[n].key for n in chosen),
@@ -386,9 +409,9 @@ class _Phrase:
             return kind != "other"
         if self.roles:
             return True
-        return any(
-            self.units[n].key in self.names or self.units[n].look.tags & {"name", "given"} for n in chosen
-        )
+        if any(self.units[n].key in self.names or "given" in self.units[n].look.tags for n in chosen):
+            return True
+        return len(chosen) > 1 and any("name" in self.units[n].look.tags for n in chosen)
 
 
 def read_mention(units: Sequence[Unit], at: int, stop: int, names: AbstractSet[str]) -> Mention | None:
