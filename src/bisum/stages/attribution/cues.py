@@ -83,6 +83,8 @@ def all_forms() -> frozenset[str]:
     return frozenset(_forms())
 
 
+# Forms that nearly always belong to another verb: «يبلغ من العمر», «يعد من …».
+_HOMOGRAPHS: Final = frozenset("يبلغ تبلغ يعد تعد يقدر تقدر يقضي تقضي يجد تجد يعود تعود عاد عادت مضي".split())
 _SHORT: Final = frozenset(("رد", "نص", "حث", "حض"))
 
 
@@ -90,6 +92,8 @@ _SHORT: Final = frozenset(("رد", "نص", "حث", "حض"))
 def verb_forms(key: str) -> tuple[VerbForm, ...]:
     """Give what a folded word may be in the table, with the prefixes و ف س ب stripped."""
     forms = _forms()
+    if key.removeprefix("و") in _HOMOGRAPHS:
+        return ()
     found = forms.get(key, ())
     for prefix in ("و", "ف", "وس", "فس", "س"):
         rest = key.removeprefix(prefix)

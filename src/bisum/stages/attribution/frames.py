@@ -7,7 +7,13 @@ from collections.abc import Set as AbstractSet
 from typing import Final, NamedTuple
 
 from bisum.stages.attribution.cues import FoundFormula, VerbForm, formula_at, verb_forms
-from bisum.stages.attribution.mentions import Mention, is_cue_word, is_name_word, read_mention
+from bisum.stages.attribution.mentions import (
+    Mention,
+    is_cue_word,
+    is_name_word,
+    is_participle,
+    read_mention,
+)
 from bisum.stages.attribution.words import Unit
 
 MAX_TO_SUBJECT: Final = 16
@@ -102,8 +108,32 @@ def _outer(units: Sequence[Unit], frames: Sequence[Frame]) -> list[Frame]:
             and units[frame.at - 1].key not in _CONTRARY
         ):
             continue
+        host = kept[-1] if kept else None
+        if host is not None and verb is not None and _is_one_report(host, frame):
+            after = frame.after if frame.at <= host.after else host.after
+            kept[-1] = host._replace(content=frame.content, tie=frame.tie, after=after)
+            continue
         kept.append(frame)
     return kept
+
+
+_OPENS_SPEECH: Final = frozenset("أضاف تابع أردف استطرد صرح تحدث أفاد صرخ صاح".split())
+
+
+def _is_one_report(host: Frame, frame: Frame) -> bool:
+    """Tell whether two verbs report the same words: «وأضاف قائلا: …», «كتب في منشور نشره: …»."""
+    if (
+        host.verb is None
+        or frame.verb is None
+        or host.kind != "verb"
+        or host.follows
+        or frame.content is None
+    ):
+        return False
+    if frame.kind == "participle" and (frame.verb.verb.lemma == "قال" or frame.verb.verb.strength == 1):
+        waits = host.verb.verb.lemma in _OPENS_SPEECH and host.tie not in {"ان", ":", "«"}
+        return host.content == frame.content or waits
+    return host.content == frame.content and frame.verb.verb.strength <= host.verb.verb.strength
 
 
 _CONTRARY: Final = frozenset("ولكنه ولكنها لكنه لكنها ولكنهم لكنهم لكن ولكن ثم بينما فيما".split())
@@ -308,8 +338,8 @@ def _has_clause(units: Sequence[Unit], at: int, stop: int, one: VerbForm) -> boo
         unit = units[place]
         if unit.kind == "q" or unit.key in ".:":
             return False
-        if "comp" in unit.look.tags and unit.key.lstrip("ب").startswith("ان"):
-            return place <= at + 6
+        if "comp" in unit.look.tags and unit.key.lstrip("ب").startswith("ان") and one.form.key != "عبر":
+            return place <= at + 4
         if unit.key == "عن" and "عن" in one.verb.ties:
             return True
     return False
@@ -378,7 +408,11 @@ def _participle_frame(
     units: Sequence[Unit], at: int, start: int, stop: int, one: VerbForm, names: AbstractSet[str]
 ) -> Frame | None:
     unit = units[at]
-    if "role" in unit.look.tags and (at + 1 >= stop or not _ties_right_after(units[at + 1], one)):
+    if (
+        unit.key.endswith("ه")
+        and "role" in unit.look.tags
+        and (at + 1 >= stop or not _ties_right_after(units[at + 1], one))
+    ):
         return None
     if one.form.key.endswith("ه") and not unit.look.is_definite and at > start:
         before = units[at - 1]
@@ -453,6 +487,8 @@ def subject_after(units: Sequence[Unit], at: int, stop: int, names: AbstractSet[
             return _quoted_subject(units, place, stop, names)
         tags = unit.look.tags
         if tags & {"comp", "rel", "neg"} or (is_cue_word(unit) and not tags & {"role", "given"}):
+            return None
+        if unit.key.endswith("ا") and is_participle(unit):
             return None
         if "conj" in tags and "adv" not in tags:
             return None
@@ -540,6 +576,8 @@ def _content_after(
 
 
 def _is_next_report(unit: Unit, distance: int) -> bool:
+    if unit.look.preposition:
+        return False
     kind = verb_forms(unit.key)[0].form.kind
     return (kind == "verb" and distance > 1) or (kind == "participle" and distance > 0)
 

@@ -28,6 +28,12 @@ MAX_SWALLOWED: Final = 40
 MAX_HEADLINE: Final = 140
 """Code points of the longest headline."""
 
+MIN_ECHO: Final = 0.6
+"""Share of words that a quotation and the one it echoes must have in common."""
+
+MAX_ECHOED: Final = 200
+"""Quotations that may be echoed; more would only cost time."""
+
 MAX_TOPIC: Final = 30
 """Units of a sentence in which the person it is about is looked for."""
 
@@ -97,6 +103,7 @@ class _Reader:
         self.decisions: list[Decision | None] = [None] * len(marked)
         self.topic: Entity | None = None
         self.last_named: Entity | None = None
+        self.waiting: list[int] = []
         self.topic_at = self.spoken_at = -1
         self.sentence = 0
         self.terms: set[tuple[str, ...]] = set()
@@ -118,6 +125,7 @@ class _Reader:
             units = hold_quotes(text, flat, self._pieces.get(number, ()))
             for start, stop in _sentence_ranges(units, passage):
                 self._sentence(number, text, units, start, stop)
+        self._echo()
 
     def _sentence(self, number: int | None, text: str, units: list[Unit], start: int, stop: int) -> None:
         self.sentence += 1
@@ -135,11 +143,53 @@ class _Reader:
                     self._speaks(voice.relay)
         if not voices or all(voice.how != "named" for voice in voices):
             self._note_topic(number, units, start, stop)
+        self._look_back(units, start, voices)
+        if voices:
+            self.waiting = []
         for place in range(start, stop):
             unit = units[place]
             if unit.kind == "q" and self.decisions[unit.quote] is None:
                 self._decide(number, text, units, start, stop, place, voices)
         self._report(number, text, units, start, stop, voices)
+
+    def _look_back(self, units: list[Unit], start: int, voices: list[Voice]) -> None:
+        """Give quotations that stood alone to whom the next sentence names: «هذا ما صرح به فلان»."""
+        first = voices[0] if voices else None
+        if first is None or first.entity is None or first.how != "named":
+            return
+        if not first.frame.follows or first.frame.at != start or units[start].key != "هذا":
+            return
+        for index in self.waiting:
+            decision = self.decisions[index]
+            if decision is not None:
+                self.decisions[index] = decision._replace(
+                    entity=first.entity, cue=first.cue, rule="looked-back"
+                )
+
+    def _echo(self) -> None:
+        """Give a quotation without a speaker, as in a headline, to whom its words belong further on."""
+        known = [
+            (set(key.split()), decision)
+            for key, decision in self._worded()
+            if decision.is_speech and decision.entity is not None
+        ][:MAX_ECHOED]
+        for index, decision in enumerate(self.decisions):
+            if decision is None or not decision.is_speech or decision.entity is not None:
+                continue
+            if decision.rule.endswith("impersonal"):
+                continue
+            words = {unit.key for unit in self._inner(index) if unit.kind == "w"}
+            for others, other in known:
+                if len(words) > 1 and len(words & others) >= MIN_ECHO * max(len(words), len(others)):
+                    self.decisions[index] = decision._replace(entity=other.entity, rule="echo")
+                    break
+
+    def _worded(self) -> list[tuple[str, Decision]]:
+        return [
+            (" ".join(unit.key for unit in self._inner(index) if unit.kind == "w"), decision)
+            for index, decision in enumerate(self.decisions)
+            if decision is not None
+        ]
 
     def _report(
         self, number: int | None, text: str, units: list[Unit], start: int, stop: int, voices: list[Voice]
@@ -336,6 +386,8 @@ class _Reader:
         )
         if entity is not None:
             self._speaks(entity)
+        if voice is None and is_alone:
+            self.waiting.append(index)
         is_direct = is_clause(inner) and (relation in {"right", "post"} or is_alone)
         self.decisions[index] = Decision(True, probability, entity, cue, relay, mention, is_direct, rule)
         self._nested(index, entity)
@@ -549,9 +601,13 @@ def _frame_of(
     split = _split_by(units, place, voices)
     if split is not None:
         return split, "post"
-    source = next((voice for voice in voices if voice.frame.kind in {"source", "back"}), None)
+    source = next(
+        (voice for voice in voices if voice.frame.kind in {"source", "back"} or voice.frame.follows), None
+    )
     if source is not None:
         return source, "source"
+    if leads and voices:
+        return voices[0], "source"
     loose = [voice for voice in voices if voice.frame.at < place]
     if loose:
         return loose[-1], "loose"

@@ -27,6 +27,7 @@ _STOPS: Final = frozenset(("comp", "rel", "neg", "conj", "pron", "time", "adv", 
 _NAME_LINKS: Final = frozenset(
     "بن ابن ابو ابي ام ال عبد دي دو دا دل ديل فان فون ماك او لو لا سان ابا بنت ولد ايت بو اف لي".split()
 )
+_HONORIFICS: Final = frozenset("سيد سيده انسه دكتور دكتوره".split())
 _IN_CHARGE: Final = frozenset("مشرف مشرفه مسوول مسووله وصي".split())
 _KUNYA: Final = frozenset(("ام", "ابو", "ابي", "ابن", "بن", "ابا"))
 _INSIDE: Final = frozenset(("في", "من", "لدي", "باسم", "ضمن"))
@@ -101,6 +102,11 @@ def is_cue_word(unit: Unit) -> bool:
     )
 
 
+def is_participle(unit: Unit) -> bool:
+    """Tell whether a word is a reporting participle: مشيرا، مؤكدا."""
+    return any(one.form.kind == "participle" and one.verb.strength >= 2 for one in verb_forms(unit.key))
+
+
 class _Phrase:
     """A noun phrase while it is read."""
 
@@ -151,6 +157,8 @@ class _Phrase:
     def _begin(self, head: Unit) -> bool:
         tags = head.look.tags
         if head.kind != "w" or head.look.preposition or len(head.key) < 2:
+            return False
+        if head.key.endswith("ا") and is_participle(head):
             return False
         if self._is_kunya(self.at):
             self.kind = "person"
@@ -204,6 +212,11 @@ class _Phrase:
             return 0
         is_construct = before.look.tags & (_BODIES | {"role"}) and not before.look.is_definite
         if "time" in look.tags and is_construct:
+            self.last = place
+            return 1
+        if before.look.stem in _HONORIFICS and "time" in look.tags and not look.is_definite:
+            self.name.append(place)
+            self.role = self.role or (self.units[self.at].start, before.end)
             self.last = place
             return 1
         if look.tags & _STOPS or (is_cue_word(unit) and not look.is_definite):

@@ -41,6 +41,9 @@ _NO_LOOK: Final = Look("", "", "", False, frozenset({"point"}), "")
 
 
 _ON: Final = Look("علي", "", "", False, frozenset({"prep"}), "")
+# So do the noun «رأي» and the verb «رأى», «نفي» and «نفى».
+_NOUN: Final = Look("راي", "", "", False, frozenset({"common"}), "m")
+_NOUNS: Final = frozenset(("رأي", "الرأي", "نفي", "النفي", "حكي"))
 _ON_FORMS: Final = frozenset(("على", "علَى"))
 
 
@@ -81,6 +84,8 @@ def _plain_units(text: str, start: int, end: int) -> Iterator[Unit]:
                 key = _fold(piece)
                 # «على» and the name «علي» fold to one word; only the first is a preposition.
                 look = _ON if piece in _ON_FORMS else look_up(key)
+                if piece in _NOUNS:
+                    key, look = piece, _NOUN
                 yield Unit("w", key, at, at + len(piece), -1, look)
                 at += len(piece)
         else:
