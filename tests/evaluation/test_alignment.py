@@ -33,6 +33,8 @@ def test_deletions_count_in_precision_alone():
     scores = score_alignments([gold], [gold])
 
     assert (scores.strict.precision, scores.strict.recall, scores.lax.f1) == (1.0, 1.0, 1.0)
+    assert score_alignments([gold], [gold[:1]]).strict.recall == 1.0
+    assert score_alignments([gold[:1]], [gold]).strict.precision == 0.5
 
 
 @given(st.lists(st.tuples(st.integers(1, 3), st.integers(1, 3)), min_size=1, max_size=6))

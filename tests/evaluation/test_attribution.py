@@ -88,6 +88,16 @@ def test_a_quotation_missed_counts_against_recall_and_kept(scored, make_record):
     assert (found["quotes_recall"], found["quotes_precision"], found["kept"]) == (50.0, 100.0, 50.0)
 
 
+def test_a_quotation_lost_on_the_way_is_not_kept(scored, make_record):
+    """Found and kept are two questions too."""
+    record = make_record()
+    first = msgspec.structs.replace(record.quotes[0], status="lost")
+    lost = msgspec.structs.replace(record, quotes=(first, record.quotes[1]))
+    found = scored(lost, record)
+
+    assert (found["quotes_recall"], found["kept"]) == (100.0, 50.0)
+
+
 @pytest.mark.parametrize(("status", "share"), [("kept", 2), ("restored", 2), ("approximate", 1), ("lost", 1)])
 def test_only_words_in_marks_are_kept(make_record, status, share):
     """Approximate words stand on the page without marks."""

@@ -8,7 +8,7 @@ import pytest
 
 from bisum.errors import ConfigError, EngineError
 from bisum.evaluation.evaluate import Effort, evaluate
-from bisum.evaluation.external import read_scorers
+from bisum.evaluation.external import Question, ask, read_scorers
 from bisum.evaluation.references import load
 from bisum.evaluation.runs import Run
 
@@ -53,6 +53,13 @@ def test_a_programs_scores_become_a_measure(scorer, measured, extra, score, n):
 
     assert figure is not None
     assert (figure.score, figure.n, figure.out_of) == (score, n, None)
+
+
+def test_each_text_gets_its_own_score(scorer):
+    """A program may answer in any order; the scores must not."""
+    asked = [Question(id=str(n), source="", hypothesis="x" * (n % 2), reference="x") for n in range(4)]
+
+    assert ask(scorer(LENGTHS)[0], asked) == [0.0, 1.0, 0.0, 1.0]
 
 
 @pytest.mark.parametrize(

@@ -72,6 +72,15 @@ def test_the_speaker_stands_in_the_same_sentence(with_english, text, counts):
     assert beside_speaker(Case(record=with_english(text)), "english") == counts
 
 
+def test_a_name_inside_the_marks_names_no_speaker(with_english):
+    """Who is spoken of is not who speaks."""
+    record = with_english("He said “Najjar will open the bridge”.")
+    row = msgspec.structs.replace(record.quotes[0], english_text="Najjar will open the bridge")
+
+    changed = msgspec.structs.replace(record, quotes=(row,))
+    assert beside_speaker(Case(record=changed), "english") == (0, 1)
+
+
 def test_an_arabic_speaker_is_found_with_clitics(make_record):
     """«لسامي» names Sami."""
     record = make_record(statements=(0,))

@@ -107,11 +107,13 @@ def test_an_answer_that_is_none_is_named(filled):
 def test_another_sheets_key_is_refused(filled, runs, tmp_path):
     """The sides are drawn anew for each sheet: a wrong key turns preferences round."""
     path = filled(for_second)
-    _, other = draw(runs[1], runs[0], 3)
-    key_path(path).write_bytes(msgspec.json.encode(other))
+    _, fewer = draw(*runs, 3)
+    _, other = draw(runs[1], runs[0], 10)
 
-    with pytest.raises(ConfigError, match=r"row '4' is none|not those that"):
-        read_sheets([path])
+    for key, message in ((fewer, "row '4' is none"), (other, "its texts are not those that")):
+        key_path(path).write_bytes(msgspec.json.encode(key))
+        with pytest.raises(ConfigError, match=message):
+            read_sheets([path])
 
 
 def test_equal_runs_have_nothing_to_judge(runs):
