@@ -1,0 +1,158 @@
+"""The arithmetic of matrix products, chosen for the processor, and products done in it.
+
+Measured on one core of an AMD Zen 4 (benchmarks/decode.py --rates), 128 rows times 512 by
+1536, in 10^9 operations a second: fp32 102 (MKL) and 115 (oneDNN, weights reordered),
+bf16 228, int8 388 to 440. The products of one core need no barrier between threads, so
+sentences are shared out among the cores instead of rows.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final, Literal, Protocol
+
+import torch
+from torch.nn import functional
+
+from bisum.engines.device import processor_kind
+
+Arithmetic = Literal["model", "float32", "bfloat16", "int8"]
+
+# Largest absolute value of a quantised weight or input.
+_LEVELS: Final = 127
+_ZERO_POINT: Final = 128
+# Rows of zeros keep a scale to be divided by.
+_LEAST_SCALE: Final = 1e-20
+# AVX2 adds pairs of products in 16 bits, which 7-bit inputs can't overflow.
+_LEVELS_WITHOUT_VNNI: Final = 63
+
+
+def best_arithmetic(device: torch.device, *, is_exact: bool = False) -> Arithmetic:
+    """Choose how to multiply on this device: what was measured to be fastest.
+
+    Args:
+        device: On a GPU the model's own dtype is kept.
+        is_exact: Wants the results of fp32.
+    """
+    if device.type != "cpu" or not _has_onednn():
+        return "model"
+    if is_exact:
+        return "float32"
+    if processor_kind() == "amx":
+        return "bfloat16"
+    return "int8"
+
+
+def _has_onednn() -> bool:
+    return torch.backends.mkldnn.is_available() and hasattr(torch.ops.onednn, "qlinear_pointwise")
+
+
+class Projection(Protocol):
+    """A matrix product with its bias added."""
+
+    def __call__(self, rows: torch.Tensor) -> torch.Tensor:
+        """Give (n, n_out) of (n, n_in), in fp32 or the model's dtype."""
+
+
+def projection(weight: torch.Tensor, bias: torch.Tensor | None, arithmetic: Arithmetic) -> Projection:
+    """Prepare a product with ``weight``, shape (n_out, n_in)."""
+    if arithmetic == "model":
+        return _Plain(weight, bias)
+    weight = weight.float()
+    bias = None if bias is None else bias.float()
+    if arithmetic == "int8":
+        return _Int8(*_quantise(weight), bias)
+    return _Reordered(weight, bias, torch.bfloat16 if arithmetic == "bfloat16" else torch.float32)
+
+
+class _Plain:
+    def __init__(self, weight: torch.Tensor, bias: torch.Tensor | None) -> None:
+        self._weight = weight.contiguous()
+        self._bias = None if bias is None else bias.to(weight.dtype)
+
+    def __call__(self, rows: torch.Tensor) -> torch.Tensor:
+        return functional.linear(rows, self._weight, self._bias)
+
+
+class _Reordered:
+    """Weights in the blocks in which oneDNN reads them."""
+
+    def __init__(self, weight: torch.Tensor, bias: torch.Tensor | None, dtype: torch.dtype) -> None:
+        self._dtype = dtype
+        self._bias = bias
+        self._multiply: Any = torch.ops.mkldnn._linear_pointwise  # noqa: SLF001 - torch's own name
+        self._weight: Any = torch.ops.mkldnn._reorder_linear_weight(weight.to(dtype), None)  # noqa: SLF001 - torch's own name
+
+    def __call__(self, rows: torch.Tensor) -> torch.Tensor:
+        if self._dtype is torch.float32:
+            exact: torch.Tensor = self._multiply(rows, self._weight, self._bias, "none", [], "")
+            return exact
+        product: torch.Tensor = self._multiply(rows.to(self._dtype), self._weight, None, "none", [], "")
+        return product.float() if self._bias is None else product + self._bias
+
+
+class _Int8:
+    """Weights with one scale an output, inputs with one scale a row: no row sees another."""
+
+    def __init__(self, weight: torch.Tensor, scales: torch.Tensor, bias: torch.Tensor | None) -> None:
+        self._bias = bias
+        self._levels = _LEVELS_WITHOUT_VNNI if processor_kind() == "avx2" else _LEVELS
+        self._scales = scales.squeeze(1)
+        self._zeros = torch.zeros(len(weight), dtype=torch.long)
+        self._weight: Any = torch.ops.onednn.qlinear_prepack(weight, None)
+
+    def __call__(self, rows: torch.Tensor) -> torch.Tensor:
+        scales = rows.abs().amax(dim=1, keepdim=True).clamp_(min=_LEAST_SCALE).div_(self._levels)
+        # Adding -128 to an int8 wraps round to the uint8 above by 128: signed inputs take oneDNN's slow way.
+        unsigned = (rows / scales).round_().to(torch.int8).add_(-_ZERO_POINT).view(torch.uint8)
+        product: torch.Tensor = torch.ops.onednn.qlinear_pointwise(
+            unsigned, 1.0, _ZERO_POINT, self._weight, self._scales, self._zeros,
+            None, 1.0, 0, torch.float32, "none", [], "",
+        )  # fmt: skip
+        return product.mul_(scales) if self._bias is None else torch.addcmul(self._bias, product, scales)
+
+
+def _quantise(weight: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    """Give int8 rows and the scale of each, shape (n, 1), such that their product is the weight."""
+    scales = weight.abs().amax(dim=1, keepdim=True).clamp(min=_LEAST_SCALE) / _LEVELS
+    return (weight / scales).round().to(torch.int8), scales
+
+
+class Table:
+    """A row of numbers for each token: looked up for what goes in, multiplied for what comes out."""
+
+    def __init__(self, rows: torch.Tensor, arithmetic: Arithmetic) -> None:
+        """Keep ``rows``, shape (vocabulary, width), as the arithmetic needs them."""
+        self._arithmetic = arithmetic
+        self._scales: torch.Tensor | None = None
+        if arithmetic == "model":
+            self._rows = rows
+        elif arithmetic == "int8":
+            self._rows, self._scales = _quantise(rows.float())
+        else:
+            self._rows = rows.to(torch.bfloat16 if arithmetic == "bfloat16" else torch.float32)
+
+    def __len__(self) -> int:
+        return self._rows.shape[0]
+
+    def look_up(self, ids: torch.Tensor) -> torch.Tensor:
+        """Give the rows of ids of any shape, in fp32 or the model's dtype."""
+        rows = self._rows[ids]
+        if self._arithmetic == "model":
+            return rows
+        return rows.float() if self._scales is None else rows * self._scales[ids]
+
+    def projection(self, ids: torch.Tensor | None, bias: torch.Tensor | None, n_padding: int) -> Projection:
+        """Prepare the product with all rows or those of ``ids``.
+
+        Args:
+            ids: Which rows, in this order; None for all.
+            bias: One number a row and padding row.
+            n_padding: Rows of zeros added at the end.
+        """
+        rows = self._rows if ids is None else self._rows[ids]
+        if n_padding:
+            rows = torch.cat([rows, rows.new_zeros(n_padding, rows.shape[1])])
+        if self._scales is None:
+            return projection(rows, bias, self._arithmetic)
+        scales = self._scales if ids is None else self._scales[ids]
+        return _Int8(rows, torch.cat([scales, scales.new_ones(n_padding, 1)]), bias)

@@ -1,0 +1,121 @@
+"""The sentences of a run shared out among the cores, each with a pool of its own.
+
+A core that works alone on its sentences never waits for the others in the middle of a
+product, which costs most where cores are shared with other programs.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Final
+
+import torch
+
+from bisum.engines.decode.beams import Output
+from bisum.engines.decode.pool import Request
+from bisum.engines.decode.settings import Search
+from bisum.errors import EngineError
+
+DEFAULT_SLOTS: Final = 64
+# A core gets a pool of its own only if there are this many sentences for each.
+_LEAST_PER_WORKER: Final = 2
+
+
+# Decodes requests in one pool: requests, slots, longest source, most tokens, what is told of outputs.
+Run = Callable[[Iterator[Request], int, int, int, Callable[[int, Output], None]], None]
+
+
+def requests_of(
+    sources: Sequence[Sequence[int]],
+    search: Search,
+    *,
+    least: Sequence[int] | None,
+    most: Sequence[int] | None,
+) -> list[Request]:
+    """Give requests with the longest sources first, so that like lengths are together.
+
+    Raises:
+        EngineError: A source is empty, or a limit isn't 1 or more.
+    """
+    requests = []
+    for index, source in enumerate(sources):
+        n_most = min(search.max_tokens, search.max_tokens if most is None else most[index])
+        n_least = search.min_tokens if least is None else least[index]
+        if not source or n_most < 1:
+            msg = f"sentence {index} has {len(source)} tokens and may get {n_most}; both must be 1 or more"
+            raise EngineError(msg)
+        requests.append(Request(index, tuple(source), n_least, n_most))
+    return sorted(requests, key=lambda request: -len(request.source))
+
+
+def share_out(
+    requests: Sequence[Request],
+    run: Run,
+    *,
+    n_slots: int,
+    device: torch.device,
+    tick: Callable[[int], None] | None,
+) -> list[Output]:
+    """Decode all requests, on a CPU with one worker for each of torch's threads.
+
+    Args:
+        requests: The longest source first.
+        run: Decodes in one pool.
+        n_slots: Sentences at once, over all workers.
+        device: Where.
+        tick: Called with 1 for each finished sentence, by one thread at a time.
+
+    Returns:
+        The output of each request, by its index.
+    """
+    if not requests:
+        return []
+    outputs: dict[int, Output] = {}
+    lock = threading.Lock()
+
+    def done(index: int, output: Output) -> None:
+        with lock:
+            outputs[index] = output
+            if tick:
+                tick(1)
+
+    n_threads = torch.get_num_threads()
+    n_workers = 1 if device.type != "cpu" else max(1, min(n_threads, len(requests) // _LEAST_PER_WORKER))
+    longest = max(len(request.source) for request in requests)
+    n_most = max(request.most for request in requests)
+    queue = _Queue(requests)
+    n_each = max(1, min(n_slots, len(requests)) // n_workers)
+    if n_workers == 1:
+        with torch.inference_mode():
+            run(queue, n_each, longest, n_most, done)
+        return [outputs[index] for index in range(len(requests))]
+
+    def work() -> None:
+        torch.set_num_threads(1)
+        with torch.inference_mode():
+            run(queue, n_each, longest, n_most, done)
+
+    try:
+        with ThreadPoolExecutor(n_workers, thread_name_prefix="bisum-decode") as executor:
+            for future in [executor.submit(work) for _ in range(n_workers)]:
+                future.result()
+    finally:
+        torch.set_num_threads(n_threads)
+    return [outputs[index] for index in range(len(requests))]
+
+
+class _Queue:
+    """An iterator that several threads may take from."""
+
+    def __init__(self, requests: Sequence[Request]) -> None:
+        self._requests = iter(requests)
+        self._lock = threading.Lock()
+
+    def __iter__(self) -> Iterator[Request]:
+        return self
+
+    def __next__(self) -> Request:
+        with self._lock:
+            return next(self._requests)
