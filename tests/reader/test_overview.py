@@ -9,6 +9,7 @@ import msgspec
 from bisum.model.record import Record
 from bisum.reader.overview import Overview, RunFacts
 from bisum.reader.pages import PAGE_ENTRIES, SHARD_ROWS, overview_files
+from bisum.store.slugs import slug
 
 
 def overview(records: list[Record]) -> Overview:
@@ -66,7 +67,7 @@ def test_shards_hold_every_article_once() -> None:
     rows = [json.loads(shard.split(", ", 1)[1].removesuffix(");\n")) for shard in shards]
 
     assert [len(shard) for shard in rows] == [SHARD_ROWS, 3]
-    assert {row[3] for shard in rows for row in shard} == {record.id for record in records}
+    assert {row[0] for shard in rows for row in shard} == {slug(record.id) for record in records}
 
 
 def test_no_page_grows_without_end() -> None:

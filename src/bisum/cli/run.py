@@ -15,6 +15,7 @@ from bisum.pipeline.report import RunReport
 from bisum.pipeline.run import Run, Selection
 from bisum.reader.render import Site
 from bisum.store.run_folder import RunFolder
+from bisum.store.slugs import slug
 
 
 def run(
@@ -45,6 +46,7 @@ def run(
         if work.caution:
             progress.note(work.caution)
         report = work.go()
+    site.prune({slug(name) for name in RunFolder.signatures_of(folder)})
     site.write_overview(RunFolder.records_of(folder), facts_of(report, RunFolder.failures_of(folder)))
     _close(report, folder)
     if report.counts.failures:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from bisum.model.record import Record
+from bisum.reader.headline import headline
 from bisum.reader.legend import severity_of
 from bisum.reader.plain import neutral, spelled, web_address
 from bisum.reader.quotations import Quotation, quotations
@@ -53,10 +54,11 @@ def _head(record: Record) -> Iterator[str]:
     for caution in cautions(record):
         yield f"> **Caution:** {escape(caution)}"
         yield ""
-    yield f"# {escape(record.title_english or record.title or record.id)}"
+    title = headline(record)
+    yield f"# {escape(title.english or title.arabic or record.id)}"
     yield ""
-    if record.title and record.title_english:
-        yield f"## {escape(record.title)}"
+    if title.arabic and title.english:
+        yield f"## {escape(title.arabic)}"
         yield ""
     for label, value in (("Source", record.source), ("Published", record.published)):
         if value:

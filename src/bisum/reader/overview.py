@@ -8,6 +8,7 @@ from typing import Final
 
 from bisum.model.base import Value
 from bisum.model.record import EngineCard, Failure, LedgerRow, Record, RecordFinding
+from bisum.reader.headline import headline
 from bisum.reader.legend import Legend, severity_of, severity_rank, status_of
 from bisum.reader.plain import day, shorten
 from bisum.store.slugs import slug
@@ -211,12 +212,13 @@ def _article_row(record: Record) -> ArticleRow:
     severities = Counter(finding.severity for finding in record.findings)
     speech = [row for _, row in _speech(record)]
     names = ((row.english_speaker or "", row.speaker) for row in speech if row.speaker)
+    title = headline(record)
     lead = (record.summary.english or record.summary.arabic)[:1]
     return ArticleRow(
         id=record.id,
         slug=slug(record.id),
-        title=record.title,
-        title_english=record.title_english,
+        title=title.arabic,
+        title_english=title.english,
         summary=shorten(lead[0].text, _SUMMARY_CHARACTERS) if lead else "",
         source=record.source,
         published=record.published,

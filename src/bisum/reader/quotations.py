@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisum.model.base import Value
 from bisum.model.record import LedgerRow, Record
 from bisum.model.span import Span
+from bisum.reader.headline import headline
 from bisum.reader.legend import Legend, status_of
 from bisum.reader.plain import spelled, web_address
 from bisum.reader.runs import Mark, has_marks
@@ -125,8 +126,9 @@ def citation(record: Record, key: str, row: LedgerRow) -> str:
     status = status_of(row.status)
     # Arabic stands on lines of its own: in the middle of an English one its marks would turn round.
     lines = [_english_line(row), "Arabic original:", f"«{row.text}»", _speaker_line(row)]
-    lines += [f"In: “{record.title_english}”"] if record.title_english else ["In:"]
-    lines += [f"«{record.title}»"] if record.title else []
+    title = headline(record)
+    lines += [f"In: “{title.english}”"] if title.english else ["In:"]
+    lines += [f"«{title.arabic}»"] if title.arabic else []
     lines += [", ".join(filter(None, (record.source, record.published)))]
     address = web_address(record.url)
     if address:

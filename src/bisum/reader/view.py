@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from bisum.model.base import Value
 from bisum.model.record import EngineCard, Record, RecordFinding, RecordSummary
 from bisum.model.summary import Ground, SummarySentence
+from bisum.reader.headline import headline
 from bisum.reader.legend import Legend, severity_of
-from bisum.reader.plain import web_address
+from bisum.reader.plain import spelled, web_address
 from bisum.reader.quotations import Quotation, quotations
 from bisum.reader.runs import Mark, Run, cut_runs
 from bisum.reader.steps import Stretch, steps
@@ -134,6 +135,12 @@ class ArticlePage(Value, frozen=True, kw_only=True):
     made: tuple[tuple[str, str], ...]
 
     @property
+    def title(self) -> str:
+        """What the browser shows for the page."""
+        shown = headline(self.record)
+        return shown.english or shown.arabic or spelled(self.record.id)
+
+    @property
     def speech(self) -> tuple[Quotation, ...]:
         """The quotations of somebody's words, in marks, in reading order."""
         return tuple(quotation for quotation in self.quotations if quotation.is_speech)
@@ -216,7 +223,8 @@ def _anchor(record: Record, ground: Ground) -> str:
 
 def _heading(record: Record, ledger: Sequence[Quotation]) -> Heading:
     notes = tuple(quotation for quotation in ledger if quotation.places[0].paragraph is None)
-    arabic, english = record.title or "", record.title_english or ""
+    shown = headline(record)
+    arabic, english = shown.arabic or "", shown.english or ""
     return Heading(
         arabic=cut_runs(arabic, 0, len(arabic), _marks(ledger, None)),
         english=cut_runs(english, 0, len(english), _marks(ledger, None, english)),

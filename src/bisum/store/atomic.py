@@ -14,23 +14,26 @@ _SUFFIX: Final = ".tmp"
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[IO[bytes]]:
+def replacing(path: Path, *, is_synced: bool = True) -> Iterator[IO[bytes]]:
     """Write a file anew; it takes the old one's place when the block ends well.
 
-    The old file stays as it was when the block or the machine fails before that. The
-    folder must exist.
+    The old file stays as it was when the block or the process fails before that; when
+    the machine does too, unless ``is_synced`` is False, which is quicker and right for
+    what can be made again. The folder must exist.
     """
     temporary = path.with_name(f"{_PREFIX}{secrets.token_hex(8)}{_SUFFIX}")
     try:
         with temporary.open("xb") as file:
             yield file
             file.flush()
-            os.fsync(file.fileno())
+            if is_synced:
+                os.fsync(file.fileno())
         temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-    sync_folder(path.parent)
+    if is_synced:
+        sync_folder(path.parent)
 
 
 def write_bytes(path: Path, whole: bytes) -> None:
@@ -40,8 +43,12 @@ def write_bytes(path: Path, whole: bytes) -> None:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write a file of UTF-8 at one stroke; line ends stay as they are."""
-    write_bytes(path, text.encode())
+    """Write a page at one stroke: UTF-8, line ends as they are.
+
+    Pages aren't synced to the disk: they can be made again from the records.
+    """
+    with replacing(path, is_synced=False) as file:
+        file.write(text.encode())
 
 
 def sync_folder(folder: Path) -> None:
