@@ -77,6 +77,16 @@ def test_arabic_stands_in_elements_that_say_so(page):
     assert not any(n_arabic_letters(text) for text in other)
 
 
+def test_arabic_inside_an_english_line_keeps_to_itself(page):
+    """Else «speaker A, expected B» reads with A and B exchanged, and the finding accuses the wrong one."""
+    notes = re.findall(r"<small>(.*?)</small>", page)
+    outside = [re.sub(r'<bdi lang="ar" dir="rtl">[^<]*</bdi>', "", note) for note in notes]
+
+    assert any("سامي" in note for note in notes)
+    assert not any(n_arabic_letters(note) for note in outside)
+    assert any(re.search(r'<bdi lang="ar"[^>]*>[^<]*</bdi>.*<bdi lang="ar"', note) for note in notes)
+
+
 def test_plots_are_drawn_in_the_page(page):
     """A table of forty figures hides what one look at a plot shows."""
     assert '<svg viewBox="0 0 860' in page

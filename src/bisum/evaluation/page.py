@@ -26,6 +26,7 @@ _SPREADS: Final = ("chrf", "rougel_english", "rougel_arabic", "right_speaker", "
 _UNSHOWN: Final = re.compile(
     "[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]"
 )
+_ARABIC_RUN: Final = re.compile("[\u0600-\u06ff]+(?:[ «»“”‘’،-]+[\u0600-\u06ff]+)*")
 
 
 def evaluation_page(found: Evaluation) -> str:
@@ -89,7 +90,7 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    found.filters.update(figure=_figure, chance=_chance, isolate=_isolate)
+    found.filters.update(figure=_figure, chance=_chance, isolate=_isolate, english=_english)
     return found
 
 
@@ -104,6 +105,15 @@ def _isolate(text: str) -> Markup:
     return Markup('<bdi lang="{}" dir="{}">{}</bdi>').format(
         "ar" if is_arabic else "en", "rtl" if is_arabic else "ltr", escape(_UNSHOWN.sub("", text))
     )
+
+
+def _english(text: str) -> Markup:
+    """Give an English line in which each stretch of Arabic keeps to itself."""
+    plain, at, parts = _UNSHOWN.sub("", text), 0, []
+    for found in _ARABIC_RUN.finditer(plain):
+        parts += [escape(plain[at : found.start()]), _isolate(found.group())]
+        at = found.end()
+    return Markup("").join([*parts, escape(plain[at:])])
 
 
 def _figure(score: float | None, *, signed: bool = False) -> str:
