@@ -60,10 +60,7 @@ def main() -> None:
     """Run one command and end the process with its exit code."""
     signal.signal(signal.SIGTERM, _interrupt)
     try:
-        # An interrupt inside a command comes back as its exit code.
-        code = app(standalone_mode=False)
-        if code == INTERRUPTED:
-            raise KeyboardInterrupt
+        code = _run()
     except typer.TyperException as fault:
         fault.show()  # type: ignore[attr-defined]  # all that typer raises has it, its type does not say so
         code = 2
@@ -77,7 +74,15 @@ def main() -> None:
         # Whoever read our output has seen enough; nothing may be flushed at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
-    sys.exit(code or 0)
+    sys.exit(code)
+
+
+def _run() -> int:
+    code = app(standalone_mode=False)
+    # An interrupt inside a command comes back as its exit code.
+    if code == INTERRUPTED:
+        raise KeyboardInterrupt
+    return code or 0
 
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> None:
