@@ -25,14 +25,18 @@ PLAIN_EVERY_S: Final = 10.0
 """Seconds between two lines of progress where standard error is no terminal."""
 
 
+PIPE_COLUMNS: Final = 160
+"""Width of a table where standard output is no terminal."""
+
+
 def console() -> Console:
     """Give a console on standard error."""
     return Console(stderr=True, highlight=False, soft_wrap=True)
 
 
 def out() -> Console:
-    """Give a console on standard output, for results."""
-    return Console(highlight=False, soft_wrap=False)
+    """Give a console on standard output, for results; into a file or pipe nothing is cut."""
+    return Console(highlight=False, width=None if sys.stdout.isatty() else PIPE_COLUMNS)
 
 
 def say(line: str, *, style: str = "") -> None:

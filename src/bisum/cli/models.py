@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 
 import msgspec
 import typer
@@ -48,15 +49,30 @@ def list_models(
 
 
 def _print(shelf: Shelf) -> None:
-    known = Table("model", "task", "family", "parameters", "licence", "published scores")
-    known.add_row(shelf.default, "translate", "gemma3", "268 M", "Gemma Terms of Use", "see its model card")
-    for model in shelf.known:
-        size = f"{model.n_parameters:,} M" if model.n_parameters else "–"
-        licence = model.licence + (" (non-commercial)" if model.is_non_commercial else "")
-        known.add_row(model.name, model.task, model.family, size, licence, model.scores or "–")
-    cached = Table("kept on this machine", "MB", "place")
+    out = console.out()
+    out.print(f"Comes with bisum: {shelf.default} (Gemma 3 270M with an adapter, Gemma Terms of Use)\n")
+    for task, title in (("translate", "Translation, Arabic to English"), ("summarise", "Summaries")):
+        out.print(_table(title, [model for model in shelf.known if model.task == task]))
+    out.print("Scores are published ones, none measured by bisum; --format json names their sources.\n")
+    cached = Table("kept on this machine", "MB", "place", box=None, pad_edge=False)
     for kept in shelf.cached:
         cached.add_row(kept.name, f"{kept.n_bytes / 1e6:.0f}", kept.place)
-    out = console.out()
-    out.print(known)
     out.print(cached if shelf.cached else "Nothing is kept on this machine yet.")
+
+
+def _table(title: str, models: Sequence[catalogue.PublicModel]) -> Table:
+    table = Table(title=title, title_justify="left", box=None, pad_edge=False)
+    table.add_column("model", no_wrap=True)
+    table.add_column("size", justify="right", no_wrap=True)
+    table.add_column("licence", no_wrap=True)
+    table.add_column("published scores")
+    for model in models:
+        millions = model.n_parameters
+        size = (
+            "–" if millions is None else f"{millions / 1000:.1f} B" if millions >= 1000 else f"{millions} M"
+        )
+        licence = model.licence + (" *" if model.is_non_commercial else "")
+        table.add_row(model.name, size, licence, model.scores.partition(" (")[0] or "–")
+    if any(model.is_non_commercial for model in models):
+        table.caption, table.caption_justify = "* non-commercial: set translate.accept_licence", "left"
+    return table
