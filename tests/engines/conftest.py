@@ -58,8 +58,9 @@ def _marian(folder: Path) -> Path:
     )
     pad = vocabulary["<pad>"]
     config = transformers.MarianConfig(
-        vocab_size=len(vocabulary), pad_token_id=pad, decoder_start_token_id=pad, eos_token_id=0, bos_token_id=0,
-        forced_eos_token_id=0, max_position_embeddings=POSITIONS, scale_embedding=True, **_bart_shape(),
+        vocab_size=len(vocabulary), pad_token_id=pad, decoder_start_token_id=pad, eos_token_id=0,
+        bos_token_id=0, forced_eos_token_id=0, max_position_embeddings=POSITIONS, scale_embedding=True,
+        **_bart_shape(),
     )  # fmt: skip
     model = transformers.MarianMTModel(config)
     model.generation_config.bad_words_ids = [[pad]]
@@ -97,7 +98,7 @@ def _byte_pairs(specials: tuple[str, ...], n_words: int = 300) -> Tokenizer:
     """Train a byte-pair tokenizer as Gemma, Llama and NLLB have them."""
     tokenizer = Tokenizer(models.BPE(unk_token=specials[3], byte_fallback=True, fuse_unk=True))
     tokenizer.normalizer = normalizers.Replace(" ", "▁")
-    tokenizer.pre_tokenizer = pre_tokenizers.Split(" ", "merged_with_previous")
+    tokenizer.pre_tokenizer = pre_tokenizers.Split("▁", "merged_with_next")
     tokenizer.decoder = decoders.Sequence(
         [decoders.Replace("▁", " "), decoders.ByteFallback(), decoders.Fuse()]
     )
@@ -125,6 +126,7 @@ def _mbart50(folder: Path) -> Path:
     tokenizer.save_pretrained(folder)
     config = transformers.MBartConfig(
         vocab_size=len(tokenizer), max_position_embeddings=POSITIONS, decoder_start_token_id=2,
+        tokenizer_class="MBart50Tokenizer",
         normalize_before=True, normalize_embedding=True, scale_embedding=True, **_bart_shape(),
     )  # fmt: skip
     return _save(transformers.MBartForConditionalGeneration(config), folder)

@@ -107,7 +107,21 @@ class Conversion:
             for pattern in _TOKENIZER_FILES:
                 for file in source.glob(pattern):
                     (into / file.name).write_bytes(file.read_bytes())
+        _name_first_token(into)
         require_tokens(into, self._wanted)
+
+
+def _name_first_token(folder: Path) -> None:
+    """Name the token that begins a text where the converter couldn't.
+
+    transformers 5 gives mBART-50's tokenizer none, and CTranslate2 doesn't load a model
+    without; nothing of mBART's translation depends on it.
+    """
+    file = folder / "config.json"
+    written = msgspec.json.decode(file.read_bytes(), type=dict[str, object])
+    if "bos_token" in written and written["bos_token"] is None:
+        written |= {"bos_token": "<s>"}
+        file.write_bytes(msgspec.json.encode(written))
 
 
 class _Scale(msgspec.Struct, frozen=True):

@@ -20,7 +20,7 @@ from bisum.errors import EngineError
 from bisum.model.base import Value
 
 # Raised when the rule changes, so that cached models are cut anew.
-CUT_VERSION: Final = 1
+CUT_VERSION: Final = 2
 
 _SPECIAL: Final = ("<pad>", "<eos>", "<bos>", "<unk>")
 _BYTE: Final = re.compile(r"<0x[0-9A-F]{2}>")
@@ -92,7 +92,7 @@ class _Tokenizer(msgspec.Struct):
 
 def is_kept(piece: str) -> bool:
     """Tell whether Arabic or English text needs this piece of Gemma's vocabulary."""
-    if piece in _SPECIAL or _BYTE.fullmatch(piece) or piece in {"\n", "\t"}:
+    if piece in _SPECIAL or _BYTE.fullmatch(piece) or piece in {"\n", "\n\n", "\t"}:
         return True
     if _SPACES.fullmatch(piece):
         return True
