@@ -5,16 +5,9 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from bisum.evaluation.faithfulness import (
-    beside_speaker,
-    compression,
-    findings,
-    grounded,
-    missing,
-    numbers_kept,
-    summary_numbers,
-    verbatim,
-)
+from bisum.evaluation.faithfulness import compression, findings, numbers_kept, summary_numbers
+from bisum.evaluation.grounding import grounded, missing
+from bisum.evaluation.quoting import beside_speaker, verbatim
 from bisum.evaluation.runs import Case
 from bisum.model.summary import Ground, SummarySentence
 

@@ -1,1 +1,1 @@
-"""Scores of records against references and of runs against each other."""
+"""Evaluation: how good a run is, and whether another is better; reads records and references."""

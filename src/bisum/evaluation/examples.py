@@ -8,9 +8,10 @@ from typing import Final
 import numpy as np
 
 from bisum.evaluation.attribution import IN_ENGLISH, pairs_of, speech
-from bisum.evaluation.faithfulness import missing, quoted_words, rows_for, spoken_words
+from bisum.evaluation.grounding import missing
 from bisum.evaluation.measure import Floats
 from bisum.evaluation.pairing import same_speaker, word_f1
+from bisum.evaluation.quoting import quoted_words, rows_for, spoken_words
 from bisum.evaluation.results import Example
 from bisum.evaluation.rouge import plain, rouge, summary_references
 from bisum.evaluation.runs import Case
