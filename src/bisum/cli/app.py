@@ -16,7 +16,7 @@ from typing import Annotated, Final
 import typer
 
 from bisum import __version__
-from bisum.cli import language, look, models, run
+from bisum.cli import evaluate, language, look, models, run
 from bisum.cli.console import problem
 from bisum.errors import BisumError
 
@@ -35,6 +35,9 @@ app.command("show")(look.show)
 app.command("translate")(language.translate)
 app.command("quotes")(language.quotes)
 app.add_typer(models.models, name="models")
+app.command("eval")(evaluate.evaluate)
+app.command("compare")(evaluate.compare)
+app.command("gate")(evaluate.gate)
 
 
 INTERRUPTED: Final = 130
