@@ -19,6 +19,9 @@ from bisum.model.span import Span
 MAX_DEPTH: Final = 4
 """Levels of nesting that are told apart; deeper marks are text."""
 
+MAX_RUN: Final = 5
+"""Marks side by side that are a row of decoration and no quotation marks."""
+
 MAX_REACH: Final = 12
 """Paragraphs over which one pair may run."""
 
@@ -41,6 +44,9 @@ _CARRIED_REPORT: Final = 1.5  # and over one that opens with a reporting verb
 _IGNORED: Final = 7.0  # the mark is no quotation mark at all
 _INCHES: Final = 1.5  # the same, after a digit
 
+_BEAM: Final = 9.0
+"""Points by which a reading may fall behind the best so far; more than any one mark costs."""
+
 _ANGLE, _DOUBLE, _SINGLE = "angle", "double", "single"
 _FAMILY: Final = {
     **dict.fromkeys("«»‹›", _ANGLE),
@@ -49,7 +55,7 @@ _FAMILY: Final = {
 }
 _OPENS_BY_SHAPE: Final = frozenset("«‹“„‘‚")
 _CLOSES_BY_SHAPE: Final = frozenset("»›”’")
-_MARK: Final = re.compile("[«»‹›\"“”„‟＂〝〞'‘’‚‛]")
+_MARK: Final = re.compile("[«»‹›\"“”„‟＂〝〞'‘’‚‛]+")
 
 _BEFORE_OPENING: Final = frozenset(" ([{:،,؛;-–—_/…«“„\"'‘")
 _AFTER_CLOSING: Final = frozenset(" .،,؛;:!?؟)]}-–—_/…»”\"'’“")
@@ -125,9 +131,12 @@ def _find_marks(paragraphs: Sequence[str]) -> list[_Mark]:
     marks: list[_Mark] = []
     for number, text in enumerate(paragraphs):
         for match in _MARK.finditer(text):
-            mark = _weigh(number, text, match.start())
-            if mark is not None:
-                marks.append(mark)
+            if len(match.group()) >= MAX_RUN:
+                continue
+            for at in range(match.start(), match.end()):
+                mark = _weigh(number, text, at)
+                if mark is not None:
+                    marks.append(mark)
     return marks
 
 
@@ -179,7 +188,8 @@ def _read(paragraphs: Sequence[str], marks: Sequence[_Mark]) -> list[_Event]:
         for state in states.values():
             for way in _ways(state, number, marks):
                 _keep(after, way)
-        states = after
+        limit = min(state.cost for state in after.values()) + _BEAM
+        states = {key: state for key, state in after.items() if state.cost <= limit}
     states = _leave(states, paragraphs, here, None)
     event = states[()].events
     events = []

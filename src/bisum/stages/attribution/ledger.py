@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
@@ -27,6 +28,9 @@ MAX_SWALLOWED: Final = 40
 
 MAX_HEADLINE: Final = 140
 """Code points of the longest headline."""
+
+MAX_SENTENCE: Final = 240
+"""Units read at a time: an endless sentence is read in stretches, so that time stays linear."""
 
 MIN_ECHO: Final = 0.6
 """Share of words that a quotation and the one it echoes must have in common."""
@@ -104,6 +108,7 @@ class _Reader:
         self.topic: Entity | None = None
         self.last_named: Entity | None = None
         self.waiting: list[int] = []
+        self._starts: dict[int, list[int]] = {}
         self.topic_at = self.spoken_at = -1
         self.sentence = 0
         self.terms: set[tuple[str, ...]] = set()
@@ -173,9 +178,13 @@ class _Reader:
             for key, decision in self._worded()
             if decision.is_speech and decision.entity is not None
         ][:MAX_ECHOED]
+        n_left = MAX_ECHOED
         for index, decision in enumerate(self.decisions):
             if decision is None or not decision.is_speech or decision.entity is not None:
                 continue
+            n_left -= 1
+            if n_left < 0:
+                return
             if decision.rule.endswith("impersonal"):
                 continue
             words = {unit.key for unit in self._inner(index) if unit.kind == "w"}
@@ -396,9 +405,7 @@ class _Reader:
         """Read a reporting clause that the marks swallowed: «لا داعي للقلق، قال فلان، فـ…»."""
         span = self.marked[index].spans[0]
         text = self.texts[number or 0][1]
-        inside = [unit for unit in self.flat[number or 0] if span.start <= unit.start < span.end][
-            :MAX_SWALLOWED
-        ]
+        inside = self._between(span)[:MAX_SWALLOWED]
         for frame in find_frames(inside, 0, len(inside), self.names):
             verb = frame.verb
             is_cut = frame.at > 0 and inside[frame.at - 1].key in ",-"
@@ -457,9 +464,17 @@ class _Reader:
     def _inner(self, index: int) -> list[Unit]:
         inner: list[Unit] = []
         for span in self.marked[index].spans:
-            flat = self.flat[span.paragraph or 0]
-            inner += [unit for unit in flat if span.start <= unit.start < span.end]
+            inner += self._between(span)
         return inner
+
+    def _between(self, span: Span) -> list[Unit]:
+        """Give the units of a span."""
+        number = span.paragraph or 0
+        flat = self.flat[number]
+        starts = self._starts.get(number)
+        if starts is None:
+            starts = self._starts[number] = [unit.start for unit in flat]
+        return flat[bisect.bisect_left(starts, span.start) : bisect.bisect_left(starts, span.end)]
 
     def _nested(self, index: int, speaker: Entity | None) -> None:
         """Decide on the quotations inside a quotation."""
@@ -469,7 +484,7 @@ class _Reader:
         for span in self.marked[index].spans:
             number = span.paragraph
             text = self.texts[number or 0][1]
-            inside = [unit for unit in self.flat[number or 0] if span.start <= unit.start < span.end]
+            inside = self._between(span)
             pieces = [
                 (piece.start, piece.end, child)
                 for child in children
@@ -557,8 +572,7 @@ def _sentence_ranges(units: Sequence[Unit], passage: Passage) -> list[tuple[int,
         begin = at
         while at < len(units) and units[at].start < sentence.end:
             at += 1
-        if at > begin:
-            ranges.append((begin, at))
+        ranges += [(cut, min(cut + MAX_SENTENCE, at)) for cut in range(begin, at, MAX_SENTENCE)]
     return ranges
 
 
