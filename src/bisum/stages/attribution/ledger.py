@@ -107,6 +107,7 @@ class _Reader:
         self.decisions: list[Decision | None] = [None] * len(marked)
         self.topic: Entity | None = None
         self.last_named: Entity | None = None
+        self.features: dict[int, dict[str, float]] = {}
         self.waiting: list[int] = []
         self._starts: dict[int, list[int]] = {}
         self.topic_at = self.spoken_at = -1
@@ -123,14 +124,15 @@ class _Reader:
                 for span in pair.spans:
                     self._pieces.setdefault(span.paragraph, []).append((span.start, span.end, index))
 
-    def read(self) -> None:
+    def read(self, echoes: _Reader | None = None) -> None:
+        """Decide on all quotations; those of a headline may echo what ``echoes`` read."""
         for (number, text, passage), flat in zip(self.texts, self.flat, strict=True):
             if not text:
                 continue
             units = hold_quotes(text, flat, self._pieces.get(number, ()))
             for start, stop in _sentence_ranges(units, passage):
                 self._sentence(number, text, units, start, stop)
-        self._echo()
+        self._echo(echoes or self)
 
     def _sentence(self, number: int | None, text: str, units: list[Unit], start: int, stop: int) -> None:
         self.sentence += 1
@@ -171,11 +173,11 @@ class _Reader:
                     entity=first.entity, cue=first.cue, rule="looked-back"
                 )
 
-    def _echo(self) -> None:
+    def _echo(self, body: _Reader) -> None:
         """Give a quotation without a speaker, as in a headline, to whom its words belong further on."""
         known = [
             (set(key.split()), decision)
-            for key, decision in self._worded()
+            for key, decision in body._worded()
             if decision.is_speech and decision.entity is not None
         ][:MAX_ECHOED]
         n_left = MAX_ECHOED
@@ -383,7 +385,9 @@ class _Reader:
             is_headline=len(text) < MAX_HEADLINE and text[-1] not in '.؟!»"”…',
             is_nested=pair.parent is not None,
         )
-        probability = speech_probability(features(setting))
+        found = features(setting)
+        self.features[index] = found
+        probability = speech_probability(found)
         is_speech = probability >= 0.5
         if not is_speech:
             self.terms.add(keys)
@@ -675,8 +679,39 @@ def _cue(number: int | None, text: str, units: Sequence[Unit], frame: Frame) -> 
     )
 
 
+def kind_features(article: Article, segments: Segments) -> dict[tuple[int, str], dict[str, float]]:
+    """Give the features by which each marked text is told speech or term, for fitting their weights.
+
+    Returns:
+        By paragraph and text.
+    """
+    reader, _, _ = _read_body(article, segments)
+    by_text = {}
+    for index, found in reader.features.items():
+        spans = segments.marked[index].spans
+        text = "\n".join(article.text_of(span) for span in spans)
+        by_text[spans[0].paragraph or 0, text] = found
+    return by_text
+
+
 def attribute(article: Article, segments: Segments) -> Quotes:
     """Decide on every pair of quotation marks of an article and of its title."""
+    reader, discourse, words = _read_body(article, segments)
+    quotes = _quotes(article, segments.marked, reader.decisions)
+    title: tuple[Quote, ...] = ()
+    if article.title is not None and segments.title is not None and segments.title_marked:
+        whole = article.title.text
+        units = list(read_units(whole, 0, len(whole)))
+        title_reader = _Reader(
+            article, [(None, whole, segments.title)], segments.title_marked, discourse, words, [units]
+        )
+        title_reader.read(echoes=reader)
+        title = _quotes(article, segments.title_marked, title_reader.decisions)
+    return Quotes(marked=quotes, indirect=tuple(reader.reported), title=title)
+
+
+def _read_body(article: Article, segments: Segments) -> tuple[_Reader, Discourse, frozenset[str]]:
+    """Read the paragraphs of an article."""
     texts: list[tuple[int | None, str, Passage]] = [
         (number, paragraph.text, segments.paragraphs[number])
         for number, paragraph in enumerate(article.paragraphs)
@@ -697,22 +732,7 @@ def attribute(article: Article, segments: Segments) -> Quotes:
     discourse = Discourse(names)
     reader = _Reader(article, texts, segments.marked, discourse, frozenset(words), flat)
     reader.read()
-    quotes = _quotes(article, segments.marked, reader.decisions)
-    title: tuple[Quote, ...] = ()
-    if article.title is not None and segments.title is not None and segments.title_marked:
-        whole = article.title.text
-        units = list(read_units(whole, 0, len(whole)))
-        title_reader = _Reader(
-            article,
-            [(None, whole, segments.title)],
-            segments.title_marked,
-            discourse,
-            frozenset(words),
-            [units],
-        )
-        title_reader.read()
-        title = _quotes(article, segments.title_marked, title_reader.decisions)
-    return Quotes(marked=quotes, indirect=tuple(reader.reported), title=title)
+    return reader, discourse, frozenset(words)
 
 
 def _quotes(
