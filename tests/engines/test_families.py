@@ -221,3 +221,22 @@ def test_the_real_marian_tokenizer_reads_arabic(
 
     assert len(results) == len(ARABIC)
     assert results[0] == results[3]
+
+
+def test_a_greedy_search_notes_the_score_that_the_model_itself_gives(checkpoint: Checkpoints) -> None:
+    """Noted on the way, the log-probability must be what reading the output once more gives."""
+    translator: Any = open_tiny(checkpoint("gemma3"))
+    results = translator.translate(ARABIC[:3])
+    model, tokenizer = translator._decoder._model, translator._decoder._tokenizer
+    generate = model.generate
+    outputs: list[torch.Tensor] = []
+    model.generate = lambda **fed: outputs.append(generate(**fed)) or outputs[-1]
+    translator.translate(ARABIC[:1])
+    prompt = translator._decoder._prompter.ids(ARABIC[:1])[0]
+    new = outputs[0][0, len(prompt) :]
+    with torch.inference_mode():
+        logits = model(input_ids=outputs[0]).logits[0, len(prompt) - 1 : -1].log_softmax(dim=-1)
+    expected = logits.gather(1, new.unsqueeze(1)).mean().item()
+
+    assert tokenizer.eos_token_id not in new.tolist()
+    assert results[0].log_probability == pytest.approx(expected, abs=1e-4)
