@@ -136,7 +136,7 @@ class Discourse:
             for entity in reversed(self._entities):
                 if head in entity.roles and entity.agrees(mention.gender, "p" if mention.is_plural else "s"):
                     return entity
-            if head in _GENERIC and len(mention.keys) <= 3:
+            if head in _GENERIC and len(mention.keys) <= 2:
                 return next(
                     (
                         one
@@ -146,6 +146,9 @@ class Discourse:
                     None,
                 )
             return self._same_words(mention)
+        last = self._speakers[-1] if self._speakers else None
+        if mention.kind == "press" and len(mention.keys) == 1 and last is not None and not last.head:
+            return last
         if len(mention.keys) <= 2:
             for entity in reversed(self._entities):
                 if entity.head == head and entity.kind == mention.kind:

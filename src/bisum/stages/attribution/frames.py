@@ -153,7 +153,7 @@ def _formula_frame(
     if formula.kind == "back":
         return Frame(at, formula.end, "back", None, None, None, None, "", follows)
     place = formula.end
-    if place >= stop:
+    if place >= stop or (formula.words[0] == "في" and "تصريح" in formula.words[1] and not follows):
         return None
     if units[place].key in {"ما", "ان"}:
         return None
@@ -199,7 +199,7 @@ def _formula_verb(
 ) -> Frame | None:
     """Read «كما قال فلان», «هذا ما صرح به فلان», «وفقا لما ذكره فلان»."""
     place = formula.end
-    if place < stop and units[place].key == "قد":
+    while place < stop and units[place].key in {"قد", "كان", "كانت", "كانوا"}:
         place += 1
     if place >= stop:
         return None
@@ -683,6 +683,14 @@ def adjacent_subject(units: Sequence[Unit], start: int, at: int, names: Abstract
     return None
 
 
+def _is_bare_verb(unit: Unit) -> bool:
+    """Tell whether a word is a finite form of a lemma that is no noun too."""
+    if unit.look.is_definite or unit.look.preposition:
+        return False
+    forms = verb_forms(unit.key)
+    return bool(forms) and forms[0].form.kind == "verb" and not any(one.form.kind == "noun" for one in forms)
+
+
 def _is_possessed(unit: Unit) -> bool:
     """Tell whether a noun lacks its article, so that what follows is its owner."""
     look = unit.look
@@ -719,7 +727,7 @@ def subject_before(units: Sequence[Unit], start: int, at: int, names: AbstractSe
             governed = True
             place += 1
             continue
-        is_verb = "verb" in look.tags and not look.tags & {"role", "given"}
+        is_verb = not look.tags & {"role", "given"} and ("verb" in look.tags or _is_bare_verb(unit))
         if is_verb or look.tags & {"conj", "comp"} or "rel" in look.tags:
             after_verb = True
             governed = False

@@ -256,6 +256,8 @@ class _Reader:
         relay = None if frame.relay is None else self.discourse.resolve(frame.relay, number)
         form = frame.verb.form if frame.verb is not None else None
         gender = form.gender if form else ""
+        if frame.verb is not None and frame.verb.verb.lemma in {"جاء", "ورد"}:
+            gender = ""
         plural = form.number if form else ""
         if frame.mention is not None and frame.kind == "verb" and not frame.follows:
             earlier = self._earlier_subject(units, start, frame)
@@ -426,7 +428,8 @@ class _Reader:
         self, number: int | None, units: list[Unit], start: int, place: int
     ) -> tuple[Entity | None, Span | None]:
         """Give who stands before a colon that no reporting verb explains."""
-        mention = subject_before(units, start, place, self.names)
+        mention = adjacent_subject(units, start, place - 1, self.names)
+        mention = mention or subject_before(units, start, place, self.names)
         if mention is None:
             for first in range(start, place):
                 found = source_mention(units, first, place, self.names)

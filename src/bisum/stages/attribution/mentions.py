@@ -28,6 +28,7 @@ _NAME_LINKS: Final = frozenset(
     "بن ابن ابو ابي ام ال عبد دي دو دا دل ديل فان فون ماك او لو لا سان ابا بنت ولد ايت بو اف لي".split()
 )
 _HONORIFICS: Final = frozenset("سيد سيده انسه دكتور دكتوره".split())
+_STANDS_FOR: Final = frozenset("نايب نايبه ممثل ممثله مندوب مندوبه عضو ناطق متحدث".split())
 _IN_CHARGE: Final = frozenset("مشرف مشرفه مسوول مسووله وصي".split())
 _KUNYA: Final = frozenset(("ام", "ابو", "ابي", "ابن", "بن", "ابا"))
 _INSIDE: Final = frozenset(("في", "من", "لدي", "باسم", "ضمن"))
@@ -164,6 +165,10 @@ class _Phrase:
             self.kind = "person"
             self.name.append(self.at)
             return True
+        if head.key[0] == "و" and head.key[1:] in self.names and head.key not in self.names:
+            self.kind = "person"
+            self.name.append(self.at)
+            return True
         if is_name_word(head, self.names) and (
             head.key in self.names or not (tags & {"role", *_BODIES} and head.look.is_definite)
         ):
@@ -214,6 +219,8 @@ class _Phrase:
         if "time" in look.tags and is_construct:
             self.last = place
             return 1
+        if "forum" in look.tags and not look.is_definite and self.kind == "role" and not look.tags & {"role"}:
+            return 0
         if before.look.stem in _HONORIFICS and "time" in look.tags and not look.is_definite:
             self.name.append(place)
             self.role = self.role or (self.units[self.at].start, before.end)
@@ -364,7 +371,9 @@ class _Phrase:
         before = self.units[place - 1]
         if unit.key == "من" and self.units[self.at].look.is_definite:
             return 0
-        is_charge = unit.key == "علي" and before.look.stem in _IN_CHARGE
+        is_charge = (unit.key == "علي" and before.look.stem in _IN_CHARGE) or (
+            unit.key == "عن" and before.look.stem in _STANDS_FOR
+        )
         if (unit.key not in _INSIDE and not is_charge) or following.kind == "q":
             return 0
         if following.look.tags & {"forum", "time", "comp", "pron", "press"} or following.kind != "w":
@@ -395,7 +404,12 @@ class _Phrase:
         stem = head.look.stem
         is_plural = "crowd" in head.look.tags or (kind == "role" and stem.endswith(("ون", "ين", "وا")))
         name_start = first.start
-        if first.look.conjunction and first.key not in self.names:
+        is_prefixed = (
+            first.key[0] == "و"
+            and first.key not in self.names
+            and (bool(first.look.conjunction) or first.key[1:] in self.names)
+        )
+        if is_prefixed:
             name_start += 1
         name_end = last.end
         if first.kind == "q":
@@ -407,7 +421,12 @@ class _Phrase:
             name_end=name_end,
             head=stem,
             kind=kind,
-            keys=tuple(units[n].look.stem if units[n].look.conjunction else units[n].key for n in chosen),
+            keys=tuple(
+                units[n].key[1:]
+                if n == chosen[0] and is_prefixed
+                else (units[n].look.stem if units[n].look.conjunction else units[n].key)
+                for n in chosen
+            ),
             gender=gender,
             is_plural=is_plural,
             is_definite=head.look.is_definite,
@@ -421,6 +440,8 @@ class _Phrase:
         if kind != "person":
             return kind != "other"
         if self.roles:
+            return True
+        if any(self.units[n].key.removeprefix("و") in self.names for n in chosen):
             return True
         if any(self.units[n].key in self.names or "given" in self.units[n].look.tags for n in chosen):
             return True
