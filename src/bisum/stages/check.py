@@ -12,17 +12,35 @@ from bisum.model.bitext import Alignment, Bead, EnglishPassage, Translation
 from bisum.model.dossier import Dossier
 from bisum.model.finding import Finding, Findings, Severity
 from bisum.model.quote import Quotes
+from bisum.stages.checks.coverage import check_coverage
+from bisum.stages.checks.dates import check_dates
+from bisum.stages.checks.dialect import dialect_words
 from bisum.stages.checks.form import check_form
+from bisum.stages.checks.names import check_names
+from bisum.stages.checks.negation import check_negation
 from bisum.stages.checks.numbers import check_numbers
 from bisum.stages.checks.pair import Fault, Pair
+from bisum.stages.checks.stance import check_stance
 from bisum.stages.checks.voices import check_voices
 from bisum.stages.translate import passages_of
 from bisum.text import n_arabic_letters
 
 PairCheck = Callable[[Pair], Iterable[Fault]]
 
-CHECKS: Final[tuple[PairCheck, ...]] = (check_form, check_numbers)
+CHECKS: Final[tuple[PairCheck, ...]] = (
+    check_form,
+    check_numbers,
+    check_dates,
+    check_negation,
+    check_stance,
+    check_names,
+    check_coverage,
+)
 
+# Words of a dialect that an article needs to count as one: a quoted proverb has one or two. None of the 1,959
+# ANT articles reaches both.
+_SPOKEN: Final = 4
+_SPOKEN_SHARE: Final = 0.02  # of all words
 _ARABIC_SHARE: Final = 0.5  # of an article's letters that should be Arabic
 
 
@@ -48,6 +66,7 @@ class Check:
 
     def _findings(self, dossier: Dossier) -> Iterator[Finding]:
         yield from _language(dossier)
+        yield from _dialect(dossier)
         for number, text, passage in passages_of(dossier.article, dossier[Segments]):
             translation, alignment = dossier[Translation], dossier[Alignment]
             english = translation.title if number is None else translation.paragraphs[number]
@@ -105,6 +124,26 @@ def _language(dossier: Dossier) -> Iterator[Finding]:
             severity=Severity.SERIOUS,
             message="Most of this article is not in the Arabic script; its translation means little.",
             evidence=f"{share:.0%} Arabic letters",
+        )
+
+
+def _dialect(dossier: Dossier) -> Iterator[Finding]:
+    """Find that the article is in the spoken language of a region."""
+    spoken: list[str] = []
+    names: list[str] = []
+    n_words = 0
+    for paragraph in dossier.article.paragraphs:
+        name, words = dialect_words(paragraph.text)
+        names += [name] if name else []
+        spoken += words
+        n_words += len(paragraph.text.split())
+    if len(spoken) >= _SPOKEN and len(spoken) >= _SPOKEN_SHARE * n_words:
+        name = max(names, key=names.count) if names else "spoken"
+        yield Finding(
+            code="dialect",
+            severity=Severity.WARNING,
+            message=f"This article seems to be in {name} Arabic; models translate dialect badly.",
+            evidence=", ".join(dict.fromkeys(spoken)),
         )
 
 

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from bisum.model.article import Segments
 from bisum.model.bitext import Alignment, Rendering, RenderingStatus
 from bisum.model.dossier import Dossier
 from bisum.model.finding import Finding, Severity
 from bisum.model.quote import Quote, Quotes
+from bisum.stages.lexicon import links
+from bisum.stages.sounds import likeness
+from bisum.stages.words import arabic_words, english_words
+
+_LINKED: Final = 0.1  # strength from which a word renders another
+_SOUNDS: Final = 0.5  # likeness below which two words are not one name
 
 
 def check_voices(dossier: Dossier) -> Iterator[Finding]:
@@ -69,6 +76,14 @@ def _spoken(dossier: Dossier, quote: Quote, renderings: tuple[Rendering, ...]) -
             Severity.WARNING,
             "The article does not say whose words these are.",
         )
+    elif any(one.speaker and _is_another(quote.speaker.name, one.speaker) for one in renderings):
+        yield _finding(
+            dossier,
+            quote,
+            "speaker-changed",
+            Severity.SERIOUS,
+            f"The English name does not sound like the Arabic speaker {quote.speaker.name!r}.",
+        )
     elif all(one.speaker is None for one in renderings):
         yield _finding(
             dossier,
@@ -77,6 +92,15 @@ def _spoken(dossier: Dossier, quote: Quote, renderings: tuple[Rendering, ...]) -
             Severity.WARNING,
             f"No English name was found for the speaker {quote.speaker.name!r}.",
         )
+
+
+def _is_another(arabic: str, english: str) -> bool:
+    """Tell whether no word of an English name renders or sounds like a word of the Arabic one."""
+    names = [word.text for word in english_words(english) if word.text[0].isupper()]
+    if not names or links(arabic_words(arabic), english_words(english)).strength.max(initial=0.0) >= _LINKED:
+        return False
+    parts = [word.text for word in arabic_words(arabic)]
+    return max((likeness(part, name) for part in parts for name in names), default=1.0) < _SOUNDS
 
 
 def _finding(dossier: Dossier, quote: Quote, code: str, severity: Severity, message: str) -> Finding:

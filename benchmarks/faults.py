@@ -1,0 +1,293 @@
+"""Break good translations, one fault at a time, and count what the checks find.
+
+Usage: python benchmarks/faults.py SHARED [--show CODE]
+
+Ground: the references of ntrex-dev and ant-news-dev. For each fault: how many pairs could be broken so, the
+share of them that is found (recall), and how often the same codes come up on the untouched pairs (false
+alarms).
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from bisum.model.article import Article, Paragraph
+from bisum.model.bitext import EnglishPassage, Piece, Translation
+from bisum.model.dossier import Dossier
+from bisum.model.quote import Quote, QuoteKind, Quotes
+from bisum.stages.align import Align
+from bisum.stages.check import Check
+from bisum.stages.english import find_marks
+from bisum.stages.segment import Segment
+from bisum.text import normalise
+
+MONTH_NAMES = "January February March April June July August September October November December"
+MONTHS = MONTH_NAMES.split(" ")
+SMALL_NUMBERS = "three four five six seven eight nine ten twelve fifteen twenty thirty forty fifty"
+NUMBER_WORDS = SMALL_NUMBERS.split(" ")
+MONEY = {
+    "dollar": "euro",
+    "euro": "dollar",
+    "pound": "dollar",
+    "dinar": "dollar",
+    "dirham": "dollar",
+    "$": "€",
+    "€": "$",
+}
+OTHERS = ["Vladislav Petrenko", "Humphrey Gottlieb", "Ximena Quispe", "Thorbjorn Vang", "Zbigniew Kowal"]
+SAID = ["claimed", "alleged", "denied", "warned", "vowed", "pledged", "threatened", "promised"]
+CLAIMS = {**dict.fromkeys(SAID, "said"), "claims": "says", "denies": "says", "warns": "says"}
+
+
+class Broken(NamedTuple):
+    """A pair with one fault."""
+
+    arabic: str
+    english: str
+    is_truncated: bool = False
+
+
+Breaker = Callable[[str, str, random.Random], Broken | None]
+
+
+def empty(arabic: str, _english: str, _rng: random.Random) -> Broken | None:
+    """Leave nothing."""
+    return Broken(arabic, "")
+
+
+def untranslated(arabic: str, english: str, rng: random.Random) -> Broken | None:
+    """Leave one Arabic word in the English."""
+    words, source = english.split(), [word for word in arabic.split() if len(word) > 3]
+    if len(words) < 4 or not source:
+        return None
+    words[rng.randrange(len(words))] = rng.choice(source)
+    return Broken(arabic, " ".join(words))
+
+
+def cut_short(arabic: str, english: str, rng: random.Random) -> Broken | None:
+    """Keep the first third."""
+    words = english.split()
+    if len(words) < 12:
+        return None
+    return Broken(arabic, " ".join(words[: len(words) * rng.randint(25, 40) // 100]) + ".")
+
+
+def part_missing(arabic: str, english: str, rng: random.Random) -> Broken | None:
+    """Leave a third to a half out, in one piece."""
+    words = english.split()
+    if len(words) < 14:
+        return None
+    n = len(words) * rng.randint(33, 50) // 100
+    at = rng.randrange(len(words) - n + 1)
+    return Broken(arabic, " ".join(words[:at] + words[at + n :]))
+
+
+def made_long(arabic: str, english: str, rng: random.Random) -> Broken | None:
+    """Add as much again that the Arabic does not say."""
+    words = english.split()
+    if len(words) < 8:
+        return None
+    rest = [word for word in rng.sample(words, len(words)) if word.isalpha()]
+    return Broken(arabic, english + " " + " ".join(rest))
+
+
+def repeated(arabic: str, english: str, rng: random.Random) -> Broken | None:
+    """Fall into a loop of one to five words."""
+    words = english.split()
+    if len(words) < 8:
+        return None
+    n, at = rng.randint(1, 5), rng.randrange(len(words) - 6)
+    return Broken(arabic, " ".join(words[: at + n] + words[at : at + n] * rng.randint(3, 6)))
+
+
+def truncated(arabic: str, english: str, rng: random.Random) -> Broken | None:
+    """Stop at a limit, as the engine says."""
+    words = english.split()
+    if len(words) < 8:
+        return None
+    return Broken(arabic, " ".join(words[: rng.randint(len(words) // 2, len(words) - 2)]), is_truncated=True)
+
+
+def number_changed(arabic: str, english: str, rng: random.Random) -> Broken | None:
+    """Change one digit, or drop or add a nought."""
+    found = [m for m in re.finditer(r"\d[\d.,]*", english) if len(m.group().strip(".,")) <= 9]
+    if not found:
+        return None
+    at = rng.choice(found)
+    digits = at.group()
+    place = rng.randrange(len(digits))
+    while not digits[place].isdigit():
+        place = rng.randrange(len(digits))
+    other = str((int(digits[place]) + rng.randint(1, 8)) % 10)
+    changed = digits[:place] + other + digits[place + 1 :]
+    if changed.lstrip("0.,") == digits.lstrip("0.,"):
+        return None
+    return Broken(arabic, english[: at.start()] + changed + english[at.end() :])
+
+
+def number_word_changed(arabic: str, english: str, rng: random.Random) -> Broken | None:
+    """Put one number word for another."""
+    found = [m for m in re.finditer(r"[a-z]+", english) if m.group() in NUMBER_WORDS]
+    if not found:
+        return None
+    at = rng.choice(found)
+    other = rng.choice([word for word in NUMBER_WORDS if word != at.group()])
+    return Broken(arabic, english[: at.start()] + other + english[at.end() :])
+
+
+def month_changed(arabic: str, english: str, rng: random.Random) -> Broken | None:
+    """Put one month for another."""
+    found = [m for m in re.finditer(r"[A-Z][a-z]+", english) if m.group() in MONTHS]
+    if not found:
+        return None
+    at = rng.choice(found)
+    other = rng.choice([month for month in MONTHS if month not in english])
+    return Broken(arabic, english[: at.start()] + other + english[at.end() :])
+
+
+def money_changed(arabic: str, english: str, _rng: random.Random) -> Broken | None:
+    """Put one currency for another."""
+    changed = re.sub("|".join(map(re.escape, MONEY)), lambda m: MONEY[m.group()], english)
+    return Broken(arabic, changed) if changed != english else None
+
+
+def percentage_lost(arabic: str, english: str, _rng: random.Random) -> Broken | None:
+    """Drop the percent sign or word."""
+    changed = re.sub(r"\s?(?:%|per ?cent\b)", "", english)
+    return Broken(arabic, changed) if changed != english else None
+
+
+def negation_lost(arabic: str, english: str, _rng: random.Random) -> Broken | None:
+    """Drop every negating word, where both sides have one."""
+    if not re.search("(?<!\\w)[وف]?(?:لم|لن|ليس|ليست|لا)(?!\\w)", arabic) or re.search(
+        "لا [يت]زال|إلا|سوى", arabic
+    ):
+        return None
+    changed = re.sub(r"\b(?:not|never|no)\b ?|n['’]t\b", "", english)
+    return Broken(arabic, changed) if changed != english else None
+
+
+def negation_added(arabic: str, english: str, rng: random.Random) -> Broken | None:
+    """Deny what was said."""
+    if re.search(r"\bnot\b|n['’]t|\bnever\b", english):
+        return None
+    found = list(re.finditer(r"\b(?:is|are|was|were|will|has|have|had|can|could|would)\b", english))
+    if not found:
+        return None
+    at = rng.choice(found)
+    return Broken(arabic, english[: at.end()] + " not" + english[at.end() :])
+
+
+def stance_changed(arabic: str, english: str, _rng: random.Random) -> Broken | None:
+    """Let what was claimed, denied or threatened be said."""
+    changed = re.sub(rf"\b(?:{'|'.join(CLAIMS)})\b", lambda m: CLAIMS[m.group()], english)
+    return Broken(arabic, changed) if changed != english else None
+
+
+def _full_name(english: str, rng: random.Random) -> re.Match[str] | None:
+    found = list(re.finditer(r"(?<=[a-z,] )[A-Z][a-z]{3,} [A-Z][a-z]{3,}(?: [A-Z][a-z]{3,})?\b", english))
+    return rng.choice(found) if found else None
+
+
+def name_changed(arabic: str, english: str, rng: random.Random) -> Broken | None:
+    """Put another's name for one."""
+    at = _full_name(english, rng)
+    other = rng.choice(
+        ["Vladislav Petrenko", "Humphrey Gottlieb", "Ximena Quispe", "Thorbjorn Vang", "Zbigniew Kowal"]
+    )
+    return Broken(arabic, english[: at.start()] + other + english[at.end() :]) if at else None
+
+
+def name_missing(arabic: str, english: str, rng: random.Random) -> Broken | None:
+    """Drop a name."""
+    at = _full_name(english, rng)
+    return Broken(arabic, english[: at.start()] + "he" + english[at.end() :]) if at else None
+
+
+def marks_lost(arabic: str, english: str, _rng: random.Random) -> Broken | None:
+    """Drop all quotation marks."""
+    if not re.search('[«“"]', arabic) or not any(mark.is_closed for mark in find_marks(english)):
+        return None
+    return Broken(arabic, re.sub("[“”«»\"]|(?<!\\w)['‘](?=\\w)|(?<=\\w|[,.!?])['’](?!\\w)", "", english))
+
+
+FAULTS: tuple[tuple[str, Breaker, frozenset[str]], ...] = (
+    ("empty", empty, frozenset({"empty"})),
+    ("untranslated", untranslated, frozenset({"untranslated"})),
+    ("cut short", cut_short, frozenset({"too-short", "part-missing"})),
+    ("part missing", part_missing, frozenset({"too-short", "part-missing"})),
+    ("made long", made_long, frozenset({"too-long"})),
+    ("repeated", repeated, frozenset({"repetition"})),
+    ("truncated", truncated, frozenset({"truncated"})),
+    ("number changed", number_changed, frozenset({"numbers-changed"})),
+    ("number word changed", number_word_changed, frozenset({"numbers-changed"})),
+    ("month changed", month_changed, frozenset({"date-changed"})),
+    ("money changed", money_changed, frozenset({"money-changed"})),
+    ("percentage lost", percentage_lost, frozenset({"percentage-changed"})),
+    ("negation lost", negation_lost, frozenset({"negation-lost"})),
+    ("negation added", negation_added, frozenset({"negation-added"})),
+    ("stance changed", stance_changed, frozenset({"stance-changed"})),
+    ("name changed", name_changed, frozenset({"name-changed", "name-missing"})),
+    ("name missing", name_missing, frozenset({"name-changed", "name-missing"})),
+    ("marks lost", marks_lost, frozenset({"quote-lost", "quote-approximate", "quote-restored"})),
+)
+
+
+def codes(broken: Broken) -> set[str]:
+    """Give the codes of all findings on one pair, taken through the stages."""
+    arabic = normalise(broken.arabic)
+    dossier = Dossier(Article(id="a", paragraphs=(Paragraph(text=arabic),)))
+    dossier = dossier.with_product(Segment().run([dossier])[0])
+    segments = dossier[type(Segment().run([dossier])[0])]
+    quotes = tuple(
+        Quote(kind=QuoteKind.TERM, text="", spans=pair.spans, closed=pair.closing is not None)
+        for pair in segments.marked
+    )
+    piece = Piece(start=0, end=len(broken.english), is_truncated=broken.is_truncated)
+    passage = EnglishPassage(english=broken.english, pieces=(piece,), is_by_sentence=False)
+    dossier = dossier.with_product(Quotes(marked=quotes)).with_product(Translation(paragraphs=(passage,)))
+    dossier = dossier.with_product(Align().run([dossier])[0])
+    (findings,) = Check().run([dossier])
+    return {finding.code for finding in findings.findings}
+
+
+def read(shared: Path) -> list[tuple[str, str]]:
+    """Read the pairs of both sets."""
+    pairs = []
+    for name in ("ntrex-dev", "ant-news-dev"):
+        for line in shared.joinpath(f"testsets/{name}.tsv").read_text("utf-8").splitlines():
+            _, arabic, english = line.split("\t")
+            if normalise(arabic) and english.strip():
+                pairs.append((arabic, english))
+    return pairs
+
+
+def main() -> None:
+    """Print a row for each fault."""
+    pairs = read(Path(sys.argv[1]))
+    show = sys.argv[3] if len(sys.argv) > 3 else ""
+    untouched = [codes(Broken(arabic, english)) for arabic, english in pairs]
+    recalls, alarms = [], []
+    print(f"{'fault':22} {'broken':>6} {'recall':>7} {'false alarms':>13}")
+    for name, breaker, expected in FAULTS:
+        rng = random.Random(name)  # noqa: S311 - no secret depends on it
+        broken = [one for arabic, english in pairs if (one := breaker(arabic, english, rng))]
+        hits = [bool(codes(one) & expected) for one in broken]
+        recall = sum(hits) / len(hits) if hits else float("nan")
+        alarm = sum(bool(found & expected) for found in untouched) / len(untouched)
+        recalls.append(recall)
+        alarms.append(alarm)
+        print(f"{name:22} {len(broken):6} {recall:7.3f} {alarm:13.4f}", flush=True)
+        if show == name:
+            for one in [one for one, hit in zip(broken, hits, strict=True) if not hit][:25]:
+                print(f"   {one.arabic}\n   {one.english}\n")
+    print(f"{'mean':22} {'':6} {sum(recalls) / len(recalls):7.3f} {sum(alarms) / len(alarms):13.4f}")
+
+
+if __name__ == "__main__":
+    main()

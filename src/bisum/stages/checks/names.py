@@ -1,0 +1,117 @@
+"""Names that the English dropped, or that stand in it without being in the Arabic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+import numpy as np
+
+from bisum.model.finding import Severity
+from bisum.stages.checks.pair import Fault, Pair
+from bisum.stages.lexicon import renderings
+from bisum.stages.rank import STOPWORDS
+from bisum.stages.sounds import likeness
+from bisum.stages.words import Word
+from bisum.text import n_arabic_letters
+
+_LINKED: Final = 0.1  # strength from which a word is taken to have a rendering
+_SOUNDS: Final = 0.5  # likeness from which two words may be one name; ``SAME_NAME`` is for certainty
+_MIN_LETTERS: Final = 4
+_MIN_ARABIC: Final = 3
+
+
+def check_names(pair: Pair) -> Iterator[Fault]:
+    """Find English names that sound like nothing in the Arabic, and Arabic ones left without English."""
+    texts = pair.texts
+    if not texts.grid.size:
+        return
+    strange = [n for n in _capitals(pair) if texts.grid[:, n].max() < _LINKED and not _is_heard(pair, n)]
+    left = [n for n in _unknown(pair) if texts.grid[n].max() < _LINKED and not _is_said(pair, n)]
+    known = _english_stems()
+    foreign = [n for n in strange if pair.english_words[n].stem not in known]
+    if foreign or (strange and left):
+        yield Fault(
+            code="name-changed",
+            severity=Severity.WARNING,
+            message="A name in the English does not sound like any in the Arabic.",
+            evidence=f"{_shown(pair.arabic_words, left)} | {_shown(pair.english_words, foreign or strange)}",
+        )
+    elif len(left) >= 2 and np.diff(left).min() == 1:
+        yield Fault(
+            code="name-missing",
+            severity=Severity.WARNING,
+            message="A name in the Arabic seems to be missing from the English.",
+            evidence=_shown(pair.arabic_words, left),
+        )
+
+
+@cache
+def _english_stems() -> frozenset[str]:
+    """Give the English stems that the table knows."""
+    return frozenset(stem for row in renderings().values() for stem in row)
+
+
+def _capitals(pair: Pair) -> list[int]:
+    """Find the English words that are names: capitalised inside a sentence, and no common word."""
+    words, found = pair.english_words, []
+    for n, word in enumerate(words):
+        gap = pair.english[words[n - 1].end : word.start] if n else "."
+        starts = any(mark in gap for mark in '.!?:“"«‘(') or "\n" in gap
+        if starts or not word.text[0].isupper() or len(word.text) < _MIN_LETTERS or word.text.isupper():
+            continue
+        if n_arabic_letters(word.text) == 0 and word.stem not in _COMMON:
+            found.append(n)
+    return found
+
+
+# Words that English capitalises in any text, as stems.
+_COMMON_WORDS: Final = """
+monday tuesday wednesday thursday friday saturday sunday january february march april june july
+august september october november december president minist prime mister north south east west
+northern southern eastern western middl gulf arab islam islamic muslim general colonel doctor
+professor prof council assembly parliament senat court supreme unit state nation union party
+movement front league cup club olymp university institut hospital bank compan committe commission
+agency office bureau department administrat government republic kingdom city town street square
+river sea ocean mountain desert centr center internet twitter facebook television radio channel
+english french german italian spanish russian chinese american british turk turkish god house
+national international
+"""
+_COMMON: Final = frozenset(_COMMON_WORDS.split())
+
+
+def _is_heard(pair: Pair, column: int) -> bool:
+    text = pair.english_words[column].text.removesuffix("'s").removesuffix("’s")
+    return any(
+        max(likeness(word.text, text), likeness(word.stem, text)) >= _SOUNDS
+        for word in pair.arabic_words
+        if len(word.stem) >= _MIN_ARABIC - 1
+    )
+
+
+def _unknown(pair: Pair) -> list[int]:
+    """Find the Arabic words that the table does not know: mostly names."""
+    table = renderings()
+    return [
+        n
+        for n, word in enumerate(pair.arabic_words)
+        if len(word.stem) >= _MIN_ARABIC
+        and not word.stem[0].isdigit()
+        and word.stem not in table
+        and word.stem not in STOPWORDS
+        and n_arabic_letters(word.text)
+    ]
+
+
+def _is_said(pair: Pair, row: int) -> bool:
+    word = pair.arabic_words[row]
+    return any(
+        max(likeness(word.text, other.text), likeness(word.stem, other.text)) >= _SOUNDS
+        for other in pair.english_words
+        if other.text[0].isupper()
+    )
+
+
+def _shown(words: list[Word], which: list[int]) -> str:
+    return ", ".join(words[n].text for n in which)

@@ -1,0 +1,76 @@
+"""Reporting verbs whose stance changed: زعم is not *said*."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from bisum.model.finding import Severity
+from bisum.stages.checks.pair import Fault, Pair
+from bisum.text import fold
+
+# What the verb does, its Arabic forms (folded, without the conjunction), and the English that does it too.
+_STANCES: Final = (
+    (
+        "claims",
+        "(?:ال)?(?:[ينت]زعم\\w*|زعم(?:ت|وا|ه|ها)?|زاعم\\w*|مزاعم\\w*|مزعوم\\w*|ادع(?:ي|ت|وا|اءات?))",
+        r"claim|alleg|purport|assert|maintain|contend|so-called|suppos|pretend|accus|profess",
+    ),
+    (
+        "denies",
+        "(?:نف(?:ي|ت|وا)|[يت]نف(?:ي|ون)|نافي[اه]?|انكر\\w*|[يت]نكر\\w*|نفيه\\w*|نفيا)",
+        (
+            r"den[iy]|dismiss|reject|refut|disput|rule[sd]? out|negat|\bnot?\b|n[’']t\b|never|disown|disavow"
+            r"|exclude|contradict|banish|exile"
+        ),
+    ),
+    (
+        "warns",
+        "(?:حذر(?:ت|وا)?|[يت]حذر\\w*|محذر\\w*|تحذير\\w*)",
+        r"warn|caution|alert|beware|careful|wary|caveat|advis|alarm",
+    ),
+    (
+        "promises",
+        "(?:تعهد(?:ت|وا)?|[يت]تعهد\\w*|متعهد\\w*)",
+        r"pledg|vow|promis|commit|undert|swor|swear|guarantee|pact|contract|assur|agree",
+    ),
+    (
+        "threatens",
+        "(?:هدد(?:ت|وا)?|[يت]هدد(?:ون)?|مهدد(?:ا|ه|ين))",
+        r"threat|menac|endanger|risk|jeopard|danger|imperil|warn|vow",
+    ),
+)
+_PATTERNS: Final = tuple(
+    (what, re.compile(f"(?<!\\w)[وف]?{arabic}(?!\\w)"), re.compile(english, re.IGNORECASE))
+    for what, arabic, english in _STANCES
+)
+_CLAIMS: Final = re.compile(r"\b(?:claim(?:s|ed|ing)?|alleg(?:es|ed|ing|edly))\b", re.IGNORECASE)
+_CLAIMED: Final = re.compile(
+    "زعم|زاعم|زعوم|ادع|دعي|دعو|اتهم|تهم|قيل|يقال|مفترض|يشتبه|مشتبه|طالب|مطالب|حصد|حصيل|اعلن|تبن[يت]|مسوولي|اود[يت]"
+    "|راح|استحق|[يت]ري |حسب|يعتقد|دفع"
+)
+
+
+def check_stance(pair: Pair) -> Iterator[Fault]:
+    """Find reporting verbs that lost their stance, and a neutral one that became a claim."""
+    if not pair.english.strip():
+        return
+    folded = fold(pair.arabic)
+    for what, arabic, english in _PATTERNS:
+        found = arabic.search(folded)
+        if found and not english.search(pair.english):
+            yield Fault(
+                code="stance-changed",
+                severity=Severity.WARNING,
+                message=f"The Arabic {what} here; the English does not say so.",
+                evidence=found.group(),
+            )
+    claim = _CLAIMS.search(pair.english)
+    if claim and not _CLAIMED.search(folded):
+        yield Fault(
+            code="stance-changed",
+            severity=Severity.WARNING,
+            message="The English speaks of a claim where the Arabic does not.",
+            evidence=claim.group(),
+        )
