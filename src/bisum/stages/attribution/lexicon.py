@@ -125,15 +125,22 @@ def look_up(key: str) -> Look:
             if is_definite and entry[0] <= _NEVER_DEFINITE:
                 continue
             if not is_definite and stem.startswith("ال") and len(stem) > 4 and "rel" not in entry[0]:
-                return Look(stem[2:], conjunction, preposition, True, *entry)
+                bare = table.get(stem[2:])
+                known = bare if bare is not None and not bare[0] <= _NEVER_DEFINITE else entry
+                return Look(stem[2:], conjunction, preposition, True, *known)
+            if entry[0] == _COMMON:
+                owned = _by_ending(stem)
+                if owned is not None and "role" in owned[1]:
+                    return Look(owned[0], conjunction, preposition, is_definite, *owned[1:])
             return Look(stem, conjunction, preposition, is_definite, *entry)
     for conjunction in ("", "و", "ف"):
         rest = key.removeprefix(conjunction)
         if conjunction and rest == key:
             continue
         for prefix, preposition, is_definite in _PREFIXES:
-            if rest.startswith(prefix):
-                found = _by_ending(rest[len(prefix) :])
+            bare = rest[len(prefix) :]
+            if rest.startswith(prefix) and not (bare.startswith("ال") and len(bare) > 4):
+                found = _by_ending(bare)
                 if found is not None:
                     return Look(found[0], conjunction, preposition, is_definite, *found[1:])
     conjunction = "و" if key.startswith(("وال", "وبال")) else ""
