@@ -496,7 +496,7 @@ def subject_after(units: Sequence[Unit], at: int, stop: int, names: AbstractSet[
             in_phrase = True
             place += 1
             continue
-        if tags & {"time", "adv", "pp"} and not tags & {"role", "given"}:
+        if tags & {"time", "adv", "pp"} and (unit.look.is_definite or not tags & {"role", "given"}):
             place += 1
             continue
         if in_phrase:
@@ -683,6 +683,24 @@ def adjacent_subject(units: Sequence[Unit], start: int, at: int, names: Abstract
     return None
 
 
+MAX_TO_OWNER: Final = 14
+"""Units between a text and the relative clause that says what stands in it."""
+
+
+def owner_before(
+    units: Sequence[Unit], start: int, at: int, stop: int, names: AbstractSet[str]
+) -> Mention | None:
+    """Find whose text it is: «تغريدة للرئيس ترامب كتب فيها», «بيان للقيادة تعهدت فيه»."""
+    if at + 1 >= stop or units[at + 1].key not in {"فيها", "فيه", "خلالها", "خلاله"}:
+        return None
+    for place in range(at - 1, max(start, at - MAX_TO_OWNER), -1):
+        if units[place].kind == "w" and units[place].look.preposition == "ل":
+            mention = source_mention(units, place, at, names)
+            if mention is not None and mention.is_sure:
+                return mention
+    return None
+
+
 def _is_bare_verb(unit: Unit) -> bool:
     """Tell whether a word is a finite form of a lemma that is no noun too."""
     if unit.look.is_definite or unit.look.preposition:
@@ -711,11 +729,13 @@ def subject_before(units: Sequence[Unit], start: int, at: int, names: AbstractSe
     place = start
     governed = False
     after_verb = True
+    new_clause = True
     while place < at:
         unit = units[place]
         if unit.kind != "w":
             if unit.key in ",-" or unit.kind == "q":
                 governed = False
+                new_clause = True
             place += 1
             continue
         look = unit.look
@@ -729,7 +749,8 @@ def subject_before(units: Sequence[Unit], start: int, at: int, names: AbstractSe
             continue
         is_verb = not look.tags & {"role", "given"} and ("verb" in look.tags or _is_bare_verb(unit))
         if is_verb or look.tags & {"conj", "comp"} or "rel" in look.tags:
-            after_verb = True
+            new_clause = new_clause or bool(look.tags & {"conj", "comp"}) or bool(look.conjunction)
+            after_verb = after_verb or best is None or new_clause
             governed = False
             place += 1
             continue
@@ -746,7 +767,7 @@ def subject_before(units: Sequence[Unit], start: int, at: int, names: AbstractSe
         if mention is not None:
             if mention.is_sure and after_verb:
                 best = mention
-                after_verb = False
+                after_verb = new_clause = False
             place = max(place + 1, mention.after)
             continue
         place += 1

@@ -16,6 +16,7 @@ from bisum.stages.attribution.frames import (
     source_mention,
     adjacent_subject,
     find_frames,
+    owner_before,
     subject_before,
 )
 from bisum.stages.attribution.indirect import find_reports
@@ -271,6 +272,10 @@ class _Reader:
         needs = "p" if plural == "p" else ("s" if frame.kind != "noun" else "")
         if frame.verb is not None and _is_impersonal(text, units, frame):
             return Voice(frame, None, relay, "impersonal", None, cue)
+        if frame.kind == "verb" and frame.mention is None:
+            mention = owner_before(units, start, frame.at, len(units), self.names)
+            if mention is not None:
+                return Voice(frame, self.discourse.resolve(mention, number), relay, "before", mention, cue)
         if frame.kind == "verb" and frame.at > start and "rel" in units[frame.at - 1].look.tags:
             mention = adjacent_subject(units, start, frame.at, self.names)
             if mention is not None:
@@ -281,8 +286,8 @@ class _Reader:
                 return Voice(frame, voice.entity, relay, "same", voice.mention, cue)
         if frame.at > start and units[frame.at - 1].key in _CONTRARY_PRONOUNS and voices:
             outer = voices[0].frame.content
-            mention = None if outer is None else subject_before(units, outer, frame.at, self.names)
-            if mention is not None and mention.is_named:
+            mention = None if outer is None else read_mention(units, outer, frame.at, self.names)
+            if mention is not None and mention.is_named and mention.is_sure:
                 return Voice(frame, self.discourse.resolve(mention, number), relay, "before", mention, cue)
         is_first = all(
             unit.kind != "w" or unit.look.tags & {"conj", "adv"} for unit in units[start : frame.at]
