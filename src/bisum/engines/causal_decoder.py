@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import torch
 from transformers import AutoModelForCausalLM, AutoTokenizer, GenerationConfig, LogitsProcessor
 
+from bisum.engines.adapters import merge_adapter
 from bisum.engines.decoding import (
     CAUSAL_GUARD,
     NO_REPEAT_TOKENS,
@@ -60,24 +61,6 @@ def load_causal(folder: Path, place: Place, *, adapter: Path | None = None) -> L
     if tokenizer.pad_token is None:
         tokenizer.pad_token = tokenizer.eos_token
     return LoadedCausal(model, tokenizer)
-
-
-def merge_adapter(model: Any, adapter: Path) -> Any:
-    """Merge a PEFT adapter into a model's weights.
-
-    Raises:
-        EngineError: It doesn't fit the model, or peft isn't installed.
-    """
-    try:
-        from peft import PeftModel  # noqa: PLC0415 - an extra that only adapters need
-
-        return PeftModel.from_pretrained(model, str(adapter)).merge_and_unload()
-    except ImportError as error:
-        msg = f'adapters need peft, which isn\'t installed ({error}): pip install "bisum[default-model]"'
-        raise EngineError(msg) from error
-    except (RuntimeError, ValueError, KeyError, TypeError, OSError) as error:
-        msg = f"the adapter in {str(adapter)!r} doesn't fit the model: {error}"
-        raise EngineError(msg) from error
 
 
 class CausalDecoder:

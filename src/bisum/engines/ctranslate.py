@@ -119,6 +119,9 @@ def open_ctranslate2(
         EngineError: The model can't be had or must not be loaded.
     """
     hardware = _hardware(runtime)
+    if settings.adapter and not is_decoder_only(settings.model or "", settings.revision, known):
+        msg = "translate.adapter: only decoder-only models take one with engine 'ctranslate2'; use 'seq2seq'"
+        raise ConfigError(msg)
     folder = Path(settings.model or "").expanduser()
     source_limit = SOURCE_LIMIT
     ask: Languages | Prompt

@@ -23,7 +23,7 @@ from transformers import (
 )
 
 from bisum.engines import cache
-from bisum.engines.causal_decoder import merge_adapter
+from bisum.engines.adapters import merge_adapter
 from bisum.engines.hashes import sha256_of, sha256_of_all
 from bisum.engines.public_models import DEFAULT_MODEL
 from bisum.engines.quiet import quiet

@@ -86,7 +86,9 @@ class Seq2SeqTranslator:
 
     @functools.cached_property
     def _decoder(self) -> Seq2SeqDecoder:
-        loaded = load_seq2seq(self._checkpoint.folder(), self._place, self._languages)
+        loaded = load_seq2seq(
+            self._checkpoint.folder(), self._place, self._languages, adapter=self._checkpoint.adapter
+        )
         return Seq2SeqDecoder(loaded, self._languages, self._decoding, source_limit=self._source_limit)
 
 

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import torch
 from transformers import AutoModelForSeq2SeqLM
 
+from bisum.engines.adapters import merge_adapter
 from bisum.engines.decoding import SEQ2SEQ_GUARD, Decoding, output_mask, score_outputs
 from bisum.engines.device import Place
 from bisum.engines.languages import Languages, language_id, require_languages
@@ -26,8 +27,10 @@ class LoadedSeq2Seq(NamedTuple):
     tokenizer: Any
 
 
-def load_seq2seq(folder: Path, place: Place, languages: Languages) -> LoadedSeq2Seq:
-    """Load an encoder-decoder model.
+def load_seq2seq(
+    folder: Path, place: Place, languages: Languages, *, adapter: Path | None = None
+) -> LoadedSeq2Seq:
+    """Load an encoder-decoder model, with the adapter merged.
 
     Raises:
         EngineError: It isn't one that transformers knows, or its tokenizer lacks a
@@ -39,6 +42,8 @@ def load_seq2seq(folder: Path, place: Place, languages: Languages) -> LoadedSeq2
             model = AutoModelForSeq2SeqLM.from_pretrained(
                 folder, local_files_only=True, use_safetensors=True, dtype=place.torch_dtype
             )
+            if adapter:
+                model = merge_adapter(model, adapter)
             model.to(place.device).eval()
         # A forced end would hide that the output was cut off.
         model.generation_config.forced_eos_token_id = None

@@ -1,0 +1,26 @@
+"""Adapters merged into the models that they were trained for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from bisum.errors import EngineError
+
+
+def merge_adapter(model: Any, adapter: Path) -> Any:
+    """Merge a PEFT adapter into a model's weights.
+
+    Raises:
+        EngineError: It doesn't fit the model, or peft isn't installed.
+    """
+    try:
+        from peft import PeftModel  # noqa: PLC0415 - an extra that only adapters need
+
+        return PeftModel.from_pretrained(model, str(adapter)).merge_and_unload()
+    except ImportError as error:
+        msg = f'adapters need peft, which isn\'t installed ({error}): pip install "bisum[default-model]"'
+        raise EngineError(msg) from error
+    except (RuntimeError, ValueError, KeyError, TypeError, OSError) as error:
+        msg = f"the adapter in {str(adapter)!r} doesn't fit the model: {error}"
+        raise EngineError(msg) from error
