@@ -12,6 +12,7 @@ from bisum.model.base import Value
 _CLOSERS: Final = {"“": "”", "«": "»", "„": "“”", "‹": "›", "‘": "’", "'": "’"}
 _STRAIGHT: Final = '"'
 # Two apostrophes or grave accents, as old keyboards leave them, count as one mark.
+_ANY_MARK: Final = re.compile(r"""[“”«»„‹›‘’'"]""")
 _PARTNER: Final = re.compile(r"(?<=\S)[’'](?!\w)")
 _DOUBLED: Final = re.compile("''|``|´´|‘‘|’’")
 
@@ -61,10 +62,15 @@ def find_marks(text: str, *, starts_inside: bool = False) -> list[EnglishMark]:
     plain = _DOUBLED.sub('""', text)
     found: list[EnglishMark] = []
     waiting: list[tuple[int, str]] = []
-    at = 0
-    while at < len(plain):
-        letter = plain[at]
-        width = 2 if letter == _STRAIGHT and plain[at : at + 2] == '""' and text[at] != _STRAIGHT else 1
+    doubled_at = -2
+    for mark in _ANY_MARK.finditer(plain):
+        at, letter = mark.start(), mark.group()[0]
+        # Two straight marks that stand for doubled single ones are one mark, two letters wide.
+        is_doubled = letter == _STRAIGHT and text[at] != _STRAIGHT
+        if is_doubled and at == doubled_at + 1:
+            continue
+        doubled_at = at if is_doubled else doubled_at
+        width = 2 if is_doubled else 1
         closing = _closes(plain, at, letter, waiting)
         if closing is not None:
             opened, _ = waiting[closing]
@@ -74,7 +80,6 @@ def find_marks(text: str, *, starts_inside: bool = False) -> list[EnglishMark]:
             found.append(EnglishMark(start=0, end=at, opens_at=0, closes_at=at + width))
         elif _opens(plain, at, letter, width):
             waiting.append((at, _CLOSERS.get(letter, _STRAIGHT)))
-        at += width
     for opened, closers in waiting:
         if closers != "’":
             found.append(_inside(text, opened, len(text), closes_at=len(text), is_closed=False))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -69,6 +70,7 @@ class Projection(NamedTuple):
     chance: float
 
 
+@lru_cache(maxsize=256)  # aligning, checking and summarising an article ask for the same texts
 def pair_words(arabic: str, english: str) -> Bilingual:
     """Find the words of two texts that render each other, and their links."""
     source, target = arabic_words(arabic), english_words(english)

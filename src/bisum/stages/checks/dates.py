@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from bisum.model.finding import Severity
@@ -60,24 +60,32 @@ _DAYS: Final = (
 _CLITIC: Final = "(?<!\\w)[وفبل]?"
 
 
-def _month_patterns() -> tuple[re.Pattern[str], ...]:
-    patterns = []
-    for n, names in enumerate(_MONTH_NAMES):
-        doubtful = _DOUBTFUL_NAMES.get(n, ())
-        sure = f"{_CLITIC}(?:{'|'.join(names)})(?!\\w)"
-        patterns.append(re.compile("|".join([sure, *(_NEAR_NUMBER.format(name) for name in doubtful)])))
-    return tuple(patterns)
+def _any_of(patterns: Sequence[str], flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
+    """Join patterns into one whose group names tell which of them matched."""
+    return re.compile("|".join(f"(?P<n{n}>{pattern})" for n, pattern in enumerate(patterns)), flags)
 
 
-_ARABIC_MONTHS: Final = _month_patterns()
-_ENGLISH_MONTHS: Final = tuple(
-    re.compile(
-        rf"\b{name.capitalize()}\b|\b{name[:3].capitalize()}t?(?=\.|\s+\d)|(?<=\d ){name[:3].capitalize()}\b"
-    )
-    for name in _MONTHS
+def _month_patterns() -> list[str]:
+    return [
+        "|".join(
+            [
+                f"{_CLITIC}(?:{'|'.join(names)})(?!\\w)",
+                *(_NEAR_NUMBER.format(name) for name in _DOUBTFUL_NAMES.get(n, ())),
+            ]
+        )
+        for n, names in enumerate(_MONTH_NAMES)
+    ]
+
+
+_ARABIC_MONTHS: Final = _any_of(_month_patterns())
+_ENGLISH_MONTHS: Final = _any_of(
+    [
+        rf"\b{name}\b|\b{name[:3]}t?(?=\.|\s+\d)|(?<=\d ){name[:3]}\b"
+        for name in (month.capitalize() for month in _MONTHS)
+    ]
 )
-_ARABIC_DAYS: Final = tuple(re.compile(f"{_CLITIC}(?:{names})(?!\\w)") for _, names in _DAYS)
-_ENGLISH_DAYS: Final = tuple(re.compile(rf"\b{name}s?\b", re.IGNORECASE) for name, _ in _DAYS)
+_ARABIC_DAYS: Final = _any_of([f"{_CLITIC}(?:{names})(?!\\w)" for _, names in _DAYS])
+_ENGLISH_DAYS: Final = _any_of([rf"\b{name}s?\b" for name, _ in _DAYS], re.IGNORECASE)
 _NUMERIC_DATE: Final = re.compile(r"\d{1,2}[/.-]\d{1,2}")
 
 
@@ -90,8 +98,8 @@ def check_dates(pair: Pair) -> Iterator[Fault]:
         (_ARABIC_MONTHS, _ENGLISH_MONTHS, "month"),
         (_ARABIC_DAYS, _ENGLISH_DAYS, "day of the week"),
     ):
-        arabic = {n: found for n, pattern in enumerate(arabic_names) if (found := pattern.search(folded))}
-        english = {n: found for n, pattern in enumerate(english_names) if (found := pattern.search(text))}
+        arabic = {found.lastgroup or "": found for found in arabic_names.finditer(folded)}
+        english = {found.lastgroup or "": found for found in english_names.finditer(text)}
         lost, added = arabic.keys() - english.keys(), english.keys() - arabic.keys()
         # What stands on one side only may be said otherwise («today»); two that differ may not.
         if lost and added:
@@ -110,5 +118,5 @@ def check_dates(pair: Pair) -> Iterator[Fault]:
             )
 
 
-def _shown(found: dict[int, re.Match[str]], which: set[int]) -> str:
+def _shown(found: dict[str, re.Match[str]], which: set[str]) -> str:
     return ", ".join(found[n].group().strip() for n in sorted(which))

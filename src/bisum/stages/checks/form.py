@@ -94,11 +94,15 @@ def _length(pair: Pair) -> Iterator[Fault]:
 def repeated(pair: Pair) -> str:
     """Give the words that the English repeats without the Arabic doing so, empty if there are none."""
     english = [word.text.casefold() for word in pair.english_words]
+    if len(set(english)) == len(english):
+        return ""
     arabic = [word.stem for word in pair.arabic_words]
     for n in range(1, _MAX_LOOP + 1):
-        allowed = max(_ROW.get(n, _ROW_OTHERWISE), _longest_row(arabic, n)[0])
         times, at = _longest_row(english, n)
-        if times > allowed or (n >= 3 and times >= _ROW_OTHERWISE > _longest_row(arabic, 2)[0]):
+        if times < _ROW_OTHERWISE:
+            continue
+        allowed = max(_ROW.get(n, _ROW_OTHERWISE), _longest_row(arabic, n)[0])
+        if times > allowed or (n >= 3 and _longest_row(arabic, 2)[0] < _ROW_OTHERWISE):
             return " ".join(english[at : at + n])
     counts: dict[tuple[str, ...], int] = {}
     for at in range(len(english) - 2):

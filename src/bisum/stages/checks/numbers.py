@@ -34,6 +34,7 @@ _MONEY_PATTERNS: Final = tuple(
     (name, re.compile(f"(?:{arabic})"), re.compile(rf"(?<![A-Za-z])(?:{english})(?![A-Za-z])", re.IGNORECASE))
     for name, arabic, english in _MONEY
 )
+_ANY_MONEY: Final = re.compile("|".join(arabic for _, arabic, _ in _MONEY))
 
 
 def check_numbers(pair: Pair) -> Iterator[Fault]:
@@ -93,6 +94,8 @@ def _percentages(pair: Pair) -> Iterator[Fault]:
 
 def _money(pair: Pair) -> Iterator[Fault]:
     folded = fold(pair.arabic)
+    if not _ANY_MONEY.search(folded):
+        return
     arabic = {name for name, pattern, _ in _MONEY_PATTERNS if pattern.search(folded)}
     english = {name for name, _, pattern in _MONEY_PATTERNS if pattern.search(pair.english)}
     if arabic and english and not arabic & english:
