@@ -39,6 +39,12 @@ MONEY = {
     "$": "€",
     "€": "$",
 }
+INVENTED = [
+    "Officials did not immediately respond to a request for comment on the reported changes.",
+    "The move comes amid growing pressure from neighbouring countries and international lenders.",
+    "Witnesses described scenes of panic as smoke rose above the market in the early afternoon.",
+    "Analysts expect the figure to climb further before the end of the winter season.",
+]
 OTHERS = ["Vladislav Petrenko", "Humphrey Gottlieb", "Ximena Quispe", "Thorbjorn Vang", "Zbigniew Kowal"]
 SAID = ["claimed", "alleged", "denied", "warned", "vowed", "pledged", "threatened", "promised"]
 CLAIMS = {**dict.fromkeys(SAID, "said"), "claims": "says", "denies": "says", "warns": "says"}
@@ -92,8 +98,7 @@ def made_long(arabic: str, english: str, rng: random.Random) -> Broken | None:
     words = english.split()
     if len(words) < 8:
         return None
-    rest = [word for word in rng.sample(words, len(words)) if word.isalpha()]
-    return Broken(arabic, english + " " + " ".join(rest))
+    return Broken(arabic, english + " " + " ".join(rng.choice(INVENTED) for _ in range(1 + len(words) // 12)))
 
 
 def repeated(arabic: str, english: str, rng: random.Random) -> Broken | None:
@@ -152,7 +157,8 @@ def month_changed(arabic: str, english: str, rng: random.Random) -> Broken | Non
 
 def money_changed(arabic: str, english: str, _rng: random.Random) -> Broken | None:
     """Put one currency for another."""
-    changed = re.sub("|".join(map(re.escape, MONEY)), lambda m: MONEY[m.group()], english)
+    names = r"\b(?:dollar|euro|pound|dinar|dirham)(?=s?\b)|[$€]"
+    changed = re.sub(names, lambda m: MONEY[m.group()], english)
     return Broken(arabic, changed) if changed != english else None
 
 
@@ -185,7 +191,8 @@ def negation_added(arabic: str, english: str, rng: random.Random) -> Broken | No
 
 def stance_changed(arabic: str, english: str, _rng: random.Random) -> Broken | None:
     """Let what was claimed, denied or threatened be said."""
-    changed = re.sub(rf"\b(?:{'|'.join(CLAIMS)})\b", lambda m: CLAIMS[m.group()], english)
+    names = rf"\b(?:{'|'.join(CLAIMS)})\b(?! (?:allegiance|asylum))(?<!the \w{{6}})"
+    changed = re.sub(names, lambda m: CLAIMS[m.group()], english)
     return Broken(arabic, changed) if changed != english else None
 
 

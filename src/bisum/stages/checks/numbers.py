@@ -14,7 +14,7 @@ from bisum.text import fold
 _SMALL: Final = 2.0  # one and two hide in duals, articles and «both»
 _SAME: Final = 1e-6  # relative difference of equal numbers
 _PERCENT_ARABIC: Final = re.compile("[٪%]|(?:في ال|بال)(?:ميه|مايه)|نسبه")
-_PERCENT_ENGLISH: Final = re.compile(r"%|\bper ?cent\b|percentage|\brate\b|\bpct\b", re.IGNORECASE)
+_PERCENT_ENGLISH: Final = re.compile(r"%|\bper ?cent\b|percentage|\bpct\b", re.IGNORECASE)
 # Currencies: Arabic stems, and English names of each.
 _MONEY: Final = (
     ("dollar", "دولار", r"\$|dollars?|usd|bucks|cents?"),
@@ -47,7 +47,7 @@ def check_numbers(pair: Pair) -> Iterator[Fault]:
     lost_digits = [one for one in lost if one.is_digits]
     added_digits = [one for one in added if one.is_digits and max(one.values) > _SMALL]
     # Words are read less surely than digits, so they count where both sides are left with one.
-    lost_words = [one for one in lost if _is_telling(one)]
+    lost_words = [one for one in lost if _is_telling(one) or (one.is_ordinal and "ساعه" in fold(pair.arabic))]
     added_words = [one for one in added if _is_telling(one)]
     if lost_digits or added_digits or (lost_words and added_words):
         seen = lost_digits + (lost_words if added_digits or added_words else [])
@@ -98,10 +98,10 @@ def _money(pair: Pair) -> Iterator[Fault]:
         return
     arabic = {name for name, pattern, _ in _MONEY_PATTERNS if pattern.search(folded)}
     english = {name for name, _, pattern in _MONEY_PATTERNS if pattern.search(pair.english)}
-    if arabic and english and not arabic & english:
+    if arabic - english and english - arabic:
         yield Fault(
             code="money-changed",
             severity=Severity.SERIOUS,
             message="The currency differs between the Arabic and the English.",
-            evidence=f"{', '.join(sorted(arabic))} | {', '.join(sorted(english))}",
+            evidence=f"{', '.join(sorted(arabic - english))} | {', '.join(sorted(english - arabic))}",
         )
