@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from bisum.model.quote import Stance
 from bisum.stages.attribution.paradigm import Form, inflect, inflect_noun, inflect_participle
 from bisum.stages.attribution.words import Unit
-from bisum.stages.tables import read_rows
+from bisum.stages.tables import read_rows, read_set
 from bisum.text import fold
 
 
@@ -84,7 +84,7 @@ def all_forms() -> frozenset[str]:
 
 
 # Forms that nearly always belong to another verb: «يبلغ من العمر», «يعد من …».
-_HOMOGRAPHS: Final = frozenset("يبلغ تبلغ يعد تعد يقدر تقدر يقضي تقضي يجد تجد يعود تعود عاد عادت مضي".split())
+_HOMOGRAPHS: Final = read_set("homographs")
 _SHORT: Final = frozenset(("رد", "نص", "حث", "حض"))
 
 

@@ -7,14 +7,12 @@ from typing import Final, NamedTuple
 
 from bisum.model.span import Span
 from bisum.stages.attribution.mentions import Mention
+from bisum.stages.tables import read_set
 
 MAX_REMEMBERED: Final = 400
 """Entities remembered; an article with more loses the oldest, so that time stays linear."""
 
-_GENERIC: Final = frozenset(
-    "مسوول متحدث ناطق رجل شاب ممثل لاعب نجم فنان كاتب محرر مدرب مصدر مغني مخرج باحث محلل خبير صحافي صحفي مولف زعيم "
-    "دبلوماسي نايب سياسي مرشح قايد استاذ طبيب عالم غواص سباح مراسل متهم مطرب مذيع سيد وزير رييس".split()
-)
+_GENERIC: Final = read_set("generic")
 
 
 class FullName(NamedTuple):
@@ -104,8 +102,7 @@ class Discourse:
             entity.role = None
             self._enrich(entity, mention, paragraph)
             return entity
-        entity = self._add(mention, Span(paragraph=paragraph, start=mention.name_start, end=mention.name_end))
-        return entity
+        return self._add(mention, Span(paragraph=paragraph, start=mention.name_start, end=mention.name_end))
 
     def _enrich(self, entity: Entity, mention: Mention, paragraph: int | None) -> None:
         entity.roles |= mention.roles

@@ -8,28 +8,16 @@ from typing import Final, NamedTuple
 
 from bisum.stages.attribution.cues import verb_forms
 from bisum.stages.attribution.words import Unit
+from bisum.stages.tables import read_set
 
-_NAMING: Final = frozenset(
-    "اسم باسم لقب بلقب عنوان بعنوان شعار مصطلح كلمه لفظ لفظه مفهوم وصف تسميه فيلم افلام كتاب روايه مسلسل سلسله البوم اغنيه "
-    "مسرحيه برنامج مهرجان سفينه طايره عمليه حمله مشروع مبادره خطه خط حساب وسم هاشتاغ تطبيق موقع ماركه علامه جايزه صاروخ "
-    "طراز نوع فيروس متحور ميدان شارع حي مخيم معبر سد قصر مقهي مطعم فندق فيه".split()
-)
-_NAMED: Final = frozenset(
-    "يسمي تسمي سمي سميت المسمي المسماه يدعي تدعي المدعو المدعوه المعروف المعروفه يعرف تعرف عرف عرفت الشهير الشهيره "
-    "الملقب الملقبه لقب يلقب تلقب يطلق اطلق مايسمي المسمي الموسوم وسم بعنوان".split()
-)
+_NAMING: Final = read_set("naming")
+_NAMED: Final = read_set("named")
 _BODIES: Final = frozenset(("press", "body", "text"))
-_CLAUSE: Final = frozenset(
-    "لا لم لن ليس ليست ليسوا كان كانت سوف قد لقد هذا هذه نحن انا انه انها انهم اننا انني هل ما لدي لدينا يجب هناك ان هو هي اذا كل".split()
-)
-_SELF: Final = frozenset(
-    "انا نحن انني اننا اني لي لنا لدي لدينا منا عندي عندنا علينا علي بنا بي معنا معي انت انتم".split()
-)
+_CLAUSE: Final = read_set("clause")
+_SELF: Final = read_set("self")
 
 
-_PREDICATES: Final = frozenset(
-    "كان كانت كانوا يكون تكون انه انها انهم بانه بانها بانهم هو هي هم وهو وهي يبدو تبدو بدا بدت اصبح اصبحت بات باتت بكونه بكونها".split()
-)
+_PREDICATES: Final = read_set("predicates")
 
 
 class Setting(NamedTuple):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from bisum.stages.tables import read_lines, read_rows
+from bisum.stages.tables import read_lines, read_rows, read_set
 
 _CACHED_WORDS: Final = 1 << 17  # distinct words remembered; some 100 bytes each
 
@@ -65,7 +66,7 @@ def _table() -> dict[str, tuple[frozenset[str], str]]:
     return {word: (frozenset(kinds), gender.get(word, "")) for word, kinds in tags.items()}
 
 
-_FEMALE: Final = frozenset("امراه سيده انسه فتاه بنت ام والده اخت ابنه زوجه ارمله جده ملكه اميره".split())
+_FEMALE: Final = read_set("female")
 
 
 def _role_forms(word: str) -> list[tuple[str, str]]:
@@ -108,41 +109,54 @@ def look_up(key: str) -> Look:
     What no table has keeps its form but for the article and a conjunction before it
     («والغنوشي»).
     """
-    table = _table()
+    return _listed(key) or _inflected(key) or _unlisted(key)
+
+
+def _splits(key: str) -> Iterator[tuple[str, str, bool, str]]:
+    """Give the ways to take prefixes off, the least first: conjunction, preposition, article, rest."""
     for conjunction in ("", "و", "ف"):
         rest = key.removeprefix(conjunction)
         if conjunction and (rest == key or len(rest) < 2):
             continue
         for prefix, preposition, is_definite in _PREFIXES:
-            if not rest.startswith(prefix):
-                continue
             stem = rest[len(prefix) :]
-            if prefix and len(stem) < _MIN_STEM and not (is_definite and len(stem) == 2):
-                continue
-            entry = table.get(stem)
-            if entry is None or (conjunction and entry[0] == _ONLY_NAME):
-                continue
-            if is_definite and entry[0] <= _NEVER_DEFINITE:
-                continue
-            if not is_definite and stem.startswith("ال") and len(stem) > 4 and "rel" not in entry[0]:
-                bare = table.get(stem[2:])
-                known = bare if bare is not None and not bare[0] <= _NEVER_DEFINITE else entry
-                return Look(stem[2:], conjunction, preposition, True, *known)
-            if entry[0] == _COMMON:
-                owned = _by_ending(stem)
-                if owned is not None and "role" in owned[1]:
-                    return Look(owned[0], conjunction, preposition, is_definite, *owned[1:])
-            return Look(stem, conjunction, preposition, is_definite, *entry)
-    for conjunction in ("", "و", "ف"):
-        rest = key.removeprefix(conjunction)
-        if conjunction and rest == key:
+            is_long = not prefix or len(stem) >= _MIN_STEM or (is_definite and len(stem) == 2)
+            if rest.startswith(prefix) and is_long:
+                yield conjunction, preposition, is_definite, stem
+
+
+def _listed(key: str) -> Look | None:
+    """Find a word that a table has."""
+    table = _table()
+    for conjunction, preposition, is_definite, stem in _splits(key):
+        entry = table.get(stem)
+        if entry is None or (conjunction and entry[0] == _ONLY_NAME):
             continue
-        for prefix, preposition, is_definite in _PREFIXES:
-            bare = rest[len(prefix) :]
-            if rest.startswith(prefix) and not (bare.startswith("ال") and len(bare) > 4):
-                found = _by_ending(bare)
-                if found is not None:
-                    return Look(found[0], conjunction, preposition, is_definite, *found[1:])
+        if is_definite and entry[0] <= _NEVER_DEFINITE:
+            continue
+        if not is_definite and stem.startswith("ال") and len(stem) > 4 and "rel" not in entry[0]:
+            bare = table.get(stem[2:])
+            known = bare if bare is not None and not bare[0] <= _NEVER_DEFINITE else entry
+            return Look(stem[2:], conjunction, preposition, True, *known)
+        owned = _by_ending(stem) if entry[0] == _COMMON else None
+        if owned is not None and "role" in owned[1]:
+            return Look(owned[0], conjunction, preposition, is_definite, *owned[1:])
+        return Look(stem, conjunction, preposition, is_definite, *entry)
+    return None
+
+
+def _inflected(key: str) -> Look | None:
+    """Find a word that a table has without its ending."""
+    for conjunction, preposition, is_definite, stem in _splits(key):
+        if stem.startswith("ال") and len(stem) > 4:
+            continue
+        found = _by_ending(stem)
+        if found is not None:
+            return Look(found[0], conjunction, preposition, is_definite, *found[1:])
+    return None
+
+
+def _unlisted(key: str) -> Look:
     conjunction = "و" if key.startswith(("وال", "وبال")) else ""
     rest = key.removeprefix(conjunction)
     is_definite = rest.startswith("ال") and len(rest) > 4
@@ -153,7 +167,8 @@ def look_up(key: str) -> Look:
 # many letters must stand before it.
 _SUFFIXES: Final = (
     ("تهما", 3), ("تين", 3), ("تان", 3), ("تها", 3), ("تهم", 3), ("تنا", 3), ("هما", 3), ("ها", 3),
-    ("هم", 3), ("هن", 3), ("نا", 3), ("ته", 3), ("تي", 4), ("يه", 3), ("ون", 4), ("ين", 4), ("ان", 4), ("ات", 3),
+    ("هم", 3), ("هن", 3), ("نا", 3), ("ته", 3), ("تي", 4), ("يه", 3), ("ون", 4), ("ين", 4), ("ان", 4),
+    ("ات", 3),
     ("وا", 3), ("يا", 4), ("ني", 4), ("ه", 4), ("ا", 3), ("ي", 4), ("ت", 4), ("ك", 4),
 )  # fmt: skip
 _KNOWN: Final = frozenset(("common", "verb", "role", "press", "body", "text", "crowd", "place"))

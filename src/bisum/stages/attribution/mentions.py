@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Set as AbstractSet
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from typing import Final, NamedTuple
 
-from bisum.stages.attribution.cues import verb_forms
+from bisum.stages.attribution.names import NAME_LINKS, is_cue_word, is_name_word, is_participle
 from bisum.stages.attribution.words import Unit
+from bisum.stages.tables import read_set
 
 MAX_PHRASE: Final = 24
 """Units of the longest noun phrase read; the longest title in the development articles has 14."""
@@ -18,21 +19,14 @@ MAX_DESCRIPTION: Final = 9
 MAX_QUOTED_NAME: Final = 5
 """Words of the longest name in quotation marks."""
 
-MAX_NAME_WORD: Final = 14
-"""Letters of the longest word of a name; longer ones are words without their spaces."""
-
-_NAME: Final = frozenset(("name",))
 _BODIES: Final = frozenset(("press", "body", "text"))
 _STOPS: Final = frozenset(("comp", "rel", "neg", "conj", "pron", "time", "adv", "pp"))
-_NAME_LINKS: Final = frozenset(
-    "بن ابن ابو ابي ام ال عبد دي دو دا دل ديل فان فون ماك او لو لا سان ابا بنت ولد ايت بو اف لي".split()
-)
-_HONORIFICS: Final = frozenset("سيد سيده انسه دكتور دكتوره".split())
-_STANDS_FOR: Final = frozenset("نايب نايبه ممثل ممثله مندوب مندوبه عضو ناطق متحدث".split())
-_IN_CHARGE: Final = frozenset("مشرف مشرفه مسوول مسووله وصي".split())
+_HONORIFICS: Final = read_set("honorifics")
+_STANDS_FOR: Final = read_set("stands for")
+_IN_CHARGE: Final = read_set("in charge")
 _KUNYA: Final = frozenset(("ام", "ابو", "ابي", "ابن", "بن", "ابا"))
 _INSIDE: Final = frozenset(("في", "من", "لدي", "باسم", "ضمن"))
-_ADDRESSEES: Final = frozenset("صحافيين صحفيين صحافيه صحافه صحفي صحافي مراسل رويترز حشد حضور جمهور".split())
+_ADDRESSEES: Final = read_set("addressees")
 
 
 class Mention(NamedTuple):
@@ -76,36 +70,6 @@ class Mention(NamedTuple):
     def is_named(self) -> bool:
         """Whether it has a person's name."""
         return self.kind == "person"
-
-
-def is_name_word(unit: Unit, names: AbstractSet[str]) -> bool:
-    """Tell whether a word may be part of a person's name.
-
-    Args:
-        unit: The word.
-        names: Folded words that are names elsewhere in the article.
-    """
-    if unit.kind != "w" or unit.look.preposition:
-        return False
-    tags = unit.look.tags
-    if unit.key in names:
-        return not tags & {"comp", "rel", "prep"}
-    if not tags or tags == _NAME:
-        return 1 < len(unit.key) <= MAX_NAME_WORD and not is_cue_word(unit)
-    return "given" in tags and not unit.look.is_definite and not unit.look.conjunction
-
-
-def is_cue_word(unit: Unit) -> bool:
-    """Tell whether a word is a form of a reporting verb that stands as a verb or adverb."""
-    return (
-        any(one.verb.strength >= 2 and one.form.kind != "noun" for one in verb_forms(unit.key))
-        and not unit.look.is_definite
-    )
-
-
-def is_participle(unit: Unit) -> bool:
-    """Tell whether a word is a reporting participle: مشيرا، مؤكدا."""
-    return any(one.form.kind == "participle" and one.verb.strength >= 2 for one in verb_forms(unit.key))
 
 
 class _Phrase:
@@ -155,7 +119,7 @@ class _Phrase:
             after=self.at + 1,
         )
 
-    def _begin(self, head: Unit) -> bool:
+    def _begin(self, head: Unit) -> bool:  # noqa: PLR0911 - a decision list: each return is one rule
         tags = head.look.tags
         if head.kind != "w" or head.look.preposition or len(head.key) < 2:
             return False
@@ -188,13 +152,13 @@ class _Phrase:
             return False
         return True
 
-    def _step(self, place: int) -> int:
+    def _step(self, place: int) -> int:  # noqa: C901, PLR0911, PLR0912 - a decision list: each return is one rule
         """Take the unit at a place into the phrase; 0 where the phrase ends before it."""
         unit = self.units[place]
         if unit.kind == "p":
             return self._point(place, unit)
         if unit.kind == "q":
-            return self._quote(place, unit)
+            return self._quote(place)
         if unit.kind == "n":
             return 0
         look = unit.look
@@ -254,7 +218,7 @@ class _Phrase:
         self.last = place
         return 1
 
-    def _point(self, place: int, unit: Unit) -> int:
+    def _point(self, place: int, unit: Unit) -> int:  # noqa: PLR0911 - a decision list: each return is one rule
         if unit.key == "(":
             for ahead in range(place + 1, min(place + 8, self.stop)):
                 if self.units[ahead].key == ")":
@@ -308,7 +272,7 @@ class _Phrase:
         self.stop = mention.after
         return mention.after - place
 
-    def _quote(self, place: int, unit: Unit) -> int:
+    def _quote(self, place: int) -> int:
         before = self.units[place - 1]
         is_named = before.look.tags & _BODIES or before.key == "باسم"
         if self.kind == "role" and not self.name and not is_named and self._is_quoted_name(place):
@@ -336,7 +300,7 @@ class _Phrase:
         look = unit.look
         if look.conjunction and unit.key not in self.names:
             return 0
-        is_link = unit.key in _NAME_LINKS
+        is_link = unit.key in NAME_LINKS
         if unit.key == "علي" and place + 1 < self.stop and self.units[place + 1].look.is_definite:
             return 0
         is_surname = (
@@ -350,7 +314,7 @@ class _Phrase:
             return self._apposition(place)
         return 0
 
-    def _preposition(self, place: int, unit: Unit) -> int:
+    def _preposition(self, place: int, unit: Unit) -> int:  # noqa: PLR0911 - a decision list: each return is one rule
         if self.name or place + 1 >= self.stop:
             return 0
         look = unit.look
@@ -393,7 +357,7 @@ class _Phrase:
             chosen = list(range(self.at, min(self.last, self.at + MAX_DESCRIPTION - 1) + 1))
             while len(chosen) > 1 and units[chosen[-1]].look.tags & {"prep", "comp"}:
                 chosen.pop()
-        while len(chosen) > 1 and units[chosen[-1]].key in _NAME_LINKS - {"لي"}:
+        while len(chosen) > 1 and units[chosen[-1]].key in NAME_LINKS - {"لي"}:
             chosen.pop()
         if self.quoted is not None and kind == "role":
             chosen = [self.quoted]
@@ -463,42 +427,3 @@ def read_mention(units: Sequence[Unit], at: int, stop: int, names: AbstractSet[s
     if at >= stop:
         return None
     return _Phrase(units, at, stop, names).read()
-
-
-def name_runs(units: Sequence[Unit]) -> list[tuple[int, int]]:
-    """Find names of two words and more: ranges of units.
-
-    A name is a run of words that no table has, or a given name and what follows it.
-    """
-    runs = []
-    place = 0
-    none: frozenset[str] = frozenset()
-    while place < len(units):
-        unit = units[place]
-        if not is_name_word(unit, none) or unit.look.is_definite:
-            place += 1
-            continue
-        end = place + 1
-        while end < len(units) and end - place < 5:
-            following = units[end]
-            look = following.look
-            is_surname = (
-                look.is_definite
-                and not look.preposition
-                and not look.conjunction
-                and not look.tags & {"role", "comp", "time", "place", *_BODIES}
-            )
-            if (
-                (is_name_word(following, none) and not look.conjunction)
-                or (following.kind == "w" and following.key in _NAME_LINKS)
-                or (is_surname and (not look.tags or "given" in unit.look.tags))
-            ):
-                end += 1
-                continue
-            break
-        while end - place > 1 and units[end - 1].key in _NAME_LINKS:
-            end -= 1
-        if end - place >= 2:
-            runs.append((place, end))
-        place = end
-    return runs

@@ -86,10 +86,10 @@ def inflect_participle(accusative: str) -> Iterator[Form]:
         accusative: Masculine singular, as it stands in a sentence («مشيرا»).
     """
     key = fold(accusative)
-    base = key[:-1] if key.endswith("ا") else key
+    base = key.removesuffix("ا")
     yield Form(key, "participle", "m", "s", 3)
     yield Form(base + "ه", "participle", "f", "s", 3)
-    stem = base[:-1] if base.endswith("ي") else base
+    stem = base.removesuffix("ي")
     yield Form(stem + "ين", "participle", "m", "p", 3)
     yield Form(base + "ات", "participle", "f", "p", 3)
 

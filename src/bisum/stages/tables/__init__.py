@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import resources
 
 
@@ -24,3 +25,17 @@ def read_rows(name: str) -> tuple[tuple[str, ...], ...]:
     text = resources.files(__package__).joinpath(f"{name}.tsv").read_text("utf-8")
     rows = (line.split("\t") for line in text.splitlines() if line.strip() and not line.startswith("#"))
     return tuple(tuple(cell.strip() for cell in row) for row in rows)
+
+
+@cache
+def _sets() -> dict[str, frozenset[str]]:
+    return {name: frozenset(words.split()) for name, words in read_rows("sets")}
+
+
+def read_set(name: str) -> frozenset[str]:
+    """Give one of the small sets of words of ``sets.tsv``.
+
+    Raises:
+        KeyError: There is no such set.
+    """
+    return _sets()[name]

@@ -1,0 +1,116 @@
+"""Where what is said begins: after إنّ or a colon, at a quotation, or after the verb's preposition."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from bisum.stages.attribution.cues import VerbForm, verb_forms
+from bisum.stages.attribution.mentions import Mention
+from bisum.stages.attribution.names import is_cue_word
+from bisum.stages.attribution.words import Unit
+from bisum.stages.tables import read_set
+
+MAX_TO_CONTENT: Final = 34
+"""Units between a verb and what is said."""
+
+_BODIES: Final = frozenset(("press", "body", "text"))
+
+
+def content_after(
+    units: Sequence[Unit], at: int, stop: int, mention: Mention | None, one: VerbForm
+) -> tuple[int, str] | None:
+    """Find where the reported clause begins: after إن or a colon, or at a quotation."""
+    begin = mention.after if mention is not None and mention.after > at else at + 1
+    limit = min(stop, begin + MAX_TO_CONTENT)
+    place = begin
+    n_words = 0
+    loose = False
+    while place < limit:
+        unit = units[place]
+        if unit.kind == "q":
+            before = units[place - 1]
+            is_address = (
+                before.key == "ل"
+                or (_is_name_quote(units, place) and place + 1 < stop)
+                or _is_in_phrase(units, place, stop)
+                or (one.verb.lemma in _NEVER_MARKS and before.key != ":")
+            )
+            if not is_address:
+                if n_words <= (6, 1, 4, 6)[one.verb.strength] or (
+                    one.verb.strength == 3 and before.kind == "p"
+                ):
+                    return place, "«"
+                if before.key == ":":
+                    return place, ":"
+                if one.verb.strength < 3:
+                    return None
+                loose = True
+        elif unit.key == ":":
+            return (place + 1, ":") if place + 1 < stop else None
+        elif unit.kind == "w":
+            tags = unit.look.tags
+            if "comp" in tags and unit.key != "كان":
+                return (place + 1, "ان") if place + 1 < stop else None
+            if is_cue_word(unit) and _is_next_report(unit, place - begin + (units[place - 1].kind == "p")):
+                break
+            n_words += 1
+        elif unit.key in ".?!":
+            break
+        place += 1
+    return (begin, "~") if loose else None
+
+
+def _is_next_report(unit: Unit, distance: int) -> bool:
+    if unit.look.preposition:
+        return False
+    kind = verb_forms(unit.key)[0].form.kind
+    return (kind == "verb" and distance > 1) or (kind == "participle" and distance > 0)
+
+
+_NEVER_MARKS: Final = read_set("never marks")
+
+
+def _is_in_phrase(units: Sequence[Unit], at: int, stop: int) -> bool:
+    """Tell whether a short quotation is a name in a phrase, by what follows: أن، الذي, a later colon."""
+    unit = units[at]
+    if unit.end - unit.start > 42 or at + 1 >= stop:
+        return False
+    if units[at - 1].look.tags & {"comp"} or units[at - 1].key == ":":
+        return False
+    following = units[at + 1]
+    if following.key == "," and at + 2 < stop:
+        following = units[at + 2]
+    if following.look.tags & {"comp", "rel"}:
+        return True
+    return any(
+        units[place].key == ":" and units[place + 1].kind == "q"
+        for place in range(at + 1, min(stop - 1, at + 14))
+    )
+
+
+def _is_name_quote(units: Sequence[Unit], at: int) -> bool:
+    before = units[at - 1]
+    return bool(before.look.tags & _BODIES) and units[at].end - units[at].start < 40
+
+
+def nominal_content(
+    units: Sequence[Unit], at: int, stop: int, mention: Mention | None, one: VerbForm
+) -> tuple[int, str] | None:
+    """Find content that is no clause: «حذر من …», «دعا إلى …», «شدد على ضرورة …»."""
+    ties = one.verb.ties
+    begin = mention.after if mention is not None and mention.after > at else at + 1
+    limit = min(stop, begin + 8)
+    for place in range(begin, limit):
+        unit = units[place]
+        if unit.kind == "q" or unit.key in ".?!:":
+            return None
+        if unit.kind != "w":
+            continue
+        if unit.key in ties and unit.key != "ان" and place + 1 < stop:
+            return place + 1, unit.key
+        if unit.look.preposition and unit.look.preposition in ties:
+            return place, unit.look.preposition
+        if is_cue_word(unit):
+            return None
+    return None

@@ -1,0 +1,140 @@
+"""Frames without a verb of their own: formulae that name a source, texts that speak, the bare colon."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from typing import Final
+
+from bisum.stages.attribution.contents import content_after
+from bisum.stages.attribution.cues import FoundFormula, VerbForm, verb_forms
+from bisum.stages.attribution.frame import Frame
+from bisum.stages.attribution.mentions import read_mention
+from bisum.stages.attribution.subjects import agreeing, source_mention, subject_after
+from bisum.stages.attribution.words import Unit
+
+
+def follows_quote(units: Sequence[Unit], at: int, start: int) -> bool:
+    """Tell whether a quotation stands right before, points and small words aside."""
+    place = at - 1
+    n_words = 0
+    while place >= start:
+        unit = units[place]
+        if unit.kind == "q":
+            return True
+        if unit.kind == "w":
+            n_words += 1
+            if n_words > 1 or unit.key not in {"هكذا", "هذا", "ما", "و", "كما", "كذلك"}:
+                return False
+        elif unit.key not in ",-.":
+            return False
+        place -= 1
+    return False
+
+
+def formula_frame(
+    units: Sequence[Unit], at: int, start: int, stop: int, formula: FoundFormula, names: AbstractSet[str]
+) -> Frame | None:
+    """Read the frame of a formula that begins at a unit («بحسب فلان»، «كما قال فلان»)."""
+    follows = follows_quote(units, at, start)
+    if formula.kind == "verb":
+        return _formula_verb(units, at, stop, formula, names, follows=follows)
+    if formula.kind == "back":
+        return Frame(at, formula.end, "back", None, None, None, None, "", follows)
+    place = formula.end
+    if place >= stop or (formula.words[0] == "في" and "تصريح" in formula.words[1] and not follows):
+        return None
+    if units[place].key in {"ما", "ان"}:
+        return None
+    mention = source_mention(units, place, stop, names)
+    if mention is None:
+        return None
+    content = None
+    if not follows and at <= start + 3:
+        after = mention.after
+        if after < stop and units[after].key in ",:":
+            content = after + 1
+    return Frame(at, max(formula.end, at + 1), "source", None, mention, None, content, "", follows)
+
+
+def _formula_verb(
+    units: Sequence[Unit],
+    at: int,
+    stop: int,
+    formula: FoundFormula,
+    names: AbstractSet[str],
+    *,
+    follows: bool,
+) -> Frame | None:
+    """Read «كما قال فلان», «هذا ما صرح به فلان», «وفقا لما ذكره فلان»."""
+    place = formula.end
+    while place < stop and units[place].key in {"قد", "كان", "كانت", "كانوا"}:
+        place += 1
+    if place >= stop:
+        return None
+    verb = _finite(units[place])
+    if verb is None:
+        return None
+    is_bare = formula.words == ("كما",)
+    mention = agreeing(subject_after(units, place + 1, stop, names), verb)
+    content = content_after(units, place, stop, mention, verb)
+    if content is not None and is_bare:
+        return None  # «كما قال إن …» reports what follows, as any verb does
+    return Frame(at, place + 1, "verb", verb, mention, None, None, "", follows or content is None)
+
+
+def _finite(unit: Unit) -> VerbForm | None:
+    for one in verb_forms(unit.key):
+        if one.form.kind == "verb" and one.form.person == 3:
+            return one
+    return None
+
+
+_TEXT_OWNERS: Final = frozenset(("press", "body"))
+
+
+def text_frame(
+    units: Sequence[Unit], at: int, start: int, stop: int, one: VerbForm, names: AbstractSet[str]
+) -> Frame | None:
+    """Read «جاء في بيان للوزارة أن …»: the text speaks, or the body that gave it out."""
+    if at + 2 >= stop or (
+        at > start and units[at - 1].key == "ما" and not follows_quote(units, at - 1, start)
+    ):
+        return None
+    place = at + 1
+    mention = None
+    if units[place].key == "في":
+        mention = source_mention(units, place + 1, stop, names)
+        for ahead in range(place + 2, min(stop, place + 8)):
+            unit = units[ahead]
+            if unit.kind != "w" or "comp" in unit.look.tags:
+                break
+            if unit.look.preposition == "ل" and unit.look.tags & _TEXT_OWNERS:
+                mention = source_mention(units, ahead, stop, names)
+                break
+    elif units[place].key not in {"فيه", "فيها", "علي"}:
+        return None
+    content = content_after(units, at, stop, mention, one)
+    follows = follows_quote(units, at, start)
+    if content is None and not follows:
+        return None
+    where, tie = content if content is not None else (None, "")
+    return Frame(at, at + 1, "verb", one, mention, None, where, tie, follows and content is None)
+
+
+def colon_frame(
+    units: Sequence[Unit], at: int, start: int, stop: int, names: AbstractSet[str], frames: Sequence[Frame]
+) -> Frame | None:
+    """Read «جاك روس: "…"» and the headline «واشنطن تايمز: …»."""
+    if frames or at + 1 >= stop or at - start > 10:
+        return None
+    mention = None
+    for first in range(start, at):
+        mention = read_mention(units, first, at, names)
+        if mention is not None and mention.after >= at:
+            break
+        if mention is not None:
+            return None
+    if mention is None or mention.kind == "other":
+        return None
+    return Frame(at, at + 1, "colon", None, mention, None, at + 1, ":", False)

@@ -1,0 +1,35 @@
+"""Frame: one report, as it was read."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from bisum.stages.attribution.cues import VerbForm
+from bisum.stages.attribution.mentions import Mention
+
+
+class Frame(NamedTuple):
+    """One report.
+
+    Attributes:
+        at: Index of the first unit of the cue.
+        after: Index of the unit just after the cue.
+        kind: ``verb``, ``participle``, ``noun``, ``source``, ``back`` or ``colon``.
+        verb: The lemma and form, None for formulae and the bare colon.
+        mention: The speaker named by the frame itself, None where it goes on.
+        relay: Who passes the words on.
+        content: Index of the unit where the content begins; None where nothing after the
+            cue is reported: then it may report what stands before it.
+        tie: What ties them: ``ان : « علي الي من عن ب`` or empty.
+        follows: It is put after the words it reports («كما قال فلان»).
+    """
+
+    at: int
+    after: int
+    kind: str
+    verb: VerbForm | None
+    mention: Mention | None
+    relay: Mention | None
+    content: int | None
+    tie: str
+    follows: bool

@@ -1,0 +1,56 @@
+"""Passages as units in which each quotation is one, and their sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from bisum.model.article import Passage
+from bisum.stages.attribution.words import Unit, read_units
+
+MAX_SENTENCE: Final = 240
+"""Units read at a time: an endless sentence is read in stretches, so that time stays linear."""
+
+
+def hold_quotes(text: str, flat: Sequence[Unit], pieces: Sequence[tuple[int, int, int]]) -> list[Unit]:
+    """Put each quotation's words and marks into one unit.
+
+    Args:
+        text: The passage.
+        flat: Its units one by one.
+        pieces: Start, end and index of the quotations, in order, apart from one another.
+    """
+    units: list[Unit] = []
+    at = 0
+    for start, end, index in pieces:
+        begin, stop = start, end
+        while at < len(flat) and flat[at].end <= start:
+            units.append(flat[at])
+            at += 1
+        if units and units[-1].key in _MARKS and not text[units[-1].end : start].strip():
+            begin = units.pop().start
+        while at < len(flat) and flat[at].start < end:
+            stop = max(stop, flat[at].end)
+            at += 1
+        if at < len(flat) and flat[at].key in _MARKS and not text[end : flat[at].start].strip():
+            stop = flat[at].end
+            at += 1
+        units.append(Unit("q", "«", begin, stop, index, _QUOTE_LOOK))
+    units += flat[at:]
+    return units
+
+
+_MARKS: Final = frozenset("«»‹›\"“”„‟＂〝〞'‘’‚‛")
+_QUOTE_LOOK: Final = next(iter(read_units("1", 0, 1))).look
+
+
+def sentence_ranges(units: Sequence[Unit], passage: Passage) -> list[tuple[int, int]]:
+    """Give the units of each sentence; a quotation over several belongs to the first."""
+    ranges = []
+    at = 0
+    for sentence in passage.sentences:
+        begin = at
+        while at < len(units) and units[at].start < sentence.end:
+            at += 1
+        ranges += [(cut, min(cut + MAX_SENTENCE, at)) for cut in range(begin, at, MAX_SENTENCE)]
+    return ranges

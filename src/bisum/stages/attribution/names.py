@@ -1,0 +1,89 @@
+"""Words that may be personal names, and names of two words and more."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from typing import Final
+
+from bisum.stages.attribution.cues import verb_forms
+from bisum.stages.attribution.words import Unit
+from bisum.stages.tables import read_set
+
+MAX_NAME_WORD: Final = 14
+"""Letters of the longest word of a name; longer ones are words without their spaces."""
+
+NAME_LINKS: Final = read_set("name links")
+"""Words that may stand inside a name: بن، دي، فان."""
+
+_NAME: Final = frozenset(("name",))
+_BODIES: Final = frozenset(("press", "body", "text"))
+
+
+def is_name_word(unit: Unit, names: AbstractSet[str]) -> bool:
+    """Tell whether a word may be part of a person's name.
+
+    Args:
+        unit: The word.
+        names: Folded words that are names elsewhere in the article.
+    """
+    if unit.kind != "w" or unit.look.preposition:
+        return False
+    tags = unit.look.tags
+    if unit.key in names:
+        return not tags & {"comp", "rel", "prep"}
+    if not tags or tags == _NAME:
+        return 1 < len(unit.key) <= MAX_NAME_WORD and not is_cue_word(unit)
+    return "given" in tags and not unit.look.is_definite and not unit.look.conjunction
+
+
+def is_cue_word(unit: Unit) -> bool:
+    """Tell whether a word is a form of a reporting verb that stands as a verb or adverb."""
+    return (
+        any(one.verb.strength >= 2 and one.form.kind != "noun" for one in verb_forms(unit.key))
+        and not unit.look.is_definite
+    )
+
+
+def is_participle(unit: Unit) -> bool:
+    """Tell whether a word is a reporting participle: مشيرا، مؤكدا."""
+    return any(one.form.kind == "participle" and one.verb.strength >= 2 for one in verb_forms(unit.key))
+
+
+def name_runs(units: Sequence[Unit]) -> list[tuple[int, int]]:
+    """Find names of two words and more: ranges of units.
+
+    A name is a run of words that no table has, or a given name and what follows it.
+    """
+    runs = []
+    place = 0
+    none: frozenset[str] = frozenset()
+    while place < len(units):
+        unit = units[place]
+        if not is_name_word(unit, none) or unit.look.is_definite:
+            place += 1
+            continue
+        end = place + 1
+        while end < len(units) and end - place < 5:
+            following = units[end]
+            look = following.look
+            is_surname = (
+                look.is_definite
+                and not look.preposition
+                and not look.conjunction
+                and not look.tags & {"role", "comp", "time", "place", *_BODIES}
+            )
+            if (
+                (is_name_word(following, none) and not look.conjunction)
+                or (following.kind == "w" and following.key in NAME_LINKS)
+                or (is_surname and (not look.tags or "given" in unit.look.tags))
+            ):
+                end += 1
+                continue
+            break
+        while end - place > 1 and units[end - 1].key in NAME_LINKS:
+            end -= 1
+        if end - place >= 2:
+            runs.append((place, end))
+        place = end
+    return runs

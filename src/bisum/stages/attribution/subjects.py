@@ -1,0 +1,237 @@
+"""Who speaks: the subject of a reporting verb, after it, before it, or owning the text it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from typing import Final
+
+from bisum.stages.attribution.cues import VerbForm, verb_forms
+from bisum.stages.attribution.mentions import Mention, read_mention
+from bisum.stages.attribution.names import is_cue_word, is_participle
+from bisum.stages.attribution.words import Unit
+
+MAX_TO_SUBJECT: Final = 16
+"""Units between a verb and its subject."""
+
+
+def source_mention(units: Sequence[Unit], at: int, stop: int, names: AbstractSet[str]) -> Mention | None:
+    """Read who follows a formula; a ل may be written onto the first word."""
+    unit = units[at]
+    if unit.kind == "w" and unit.look.preposition == "ل":
+        bare = unit._replace(look=unit.look._replace(preposition=""), start=unit.start + 1)
+        if unit.look.is_definite:
+            bare = bare._replace(start=unit.start)
+        patched = [*units[:0], bare, *units[at + 1 : min(stop, at + 30)]]
+        mention = read_mention(patched, 0, len(patched), names)
+        return None if mention is None else mention._replace(after=mention.after + at)
+    if unit.kind == "w" and not unit.look.tags and unit.key.startswith("ل") and len(unit.key) > 3:
+        stem = unit.key[1:]
+        bare = unit._replace(key=stem, look=unit.look._replace(stem=stem), start=unit.start + 1)
+        patched = [bare, *units[at + 1 : min(stop, at + 30)]]
+        mention = read_mention(patched, 0, len(patched), names)
+        return None if mention is None else mention._replace(after=mention.after + at)
+    return read_mention(units, at, stop, names)
+
+
+def subject_after(units: Sequence[Unit], at: int, stop: int, names: AbstractSet[str]) -> Mention | None:  # noqa: C901, PLR0911, PLR0912 - a decision list: each return is one rule
+    """Find the subject that follows a verb; None where there is none before the content."""
+    limit = min(stop, at + MAX_TO_SUBJECT)
+    place = at
+    in_phrase = False
+    while place < limit:
+        unit = units[place]
+        if unit.kind == "p":
+            if unit.key in ",(" or (unit.key == "-" and in_phrase):
+                if unit.key == "(":
+                    while place < limit and units[place].key != ")":
+                        place += 1
+                in_phrase = False
+                place += 1
+                continue
+            return None
+        if unit.kind == "n":
+            place += 1
+            continue
+        if unit.kind == "q":
+            if in_phrase:
+                place += 1
+                in_phrase = False
+                continue
+            return _quoted_subject(units, place, stop, names)
+        tags = unit.look.tags
+        if tags & {"comp", "rel", "neg"} or (is_cue_word(unit) and not tags & {"role", "given"}):
+            return None
+        if unit.key.endswith("ا") and is_participle(unit):
+            return None
+        if "conj" in tags and "adv" not in tags:
+            return None
+        if unit.look.preposition or "prep" in tags or unit.key in {"ل", "ب"}:
+            in_phrase = True
+            place += 1
+            continue
+        if tags & {"time", "adv", "pp"} and (unit.look.is_definite or not tags & {"role", "given"}):
+            place += 1
+            continue
+        if in_phrase:
+            before = units[place - 1]
+            is_head = "role" in tags and not before.look.preposition and "prep" not in before.look.tags
+            if not (is_head and not unit.look.conjunction):
+                if "verb" in tags and "common" not in tags:
+                    return None
+                place += 1
+                continue
+        mention = read_mention(units, place, stop, names)
+        if mention is None or (in_phrase and not (mention.is_named or mention.is_definite)):
+            return None
+        if mention.kind == "other" and not mention.is_definite:
+            return None
+        return mention
+    return None
+
+
+def _quoted_subject(units: Sequence[Unit], at: int, stop: int, names: AbstractSet[str]) -> Mention | None:
+    """Take a short quotation as a name where a clause with أن follows it."""
+    unit = units[at]
+    if unit.end - unit.start > 40:
+        return None
+    for place in range(at + 1, min(stop, at + 14)):
+        key = units[place].key
+        is_clause = "comp" in units[place].look.tags and key.lstrip("ب").startswith("ان")
+        if is_clause or (key == ":" and place > at + 1) or (key == ":" and place + 1 < stop):
+            return read_mention(units, at, stop, names)
+        if units[place].kind == "q":
+            return None
+    return None
+
+
+def adjacent_subject(units: Sequence[Unit], start: int, at: int, names: AbstractSet[str]) -> Mention | None:
+    """Find a noun phrase that ends right before a verb («الفيحاني قال»), the longest one.
+
+    A comma between them is passed over, and so is a relative pronoun: then the phrase is
+    its antecedent («السائق الذي قال»).
+    """
+    end = at
+    while end > start and (
+        units[end - 1].key in {"قد", "لقد", "كان", "كانت", "وقد"} or "adv" in units[end - 1].look.tags
+    ):
+        end -= 1
+    if end > start and "rel" in units[end - 1].look.tags:
+        end -= 1
+    if end > start and units[end - 1].key == ",":
+        end -= 1
+    for first in range(max(start, end - 9), end):
+        if first > start and _is_possessed(units[first - 1]):
+            continue
+        if (
+            first > start
+            and units[first - 1].look.tags & {"role", "press", "body"}
+            and not units[first - 1].look.is_definite
+        ):
+            continue
+        mention = read_mention(units, first, end, names)
+        if mention is not None and mention.after >= end and mention.is_sure:
+            governed = first > start and (
+                "prep" in units[first - 1].look.tags or bool(units[first].look.preposition)
+            )
+            return None if governed and end == at else mention
+    return None
+
+
+MAX_TO_OWNER: Final = 14
+"""Units between a text and the relative clause that says what stands in it."""
+
+
+def owner_before(
+    units: Sequence[Unit], start: int, at: int, stop: int, names: AbstractSet[str]
+) -> Mention | None:
+    """Find whose text it is: «تغريدة للرئيس ترامب كتب فيها», «بيان للقيادة تعهدت فيه»."""
+    if at + 1 >= stop or units[at + 1].key not in {"فيها", "فيه", "خلالها", "خلاله"}:
+        return None
+    for place in range(at - 1, max(start, at - MAX_TO_OWNER), -1):
+        if units[place].kind == "w" and units[place].look.preposition == "ل":
+            mention = source_mention(units, place, at, names)
+            if mention is not None and mention.is_sure:
+                return mention
+    return None
+
+
+def _is_bare_verb(unit: Unit) -> bool:
+    """Tell whether a word is a finite form of a lemma that is no noun too."""
+    if unit.look.is_definite or unit.look.preposition:
+        return False
+    forms = verb_forms(unit.key)
+    return bool(forms) and forms[0].form.kind == "verb" and not any(one.form.kind == "noun" for one in forms)
+
+
+def _is_possessed(unit: Unit) -> bool:
+    """Tell whether a noun lacks its article, so that what follows is its owner."""
+    look = unit.look
+    return (
+        "common" in look.tags
+        and not look.is_definite
+        and not look.tags & {"verb", "time", "conj", "prep", "adv"}
+    )
+
+
+def subject_before(units: Sequence[Unit], start: int, at: int, names: AbstractSet[str]) -> Mention | None:
+    """Find the subject that stands before a verb in its sentence.
+
+    The first phrase at the start of the sentence, or after its first verb; prepositions
+    and what they govern are passed over. Of two clauses the nearer one's.
+    """
+    best: Mention | None = None
+    place = start
+    governed = False
+    after_verb = True
+    new_clause = True
+    while place < at:
+        unit = units[place]
+        if unit.kind != "w":
+            if unit.key in ",-" or unit.kind == "q":
+                governed = False
+                new_clause = True
+            place += 1
+            continue
+        look = unit.look
+        if "prep" in look.tags and not (unit.key == "عبر" and place == start):
+            governed = True
+            place += 1
+            continue
+        if look.preposition:
+            governed = True
+            place += 1
+            continue
+        is_verb = not look.tags & {"role", "given"} and ("verb" in look.tags or _is_bare_verb(unit))
+        if is_verb or look.tags & {"conj", "comp"} or "rel" in look.tags:
+            new_clause = new_clause or bool(look.tags & {"conj", "comp"}) or bool(look.conjunction)
+            after_verb = after_verb or best is None or new_clause
+            governed = False
+            place += 1
+            continue
+        if governed and not after_verb:
+            place += 1
+            continue
+        if look.tags & {"time", "neg", "pron", "adv", "pp"}:
+            place += 1
+            continue
+        if governed:
+            place += 1
+            continue
+        mention = read_mention(units, place, at, names)
+        if mention is not None:
+            if mention.is_sure and after_verb:
+                best = mention
+                after_verb = new_clause = False
+            place = max(place + 1, mention.after)
+            continue
+        place += 1
+    return best
+
+
+def agreeing(mention: Mention | None, one: VerbForm) -> Mention | None:
+    """Keep a subject that the verb before it agrees with: it is singular there, in their gender."""
+    if mention is None or one.form.number == "p":
+        return None
+    is_man = mention.gender == "m" and mention.kind in {"person", "role"} and not mention.is_plural
+    return None if one.form.gender == "f" and is_man else mention

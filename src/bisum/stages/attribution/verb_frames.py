@@ -1,0 +1,198 @@
+"""Frames of reporting verbs, participles and verbal nouns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from typing import Final
+
+from bisum.stages.attribution.contents import content_after, nominal_content
+from bisum.stages.attribution.cues import VerbForm, verb_forms
+from bisum.stages.attribution.formulas import follows_quote, text_frame
+from bisum.stages.attribution.frame import Frame
+from bisum.stages.attribution.mentions import read_mention
+from bisum.stages.attribution.names import is_name_word
+from bisum.stages.attribution.subjects import MAX_TO_SUBJECT, agreeing, subject_after
+from bisum.stages.attribution.words import Unit
+from bisum.stages.tables import read_set
+from bisum.text import fold
+
+_MENTIONED: Final = frozenset(("role", "crowd", "press", "body", "text"))
+_VERB_OPENERS: Final = read_set("verb openers")
+
+
+def verb_frame(
+    units: Sequence[Unit], at: int, start: int, stop: int, names: AbstractSet[str]
+) -> Frame | None:
+    """Read the frame of a reporting verb, participle or verbal noun that stands at a unit, if it reports."""
+    unit = units[at]
+    forms = verb_forms(unit.key)
+    if not forms or (unit.look.is_definite and not unit.key.startswith("بال")):
+        return None
+    if unit.key in names and unit.look.tags <= {"verb"}:
+        return None
+    for one in forms:
+        if one.form.kind == "participle":
+            frame = _participle_frame(units, at, start, stop, one)
+        elif one.form.kind == "noun":
+            frame = _noun_frame(units, at, stop, one, names)
+        else:
+            frame = _finite_frame(units, at, start, stop, one, names)
+        if frame is not None:
+            return frame
+    return None
+
+
+def _is_verb_place(units: Sequence[Unit], at: int, start: int) -> bool:
+    """Tell whether a verb may stand here: at the start of a clause, after a subject or a particle."""
+    if at == start:
+        return True
+    before = units[at - 1]
+    if before.kind in "pq":
+        return True
+    look = before.look
+    return "prep" not in look.tags or before.key in _VERB_OPENERS
+
+
+def _finite_frame(  # noqa: PLR0911 - a decision list: each return is one rule
+    units: Sequence[Unit], at: int, start: int, stop: int, one: VerbForm, names: AbstractSet[str]
+) -> Frame | None:
+    verb, form = one
+    if verb.lemma in {"جاء", "ورد"}:
+        return text_frame(units, at, start, stop, one, names)
+    if form.person != 3 or not _is_verb_place(units, at, start):
+        return None
+    unit = units[at]
+    if form.key in _LIKE_PREPOSITIONS and not _has_clause(units, at, stop, one):
+        return None
+    is_prefixed = unit.key != form.key
+    before = units[at - 1] if at > start else None
+    opens = (
+        before is None
+        or before.kind in "pq"
+        or is_prefixed
+        or before.key in _VERB_OPENERS
+        or before.look.tags & _MENTIONED != frozenset()
+        or is_name_word(before, names)
+        or before.look.is_definite
+    )
+    ambiguous = form.key == form_base(one) and verb.strength < 3
+    if ambiguous and not opens:
+        return None
+    mention = agreeing(subject_after(units, at + 1, stop, names), one)
+    content = content_after(units, at, stop, mention, one)
+    follows = follows_quote(units, at, start) and not (is_prefixed and unit.key[0] in "وف")
+    if content is None:
+        nominal = nominal_content(units, at, stop, mention, one)
+        if not follows and nominal is None and verb.strength < 3:
+            return None
+        if nominal is not None and not follows:
+            return _relayed(
+                units, at, stop, names, Frame(at, at + 1, "verb", one, mention, None, *nominal, False)
+            )
+        if follows and verb.strength == 1:
+            return None
+        return _relayed(
+            units, at, stop, names, Frame(at, at + 1, "verb", one, mention, None, None, "", follows)
+        )
+    where, tie = content
+    if verb.strength == 1 and tie == "ان":
+        return None
+    return _relayed(
+        units, at, stop, names, Frame(at, at + 1, "verb", one, mention, None, where, tie, follows)
+    )
+
+
+_LIKE_PREPOSITIONS: Final = read_set("like prepositions")
+
+
+def _has_clause(units: Sequence[Unit], at: int, stop: int, one: VerbForm) -> bool:
+    """Tell whether a verb that looks like a preposition goes on as a verb must."""
+    for place in range(at + 1, min(stop, at + 10)):
+        unit = units[place]
+        if unit.kind == "q" or unit.key in ".:":
+            return False
+        if "comp" in unit.look.tags and unit.key.lstrip("ب").startswith("ان") and one.form.key != "عبر":
+            return place <= at + 4
+        if unit.key == "عن" and "عن" in one.verb.ties:
+            return True
+    return False
+
+
+def form_base(one: VerbForm) -> str:
+    """Give the folded perfect of a lemma: the form that often is a noun or a preposition too."""
+    return fold(one.verb.lemma)
+
+
+def _relayed(units: Sequence[Unit], at: int, stop: int, names: AbstractSet[str], frame: Frame) -> Frame:
+    """Read «نقلت الوكالة عن الوزير قوله»: the speaker follows عن, the subject passes it on."""
+    if frame.verb is None or frame.verb.verb.lemma not in {"نقل", "أورد", "روى"}:
+        return frame
+    limit = min(stop, at + MAX_TO_SUBJECT)
+    for place in range(at + 1, limit):
+        if units[place].key == "عن" and place + 1 < stop:
+            source = read_mention(units, place + 1, stop, names)
+            if source is not None:
+                return frame._replace(mention=source, relay=frame.mention)
+        if units[place].kind == "q" and place > at + 3:
+            break
+    return frame
+
+
+def _ties_right_after(unit: Unit, one: VerbForm) -> bool:
+    is_tie = unit.key in one.verb.ties or unit.look.preposition in one.verb.ties
+    return is_tie or unit.key == ":" or unit.kind == "q" or "comp" in unit.look.tags
+
+
+def _participle_frame(units: Sequence[Unit], at: int, start: int, stop: int, one: VerbForm) -> Frame | None:
+    unit = units[at]
+    if (
+        unit.key.endswith("ه")
+        and "role" in unit.look.tags
+        and (at + 1 >= stop or not _ties_right_after(units[at + 1], one))
+    ):
+        return None
+    if one.form.key.endswith("ه") and not unit.look.is_definite and at > start:
+        before = units[at - 1]
+        if before.kind == "w" and before.look.tags & {"prep", "neg"}:
+            return None
+    if not unit.key.removeprefix("و").removeprefix("ف").endswith(("ا", "ه", "ين", "ات")):
+        return None
+    content = content_after(units, at, stop, None, one)
+    if content is None:
+        nominal = nominal_content(units, at, stop, None, one)
+        if nominal is None:
+            follows = one.verb.lemma == "قال" and follows_quote(units, at, start)
+            return Frame(at, at + 1, "participle", one, None, None, None, "", True) if follows else None
+        return Frame(at, at + 1, "participle", one, None, None, *nominal, False)
+    return Frame(at, at + 1, "participle", one, None, None, *content, False)
+
+
+def _noun_frame(  # noqa: PLR0911 - a decision list: each return is one rule
+    units: Sequence[Unit], at: int, stop: int, one: VerbForm, names: AbstractSet[str]
+) -> Frame | None:
+    """Read «بقوله إن», «تعهد ترامب أن», «تأكيده أن»: they report with a clause or marks right after."""
+    if one.verb.strength < 2:
+        return None
+    is_owned = bool(one.form.gender)
+    is_said = one.verb.lemma == "قال"
+    if not is_owned and not (is_said and units[at].key.endswith("القول")):
+        mention = read_mention(units, at + 1, min(stop, at + 8), names)
+        if mention is None or mention.kind == "other":
+            return None
+        near = mention.after
+    else:
+        mention = None
+        near = at + 1
+    if near >= stop:
+        return None
+    if units[near].key == "," and near + 1 < stop:
+        near += 1
+    unit = units[near]
+    if unit.kind == "q" and (is_owned or is_said):
+        return Frame(at, at + 1, "noun", one, mention, None, near, "«", False)
+    if unit.key == ":" and near + 1 < stop:
+        return Frame(at, at + 1, "noun", one, mention, None, near + 1, ":", False)
+    if "comp" in unit.look.tags:
+        return Frame(at, at + 1, "noun", one, mention, None, near + 1, "ان", False)
+    return None

@@ -1,0 +1,328 @@
+"""Voices: the frames of a sentence, each with who speaks in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from bisum.model.quote import Cue, Stance
+from bisum.model.span import Span
+from bisum.stages.attribution.discourse import Discourse, Entity
+from bisum.stages.attribution.frame import Frame
+from bisum.stages.attribution.frames import find_frames
+from bisum.stages.attribution.mentions import Mention, read_mention
+from bisum.stages.attribution.subjects import adjacent_subject, owner_before, source_mention, subject_before
+from bisum.stages.attribution.words import Unit
+from bisum.stages.tables import read_set
+
+MAX_TOPIC: Final = 30
+"""Units of a sentence in which the person it is about is looked for."""
+
+MAX_SILENCE: Final = 3
+"""Sentences without speech after which a quotation that stands alone goes on with nobody."""
+
+REPORTING_TIES: Final = frozenset(("ان", ":", "«"))
+"""What ties a clause or marks, and no mere noun, to its verb."""
+
+_GO_ON: Final = read_set("go on")
+_OF_TEXTS: Final = read_set("of texts")
+_MEANWHILE: Final = read_set("meanwhile")
+_CONTRARY_PRONOUNS: Final = read_set("contrary pronouns")
+_TEXT_LEMMAS: Final = frozenset(("جاء", "ورد"))
+_PASSIVE: Final = re.compile("[وفس]?[\u0621-\u064a]\u064f")
+
+
+class Scene(NamedTuple):
+    """One sentence, or the inside of a quotation.
+
+    Attributes:
+        paragraph: Index of its paragraph; None in the title.
+        text: The whole passage.
+        units: Of the passage.
+        start: Index of its first unit.
+        stop: Index just after its last.
+    """
+
+    paragraph: int | None
+    text: str
+    units: Sequence[Unit]
+    start: int
+    stop: int
+
+
+class Voice(NamedTuple):
+    """A frame with who speaks in it.
+
+    Attributes:
+        frame: The frame.
+        entity: Who speaks, None where the article does not say.
+        relay: Who passes it on.
+        how: ``named`` after the verb, ``before`` it, the ``same`` as in the frame before,
+            the ``current`` speaker, the ``topic`` of the sentences before, the last one
+            ``mentioned``, ``relayed``, ``swallowed``, ``impersonal`` or ``none``.
+        mention: Where the speaker is mentioned nearest, None where it is not.
+        cue: The cue as it stands, None for a bare colon.
+    """
+
+    frame: Frame
+    entity: Entity | None
+    relay: Entity | None
+    how: str
+    mention: Mention | None
+    cue: Cue | None
+
+
+class Chorus:
+    """Who speaks and who is spoken of, from the first sentence on.
+
+    Attributes:
+        discourse: The entities of the article.
+        names: Folded words that are names in it.
+    """
+
+    def __init__(self, discourse: Discourse, names: frozenset[str]) -> None:
+        self.discourse = discourse
+        self.names = names
+        self._topic: Entity | None = None
+        self._last_named: Entity | None = None
+        self._sentence = 0
+        self._topic_at = self._spoken_at = -1
+
+    def hear(self, scene: Scene) -> list[Voice]:
+        """Find the voices of the next sentence, and remember who spoke."""
+        self._sentence += 1
+        voices: list[Voice] = []
+        for frame in find_frames(scene.units, scene.start, scene.stop, self.names):
+            voices.append(self._voice(scene, frame, voices))
+        voices = self._with_relays(voices)
+        for voice in main_last(scene.units, voices):
+            frame = voice.frame
+            counts = frame.tie in REPORTING_TIES or frame.follows or voice.how == "named"
+            if voice.entity is not None and counts and voice.how != "same":
+                self.speak(voice.entity)
+                if voice.relay is not None and voice.relay.kind != "press":
+                    self.speak(voice.relay)
+        if all(voice.how != "named" for voice in voices):
+            self._note_topic(scene)
+        return voices
+
+    def overhear(self, scene: Scene, speaker: Entity | None) -> list[Voice]:
+        """Find the voices inside a quotation: nobody goes on there but its own speaker."""
+        voices = []
+        for frame in find_frames(scene.units, scene.start, scene.stop, self.names):
+            mention = frame.mention or subject_before(scene.units, scene.start, frame.at, self.names)
+            entity = None if mention is None else self.discourse.resolve(mention, scene.paragraph)
+            if entity is None and frame.verb is not None and frame.verb.form.person == 1:
+                entity = speaker
+            voices.append(Voice(frame, entity, None, "named", mention, make_cue(scene, frame)))
+        return voices
+
+    def swallowed(self, scene: Scene) -> Voice | None:
+        """Read a reporting clause that the marks swallowed: «لا داعي للقلق، قال فلان، فـ…»."""
+        for frame in find_frames(scene.units, scene.start, scene.stop, self.names):
+            verb = frame.verb
+            is_cut = frame.at > 0 and scene.units[frame.at - 1].key in ",-"
+            if verb is None or verb.form.kind != "verb" or verb.verb.strength < 3 or not is_cut:
+                continue
+            if frame.mention is not None and frame.mention.is_sure:
+                entity = self.discourse.resolve(frame.mention, scene.paragraph)
+                return Voice(frame, entity, None, "swallowed", frame.mention, make_cue(scene, frame))
+        return None
+
+    def before_colon(self, scene: Scene, place: int) -> tuple[Entity, Mention] | None:
+        """Give who stands before a colon that no reporting verb explains."""
+        units, start = scene.units, scene.start
+        mention = adjacent_subject(units, start, place - 1, self.names)
+        mention = mention or subject_before(units, start, place, self.names)
+        if mention is None:
+            found = (source_mention(units, first, place, self.names) for first in range(start, place))
+            mention = next((one for one in found if one is not None and one.is_named and one.is_sure), None)
+        return None if mention is None else (self.discourse.resolve(mention, scene.paragraph), mention)
+
+    def speak(self, entity: Entity) -> None:
+        """Note that an entity has spoken in this sentence."""
+        self.discourse.speak(entity)
+        self._spoken_at = self._sentence
+
+    def going_on(self) -> Entity | None:
+        """Give who goes on speaking when nothing says who speaks; None after a silence."""
+        if self._spoken_at < self._sentence - MAX_SILENCE:
+            return None
+        return self.discourse.current("", "")
+
+    def _note_topic(self, scene: Scene) -> None:
+        units = scene.units
+        for first in range(scene.start, min(scene.stop, scene.start + MAX_TOPIC)):
+            unit = units[first]
+            if unit.kind == "w" and unit.key in self.names:
+                named = read_mention(units, first, scene.stop, self.names)
+                if named is not None and named.is_named and named.is_sure:
+                    self._last_named = self.discourse.resolve(named, scene.paragraph)
+                    break
+        mention = subject_before(units, scene.start, scene.stop, self.names)
+        if mention is not None and (mention.is_named or (mention.is_definite and mention.kind == "role")):
+            self._topic = self.discourse.resolve(mention, scene.paragraph)
+            self._topic_at = self._sentence
+
+    def _voice(self, scene: Scene, frame: Frame, voices: Sequence[Voice]) -> Voice:
+        relay = None if frame.relay is None else self.discourse.resolve(frame.relay, scene.paragraph)
+        found = self._named(scene, frame)
+        if found is None and _is_impersonal(scene, frame):
+            return Voice(frame, None, relay, "impersonal", None, make_cue(scene, frame))
+        found = found or self._pointed_to(scene, frame) or self._within(scene, frame, voices)
+        found = found or self._going_on(frame)
+        entity, how, mention = found if found is not None else (None, "none", None)
+        return Voice(frame, entity, relay, how, mention, make_cue(scene, frame))
+
+    def _named(self, scene: Scene, frame: Frame) -> tuple[Entity, str, Mention | None] | None:
+        """Give the speaker that the frame itself names, or who stands right before its verb."""
+        mention = frame.mention
+        if mention is None:
+            return None
+        if frame.kind == "verb" and not frame.follows:
+            mention = self._earlier_subject(scene, frame, mention) or mention
+        entity = self.discourse.resolve(mention, scene.paragraph)
+        gender, _ = _agreement(frame)
+        if frame.kind == "verb" and gender and not entity.gender and entity.kind == "person":
+            entity.gender = gender
+        return entity, "named", mention
+
+    def _earlier_subject(self, scene: Scene, frame: Frame, mention: Mention) -> Mention | None:
+        """Give the subject right before a verb, where what follows the verb is its object."""
+        verb = frame.verb
+        if verb is None or frame.at == scene.start or scene.units[frame.at].key != verb.form.key:
+            return None
+        earlier = adjacent_subject(scene.units, scene.start, frame.at, self.names)
+        if earlier is None or not earlier.is_sure:
+            return None
+        if scene.units[frame.at - 1].key == "," and not earlier.is_named:
+            return None
+        is_object = earlier.is_named or not mention.is_named
+        conflicts = bool(verb.form.gender and earlier.gender) and verb.form.gender != earlier.gender
+        return earlier if is_object and not conflicts else None
+
+    def _pointed_to(self, scene: Scene, frame: Frame) -> tuple[Entity, str, Mention | None] | None:
+        """Give the owner of the text («تغريدة لفلان كتب فيها»), or the antecedent («السائق الذي قال»)."""
+        if frame.kind != "verb":
+            return None
+        units, start = scene.units, scene.start
+        mention = owner_before(units, start, frame.at, len(units), self.names)
+        if mention is None and frame.at > start and "rel" in units[frame.at - 1].look.tags:
+            mention = adjacent_subject(units, start, frame.at, self.names)
+        return (
+            None if mention is None else (self.discourse.resolve(mention, scene.paragraph), "before", mention)
+        )
+
+    def _within(
+        self, scene: Scene, frame: Frame, voices: Sequence[Voice]
+    ) -> tuple[Entity, str, Mention | None] | None:
+        """Give the speaker of another frame of the sentence, or the subject before the verb."""
+        units, start = scene.units, scene.start
+        gender, number = _agreement(frame)
+        if frame.at > start and units[frame.at - 1].key in _CONTRARY_PRONOUNS:
+            outer = voices[0].frame.content if voices else None
+            mention = None if outer is None else read_mention(units, outer, frame.at, self.names)
+            if mention is not None and mention.is_named and mention.is_sure:
+                return self.discourse.resolve(mention, scene.paragraph), "before", mention
+        else:
+            for voice in reversed(main_last(units, voices)):
+                if voice.entity is not None and voice.entity.agrees(gender, number):
+                    return voice.entity, "same", voice.mention
+        if all(unit.kind != "w" or unit.look.tags & {"conj", "adv"} for unit in units[start : frame.at]):
+            return None
+        mention = adjacent_subject(units, start, frame.at, self.names) if frame.kind == "verb" else None
+        mention = mention or subject_before(units, start, frame.at, self.names)
+        if mention is None:
+            return None
+        entity = self.discourse.resolve(mention, scene.paragraph)
+        if not entity.agrees(gender, number):
+            return None
+        entity.gender = entity.gender or gender
+        return entity, "before", mention
+
+    def _going_on(self, frame: Frame) -> tuple[Entity, str, Mention | None] | None:
+        """Give who goes on speaking, or the one whom the sentences before are about."""
+        gender, number = _agreement(frame)
+        goes_on = frame.verb is not None and frame.verb.verb.lemma in _GO_ON
+        topic = self._topic if self._topic is not None and self._topic.agrees(gender, number) else None
+        if topic is not None and not goes_on and self._topic_at >= self._spoken_at:
+            return topic, "topic", None
+        current = self.discourse.current(gender, number)
+        if current is not None:
+            return current, "current", None
+        if topic is not None:
+            return topic, "topic", None
+        last = self._last_named
+        return (last, "mentioned", None) if last is not None and last.agrees(gender, number) else None
+
+    def _with_relays(self, voices: Sequence[Voice]) -> list[Voice]:
+        """Make agencies that only pass words on relays, where another speaker is at hand."""
+        changed = []
+        for voice in voices:
+            entity = voice.entity
+            leads = voice.frame.kind == "source" and voice.frame.content is not None
+            passes_on = (voice.frame.kind == "source" or voice.frame.follows) and not leads
+            if entity is not None and entity.kind == "press" and passes_on:
+                others = (one.entity for one in voices if one.entity is not None)
+                other = next((one for one in others if one is not entity), None) or self.going_on()
+                if other is not None and other is not entity and other.kind != "press":
+                    changed.append(voice._replace(entity=other, relay=entity, how="relayed"))
+                    continue
+            changed.append(voice)
+        return changed
+
+
+def _agreement(frame: Frame) -> tuple[str, str]:
+    """Give the gender and number that a frame asks of its subject; empty where it asks nothing."""
+    if frame.verb is None:
+        return "", "s"
+    form = frame.verb.form
+    gender = "" if frame.verb.verb.lemma in _TEXT_LEMMAS else form.gender
+    if form.number == "p":
+        return gender, "p"
+    return gender, "" if frame.kind == "noun" else "s"
+
+
+def _is_impersonal(scene: Scene, frame: Frame) -> bool:
+    """Tell whether a verb names nobody: «قيل»، «يُحكى»، «كُتب عليها»."""
+    verb = frame.verb
+    if verb is None or verb.form.kind != "verb":
+        return False
+    if verb.verb.lemma == "قيل":
+        return True
+    unit = scene.units[frame.at]
+    following = scene.units[frame.after] if frame.after < len(scene.units) else None
+    if verb.verb.lemma in _OF_TEXTS and following is not None and following.key in {"عليها", "عليه"}:
+        return True
+    is_bare = verb.form.number == "s" and verb.form.gender == "m"
+    return is_bare and _PASSIVE.match(scene.text[unit.start : unit.end]) is not None
+
+
+def main_last(units: Sequence[Unit], voices: Sequence[Voice]) -> list[Voice]:
+    """Order voices so that those inside another's report come first: the next verb goes on with the outer."""
+    inner: list[Voice] = []
+    outer: list[Voice] = []
+    for number, voice in enumerate(voices):
+        frame = voice.frame
+        contents = (other.frame.content for other in voices[:number])
+        is_inside = any(content is not None and content <= frame.at for content in contents)
+        before = units[frame.at - 1] if frame.at else None
+        is_new = before is not None and (before.kind == "p" or before.look.stem in _MEANWHILE)
+        starts_anew = frame.kind != "verb" or units[frame.at].key[0] in "وف" or is_new
+        (inner if is_inside and not starts_anew else outer).append(voice)
+    return [*inner, *outer]
+
+
+def make_cue(scene: Scene, frame: Frame) -> Cue | None:
+    """Give the cue of a frame as it stands; None for a bare colon."""
+    if frame.kind == "colon":
+        return None
+    text = scene.text
+    start, end = scene.units[frame.at].start, scene.units[max(frame.at, frame.after - 1)].end
+    while end > start + 1 and not text[end - 1].isalnum():
+        end -= 1
+    lemma = frame.verb.verb.lemma if frame.verb is not None else text[start:end]
+    stance = frame.verb.verb.stance if frame.verb is not None else Stance.NEUTRAL
+    span = Span(paragraph=scene.paragraph, start=start, end=end)
+    return Cue(text=text[start:end], span=span, lemma=lemma, stance=stance)
