@@ -8,7 +8,7 @@ sentences are shared out among the cores instead of rows.
 
 from __future__ import annotations
 
-from typing import Any, Final, Literal, Protocol
+from typing import Any, Final, Literal, NamedTuple, Protocol
 
 import torch
 from torch.nn import functional
@@ -43,7 +43,15 @@ def best_arithmetic(device: torch.device, *, is_exact: bool = False) -> Arithmet
 
 
 def _has_onednn() -> bool:
-    return torch.backends.mkldnn.is_available() and hasattr(torch.ops.onednn, "qlinear_pointwise")
+    is_built_in: bool = torch.backends.mkldnn.is_available()  # type: ignore[no-untyped-call]
+    return is_built_in and hasattr(torch.ops.onednn, "qlinear_pointwise")
+
+
+class Prepared(NamedTuple):
+    """Rows as a product wants them, with the scale of each where they were quantised."""
+
+    rows: torch.Tensor
+    scales: torch.Tensor | None = None
 
 
 class Projection(Protocol):
@@ -51,6 +59,12 @@ class Projection(Protocol):
 
     def __call__(self, rows: torch.Tensor) -> torch.Tensor:
         """Give (n, n_out) of (n, n_in), in fp32 or the model's dtype."""
+
+    def prepare(self, rows: torch.Tensor) -> Prepared:
+        """Prepare rows for this product and others of the same arithmetic."""
+
+    def multiply(self, prepared: Prepared) -> torch.Tensor:
+        """Give the product of prepared rows."""
 
 
 def projection(weight: torch.Tensor, bias: torch.Tensor | None, arithmetic: Arithmetic) -> Projection:
@@ -72,6 +86,12 @@ class _Plain:
     def __call__(self, rows: torch.Tensor) -> torch.Tensor:
         return functional.linear(rows, self._weight, self._bias)
 
+    def prepare(self, rows: torch.Tensor) -> Prepared:
+        return Prepared(rows)
+
+    def multiply(self, prepared: Prepared) -> torch.Tensor:
+        return self(prepared.rows)
+
 
 class _Reordered:
     """Weights in the blocks in which oneDNN reads them."""
@@ -83,10 +103,16 @@ class _Reordered:
         self._weight: Any = torch.ops.mkldnn._reorder_linear_weight(weight.to(dtype), None)  # noqa: SLF001 - torch's own name
 
     def __call__(self, rows: torch.Tensor) -> torch.Tensor:
+        return self.multiply(self.prepare(rows))
+
+    def prepare(self, rows: torch.Tensor) -> Prepared:
+        return Prepared(rows.to(self._dtype))
+
+    def multiply(self, prepared: Prepared) -> torch.Tensor:
         if self._dtype is torch.float32:
-            exact: torch.Tensor = self._multiply(rows, self._weight, self._bias, "none", [], "")
+            exact: torch.Tensor = self._multiply(prepared.rows, self._weight, self._bias, "none", [], "")
             return exact
-        product: torch.Tensor = self._multiply(rows.to(self._dtype), self._weight, None, "none", [], "")
+        product: torch.Tensor = self._multiply(prepared.rows, self._weight, None, "none", [], "")
         return product.float() if self._bias is None else product + self._bias
 
 
@@ -101,14 +127,22 @@ class _Int8:
         self._weight: Any = torch.ops.onednn.qlinear_prepack(weight, None)
 
     def __call__(self, rows: torch.Tensor) -> torch.Tensor:
+        return self.multiply(self.prepare(rows))
+
+    def prepare(self, rows: torch.Tensor) -> Prepared:
         scales = rows.abs().amax(dim=1, keepdim=True).clamp_(min=_LEAST_SCALE).div_(self._levels)
         # Adding -128 to an int8 wraps round to the uint8 above by 128: signed inputs take oneDNN's slow way.
         unsigned = (rows / scales).round_().to(torch.int8).add_(-_ZERO_POINT).view(torch.uint8)
+        return Prepared(unsigned, scales)
+
+    def multiply(self, prepared: Prepared) -> torch.Tensor:
         product: torch.Tensor = torch.ops.onednn.qlinear_pointwise(
-            unsigned, 1.0, _ZERO_POINT, self._weight, self._scales, self._zeros,
+            prepared.rows, 1.0, _ZERO_POINT, self._weight, self._scales, self._zeros,
             None, 1.0, 0, torch.float32, "none", [], "",
         )  # fmt: skip
-        return product.mul_(scales) if self._bias is None else torch.addcmul(self._bias, product, scales)
+        if prepared.scales is not None:
+            product.mul_(prepared.scales)
+        return product if self._bias is None else product.add_(self._bias)
 
 
 def _quantise(weight: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
@@ -141,18 +175,18 @@ class Table:
             return rows
         return rows.float() if self._scales is None else rows * self._scales[ids]
 
-    def projection(self, ids: torch.Tensor | None, bias: torch.Tensor | None, n_padding: int) -> Projection:
-        """Prepare the product with all rows or those of ``ids``.
+    def projection(self, ids: torch.Tensor, bias: torch.Tensor | None, n_padding: int) -> Projection:
+        """Prepare the product with the rows of ``ids``.
 
         Args:
-            ids: Which rows, in this order; None for all.
+            ids: Which rows, rising.
             bias: One number a row and padding row.
             n_padding: Rows of zeros added at the end.
         """
-        rows = self._rows if ids is None else self._rows[ids]
+        rows = self._rows if len(ids) == len(self) else self._rows[ids]
         if n_padding:
             rows = torch.cat([rows, rows.new_zeros(n_padding, rows.shape[1])])
         if self._scales is None:
             return projection(rows, bias, self._arithmetic)
-        scales = self._scales if ids is None else self._scales[ids]
+        scales = self._scales if len(ids) == len(self) else self._scales[ids]
         return _Int8(rows, torch.cat([scales, scales.new_ones(n_padding, 1)]), bias)

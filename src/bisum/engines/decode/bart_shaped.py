@@ -180,8 +180,8 @@ class BartShaped:
         ids = ids.to(self.device)
         lengths = torch.tensor(n_tokens, device=self.device)
         is_there = torch.arange(longest, device=self.device) < lengths.unsqueeze(1)
-        mask = torch.zeros(n, 1, 1, longest, dtype=self.dtype, device=self.device)
-        mask.masked_fill_(~is_there.view(n, 1, 1, longest), -torch.inf)
+        mask = torch.zeros(n, 1, longest, dtype=self.dtype, device=self.device)
+        mask.masked_fill_(~is_there.unsqueeze(1), -torch.inf)
         words = self._source_words.look_up(ids)
         rows = words * self._words_scale if self._words_scale != 1 else words
         rows = (rows + self._source_places[:longest]).view(n * longest, self.width)
@@ -226,7 +226,7 @@ class BartShaped:
         first, last = self._target_norms
         rows = first(rows) if first else rows
         cells.open_step()
-        seen_mask, source_mask = cells.mask.unsqueeze(1), sources.mask.unsqueeze(1)
+        seen_mask, source_mask = cells.mask, sources.mask
         shape = (n, beam, 3, self.n_heads, self.width // self.n_heads)
         for index, layer in enumerate(self._decoder):
             queries, keys, values = (

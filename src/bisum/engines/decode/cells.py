@@ -214,13 +214,17 @@ def attend(
     """Attend with all beams of a sentence at once.
 
     Args:
-        queries: Shape (slots, heads, rows, head size), scaled.
+        queries: Shape (slots, heads, rows, head size), scaled; where several heads ask the
+            same keys, their rows follow one another.
         keys: Shape (slots, heads, columns, head size).
         values: Likewise.
-        mask: Shape (slots, 1, rows or 1, columns), added.
+        mask: Shape (slots, rows of one head or 1, columns), added.
 
     Returns:
         Shape of ``queries``.
     """
-    weights = torch.matmul(queries, keys.transpose(2, 3)).add_(mask)
+    weights = torch.matmul(queries, keys.transpose(2, 3))
+    n, heads, rows, columns = weights.shape
+    n_asking = mask.shape[1] if mask.shape[1] > 1 else rows
+    weights.view(n, heads, -1, n_asking, columns).add_(mask[:, None, None])
     return torch.matmul(torch.softmax(weights, dim=-1), values)

@@ -21,13 +21,13 @@ class Request(NamedTuple):
     """One sentence to decode.
 
     Attributes:
-        index: Its place in the run.
+        place: Its place in the run.
         source: Its ids.
         least: No end before this many tokens.
         most: An end at this many tokens.
     """
 
-    index: int
+    place: int
     source: tuple[int, ...]
     least: int
     most: int
@@ -72,7 +72,7 @@ def decode(
         n_slots: Sentences at once.
         n_most: Most tokens of any request.
         device: Where.
-        done: Told each request's index and output, in the order in which they finish.
+        done: Told each request's place and output, in the order in which they finish.
     """
     beams = Beams(search, n_slots, n_most, device)
     held: list[Request | None] = [None] * n_slots
@@ -103,9 +103,9 @@ def decode(
         if search.beam > 1:
             room.follow(parents)
         for slot in finished:
-            request = held[slot]
-            if request is not None:
-                done(request.index, beams.output(slot))
+            finisher = held[slot]
+            if finisher is not None:
+                done(finisher.place, beams.output(slot))
             room.release(slot)
             held[slot] = None
 

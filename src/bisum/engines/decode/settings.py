@@ -150,9 +150,8 @@ def _banned(settings: Any) -> tuple[int, ...]:
 
 
 def _only(ids: Any, name: str) -> int | None:
-    if isinstance(ids, (list, tuple)):
-        if len(ids) > 1:
-            msg = f"generation setting {name}={ids!r} names several tokens and {_NOT_FOLLOWED}"
-            raise EngineError(msg)
-        return ids[0] if ids else None
-    return ids  # type: ignore[no-any-return] - transformers carries no types
+    several = list(ids) if isinstance(ids, (list, tuple)) else [ids]
+    if len(several) > 1:
+        msg = f"generation setting {name}={ids!r} names several tokens and {_NOT_FOLLOWED}"
+        raise EngineError(msg)
+    return None if not several or several[0] is None else int(several[0])

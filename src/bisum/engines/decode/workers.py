@@ -68,7 +68,7 @@ def share_out(
         tick: Called with 1 for each finished sentence, by one thread at a time.
 
     Returns:
-        The output of each request, by its index.
+        The output of each request, by its place.
     """
     if not requests:
         return []
