@@ -40,7 +40,7 @@ sentences = st.lists(
     min_size=1,
     max_size=6,
 )
-english_bits = st.lists(
+bits = st.lists(
     st.sampled_from(
         [
             "“",
@@ -62,6 +62,18 @@ english_bits = st.lists(
     ),
     max_size=14,
 ).map(" ".join)
+# Fluent lies, in which marks stand where they might be taken for the article's.
+fluent = st.sampled_from(
+    [
+        "“The deal is a step for all of us,” the minister said.",
+        "Some call it “a step for all of us” these days.",
+        "“We shall not go back,” he said, and she said it too.",
+        'The plan is “ours” and "theirs" alike.',
+        '“Sami ”Nahas” "Junior"',
+        "Layla ‘Azar’ said: “The city”",
+    ]
+)
+english_bits = bits | fluent
 
 
 class Liar(MarkingTranslator):
@@ -185,6 +197,34 @@ def test_a_verb_without_subject_gets_the_speaker_in_both_languages():
     assert summary.arabic[-1].text.startswith("وأضاف سامي النحاس: «الاتفاق")
     assert summary.english[-1].text == "“The agreement is an important step for us,” Sami Nahas added."
     assert summary.english[-1].quotes == (0,)
+
+
+def test_a_name_that_english_leaves_out_is_put_behind_the_words():
+    """The Arabic names the speaker, the model dropped him: the words may not stand alone."""
+    words = "الاتفاق خطوة مهمة لنا جميعا"
+    given_dossier = dossier_of(
+        [("ومع ذلك قال سامي النحاس: ", words, "، بعد لقاء.", NAMES[0], QuoteKind.DIRECT, False)]
+    )
+
+    class Forgetful(MarkingTranslator):
+        def translate(self, sentences, *, tick=None):
+            heard = super().translate(sentences, tick=tick)
+            said = {
+                "ومع": "There, “The agreement is an important step for us all” was heard.",
+                "سامي": "“Sami” Nahas",
+            }
+            return [
+                Translated(
+                    text=next((e for a, e in said.items() if a in one.text[:9]), "Something else happened.")
+                )
+                for one in heard
+            ]
+
+    _, summary = summarise(given_dossier, Forgetful())
+
+    assert summary.english[-1].text == (
+        "There, “The agreement is an important step for us all” [Sami Nahas] was heard."
+    )
 
 
 def test_speech_of_nobody_is_not_in_the_summary():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,7 +16,7 @@ def test_words_stand_where_they_say(text):
     """Marks are put back at these offsets."""
     for words in (arabic_words(text), english_words(text)):
         assert all(text[word.start : word.end] == word.text for word in words)
-        assert all(one.end <= other.start for one, other in zip(words, words[1:], strict=False))
+        assert all(one.end <= other.start for one, other in itertools.pairwise(words))
 
 
 @pytest.mark.parametrize(
