@@ -173,6 +173,8 @@ class Chorus:
         found = found or self._pointed_to(scene, frame) or self._within(scene, frame, voices)
         found = found or self._going_on(frame)
         entity, how, mention = found if found is not None else (None, "none", None)
+        if how == "same" and relay is None:
+            relay = next((voice.relay for voice in voices if voice.entity is entity), None)
         return Voice(frame, entity, relay, how, mention, make_cue(scene, frame))
 
     def _named(self, scene: Scene, frame: Frame) -> tuple[Entity, str, Mention | None] | None:

@@ -1,0 +1,34 @@
+"""Furniture: taking prose for a button would drop it from the summary."""
+
+from __future__ import annotations
+
+import pytest
+
+from bisum.stages.furniture import dateline_end, is_furniture
+
+
+@pytest.mark.parametrize(
+    "text", ["أضف تعليقاً", "زر الذهاب إلى الأعلى", "شارك الخبر على فيسبوك", "مواضيع ذات صلة", "***"]
+)
+def test_buttons_are_furniture(text: str) -> None:
+    """They come with most pages."""
+    assert is_furniture(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["المزيد من القتلى في الجنوب يثير القلق", "الإيديولوجيا", "كتب سامي رسالة إلى أخيه"]
+)
+def test_prose_and_headings_are_not(text: str) -> None:
+    """A heading is short, and still the article's own."""
+    assert not is_furniture(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["القاهرة (رويترز) - قال", "دبي: «الشرق الأوسط» - قال", "بيروت، دمشق - وكالات: قال"]
+)
+def test_datelines_end_before_the_prose(text: str) -> None:
+    """All houses write them their own way."""
+    end = dateline_end(text)
+
+    assert end is not None
+    assert text[end:].strip() == "قال"

@@ -1,0 +1,200 @@
+"""Who said what: each test is one way in which newspapers attribute words."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bisum.model.article import Article, Paragraph
+from bisum.model.dossier import Dossier
+from bisum.model.quote import Quote, QuoteKind, Quotes
+from bisum.stages.quotes import FindQuotes
+from bisum.stages.segment import Segment
+
+
+def read(*paragraphs: str, title: str | None = None) -> tuple[Article, Quotes]:
+    """Take an article through both stages."""
+    article = Article(
+        id="a",
+        title=None if title is None else Paragraph(text=title),
+        paragraphs=tuple(Paragraph(text=text) for text in paragraphs),
+    )
+    dossier = Dossier(article)
+    segmented = dossier.with_product(Segment().run([dossier])[0])  # type: ignore[arg-type]  # never an error here
+    quotes = FindQuotes().run([segmented])[0]
+    assert isinstance(quotes, Quotes)
+    return article, quotes
+
+
+def told(*paragraphs: str) -> list[tuple[str | None, str | None]]:
+    """Give speaker and cue of each marked text."""
+    return [(who(quote), quote.cue and quote.cue.text) for quote in read(*paragraphs)[1].marked]
+
+
+def who(quote: Quote) -> str | None:
+    """Give the speaker's name."""
+    return quote.speaker and quote.speaker.name
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "cue"),
+    [
+        ('وقال سامر الحداد: "سنعود غداً إلى العمل".', "سامر الحداد", "وقال"),
+        ('سامر الحداد قال إن "الأمر انتهى تماماً".', "سامر الحداد", "قال"),
+        ('"سنعود غداً إلى العمل"، قال سامر الحداد.', "سامر الحداد", "قال"),
+        ('"سنعود غداً إلى العمل"، كما قالت ليلى منصور.', "ليلى منصور", "كما قالت"),
+        ('قال منسق اللجنة العليا، سامر الحداد، إن "الأمر انتهى تماماً".', "سامر الحداد", "قال"),
+        ('قالت ليلى منصور مديرة المركز إن "الأمر انتهى تماماً".', "ليلى منصور", "قالت"),
+        ('وصف سامر الحداد القرار بأنه "خطأ كبير لا يغتفر".', "سامر الحداد", "وصف"),
+        ('وتقول الرسالة: "لن نقصر معهم بما يحتاجون".', "الرسالة", "وتقول"),
+        ('بحسب سامر الحداد، فإن الأمر "انتهى ولن يعود أبداً".', "سامر الحداد", "بحسب"),
+        ('ونقلت الوكالة عن سامر الحداد قوله: "سنعود غداً إلى العمل".', "سامر الحداد", "ونقلت"),
+    ],
+)
+def test_the_ways_of_naming_a_speaker(text: str, speaker: str, cue: str) -> None:
+    """Verb before or after, apposition before or after, formulae, texts and agencies."""
+    found = told(text)[-1]
+
+    assert found[0] == speaker
+    assert found[1] is not None
+    assert cue in found[1] or found[1] == "قوله"
+
+
+def test_a_verb_without_subject_goes_on_from_the_last_speaker() -> None:
+    """«وأضاف» is the commonest verb of all, and names nobody."""
+    found = told('قال سامر الحداد: "بدأنا العمل أمس".', 'وأضاف: "لن نتوقف قبل النهاية".')
+
+    assert [name for name, _ in found] == ["سامر الحداد", "سامر الحداد"]
+
+
+def test_going_on_agrees_in_gender() -> None:
+    """Two speakers in one article: the verb's ending says which of them goes on."""
+    found = told(
+        "قالت ليلى منصور إن العمل بدأ أمس.",
+        "ورد سامر الحداد بأن الوقت لم يحن بعد.",
+        'وأضافت: "لن نتوقف قبل النهاية".',
+    )
+
+    assert found[0][0] == "ليلى منصور"
+
+
+def test_a_short_form_is_joined_to_the_full_name() -> None:
+    """The mention that names best is asked for, wherever it stands."""
+    found = told("وصل سامر الحداد أمس إلى المدينة.", 'وقال الحداد: "بدأنا العمل أمس".')
+
+    assert found[0][0] == "سامر الحداد"
+
+
+def test_a_title_points_back_to_its_holder() -> None:
+    """«الوزير» is the minister named before."""
+    found = told("دعا وزير الدفاع سامر الحداد إلى الهدوء.", 'وقال الوزير: "بدأنا العمل أمس".')
+
+    assert found[0][0] == "سامر الحداد"
+
+
+def test_the_relay_is_named_apart() -> None:
+    """An agency passes on words that aren't its own."""
+    quote = read('ونقلت وكالة الأنباء عن سامر الحداد قوله: "سنعود غداً إلى العمل".')[1].marked[0]
+
+    assert who(quote) == "سامر الحداد"
+    assert quote.relay is not None
+    assert "وكالة" in quote.relay.name
+
+
+def test_nobody_is_guessed() -> None:
+    """A wrong name costs an analyst's; none costs a minute."""
+    assert told("ويقال في مثل هذه الحال: «من صبر ظفر بما يريد».")[0][0] is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'وصل مراسل صحيفة "الأفق" إلى المدينة.',
+        "أعلن تنظيم «داعش» عن وجوده.",
+        'يعرض فيلم "ظل البحر" غداً.',
+        'قالت لـ"المنبر" إنها ستعود.'.replace("ـ", ""),
+    ],
+)
+def test_names_in_marks_are_terms(text: str) -> None:
+    """A paper's name is nobody's speech."""
+    assert read(text)[1].marked[0].kind is QuoteKind.TERM
+
+
+def test_an_utterance_cut_by_its_clause_has_one_speaker() -> None:
+    """Both halves are the same person's."""
+    found = told('"لن نتراجع عن مطالبنا"، قال سامر الحداد، "وسنبقى في الشارع".')
+
+    assert [name for name, _ in found] == ["سامر الحداد", "سامر الحداد"]
+
+
+def test_reported_speech_without_marks_has_content_speaker_and_cue() -> None:
+    """Most of what newspapers report stands in no marks."""
+    quote = read("وقالت ليلى منصور إن العمل بدأ أمس في المدينة.")[1].indirect[0]
+
+    assert quote.text == "العمل بدأ أمس في المدينة"
+    assert (who(quote), quote.cue and quote.cue.text) == ("ليلى منصور", "وقالت")
+
+
+def test_a_report_ends_where_the_next_begins() -> None:
+    """Two reports of one sentence are two rows."""
+    found = read("قال سامر الحداد إن العمل بدأ، مشيراً إلى أن النتائج ستظهر قريباً.")[1].indirect
+
+    assert [quote.text for quote in found] == ["العمل بدأ", "النتائج ستظهر قريباً"]
+
+
+def test_title_quotes_echo_the_body() -> None:
+    """Headlines quote without saying whom."""
+    _, quotes = read('قال سامر الحداد: "لن نتراجع عن مطالبنا العادلة".', title='"لن نتراجع عن مطالبنا"')
+
+    assert who(quotes.title[0]) == "سامر الحداد"
+
+
+WORDS = [
+    *("قال", "وأضافت", "الوزير", "سامر", "الحداد", "إن", "أن:", '"لن', 'نعود"', "«نعم»", "،", "."),
+    *("الصحيفة", "بحسب", "مؤكدا", "كما", "عن", "هو"),
+]
+ARTICLES = st.lists(st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join), min_size=1, max_size=4)
+
+
+@settings(max_examples=60, deadline=None)
+@given(ARTICLES)
+def test_the_ledger_keeps_its_promises(paragraphs: list[str]) -> None:
+    """Texts are their spans, speakers and cues stand in the article, one row a pair of marks."""
+    article, quotes = read(*paragraphs)
+    segmented = Segment().run([Dossier(article)])[0]
+
+    assert [quote.spans for quote in quotes.marked] == [pair.spans for pair in segmented.marked]  # type: ignore[union-attr]  # never an error here
+    for quote in (*quotes.marked, *quotes.indirect):
+        assert quote.text == "\n".join(article.text_of(span) for span in quote.spans)
+        assert 0 <= quote.confidence <= 1
+        for speaker in (quote.speaker, quote.relay):
+            if speaker is not None:
+                assert speaker.name == article.text_of(speaker.span)
+        if quote.cue is not None:
+            assert quote.cue.text == article.text_of(quote.cue.span)
+
+
+@settings(max_examples=40, deadline=None)
+@given(ARTICLES)
+def test_a_last_sentence_without_quotes_changes_no_other_row(paragraphs: list[str]) -> None:
+    """What comes later and says nothing must not move an attribution."""
+    _, before = read(*paragraphs)
+    _, after = read(*paragraphs, "هطل المطر ليلاً.")
+
+    assert after.marked == before.marked
+
+
+@pytest.mark.parametrize("piece", ['قال "نعم" ', "قال الوزير إن ", "سامر الحداد ", "«نعم» و", "مشيرا، "])
+def test_an_endless_sentence_takes_linear_time(piece: str) -> None:
+    """One hostile article must not hold up a run."""
+
+    def seconds(n: int) -> float:
+        began = time.perf_counter()
+        read(piece * n)
+        return time.perf_counter() - began
+
+    seconds(50)
+    assert seconds(1600) < 14 * max(seconds(400), 0.01)
