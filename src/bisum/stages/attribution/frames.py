@@ -60,7 +60,7 @@ def _outer(units: Sequence[Unit], frames: Sequence[Frame]) -> list[Frame]:
             and frame.mention is None
             and not frame.follows
             and frame.tie != ":"
-            and not _is_conjoined(units[frame.at], verb)
+            and (not _is_conjoined(units[frame.at], verb) or _disagrees(kept[-1], verb))
             and units[frame.at - 1].key not in _CONTRARY
         ):
             continue
@@ -93,6 +93,14 @@ def _is_one_report(host: Frame, frame: Frame) -> bool:
 
 
 _CONTRARY: Final = read_set("contrary")
+
+
+def _disagrees(host: Frame, verb: VerbForm) -> bool:
+    """Tell whether a joined verb has another subject than the one that reports: «قالت … وأعلن»."""
+    if host.verb is None or host.kind != "verb" or host.verb.form.number != "s":
+        return False
+    genders = {host.verb.form.gender, verb.form.gender}
+    return genders == {"m", "f"} and verb.form.number == "s"
 
 
 def _is_conjoined(unit: Unit, verb: VerbForm) -> bool:

@@ -45,6 +45,8 @@ def _table() -> dict[str, tuple[frozenset[str], str]]:
     gender: dict[str, str] = {}
     for word in read_lines("words"):
         tags.setdefault(word, set()).add("common")
+        if word.startswith("ال") and len(word) > 5:
+            tags.setdefault(word[2:], set()).add("common")
     for word in read_lines("verbs"):
         tags.setdefault(word, set()).add("verb")
     for word in read_lines("places"):
@@ -100,6 +102,7 @@ _PREFIXES: Final = (
     ("ل", "ل", False),
 )
 _MIN_STEM: Final = 3
+_MIN_GOVERNED: Final = 6
 
 
 @lru_cache(maxsize=_CACHED_WORDS)
@@ -136,7 +139,8 @@ def _listed(key: str) -> Look | None:
             continue
         if not is_definite and stem.startswith("ال") and len(stem) > 4 and "rel" not in entry[0]:
             bare = table.get(stem[2:])
-            known = bare if bare is not None and not bare[0] <= _NEVER_DEFINITE else entry
+            is_weak = entry[0] == _COMMON and bare is not None and not bare[0] <= _NEVER_DEFINITE
+            known = bare if is_weak and bare is not None else entry
             return Look(stem[2:], conjunction, preposition, True, *known)
         owned = _by_ending(stem) if entry[0] == _COMMON else None
         if owned is not None and "role" in owned[1]:
@@ -149,6 +153,9 @@ def _inflected(key: str) -> Look | None:
     """Find a word that a table has without its ending."""
     for conjunction, preposition, is_definite, stem in _splits(key):
         if stem.startswith("ال") and len(stem) > 4:
+            continue
+        # Foreign names often begin with ب or ل («بينارت»), which then is no preposition.
+        if preposition and not is_definite and len(stem) < _MIN_GOVERNED:
             continue
         found = _by_ending(stem)
         if found is not None:

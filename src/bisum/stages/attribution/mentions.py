@@ -328,7 +328,7 @@ class _Phrase:
             if look.tags & _STOPS:
                 return 0
             is_place = look.is_definite or look.tags & (_BODIES | {"place"})
-            if look.preposition == "ب" and not is_place:
+            if not is_place and (look.preposition == "ب" or "role" not in look.tags):
                 return 0
             self.last = place
             return 1
