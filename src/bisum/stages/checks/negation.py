@@ -18,13 +18,17 @@ _NO_NEGATION: Final = re.compile(
     "|[يت]زيد\\w*|جرم|باس|[يت]كاد|[يت]خفي|متناه\\w*|محدود\\w*)|ما (?:زال\\w*|دام\\w*)"
     "|لم (?:[يت]زل|[يت]قتصر|[يت]لبث\\w*|[يت]كد|شمل\\w*)|ان لم|الا اذا|لا ان|ام لا|او لا|لولا|لاسيما)(?!\\w)"
 )
+_ADJECTIVAL: Final = re.compile("(?<!\\w)[وفبل]?(?:ال)?غير(?= ال)")
 _EXCEPTS: Final = re.compile("(?<!\\w)(?:[وف]?الا|سوي|فحسب|فقط|وحد\\w*|بل)(?!\\w)")
 # Whatever in Arabic may become an English «not».
 _ANY_ARABIC: Final = re.compile(
-    "(?<!\\w)[وفبلك]*(?:ال)?(?:لا|لم|لن|ليس\\w*|لسنا|لست|ما|غير|دون|عدم|بلا|نف[يت]\\w*|[يت]نف\\w*|رفض\\w*"
-    "|[يت]رفض\\w*|منع\\w*|[يت]منع\\w*|حظر\\w*|فشل\\w*|[يت]فشل\\w*|عجز\\w*|امتن\\w*|[يت]متنع\\w*|استبعد\\w*|مستبعد\\w*|انعدام|غياب"
-    "|نقص|قلما|لولا|الا|سوي|مستحيل\\w*|نادرا|بالكاد|كلا|استحال\\w*|افتقا\\w*|[يت]فتقر\\w*|خال[يٍ]?\\w*|كيلا|ليلا|لئلا"
-    "|انكر\\w*|تجنب\\w*|[يت]تجنب\\w*|ابدا|ممنوع\\w*|محظور\\w*|خلافا|بخلاف|عكس|كف\\w?|توقف\\w*|مجهول\\w*)(?!\\w)"
+    "(?<!\\w)[وفبل]?(?:ال)?(?:لا|لم|لن|ليس\\w?|ليست|ليسوا|لسنا|لست|غير|دون|عدم|بلا|نفي\\w?|نفت"
+    "|نفوا|[يت]نف(?:ي|ون)|نافي\\w*|رفض\\w*|[يت]رفض\\w*|منع\\w*|[يت]منع\\w*|حظر\\w*|فشل\\w*|[يت]فشل|عجز\\w*|امتن\\w*|[يت]متنع\\w*"
+    "|استبعد\\w*|مستبعد\\w*|انعدام|غياب|نقص|قلما|لولا|الا|سوي|مستحيل\\w*|نادرا|بالكاد|كلا|استحال\\w*|افتقا\\w*"
+    "|[يت]فتقر\\w*|خال|خاليه?|كيلا|ليلا|لئلا|انكر\\w*|تجنب\\w*|[يت]تجنب\\w*|ابدا|ممنوع\\w*|محظور\\w*|خلافا|بخلاف"
+    "|عكس|توقف\\w*|مجهول\\w*)(?!\\w)"
+    "|(?<!\\w)[وف]?ما(?= (?:كان|كنا|كنت|عاد|هو|هي|انا|نحن|من|لم|لا|زال|دام|عند|لنا|لدي|في|ب|[انيت]ريد"
+    "|[انيت]عرف))"
 )
 _STRONG_ENGLISH: Final = re.compile(r"\b(?:not|cannot|never)\b|n[’']t\b", re.IGNORECASE)
 _NOT_NEGATING: Final = re.compile(
@@ -34,9 +38,9 @@ _NOT_NEGATING: Final = re.compile(
 # «international», «discuss» and the like would pass for them.
 _ANY_ENGLISH: Final = re.compile(
     r"\b(?:not?|never|none|nor|neither|nobody|nothing|nowhere|cannot|without|unable|fail\w*|refus\w*|den(?:y|ies"
-    r"|ied|ying|ial)|reject\w*|lack\w*|absen\w*|hardly|barely|scarcely|rarely|seldom|few|little|less|only"
+    r"|ied|ying|ial)|reject\w*|lack\w*|absen\w*|hardly|barely|scarcely|rarely|seldom|few|only"
     r"|unless|except|instead|rather|prevent\w*|avoid\w*|excluded?|rul(?:e|ed|ing) out|far from|free of"
-    r"|stop(?:s|ped)?|un(?!der|ion|i[tv]|iq|til|if|ic|cle)\w{4,}|non\w*|\w{3,}less"
+    r"|stop(?:s|ped)?|un(?!der|ion|i[tv]|iq|til|if|ic|cle|fortun)\w{4,}|non\w*|\w{3,}less"
     r"|im(?:possib|prop|parti|perf|mob|mun)\w*"
     r"|in(?:accur|adeq|cap|compl|corr|deci|def|depend|direct|eff|elig|evit|exp|finit|frequ|nocen|sec|sign|suff"
     r"|toler|val|visib|action|ability)\w*|il(?:leg|lit)\w*|ir(?:rel|resp|rev|reg)\w*|mis\w{4,}"
@@ -53,7 +57,9 @@ def check_negation(pair: Pair) -> Iterator[Fault]:
     folded = fold(pair.arabic)
     plain = _NO_NEGATION.sub(" ", folded)
     lost = list(_NEGATES.finditer(plain))
-    if len(lost) > len(_ANY_ENGLISH.findall(pair.english)) and not _EXCEPTS.search(plain):
+    # «غير» and the like take up an English denial of their own, but may also go without one.
+    n_arabic = len(lost) + (len(_ADJECTIVAL.findall(plain)) if lost else 0)
+    if n_arabic > len(_ANY_ENGLISH.findall(pair.english)) and not _EXCEPTS.search(plain):
         yield Fault(
             code="negation-lost",
             severity=Severity.SERIOUS,
