@@ -1,0 +1,63 @@
+"""``bisum export``: a run in the forms that other programs open."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bisum.cli import console
+from bisum.cli.look import RunArgument
+from bisum.errors import ConfigError
+from bisum.model.record import Record
+from bisum.reader.export import Format, write
+from bisum.store.run_folder import RunFolder, is_run
+
+
+def export(
+    run: RunArgument,
+    to: Annotated[Format, typer.Option("--to", help="The form.")],
+    output: Annotated[
+        Path,
+        typer.Option(
+            "--output",
+            metavar="PATH",
+            help="A file (docx, tmx, md: all articles in one) or a folder (one file an article; "
+            "csv and parquet: three tables).",
+        ),
+    ],
+    only: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help="Only the article with this id; may be repeated.")
+    ] = None,
+) -> None:
+    """Write a run's records as Word documents, tables, a translation memory or Markdown.
+
+    Files of the same names are replaced. docx needs the extra `docx`.
+    """
+    if not is_run(run):
+        msg = f"{run}: no run.json there; name the folder that `bisum run` wrote (its --output)"
+        raise ConfigError(msg)
+    chosen = tuple(dict.fromkeys(only or ()))
+    if chosen:
+        _check_ids(run, chosen)
+    written = write(_records(run, chosen), to=to, output=output)
+    files = written.files
+    where = str(files[0]) if len(files) == 1 else f"{len(files)} files in {output}"
+    console.say(f"{written.n_articles} article{'' if written.n_articles == 1 else 's'} exported: {where}")
+
+
+def _check_ids(run: Path, chosen: Collection[str]) -> None:
+    known = RunFolder.signatures_of(run)
+    missing = [article for article in chosen if article not in known]
+    if missing:
+        msg = (
+            f"{run}: no record of {', '.join(map(repr, missing))}; "
+            "ids stand in records.jsonl and at the foot of each page"
+        )
+        raise ConfigError(msg)
+
+
+def _records(run: Path, chosen: Collection[str]) -> Iterator[Record]:
+    return (record for record in RunFolder.records_of(run) if not chosen or record.id in chosen)

@@ -1,0 +1,65 @@
+"""CSV: three tables that a spreadsheet opens, in which no cell is a formula.
+
+UTF-8 begins with a byte order mark: without one, Excel takes Arabic for the code page of
+the machine. Lines end as RFC 4180 wants them. A spreadsheet is looked at by people, so
+text is shown safe as on the pages: bidi controls are gone, the id's are spelled out.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from bisum.model.record import Record
+from bisum.reader.export.rows import TABLES, Row
+from bisum.reader.plain import neutral, spelled
+from bisum.store.atomic import replacing
+
+# What begins a formula in Excel, LibreOffice or Google Sheets, with the full-width forms
+# that East Asian versions take for the same.
+_FORMULA_SIGNS: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+_BLANKS: Final = ("\t", "\r", "\n")
+_APOSTROPHE: Final = "'"
+
+
+def write_csv(records: Iterable[Record], folder: Path) -> tuple[Path, ...]:
+    """Write ``quotes.csv``, ``findings.csv`` and ``sentences.csv`` into a folder that exists."""
+    paths = {name: folder / f"{name}.csv" for name in TABLES}
+    with ExitStack() as stack:
+        writers = {}
+        for name, path in paths.items():
+            file = stack.enter_context(replacing(path))
+            text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="", write_through=True)
+            # The file is synced and closed by `replacing`, which needs it open.
+            stack.callback(text.detach)
+            writers[name] = csv.writer(text, lineterminator="\r\n")
+            writers[name].writerow(field.name for field in msgspec.structs.fields(TABLES[name].form))
+        for record in records:
+            for name, table in TABLES.items():
+                writers[name].writerows(map(_cells, table.rows(record)))
+    return tuple(paths.values())
+
+
+def formula_safe(text: str) -> str:
+    """Give a cell's text with an apostrophe before what a spreadsheet would compute."""
+    is_formula = text.startswith(_BLANKS) or text.lstrip().startswith(_FORMULA_SIGNS)
+    return _APOSTROPHE + text if is_formula else text
+
+
+def _cells(row: Row) -> Iterator[str]:
+    for name in row.__struct_fields__:
+        value = getattr(row, name)
+        if value is None:
+            yield ""
+        elif isinstance(value, bool):
+            yield "true" if value else "false"
+        elif isinstance(value, str):
+            yield formula_safe(spelled(value) if name == "article" else neutral(value))
+        else:
+            yield str(value)

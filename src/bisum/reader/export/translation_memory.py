@@ -1,0 +1,150 @@
+"""TMX 1.4b: the beads of a run as a translation memory.
+
+One unit a bead that has English, and one a title. No document type is named: a parser may
+go and fetch it. Text that XML can't hold is replaced as on the pages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from itertools import groupby
+from pathlib import Path
+from typing import Final
+from xml.sax.saxutils import escape, quoteattr
+
+from bisum import __version__
+from bisum.model.base import Value
+from bisum.model.record import Record, RecordSentence
+from bisum.reader.export.rows import codes_at
+from bisum.reader.plain import neutral, spelled
+from bisum.reader.view import cautions
+from bisum.store.atomic import replacing
+from bisum.store.slugs import slug
+
+_HEAD: Final = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n<tmx version="1.4">\n'
+    f'<header creationtool="bisum" creationtoolversion={quoteattr(__version__)} segtype="sentence" '
+    'o-tmf="bisum" adminlang="en" srclang="ar" datatype="plaintext">\n'
+    "<note>Machine translation of news, not checked by a person; findings are noted at each unit.</note>\n"
+    "</header>\n<body>\n"
+)
+_TAIL: Final = "</body>\n</tmx>\n"
+# TMX wants ISO 8601 in its short form, in UTC.
+_STAMP: Final = "%Y%m%dT%H%M%SZ"
+_BLANK: Final = re.compile(r"\s+")
+
+
+class Unit(Value, frozen=True, kw_only=True):
+    """One translation unit.
+
+    Attributes:
+        key: Its id, unique over a run.
+        place: Where it stands, in words.
+        arabic: One or more sentences.
+        english: What renders them.
+        log_probability: Of the English, mean per token; None where unknown.
+        is_furniture: It belongs to the web page and not to the article.
+        findings: Codes of the findings on its sentences.
+    """
+
+    key: str
+    place: str
+    arabic: str
+    english: str
+    log_probability: float | None = None
+    is_furniture: bool = False
+    findings: tuple[str, ...] = ()
+
+
+def write_tmx(records: Iterable[Record], path: Path) -> None:
+    """Write the units of all records into one memory."""
+    with replacing(path) as file:
+        file.write(_HEAD.encode())
+        for record in records:
+            file.writelines(line.encode() for unit in units(record) for line in _unit_lines(record, unit))
+        file.write(_TAIL.encode())
+
+
+def units(record: Record) -> Iterator[Unit]:
+    """Give what of an article has English: the title, then the beads in reading order."""
+    name = slug(record.id)
+    if _has_words(record.title) and _has_words(record.title_english):
+        yield Unit(
+            key=f"{name}-title",
+            place="title",
+            arabic=record.title or "",
+            english=record.title_english or "",
+        )
+    for number, paragraph in enumerate(record.paragraphs):
+        numbered = list(enumerate(paragraph.sentences))
+        for bead, members in groupby(numbered, key=lambda pair: pair[1].bead):
+            at, sentences = zip(*members, strict=True)
+            english = _english(sentences)
+            if bead is None or english is None:
+                continue
+            yield Unit(
+                key=f"{name}-p{number}b{bead}",
+                place=f"paragraph {number}, {_numbers(at)}",
+                arabic=paragraph.arabic[sentences[0].start : sentences[-1].end],
+                english=english,
+                log_probability=sentences[0].log_probability,
+                is_furniture=paragraph.furniture,
+                findings=codes_at(record, number, range(at[0], at[-1] + 1)),
+            )
+
+
+def _english(sentences: Sequence[RecordSentence]) -> str | None:
+    """Give the English that the first sentence of a bead carries."""
+    return next((s.english for s in sentences if _has_words(s.english)), None)
+
+
+def _has_words(text: str | None) -> bool:
+    return bool(text and text.strip())
+
+
+def _numbers(at: Sequence[int]) -> str:
+    return f"sentence {at[0]}" if len(at) == 1 else f"sentences {at[0]}-{at[-1]}"
+
+
+def _unit_lines(record: Record, unit: Unit) -> Iterator[str]:
+    stamp = _stamp(record.provenance.made_at)
+    dated = f' creationdate="{stamp}"' if stamp else ""
+    yield f'<tu tuid={quoteattr(unit.key)}{dated} creationtool="bisum">\n'
+    yield f"<note>{_text(f'Article {spelled(record.id)}, {unit.place}')}</note>\n"
+    for kind, value in _properties(record, unit):
+        yield f'<prop type="{kind}">{_text(value)}</prop>\n'
+    yield f'<tuv xml:lang="ar"><seg>{_text(unit.arabic)}</seg></tuv>\n'
+    yield f'<tuv xml:lang="en"><seg>{_text(unit.english)}</seg></tuv>\n'
+    yield "</tu>\n"
+
+
+def _properties(record: Record, unit: Unit) -> Iterator[tuple[str, str]]:
+    card = record.provenance.translation
+    yield "x-article", spelled(record.id)
+    yield "x-engine", card.engine
+    yield "x-model", card.model
+    if card.revision:
+        yield "x-revision", card.revision
+    if unit.log_probability is not None:
+        yield "x-log-probability", f"{unit.log_probability:.4f}"
+    if unit.is_furniture:
+        yield "x-furniture", "true"
+    for code in unit.findings:
+        yield "x-finding", code
+    for caution in cautions(record):
+        yield "x-caution", caution
+
+
+def _text(text: str) -> str:
+    """Give text that XML holds: a line of plain words, which is what a segment is."""
+    return escape(_BLANK.sub(" ", neutral(text)))
+
+
+def _stamp(made_at: str) -> str | None:
+    try:
+        made = datetime.fromisoformat(made_at)
+    except ValueError:
+        return None
+    return made.astimezone(UTC).strftime(_STAMP) if made.tzinfo else None
