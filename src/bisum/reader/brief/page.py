@@ -1,0 +1,71 @@
+"""Brief -> one page of HTML, in the style of the run's other pages."""
+
+from __future__ import annotations
+
+import os
+from importlib import resources
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+from urllib.parse import quote
+
+from bisum.reader.brief.contents import Brief
+from bisum.reader.environment import environment
+from bisum.reader.legend import SEVERITIES, status_of
+from bisum.store.atomic import write_text
+
+PAGE_NAME: Final = "brief.html"
+_SHEET: Final = "brief.css"
+
+BONDS: Final = MappingProxyType(
+    {
+        "independent": "independent",
+        "copy": "a copy",
+        "version": "another version",
+        "overlap": "shares much text",
+    }
+)
+"""What the bonds between articles are called on the page and in Markdown."""
+
+
+def brief_html(brief: Brief, root: str = "") -> str:
+    """Give the page; the same brief always gives the same page.
+
+    Args:
+        brief: To show.
+        root: Address of the run's site as seen from the page, ending in ``/``; empty for a
+            page that stands in the site.
+    """
+    template = environment().get_template("brief.html")
+    return template.render(
+        brief=brief,
+        kind="brief",
+        sheet="lists",
+        root=root,
+        cautions=brief.cautions,
+        shapes=SEVERITIES,
+        bonds=BONDS,
+        status_of=status_of,
+    )
+
+
+def write_page(brief: Brief, site: Path, output: Path | None = None) -> Path:
+    """Write the page, and the style sheet that only it has beside those of the site.
+
+    Args:
+        brief: To show.
+        site: The run's ``site`` folder, with the articles' pages.
+        output: Where to write; the site's ``brief.html`` for None. Its links lead to the
+            site by a relative path, so the two keep their places to each other.
+
+    Returns:
+        Where it was written.
+    """
+    path = site / PAGE_NAME if output is None else output
+    sheet = (resources.files("bisum.reader") / "static" / _SHEET).read_text(encoding="utf-8")
+    for folder in (site / "static", path.parent):
+        folder.mkdir(parents=True, exist_ok=True)
+    write_text(site / "static" / _SHEET, sheet)
+    way = os.path.relpath(site.resolve(), path.parent.resolve())
+    write_text(path, brief_html(brief, "" if way == "." else f"{quote(way)}/"))
+    return path
