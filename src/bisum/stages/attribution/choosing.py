@@ -50,6 +50,7 @@ def choose_voice(scene: Scene, place: int, voices: Sequence[Voice]) -> tuple[Voi
     if split is not None:
         return split, "post"
     sources = [voice for voice in voices if voice.frame.kind in _PASSED_ON or voice.frame.follows]
+    sources = [voice for voice in sources if voice.mention is None or voice.mention.after != place]
     if sources or (leads and voices):
         return (sources or voices)[0], "source"
     loose = [voice for voice in voices if voice.frame.at < place]

@@ -81,7 +81,7 @@ def _is_in_phrase(units: Sequence[Unit], at: int, stop: int) -> bool:
     following = units[at + 1]
     if following.key == "," and at + 2 < stop:
         following = units[at + 2]
-    if following.look.tags & {"comp", "rel"}:
+    if following.look.tags & {"comp", "rel"} or following.key == "عن":
         return True
     return any(
         units[place].key == ":" and units[place + 1].kind == "q"

@@ -132,6 +132,8 @@ class _Reader:
         decision = self._attribute(scene, place, voice, relation)
         if decision.entity is not None:
             self.chorus.speak(decision.entity)
+        if decision.relay is not None and decision.relay.kind != "press":
+            self.chorus.speak(decision.relay)
         if voice is None and setting.is_alone:
             self._waiting.append(index)
         is_direct = is_clause(inner) and (relation in {"right", "post"} or setting.is_alone)

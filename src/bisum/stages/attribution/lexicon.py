@@ -51,6 +51,8 @@ def _table() -> dict[str, tuple[frozenset[str], str]]:
         tags.setdefault(word, set()).add("verb")
     for word in read_lines("places"):
         tags.setdefault(word, set()).add("place")
+        for ending in ("ي", "يه", "يون", "يين", "يا"):
+            tags.setdefault(word.rstrip("اه") + ending, set()).add("common")
     for word, kind in read_rows("particles"):
         tags.setdefault(word, set()).add(kind)
     for word, kind, its_gender in read_rows("bodies"):
@@ -133,7 +135,7 @@ def _listed(key: str) -> Look | None:
     table = _table()
     for conjunction, preposition, is_definite, stem in _splits(key):
         entry = table.get(stem)
-        if entry is None or (conjunction and entry[0] == _ONLY_NAME):
+        if entry is None or ((conjunction or preposition) and entry[0] == _ONLY_NAME):
             continue
         if is_definite and entry[0] <= _NEVER_DEFINITE:
             continue

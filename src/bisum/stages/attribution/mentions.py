@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final, NamedTuple
 
+from bisum.stages.attribution.cues import verb_forms
 from bisum.stages.attribution.names import NAME_LINKS, is_cue_word, is_name_word, is_participle
 from bisum.stages.attribution.words import Unit
 from bisum.stages.tables import read_set
@@ -183,6 +184,8 @@ class _Phrase:
         if "time" in look.tags and is_construct:
             self.last = place
             return 1
+        if any(one.form.kind == "noun" and one.form.gender for one in verb_forms(unit.key)):
+            return 0
         if "forum" in look.tags and not look.is_definite and self.kind == "role" and not look.tags & {"role"}:
             return 0
         if before.look.stem in _HONORIFICS and "time" in look.tags and not look.is_definite:
@@ -192,7 +195,7 @@ class _Phrase:
             return 1
         if look.tags & _STOPS or (is_cue_word(unit) and not look.is_definite):
             return 0
-        if "verb" in look.tags and not look.tags & {"common", "role", "given"}:
+        if "verb" in look.tags and (look.stem[0] == "ي" or not look.tags & {"common", "role", "given"}):
             return 0
         if "prep" in look.tags or look.preposition:
             return self._preposition(place, unit)
@@ -280,7 +283,7 @@ class _Phrase:
             self.role = (self.units[self.at].start, before.end)
             self.last = place
             return 1
-        if is_named and not self.name and place + 1 < self.stop:
+        if is_named and not self.name:
             self.last = place
             return 1
         return 0
@@ -306,13 +309,23 @@ class _Phrase:
         is_surname = (
             look.is_definite and not look.tags & {"role", "comp", "time", *_BODIES} and not look.preposition
         )
-        if is_name_word(unit, self.names) or is_link or (is_surname and len(self.name) < 4):
+        is_plain = self._is_plain_surname(place)
+        if is_name_word(unit, self.names) or is_link or is_plain or (is_surname and len(self.name) < 4):
             self.name.append(place)
             self.last = place
             return 1
         if "role" in look.tags and look.is_definite and self.role is None:
             return self._apposition(place)
         return 0
+
+    def _is_plain_surname(self, place: int) -> bool:
+        """Tell whether a common word after a given name is its surname: a clause or comma follows it."""
+        look = self.units[place].look
+        is_given = len(self.name) == 1 and "given" in self.units[self.name[0]].look.tags
+        if not is_given or not look.tags <= {"common", "name", "place"} or place + 1 >= len(self.units):
+            return False
+        following = self.units[place + 1]
+        return following.key in ",:" or "comp" in following.look.tags or following.kind == "q"
 
     def _preposition(self, place: int, unit: Unit) -> int:  # noqa: PLR0911 - a decision list: each return is one rule
         if self.name or place + 1 >= self.stop:
@@ -365,6 +378,8 @@ class _Phrase:
         gender = head.look.gender
         if not gender and kind in {"other", "text", "body"}:
             gender = "f" if head.look.stem.endswith("ه") else "m"
+        if self.name and not head.look.is_definite and self.name[0] == self.at + 1:
+            gender = "" if head.look.stem.endswith("ه") else gender  # «سلفه فالون»: his, and no woman
         stem = head.look.stem
         is_plural = "crowd" in head.look.tags or (kind == "role" and stem.endswith(("ون", "ين", "وا")))
         name_start = first.start

@@ -60,7 +60,9 @@ def name_runs(units: Sequence[Unit]) -> list[tuple[int, int]]:
     none: frozenset[str] = frozenset()
     while place < len(units):
         unit = units[place]
-        if not is_name_word(unit, none) or unit.look.is_definite:
+        before = units[place - 1].look if place else None
+        is_named_body = before is not None and before.tags & _BODIES and not before.is_definite
+        if is_named_body or not is_name_word(unit, none) or unit.look.is_definite:
             place += 1
             continue
         end = place + 1

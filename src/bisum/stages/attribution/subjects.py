@@ -138,6 +138,7 @@ def adjacent_subject(units: Sequence[Unit], start: int, at: int, names: Abstract
     return None
 
 
+_AUXILIARIES: Final = frozenset(("قد", "لقد", "كان", "كانت", "كانوا", "سوف", "يكون", "تكون"))
 MAX_TO_OWNER: Final = 14
 """Units between a text and the relative clause that says what stands in it."""
 
@@ -204,7 +205,8 @@ def subject_before(units: Sequence[Unit], start: int, at: int, names: AbstractSe
             continue
         is_verb = not look.tags & {"role", "given"} and ("verb" in look.tags or _is_bare_verb(unit))
         if is_verb or look.tags & {"conj", "comp"} or "rel" in look.tags:
-            new_clause = new_clause or bool(look.tags & {"conj", "comp"}) or bool(look.conjunction)
+            joins = bool(look.tags & {"conj", "comp"}) and look.stem not in _AUXILIARIES
+            new_clause = new_clause or joins or bool(look.conjunction)
             after_verb = after_verb or best is None or new_clause
             governed = False
             place += 1

@@ -18,6 +18,8 @@ from bisum.stages.tables import read_set
 from bisum.text import fold
 
 _MENTIONED: Final = frozenset(("role", "crowd", "press", "body", "text"))
+_SMALL: Final = frozenset(("pp", "pron", "rel", "neg", "time"))
+_ASIDES: Final = read_set("asides")
 _VERB_OPENERS: Final = read_set("verb openers")
 
 
@@ -29,7 +31,7 @@ def verb_frame(
     forms = verb_forms(unit.key)
     if not forms or (unit.look.is_definite and not unit.key.startswith("بال")):
         return None
-    if unit.key in names and unit.look.tags <= {"verb"}:
+    if (unit.key in names and unit.look.tags <= {"verb"}) or unit.look.tags & _SMALL:
         return None
     for one in forms:
         if one.form.kind == "participle":
@@ -58,6 +60,8 @@ def _finite_frame(  # noqa: PLR0911 - a decision list: each return is one rule
     units: Sequence[Unit], at: int, start: int, stop: int, one: VerbForm, names: AbstractSet[str]
 ) -> Frame | None:
     verb, form = one
+    if form.key in _ASIDES and at <= start + 1:
+        return None
     if verb.lemma in {"جاء", "ورد"}:
         return text_frame(units, at, start, stop, one, names)
     if form.person != 3 or not _is_verb_place(units, at, start):
@@ -172,7 +176,7 @@ def _noun_frame(  # noqa: PLR0911 - a decision list: each return is one rule
     units: Sequence[Unit], at: int, stop: int, one: VerbForm, names: AbstractSet[str]
 ) -> Frame | None:
     """Read «بقوله إن», «تعهد ترامب أن», «تأكيده أن»: they report with a clause or marks right after."""
-    if one.verb.strength < 2:
+    if one.verb.strength < 2 or (at > 0 and units[at - 1].key in {"تم", "يتم", "جري"}):
         return None
     is_owned = bool(one.form.gender)
     is_said = one.verb.lemma == "قال"

@@ -26,6 +26,7 @@ REPORTING_TIES: Final = frozenset(("ان", ":", "«"))
 """What ties a clause or marks, and no mere noun, to its verb."""
 
 _GO_ON: Final = read_set("go on")
+_SAID_OF_ALL: Final = read_set("said of all")
 _OF_TEXTS: Final = read_set("of texts")
 _MEANWHILE: Final = read_set("meanwhile")
 _CONTRARY_PRONOUNS: Final = read_set("contrary pronouns")
@@ -186,7 +187,8 @@ class Chorus:
             mention = self._earlier_subject(scene, frame, mention) or mention
         entity = self.discourse.resolve(mention, scene.paragraph)
         gender, _ = _agreement(frame)
-        if frame.kind == "verb" and gender and not entity.gender and entity.kind == "person":
+        is_subject = frame.kind == "verb" and frame.relay is None
+        if is_subject and gender and not entity.gender and entity.kind == "person":
             entity.gender = gender
         return entity, "named", mention
 
@@ -292,6 +294,9 @@ def _is_impersonal(scene: Scene, frame: Frame) -> bool:
     if verb is None or verb.form.kind != "verb":
         return False
     if verb.verb.lemma == "قيل":
+        return True
+    opens = all(other.look.tags & {"conj", "adv"} for other in scene.units[scene.start : frame.at])
+    if opens and verb.form.key in _SAID_OF_ALL:
         return True
     unit = scene.units[frame.at]
     following = scene.units[frame.after] if frame.after < len(scene.units) else None
