@@ -1,6 +1,8 @@
 """Where exports go: one file or a folder, whole or not at all."""
 
+import re
 from collections.abc import Iterator
+from importlib.resources import files
 from pathlib import Path
 
 import hostile
@@ -10,6 +12,7 @@ import pytest
 from bisum.errors import ConfigError
 from bisum.model.record import Record
 from bisum.reader.export import Format, write
+from bisum.reader.export.rows import TABLES
 
 FORMATS = [Format.CSV, Format.PARQUET, Format.TMX, Format.MD]
 
@@ -47,12 +50,23 @@ def test_three_tables_do_not_fit_one_file(form: Format, tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
+def test_the_guide_names_every_column_and_style() -> None:
+    """What a column means can't be guessed from its values."""
+    guide = (Path(__file__).parents[3] / "docs" / "exports.md").read_text(encoding="utf-8")
+    columns = {name for table in TABLES.values() for name in table.form.__struct_fields__}
+    written = (files("bisum.reader.export") / "word_styles.xml").read_text(encoding="utf-8")
+    styles = set(re.findall(r'w:name w:val="(Bisum [^"]+)"', written)) - {"Bisum Web Page Line Arabic"}
+
+    assert sorted(name for name in columns if f"`{name}`" not in guide) == []
+    assert sorted(name for name in styles if name not in guide) == []
+
+
 @pytest.mark.parametrize("form", FORMATS)
 def test_an_export_that_breaks_leaves_what_was_there(form: Format, tmp_path: Path) -> None:
     """Yesterday's file is better than half of today's."""
     output = tmp_path / name_of(form)
-    files = write([invented.water()], to=form, output=output).files
-    before = {path: path.read_bytes() for path in files}
+    there = write([invented.water()], to=form, output=output).files
+    before = {path: path.read_bytes() for path in there}
 
     def breaking() -> Iterator[Record]:
         yield invented.one_block()
@@ -61,8 +75,8 @@ def test_an_export_that_breaks_leaves_what_was_there(form: Format, tmp_path: Pat
 
     with pytest.raises(ConfigError, match="damaged"):
         write(breaking(), to=form, output=output)
-    assert {path: path.read_bytes() for path in files} == before
-    assert sorted(path for path in tmp_path.rglob("*") if path.is_file()) == sorted(files)
+    assert {path: path.read_bytes() for path in there} == before
+    assert sorted(path for path in tmp_path.rglob("*") if path.is_file()) == sorted(there)
 
 
 @pytest.mark.parametrize("form", FORMATS)
