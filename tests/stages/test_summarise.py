@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bisum.engines.fakes import MarkingTranslator
 from bisum.engines.ports import Translated
 from bisum.model.article import Article, Marked, Paragraph, Passage, Segments, Sentence
-from bisum.model.bitext import Alignment, EnglishPassage, Piece, Translation
+from bisum.model.bitext import Alignment, EnglishPassage, NameForm, Piece, Translation
 from bisum.model.dossier import Dossier
 from bisum.model.finding import Finding, Findings, Severity
 from bisum.model.quote import Cue, Quote, QuoteKind, Quotes, Speaker
@@ -225,6 +225,41 @@ def test_a_name_that_english_leaves_out_is_put_behind_the_words():
     assert summary.english[-1].text == (
         "There, “The agreement is an important step for us all” [Sami Nahas] was heard."
     )
+
+
+def test_words_over_two_paragraphs_keep_their_places():
+    """A quotation that runs on has a place in each paragraph: one's offsets mean nothing in the other."""
+    first = "قال سامي النحاس: «هذه أول فقرة من كلامي في هذا اليوم الطويل من أيام السنة."
+    second = "وهذه الثانية التي أختم بها ما قلته لكم في هذا اليوم الطويل»، قال سامي النحاس."
+    spans = (
+        Span(paragraph=0, start=first.index("«") + 1, end=len(first)),
+        Span(paragraph=1, start=0, end=second.index("»")),
+    )
+    at = first.index("سامي")
+    speaker = Speaker(name=NAMES[0], span=Span(paragraph=0, start=at, end=at + len(NAMES[0])))
+    quote = Quote(kind=QuoteKind.DIRECT, text="x", spans=spans, speaker=speaker)
+    english = (
+        "Sami Nahas said: “This is the first paragraph of my words on this long day of the year.",
+        "And this is the second, with which I end what I told you on this long day,” Sami Nahas said.",
+    )
+    given_dossier = Dossier(Article(id="a", paragraphs=(Paragraph(text=first), Paragraph(text=second))))
+    passages = tuple(Passage(sentences=(Sentence(start=0, end=len(text)),)) for text in (first, second))
+    marked = (Marked(spans=spans, opening="«", closing="»"),)
+    for product in (
+        Segments(paragraphs=passages, marked=marked),
+        Quotes(marked=(quote,)),
+        Translation(
+            paragraphs=tuple(
+                EnglishPassage(english=text, pieces=(Piece(start=0, end=len(text)),)) for text in english
+            ),
+            names=(NameForm(arabic=NAMES[0], english="Sami Nahas"),),
+        ),
+    ):
+        given_dossier = given_dossier.with_product(product)
+    given_dossier = given_dossier.with_product(Align().run([given_dossier])[0]).with_product(Findings())
+    (summary,) = Extract().run([given_dossier])
+
+    assert [sentence.text for sentence in summary.english] == [f"{english[0]}”", f"“{english[1]}"]
 
 
 def test_speech_of_nobody_is_not_in_the_summary():

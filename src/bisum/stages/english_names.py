@@ -83,6 +83,9 @@ def mention_of(cluster: Cluster, start: int, end: int) -> str | None:
     if first and words[first - 1].text.casefold() in _LEADING and words[first].text[0].islower():
         first -= 1
     text = cluster.english[words[first].start : words[last].end]
+    following = words[first + 1 : first + 2]
+    if words[first].text.casefold() in _LEADING and following and following[0].text[0].islower():
+        text = text[0].lower() + text[1:]
     return without_marks(text.removesuffix("'s").removesuffix("’s")) or None
 
 

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from bisum.model.bitext import Rendering, RenderingStatus
 from bisum.model.quote import Quote
+from bisum.model.span import Span
 from bisum.stages.draft import DOUBLE_MARKS, Draft, names, without_marks
 from bisum.stages.english import find_marks
 from bisum.stages.safe_arabic import Safe, is_quotable
@@ -57,8 +58,7 @@ class Carried(NamedTuple):
 
 def safe_english(
     passage: str,
-    start: int,
-    end: int,
+    place: Span,
     entries: Sequence[Carried],
     *,
     follows: bool,
@@ -68,8 +68,7 @@ def safe_english(
 
     Args:
         passage: The English of the paragraph.
-        start: Offset of the stretch.
-        end: Offset just after it.
+        place: The stretch.
         entries: The ledger entries whose Arabic stands in the stretch's source.
         follows: The sentence before it in the article stands before it in the summary.
         has_dateline: The source starts with one; it is left out.
@@ -77,7 +76,7 @@ def safe_english(
     Returns:
         None where somebody's words can't be given with their speaker.
     """
-    draft = Draft(passage[start:end])
+    draft = Draft(place.cut(passage))
     singles = [
         at
         for mark in find_marks(draft.text)
@@ -88,7 +87,7 @@ def safe_english(
     given: list[int] = []
     named: set[str] = set()
     voices = {entry.quote.speaker.name for entry in entries if entry.quote.speaker}
-    places = [_inside(entry, start, end) for entry in entries]
+    places = [_inside(entry, place) for entry in entries]
     for entry, inside in zip(entries, places, strict=True):
         quote = entry.quote
         if not quote.is_speech:
@@ -113,7 +112,7 @@ def safe_english(
     return Safe(text[:1].upper() + text[1:], tuple(given)) if text else None
 
 
-def _inside(entry: Carried, start: int, end: int) -> tuple[int, int] | None:
+def _inside(entry: Carried, place: Span) -> tuple[int, int] | None:
     """Give the range, in the stretch, of words that may stand in marks."""
     if entry.number is None:
         return None
@@ -124,8 +123,9 @@ def _inside(entry: Carried, start: int, end: int) -> tuple[int, int] | None:
             or one.end is None
         ):
             continue
-        if one.start < end and start < one.end:
-            return max(one.start, start) - start, min(one.end, end) - start
+        words = Span(paragraph=one.paragraph, start=one.start, end=one.end)
+        if words.meets(place):
+            return max(one.start, place.start) - place.start, min(one.end, place.end) - place.start
     return None
 
 
@@ -190,7 +190,7 @@ def _short_form(outside: str, name: str) -> tuple[int, int] | None:
         return None
     for n in range(1, len(words)):
         tail = r"\s+".join(re.escape(word) for word in words[n:])
-        found = re.search(rf"(?<!\w){tail}(?!\w)", outside)
+        found = re.search(rf"(?<!\w){tail}(?!\w)", outside, re.IGNORECASE)
         if found:
             return found.span()
     return None

@@ -196,8 +196,8 @@ def _forms(dossier: Dossier, unit: Unit, *, follows: bool) -> tuple[Safe | None,
         for number, quote in enumerate(quotes.indirect)
         if _touches(quote, unit.arabic)
     ]
-    start, end = unit.english
-    return arabic, safe_english(english, start, end, entries, follows=follows, has_dateline=unit.has_dateline)
+    place = Span(paragraph=unit.paragraph, start=unit.english[0], end=unit.english[1])
+    return arabic, safe_english(english, place, entries, follows=follows, has_dateline=unit.has_dateline)
 
 
 def _touches(quote: Quote, place: Span) -> bool:
