@@ -161,6 +161,17 @@ def test_every_style_in_use_has_a_name_to_change(water: Path) -> None:
     assert not list(body(water).iter(f"{W}rFonts", f"{W}sz", f"{W}color"))
 
 
+def test_every_font_has_a_substitute(water: Path) -> None:
+    """A program left to its own choice may take Arabic letters from one font and «» from another."""
+    all_parts = parts(water)
+    styles = etree.fromstring(all_parts["word/styles.xml"])
+    table = etree.fromstring(all_parts["word/fontTable.xml"])
+    named = {name for fonts in styles.iter(f"{W}rFonts") for name in fonts.attrib.values()}
+
+    assert named == {font.get(f"{W}name") for font in table if has(font, "altName")}
+    assert "Noto Naskh Arabic" in named
+
+
 def test_numbers_lead_from_the_words_to_the_list_and_back(tmp_path: Path) -> None:
     """Links that lead nowhere, or two of one name, are worse than none."""
     path = tmp_path / "run.docx"

@@ -104,12 +104,14 @@ class Paper:
         return link
 
     def _set_styles(self) -> None:
-        written = (resources.files("bisum.reader.export") / "word_styles.xml").read_bytes()
-        ours = import_docx("docx.oxml.parser").parse_xml(written)
+        ours = import_docx("docx.oxml.parser").parse_xml(_resource("word_styles.xml"))
         styles = self.document.styles.element
         for old in list(styles):
             styles.remove(old)
         styles.extend(list(ours))
+        kinds = import_docx("docx.opc.constants").RELATIONSHIP_TYPE
+        fonts = self.document.part.part_related_by(kinds.FONT_TABLE)
+        fonts._blob = _resource("word_fonts.xml")  # noqa: SLF001 - python-docx has no other way to it
 
     def _set_page(self) -> None:
         twips = import_docx("docx.shared").Twips
@@ -130,6 +132,10 @@ class Paper:
             for key, relation in list(relations.items()):
                 if relation.reltype.endswith(_UNWANTED):
                     del relations[key]
+
+
+def _resource(name: str) -> bytes:
+    return (resources.files("bisum.reader.export") / name).read_bytes()
 
 
 def start_page(paragraph: BaseOxmlElement) -> None:
