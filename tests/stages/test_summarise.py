@@ -161,7 +161,8 @@ def test_the_promise_holds_whatever_the_model_says(parts, lies):
             assert squeezed(words) in allowed
             quote, one = allowed[squeezed(words)]
             if quote.is_speech:
-                assert without_marks(one.speaker) in MARKS.sub("", sentence.text)
+                # A description may stand at the start: «The minister: …».
+                assert without_marks(one.speaker).casefold() in MARKS.sub("", sentence.text).casefold()
 
 
 def test_a_verb_without_subject_gets_the_speaker_in_both_languages():

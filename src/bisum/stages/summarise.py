@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import ClassVar, Final, NamedTuple
 
@@ -40,6 +41,9 @@ _LONG: Final = 70  # words; longer ones are lists
 _HEADING: Final = 20  # words; a line as short that ends without a stop is a headline or a caption
 _STOPS: Final = (".", "!", "?", "؟", "…", ":", "؛")
 _CLOSERS: Final = "»”\"’') ]"
+# A town alone before a dash is a dateline too, but not one that is marked as such.
+_LETTERS: Final = "[^\\W\\d][\\w\u064b-\u0652]+"
+_PLACE: Final = re.compile(f"{_LETTERS}(?: {_LETTERS}){{0,2}} ?[-–—] +(?=\\w)")
 _OUT: Final = -np.inf
 
 
@@ -115,20 +119,23 @@ def units_of(dossier: Dossier) -> list[Unit]:
     for number, passage in enumerate(segments.paragraphs):
         if passage.is_furniture:
             continue
-        english = translation.paragraphs[number]
+        english, text = translation.paragraphs[number], dossier.article.paragraphs[number].text
         beads = alignment.paragraphs[number] or tuple(
             Bead(source=(n,), target=()) for n in range(len(passage.sentences))
         )
-        units += [unit for bead in beads if bead.source and (unit := _unit(number, passage, english, bead))]
+        found = (_unit(number, text, passage, english, bead) for bead in beads if bead.source)
+        units += [unit for unit in found if unit]
     return units
 
 
-def _unit(number: int, passage: Passage, english: EnglishPassage, bead: Bead) -> Unit | None:
+def _unit(number: int, text: str, passage: Passage, english: EnglishPassage, bead: Bead) -> Unit | None:
     start = passage.sentences[bead.source[0]].start
     end = passage.sentences[bead.source[-1]].end
-    dateline = passage.dateline if passage.dateline and start < passage.dateline[1] else None
-    if dateline:
-        start = dateline[1]
+    dateline_end = passage.dateline[1] if passage.dateline else 0
+    if start == 0 and not dateline_end and (place := _PLACE.match(text)):
+        dateline_end = place.end()
+    has_dateline = start < dateline_end
+    start = max(start, dateline_end)
     if start >= end:
         return None
     pieces = [piece for index in bead.target if (piece := english.pieces[index]).start < piece.end]
@@ -137,7 +144,7 @@ def _unit(number: int, passage: Passage, english: EnglishPassage, bead: Bead) ->
         sentences=bead.source,
         arabic=Span(paragraph=number, start=start, end=end),
         english=(pieces[0].start, pieces[-1].end) if pieces else None,
-        has_dateline=dateline is not None,
+        has_dateline=has_dateline,
     )
 
 
