@@ -186,7 +186,7 @@ def _outside(draft: Draft, *hidden: tuple[int, int] | None) -> str:
 def _short_form(outside: str, name: str) -> tuple[int, int] | None:
     """Find a shorter mention of the same person, which ends with the same surname."""
     words = name.split()
-    if len(words) < 2 or len(words[-1]) < _MIN_SURNAME or not words[-1][0].isupper():
+    if len(words) < 2 or len(words[-1]) < _MIN_SURNAME or words[-1].islower():
         return None
     for n in range(1, len(words)):
         tail = r"\s+".join(re.escape(word) for word in words[n:])
