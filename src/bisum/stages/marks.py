@@ -170,7 +170,7 @@ def _weigh(paragraph: int, text: str, at: int) -> _Mark | None:
     if family != _ANGLE and before.isdigit():
         ignored = _INCHES
     elif family == _SINGLE:
-        ignored = _UNSURE
+        ignored = _UNSURE if letter == "'" else _AGAINST_SENSE
     at_end = after in _CLAUSE_END or at + 1 == len(text)
     closes_two = _CLOSES_TWO if at_end else _CLOSES_TWO_MID
     return _Mark(paragraph, at, letter, family, opening, closing, ignored, closes_two)

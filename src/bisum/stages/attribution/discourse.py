@@ -176,6 +176,13 @@ class Discourse:
                 return entity
         return None
 
+    def previous(self, gender: str, number: str, last: Entity | None) -> Entity | None:
+        """Give who spoke before the ``last`` one, of those with whom a verb agrees."""
+        for entity in reversed(self._speakers[-6:]):
+            if entity is not last and entity.agrees(gender, number):
+                return entity
+        return None
+
 
 def _holds(full: Sequence[str], short: Sequence[str]) -> bool:
     return all(any(key == other or _near(key, other) for other in full) for key in short)

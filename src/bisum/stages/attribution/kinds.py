@@ -60,6 +60,7 @@ class Setting(NamedTuple):
 
 
 WEIGHTS: Final = {
+    "body head": -0.8,
     "bias": -0.77,
     "right": 3.21,
     "tied": 2.34,
@@ -130,6 +131,7 @@ def features(setting: Setting) -> dict[str, float]:
         and n <= 4
         and all(unit.look.is_unknown or "given" in unit.look.tags for unit in plain),
     )
+    mark("body head", holds=bool(plain) and n <= 5 and bool(plain[0].look.tags & _BODIES))
     mark("definite short", holds=n <= 2 and bool(plain) and plain[0].look.is_definite)
     mark("term elsewhere", holds=setting.seen_as_term)
     mark("title", holds=setting.in_title)

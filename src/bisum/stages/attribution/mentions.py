@@ -134,6 +134,8 @@ class _Phrase:
             self.kind = "person"
             self.name.append(self.at)
             return True
+        if self._is_unlisted_verb(head):
+            return False
         if is_name_word(head, self.names) and (
             head.key in self.names or not (tags & {"role", *_BODIES} and head.look.is_definite)
         ):
@@ -152,6 +154,13 @@ class _Phrase:
         elif tags & (_STOPS | {"prep"}) or ("verb" in tags and "common" not in tags) or is_cue_word(head):
             return False
         return True
+
+    def _is_unlisted_verb(self, head: Unit) -> bool:
+        """Tell whether a word is a verb that no table has: «أهدت الزموري»."""
+        if head.look.tags or not head.key.endswith("ت") or head.key in self.names or self.at + 1 >= self.stop:
+            return False
+        following = self.units[self.at + 1]
+        return following.look.is_definite or following.key in self.names
 
     def _step(self, place: int) -> int:  # noqa: C901, PLR0911, PLR0912 - a decision list: each return is one rule
         """Take the unit at a place into the phrase; 0 where the phrase ends before it."""
@@ -381,7 +390,7 @@ class _Phrase:
         if self.name and not head.look.is_definite and self.name[0] == self.at + 1:
             gender = "" if head.look.stem.endswith("ه") else gender  # «سلفه فالون»: his, and no woman
         stem = head.look.stem
-        is_plural = "crowd" in head.look.tags or (kind == "role" and stem.endswith(("ون", "ين", "وا")))
+        is_plural = "crowd" in head.look.tags or (kind == "role" and stem.endswith(("ون", "ين")))
         name_start = first.start
         is_prefixed = (
             first.key[0] == "و"

@@ -33,7 +33,11 @@ def is_name_word(unit: Unit, names: AbstractSet[str]) -> bool:
     if unit.key in names:
         return not tags & {"comp", "rel", "prep"}
     if not tags or tags == _NAME:
-        return 1 < len(unit.key) <= MAX_NAME_WORD and not is_cue_word(unit)
+        if tags == _NAME:
+            return not is_cue_word(unit)
+        is_governed = unit.key.startswith(("لل", "بال"))
+        is_verb = any(one.form.kind == "verb" for one in verb_forms(unit.key))
+        return 1 < len(unit.key) <= MAX_NAME_WORD and not is_governed and not is_verb
     return "given" in tags and not unit.look.is_definite and not unit.look.conjunction
 
 

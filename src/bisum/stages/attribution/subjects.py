@@ -64,7 +64,7 @@ def subject_after(units: Sequence[Unit], at: int, stop: int, names: AbstractSet[
             return None
         if unit.key.endswith("ا") and is_participle(unit):
             return None
-        if "conj" in tags and "adv" not in tags:
+        if "conj" in tags and not tags & {"adv", "role"}:
             return None
         if unit.look.preposition or "prep" in tags or unit.key in {"ل", "ب"}:
             in_phrase = True

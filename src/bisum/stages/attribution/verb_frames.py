@@ -114,7 +114,7 @@ def _has_clause(units: Sequence[Unit], at: int, stop: int, one: VerbForm) -> boo
     """Tell whether a verb that looks like a preposition goes on as a verb must."""
     for place in range(at + 1, min(stop, at + 10)):
         unit = units[place]
-        if unit.kind == "q" or unit.key in ".:":
+        if unit.kind == "q" or unit.key in ".:,":
             return False
         if "comp" in unit.look.tags and unit.key.lstrip("ب").startswith("ان") and one.form.key != "عبر":
             return place <= at + 4

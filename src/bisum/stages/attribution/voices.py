@@ -27,6 +27,7 @@ REPORTING_TIES: Final = frozenset(("ان", ":", "«"))
 
 _GO_ON: Final = read_set("go on")
 _SAID_OF_ALL: Final = read_set("said of all")
+_ANSWERS: Final = read_set("answers")
 _OF_TEXTS: Final = read_set("of texts")
 _MEANWHILE: Final = read_set("meanwhile")
 _CONTRARY_PRONOUNS: Final = read_set("contrary pronouns")
@@ -172,11 +173,19 @@ class Chorus:
         if found is None and _is_impersonal(scene, frame):
             return Voice(frame, None, relay, "impersonal", None, make_cue(scene, frame))
         found = found or self._pointed_to(scene, frame) or self._within(scene, frame, voices)
-        found = found or self._going_on(frame)
+        answers = _answers(scene, frame)
+        found = found or (self._answering(frame, voices) if answers else self._going_on(frame))
         entity, how, mention = found if found is not None else (None, "none", None)
         if how == "same" and relay is None:
             relay = next((voice.relay for voice in voices if voice.entity is entity), None)
         return Voice(frame, entity, relay, how, mention, make_cue(scene, frame))
+
+    def _answering(self, frame: Frame, voices: Sequence[Voice]) -> tuple[Entity, str, Mention | None] | None:
+        """Give who answers: not the one who spoke last, but the one before."""
+        gender, number = _agreement(frame)
+        last = next((voice.entity for voice in reversed(voices) if voice.entity is not None), None)
+        other = self.discourse.previous(gender, number, last or self.discourse.current("", ""))
+        return None if other is None else (other, "answer", None)
 
     def _named(self, scene: Scene, frame: Frame) -> tuple[Entity, str, Mention | None] | None:
         """Give the speaker that the frame itself names, or who stands right before its verb."""
@@ -229,7 +238,7 @@ class Chorus:
             mention = None if outer is None else read_mention(units, outer, frame.at, self.names)
             if mention is not None and mention.is_named and mention.is_sure:
                 return self.discourse.resolve(mention, scene.paragraph), "before", mention
-        else:
+        elif not _answers(scene, frame):
             for voice in reversed(main_last(units, voices)):
                 if voice.entity is not None and voice.entity.agrees(gender, number):
                     return voice.entity, "same", voice.mention
@@ -286,6 +295,14 @@ def _agreement(frame: Frame) -> tuple[str, str]:
     if form.number == "p":
         return gender, "p"
     return gender, "" if frame.kind == "noun" else "s"
+
+
+def _answers(scene: Scene, frame: Frame) -> bool:
+    """Tell whether a verb without subject turns to the other speaker: «فأجاب»، «فرد»."""
+    verb = frame.verb
+    if verb is None or verb.form.kind != "verb" or verb.verb.lemma not in _ANSWERS:
+        return False
+    return scene.units[frame.at].key[0] == "ف"
 
 
 def _is_impersonal(scene: Scene, frame: Frame) -> bool:
