@@ -16,7 +16,7 @@ from typing import Annotated, Final
 import typer
 
 from bisum import __version__
-from bisum.cli import evaluate, language, look, models, run
+from bisum.cli import evaluate, export, language, look, models, run
 from bisum.cli.console import problem
 from bisum.errors import BisumError
 
@@ -38,6 +38,7 @@ app.add_typer(models.models, name="models")
 app.command("eval")(evaluate.evaluate)
 app.command("compare")(evaluate.compare)
 app.command("gate")(evaluate.gate)
+app.command("export")(export.export)
 
 
 INTERRUPTED: Final = 130

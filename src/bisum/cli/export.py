@@ -13,7 +13,7 @@ from bisum.cli.look import RunArgument
 from bisum.errors import ConfigError
 from bisum.model.record import Record
 from bisum.reader.export import Format, write
-from bisum.store.run_folder import RunFolder, is_run
+from bisum.store.run_folder import RunFolder, require_run
 
 
 def export(
@@ -36,9 +36,7 @@ def export(
 
     Files of the same names are replaced. docx needs the extra `docx`.
     """
-    if not is_run(run):
-        msg = f"{run}: no run.json there; name the folder that `bisum run` wrote (its --output)"
-        raise ConfigError(msg)
+    require_run(run)
     chosen = tuple(dict.fromkeys(only or ()))
     if chosen:
         _check_ids(run, chosen)

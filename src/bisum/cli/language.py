@@ -25,6 +25,7 @@ from bisum.pipeline.lines import translate_lines
 from bisum.pipeline.quote_ledger import ledger_of_articles, ledger_of_run
 from bisum.store.articles import Reader
 from bisum.store.run_folder import is_run
+from bisum.store.spreadsheet import formula_safe
 
 
 def translate(
@@ -124,11 +125,9 @@ def _print_csv(rows: Iterable[LedgerRow]) -> None:
 
 
 def _cell(value: object) -> str:
-    """Give a cell that no spreadsheet takes for a formula."""
     if value is None:
         return ""
-    text = value if isinstance(value, str) else msgspec.json.encode(value).decode()
-    return "'" + text if text.startswith(("=", "+", "-", "@")) and isinstance(value, str) else text
+    return formula_safe(value) if isinstance(value, str) else msgspec.json.encode(value).decode()
 
 
 def _print_table(rows: Iterable[LedgerRow]) -> None:

@@ -16,7 +16,7 @@ from bisum.errors import ConfigError
 from bisum.pipeline.plan import plan
 from bisum.pipeline.report import RunReport
 from bisum.reader.markdown import summary_page
-from bisum.store.run_folder import RunFolder, is_run
+from bisum.store.run_folder import RunFolder, require_run
 
 RunArgument = Annotated[Path, typer.Argument(metavar="RUN", help="A run's folder, the one with run.json.")]
 
@@ -77,8 +77,7 @@ def show(
     form: FormOption = Form.TEXT,
 ) -> None:
     """Print one article's bilingual summary, quotations and findings."""
-    if not is_run(run):
-        raise ConfigError(_no_run(run))
+    require_run(run)
     record = RunFolder.record_of(run, article)
     if record is None:
         failure = RunFolder.failure_of(run, article)
@@ -96,18 +95,13 @@ def show(
 
 
 def _report(run: Path) -> RunReport:
-    if not is_run(run):
-        raise ConfigError(_no_run(run))
+    require_run(run)
     path = run / "run.json"
     try:
         return msgspec.json.decode(path.read_bytes(), type=RunReport)
     except msgspec.DecodeError as fault:
         msg = f"{path}: not a run's report that this version of bisum reads: {fault}"
         raise ConfigError(msg) from None
-
-
-def _no_run(run: Path) -> str:
-    return f"{run}: no run.json there; name the folder that `bisum run` wrote (its --output)"
 
 
 def _write(encoded: bytes) -> None:

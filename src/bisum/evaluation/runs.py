@@ -9,7 +9,7 @@ from pathlib import Path
 from bisum.errors import ConfigError
 from bisum.evaluation.references import Reference, References
 from bisum.model.record import Record
-from bisum.store.run_folder import RunFolder, is_run
+from bisum.store.run_folder import RunFolder, require_run
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,9 +59,7 @@ def read_run(folder: Path) -> Run:
     Raises:
         ConfigError: There are none, or a line is damaged.
     """
-    if not is_run(folder):
-        msg = f"{folder}: no run.json there; name the folder that `bisum run` wrote (its --output)"
-        raise ConfigError(msg)
+    require_run(folder)
     records = tuple(RunFolder.records_of(folder))
     if not records:
         msg = f"{folder}: the run holds no records; see failures.jsonl there for the reasons"

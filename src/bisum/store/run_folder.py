@@ -51,6 +51,17 @@ def is_run(folder: Path) -> bool:
     return (folder / REPORT_NAME).is_file()
 
 
+def require_run(folder: Path) -> None:
+    """See to it that a folder is a run's.
+
+    Raises:
+        ConfigError: It isn't.
+    """
+    if not is_run(folder):
+        msg = f"{folder}: no run.json there; name the folder that `bisum run` wrote (its --output)"
+        raise ConfigError(msg)
+
+
 class RunFolder:
     """The folder that one run works on; to be used in a ``with`` statement.
 

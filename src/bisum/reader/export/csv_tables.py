@@ -12,7 +12,6 @@ import io
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Final
 
 import msgspec
 
@@ -20,12 +19,7 @@ from bisum.model.record import Record
 from bisum.reader.export.rows import TABLES, Row
 from bisum.reader.plain import neutral, spelled
 from bisum.store.atomic import replacing
-
-# What begins a formula in Excel, LibreOffice or Google Sheets, with the full-width forms
-# that East Asian versions take for the same.
-_FORMULA_SIGNS: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-_BLANKS: Final = ("\t", "\r", "\n")
-_APOSTROPHE: Final = "'"
+from bisum.store.spreadsheet import formula_safe
 
 
 def write_csv(records: Iterable[Record], folder: Path) -> tuple[Path, ...]:
@@ -44,12 +38,6 @@ def write_csv(records: Iterable[Record], folder: Path) -> tuple[Path, ...]:
             for name, table in TABLES.items():
                 writers[name].writerows(map(_cells, table.rows(record)))
     return tuple(paths.values())
-
-
-def formula_safe(text: str) -> str:
-    """Give a cell's text with an apostrophe before what a spreadsheet would compute."""
-    is_formula = text.startswith(_BLANKS) or text.lstrip().startswith(_FORMULA_SIGNS)
-    return _APOSTROPHE + text if is_formula else text
 
 
 def _cells(row: Row) -> Iterator[str]:
