@@ -79,8 +79,8 @@ def _event(outlines: Sequence[Outline], contents: dict[str, Content]) -> Event:
 
 
 def _head(outlines: Sequence[Outline], bonds: Sequence[Tie]) -> int:
-    """Choose the article that stands at the top: the longest of those that copy none."""
-    own = [n for n, tie in enumerate(bonds) if tie.bond is not Bond.COPY]
+    """Choose the article that stands at the top: the longest of those that owe nothing to another."""
+    own = [n for n, tie in enumerate(bonds) if tie.bond is Bond.INDEPENDENT]
     return max(own, key=lambda n: (len(outlines[n].shingles), -n))
 
 

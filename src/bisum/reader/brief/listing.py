@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bisum.reader.brief.contents import Brief, Difference, Event, Member, Statement, Use, Voice, Wording
-from bisum.reader.brief.page import BONDS
+from bisum.reader.brief.page import BONDS, LINKS
 from bisum.reader.environment import count
 from bisum.reader.legend import status_of
 from bisum.reader.markdown import escape
@@ -67,7 +67,7 @@ def _event(event: Event) -> Iterator[str]:
 def _bond(member: Member, event: Event) -> str:
     if member.other is None:
         return BONDS[member.bond]
-    link = "with" if member.bond == "overlap" else "of"
+    link = LINKS[member.bond]
     other = _origin(event.articles[member.other])
     return f"{BONDS[member.bond]} {link} {other} ({member.share} % of the shorter text)"
 

@@ -20,12 +20,15 @@ _SHEET: Final = "brief.css"
 BONDS: Final = MappingProxyType(
     {
         "independent": "independent",
-        "copy": "a copy",
+        "copy": "the same text",
         "version": "another version",
         "overlap": "shares much text",
     }
 )
 """What the bonds between articles are called on the page and in Markdown."""
+
+LINKS: Final = MappingProxyType({"copy": "as", "version": "of", "overlap": "with"})
+"""The words between a bond and the article that it is to."""
 
 
 def brief_html(brief: Brief, root: str = "") -> str:
@@ -45,6 +48,7 @@ def brief_html(brief: Brief, root: str = "") -> str:
         cautions=brief.cautions,
         shapes=SEVERITIES,
         bonds=BONDS,
+        links=LINKS,
         status_of=status_of,
     )
 

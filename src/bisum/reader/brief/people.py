@@ -18,6 +18,8 @@ _ANYBODY_WORDS: Final = """
 _ANYBODY: Final = frozenset(_ANYBODY_WORDS.split())
 _LINKS: Final = frozenset(("بن", "ابن", "ابو", "ابي", "ام", "ال", "عبد", "بنت", "ولد", "ايت"))
 
+_OFFICES: Final = frozenset(("role", "press", "body", "text", "crowd"))
+
 
 def joined(names: Sequence[str], texts: Sequence[int]) -> list[list[int]]:
     """Put the speakers together who are surely one.
@@ -43,7 +45,7 @@ def joined(names: Sequence[str], texts: Sequence[int]) -> list[list[int]]:
     groups: list[list[int]] = []
     for numbers in people:
         key = keys[numbers[0]]
-        fuller = [group for group in groups if _is_person(key) and _is_short_form(key, keys[group[0]])]
+        fuller = [group for group in groups if _is_short_form(key, keys[group[0]])]
         if len(fuller) == 1:
             fuller[0].extend(numbers)
         else:
@@ -52,9 +54,14 @@ def joined(names: Sequence[str], texts: Sequence[int]) -> list[list[int]]:
 
 
 def _is_short_form(short: Sequence[str], full: Sequence[str]) -> bool:
-    is_within = len(short) < len(full) and short[-1] == full[-1] and set(short) <= set(full)
-    # With two words the first must be the first as well: a father's name is no given name.
-    return is_within and _is_person(full) and (len(short) == 1 or short[0] == full[0])
+    if not len(short) < len(full) or not short or short[-1] != full[-1] or not set(short) <= set(full):
+        return False
+    # Family names may be common words («الحلواني»), offices are none; and with two words the first
+    # must be the first as well: a father's name is no given name.
+    is_named = "given" in look_up(full[0]).tags or _is_person(full)
+    if len(short) == 1:
+        return is_named and not look_up(short[0]).tags & _OFFICES
+    return is_named and short[0] == full[0]
 
 
 def _is_person(key: Sequence[str]) -> bool:

@@ -32,6 +32,10 @@ class Bond(enum.Enum):
     OVERLAP = "overlap"  # its own text with much of another's in it
 
 
+# What an article is called where it is tied to several earlier ones.
+_WEIGHTS: Final = {Bond.INDEPENDENT: 0, Bond.OVERLAP: 1, Bond.VERSION: 2, Bond.COPY: 3}
+
+
 class Text(NamedTuple):
     """What telling copies needs of an article.
 
@@ -70,19 +74,30 @@ def ties(texts: Sequence[Text]) -> list[Tie]:
     article, so a story printed 500 times costs 500 comparisons.
     """
     holders: dict[int, list[int]] = {}
+    # Of each text that is no copy, who printed it or a copy of it, and as which article.
+    printed: dict[int, dict[str, int]] = {}
     found = [_ALONE] * len(texts)
     for n in by_date([text.moment for text in texts]):
         shingles = texts[n].shingles.tolist()
+        source = fold(texts[n].source or "")
         shared = Counter(holder for shingle in shingles for holder in holders.get(shingle, ()))
         best = max(
-            (_tie(texts[n], texts[other], other, count) for other, count in sorted(shared.items())),
-            key=lambda tie: tie.share,
+            (
+                _tie(texts[n], texts[holder], holder, count, own=printed[holder].get(source))
+                for holder, count in sorted(shared.items())
+            ),
+            key=lambda tie: (_WEIGHTS[tie.bond], tie.share),
             default=_ALONE,
         )
         found[n] = best if best.bond is not Bond.INDEPENDENT else _ALONE
-        if found[n].bond is not Bond.COPY:
-            for shingle in shingles:
-                holders.setdefault(shingle, []).append(n)
+        if found[n].bond is Bond.COPY:
+            # A copy is compared with holders only, so what it copies is one.
+            if source and best.other is not None:
+                printed[best.other].setdefault(source, n)
+            continue
+        printed[n] = {source: n} if source else {}
+        for shingle in shingles:
+            holders.setdefault(shingle, []).append(n)
     return found
 
 
@@ -103,15 +118,14 @@ def by_date(moments: Sequence[dt.datetime | None]) -> list[int]:
     return [n for _, n in sorted(dated)] + [n for n, moment in enumerate(moments) if moment is None]
 
 
-def _tie(text: Text, earlier: Text, number: int, n_shared: int) -> Tie:
+def _tie(text: Text, earlier: Text, number: int, n_shared: int, *, own: int | None) -> Tie:
+    """Tell what a text owes to an earlier one, of which the same source printed article ``own``."""
     sizes = len(text.shingles), len(earlier.shingles)
     share = n_shared / min(sizes)
-    is_same_source = text.source is not None and earlier.source is not None
-    is_same_source = is_same_source and fold(text.source or "") == fold(earlier.source or "")
     if n_shared / max(sizes) >= _SAME:
         return Tie(Bond.COPY, number, share)
-    if is_same_source and share >= _VERSION:
-        return Tie(Bond.VERSION, number, share)
-    if not is_same_source and share >= _COPY and sizes[0] <= _MAX_GROWTH * sizes[1]:
+    if own is not None and share >= _VERSION:
+        return Tie(Bond.VERSION, own, share)
+    if own is None and share >= _COPY and sizes[0] <= _MAX_GROWTH * sizes[1]:
         return Tie(Bond.COPY, number, share)
     return Tie(Bond.OVERLAP if share >= _OVERLAP else Bond.INDEPENDENT, number, share)

@@ -13,7 +13,8 @@ from bisum.stages.words import arabic_words
 _ROW: Final = 3
 # A cut-out shorter than this («الشعب التونسي») stands in many sentences.
 _MIN_CUT: Final = 5
-# Share of neighbouring word pairs that two wordings have in common: one word in ten may differ.
+# Share of neighbouring word pairs that two wordings have in common: of thirteen words one may differ,
+# and one may be added to nine.
 _NEAR: Final = 0.7
 _NEGATIONS: Final = frozenset(("لا", "لم", "لن", "ليس", "ليست", "ما", "غير", "دون", "بدون", "عدم", "بلا"))
 # Words before a cut-out that may turn its sense round.
