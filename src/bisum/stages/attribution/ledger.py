@@ -10,7 +10,7 @@ from bisum.model.article import Article, Marked, Passage, Segments
 from bisum.model.quote import Cue, Quote, QuoteKind, Quotes, Speaker
 from bisum.model.span import Span
 from bisum.stages.attribution.choosing import choose_voice, is_alone
-from bisum.stages.attribution.confidence import confide
+from bisum.stages.attribution.confidence import SURE_OF_REPORT, confide
 from bisum.stages.attribution.discourse import Discourse, Entity, FullName
 from bisum.stages.attribution.holding import hold_quotes, sentence_ranges
 from bisum.stages.attribution.indirect import find_reports
@@ -263,7 +263,7 @@ class _Reader:
                     speaker=_speaker(self.article, voice.entity, _nearest(scene, voice.mention)),
                     cue=voice.cue,
                     relay=_speaker(self.article, voice.relay, None),
-                    confidence=confide(1.0, rule, is_named=voice.entity is not None),
+                    confidence=confide(SURE_OF_REPORT, rule),
                     rule=rule,
                 )
             )
@@ -348,7 +348,7 @@ def _quote(article: Article, pair: Marked, decision: Decision) -> Quote:
         relay=_speaker(article, decision.relay, None),
         parent=pair.parent,
         closed=pair.closing is not None,
-        confidence=confide(probability, decision.rule, is_named=decision.entity is not None),
+        confidence=confide(probability, decision.rule),
         rule=decision.rule,
     )
 
