@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-import numpy as np
-
 from bisum.model.article import Passage, Segments
 from bisum.model.base import Product
 from bisum.model.bitext import Alignment, Bead, EnglishPassage, Rendering, Translation
@@ -15,7 +13,7 @@ from bisum.model.quote import Quote, Quotes
 from bisum.stages.beads import align_beads
 from bisum.stages.carry import Side, carry_indirect, carry_marked
 from bisum.stages.english_names import EnglishNames
-from bisum.stages.matching import match_words
+from bisum.stages.matching import lengths_of, match_words
 from bisum.stages.translate import passages_of
 
 
@@ -85,8 +83,4 @@ def beads_of(text: str, passage: Passage, english: EnglishPassage) -> tuple[Bead
     sources = [text[sentence.start : sentence.end] for sentence in passage.sentences]
     targets = [english.english[piece.start : piece.end] for piece in english.pieces]
     forward, backward = match_words(sources, targets)
-    return tuple(align_beads(_lengths(sources), _lengths(targets), forward, backward))
-
-
-def _lengths(texts: Sequence[str]) -> np.typing.NDArray[np.float64]:
-    return np.array([len(text) for text in texts], dtype=np.float64)
+    return tuple(align_beads(lengths_of(sources), lengths_of(targets), forward, backward))

@@ -15,6 +15,7 @@ from bisum.stages.draft import without_marks
 from bisum.stages.lexicon import Floats
 from bisum.stages.rank import STOPWORDS
 
+# By hand, with the English speakers of ntrex-dev's annotated quotations in view.
 _SURE_SHARE: Final = 0.5  # of a mention's words that must have a link into its English
 _DESCRIBED_SHARE: Final = 0.6  # the same, for one or two words whose English is no name
 _LINKED: Final = 0.25  # probability from which a word counts as linked

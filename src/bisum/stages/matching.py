@@ -11,6 +11,11 @@ from bisum.stages.lexicon import Floats, links
 from bisum.stages.words import arabic_words, english_words
 
 
+def lengths_of(texts: Sequence[str]) -> Floats:
+    """Give the letters of each text, as ``align_beads`` wants them."""
+    return np.array([len(text) for text in texts], dtype=np.float64)
+
+
 def match_words(arabic: Sequence[str], english: Sequence[str]) -> tuple[Match, Match]:
     """Match the words of Arabic sentences with English sentences, and the reverse."""
     sources = [arabic_words(sentence) for sentence in arabic]

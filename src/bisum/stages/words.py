@@ -46,7 +46,7 @@ _SUFFIXES: Final = (
     "ي",
     "ت",
 )
-_MIN_STEM: Final = 3  # letters left after a strip; light10 keeps two, which merges too much here
+_MIN_STEM: Final = 3  # letters left after a strip; light10 keeps two, which would merge too many short roots
 
 _ENGLISH_SUFFIXES: Final = (
     "ations",
