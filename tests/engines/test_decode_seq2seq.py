@@ -94,7 +94,7 @@ batches = st.lists(st.lists(st.integers(3, N_WORDS - 1), min_size=1, max_size=9)
 
 @pytest.mark.parametrize("family", FAMILIES)
 @given(config=configs, sources=batches, n_slots=st.integers(1, 4))
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
 def test_outputs_are_those_of_generate(
     family: str, config: GenerationConfig, sources: list[list[int]], n_slots: int
 ) -> None:

@@ -67,7 +67,7 @@ class GemmaShaped:
             config.sliding_window or config.max_position_embeddings, config.max_position_embeddings
         )
         if n_places > self.window:
-            msg = f"prompt and output may have {n_places} tokens, the model sees {self.window}; lower max_tokens"
+            msg = f"prompt and output may have {n_places} tokens, the model sees {self.window}; ask for fewer"
             raise EngineError(msg)
         self.arithmetic = arithmetic
         self.device: torch.device = model.device

@@ -1,0 +1,149 @@
+"""Our decoder for Gemma's shape gives what transformers' ``generate`` gives."""
+
+from __future__ import annotations
+
+import functools
+import random
+import warnings
+from typing import Any
+
+import pytest
+import torch
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from transformers import Gemma3ForCausalLM, Gemma3TextConfig, GenerationConfig
+from transformers.utils import logging
+
+from bisum.engines.decode import CausalDecoder, Search, complete, search_of
+from bisum.errors import EngineError
+
+N_WORDS = 80
+PAD, END, START = 0, 1, 2
+
+
+@functools.cache
+def tiny() -> Any:
+    """A random model with wide weights, local and global layers, and fewer keys than queries."""
+    torch.manual_seed(5)
+    config = Gemma3TextConfig(
+        vocab_size=N_WORDS, hidden_size=32, intermediate_size=40, num_hidden_layers=3, num_attention_heads=4,
+        num_key_value_heads=2, head_dim=16, sliding_window=64, max_position_embeddings=128,
+        layer_types=["sliding_attention", "full_attention", "sliding_attention"], query_pre_attn_scalar=12,
+        pad_token_id=PAD, eos_token_id=END, bos_token_id=START, initializer_range=0.3,
+    )  # fmt: skip
+    model = Gemma3ForCausalLM(config).eval()
+    for weight in model.parameters():
+        if weight.dim() == 1:
+            weight.data = torch.randn_like(weight) / 4
+    model.generation_config = GenerationConfig(pad_token_id=PAD, eos_token_id=END, bos_token_id=START)
+    return model.double()
+
+
+def generated(prompts: list[list[int]], config: GenerationConfig, **more: Any) -> list[list[int]]:
+    """What ``generate`` gives for each prompt by itself."""
+    outputs = []
+    logging.set_verbosity_error()
+    for prompt in prompts:
+        with torch.inference_mode(), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            whole = tiny().generate(
+                input_ids=torch.tensor([prompt]), attention_mask=torch.ones(1, len(prompt), dtype=torch.long),
+                generation_config=config, **more,
+            )  # fmt: skip
+        outputs.append(whole[0, len(prompt) :].tolist())
+    return outputs
+
+
+configs = st.builds(
+    lambda beam, penalty, stopping, least, most, ends: GenerationConfig(
+        num_beams=beam, length_penalty=penalty, early_stopping=stopping, min_new_tokens=least,
+        max_new_tokens=most, eos_token_id=ends, pad_token_id=PAD, bos_token_id=START,
+    ),
+    st.integers(1, 5), st.sampled_from([-1.0, 0.0, 0.6, 1.0]), st.sampled_from([True, False, "never"]),
+    st.sampled_from([None, 4]), st.integers(1, 14), st.sampled_from([END, [END, 5]]),
+)  # fmt: skip
+words = st.lists(st.integers(6, N_WORDS - 1), min_size=0, max_size=9)
+
+
+@given(
+    config=configs, sources=st.lists(words, min_size=1, max_size=5), template=st.integers(0, 3),
+    n_slots=st.integers(1, 4),
+)  # fmt: skip
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+def test_outputs_are_those_of_generate(
+    config: GenerationConfig, sources: list[list[int]], template: int, n_slots: int
+) -> None:
+    """The beginning that all prompts share is read once, and no output may tell."""
+    prompts = [[*(START, 3, 4)[:template], *source, 5] for source in sources]
+    expected = generated(prompts, config)
+
+    search = search_of(complete(config, tiny().generation_config), is_encoder_decoder=False)
+    decoder = CausalDecoder(tiny(), search, arithmetic="model", n_slots=n_slots, prompt_limit=30)
+
+    assert [list(output.ids) for output in decoder.decode(prompts)] == expected
+
+
+@pytest.mark.parametrize("beam", [1, 3])
+def test_repeats_are_looked_for_in_the_output_alone(beam: int) -> None:
+    """A name in the source must be allowed into its translation, even twice as often."""
+    drawn = random.Random(2)
+    prompts = [[START, *drawn.choices(range(6, 12), k=6), 5] for _ in range(8)]
+    search = Search(beam=beam, max_tokens=14, ends=(END,), no_repeat=1)
+
+    outputs = CausalDecoder(tiny(), search, arithmetic="model", prompt_limit=30).decode(prompts)
+
+    assert all(len(set(output.ids)) == len(output.ids) for output in outputs)
+    free = CausalDecoder(
+        tiny(), Search(beam=beam, max_tokens=14, ends=(END,)), arithmetic="model", prompt_limit=30
+    ).decode(prompts)
+    unrepeated = [output.ids for output in free if len(set(output.ids)) == len(output.ids)]
+    if beam == 1:
+        assert set(unrepeated) <= {output.ids for output in outputs}
+
+
+def test_longer_prompts_than_the_limit_are_refused() -> None:
+    """Beyond the window a local layer no longer sees the sentence's beginning."""
+    decoder = CausalDecoder(tiny(), Search(max_tokens=8, ends=(END,)), arithmetic="model", prompt_limit=5)
+
+    with pytest.raises(EngineError, match="limit is 5"):
+        decoder.decode([[START, 6, 7, 8, 9, 5]])
+    with pytest.raises(EngineError, match="sees 64"):
+        CausalDecoder(tiny(), Search(max_tokens=60, ends=(END,)), arithmetic="model", prompt_limit=5)
+
+
+# Invented sentences.
+ARABIC = (
+    "قال الوزير إن الجسر الجديد سيفتح يوم الخميس.",
+    "ارتفعت أسعار الخبز في المدينة هذا الأسبوع.",
+    "وصل الوفد إلى العاصمة صباح اليوم.",
+    "لم تعلق الشركة على التقرير.",
+    "يعاني سكان الحي من انقطاع الماء منذ ثلاثة أيام.",
+    "فاز الفريق بالمباراة بهدفين مقابل هدف واحد.",
+)
+
+
+@pytest.mark.weights
+@pytest.mark.parametrize("beam", [1, 4])
+def test_default_model_gives_what_generate_gives(beam: int) -> None:
+    """The model that everybody tries first must not change with the way it is run."""
+    from bisum.engines.causal import load_causal  # noqa: PLC0415 - needs the weights' packages
+    from bisum.engines.default_model import DefaultModel  # noqa: PLC0415
+    from bisum.engines.device import Place  # noqa: PLC0415
+
+    loaded = load_causal(DefaultModel().folder(), Place(device="cpu", dtype="float32"))
+    prompts = [loaded.tokenizer(f"Arabic: {source}\nEnglish:").input_ids for source in ARABIC]
+    config = GenerationConfig(
+        num_beams=beam, max_new_tokens=30, eos_token_id=END, pad_token_id=PAD, bos_token_id=2
+    )
+    expected = []
+    for prompt in prompts:
+        with torch.inference_mode():
+            whole = loaded.model.generate(
+                input_ids=torch.tensor([prompt]), attention_mask=torch.ones(1, len(prompt), dtype=torch.long),
+                generation_config=config,
+            )  # fmt: skip
+        expected.append(whole[0, len(prompt) :].tolist())
+
+    decoder = CausalDecoder(loaded.model, Search(beam=beam, max_tokens=30, ends=(END,)), arithmetic="float32")
+
+    assert [list(output.ids) for output in decoder.decode(prompts)] == expected
