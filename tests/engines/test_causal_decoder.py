@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bisum.engines.causal_decoder import _Guard
 from bisum.engines.decoding import CAUSAL_GUARD, NO_REPEAT_TOKENS
+from bisum.engines.prompts import AR_EN_GEMMA, PLAIN_CHAT, Prompter
 
 
 def forbidden(prompt: list[int], output: list[int], n_words: int = 20) -> set[int]:
@@ -40,3 +41,18 @@ def test_an_output_is_bounded_by_its_source() -> None:
     """Three words of heading can't need two hundred tokens."""
     assert CAUSAL_GUARD.most_new(10, 256) == 44
     assert CAUSAL_GUARD.most_new(1000, 256) == 256
+
+
+def test_an_answer_is_over_at_the_end_of_its_line() -> None:
+    """What a base model adds on further lines is invented, and takes the whole batch's time."""
+
+    class Tokenizer:
+        eos_token_id = 1
+
+        def get_vocab(self) -> dict[str, int]:
+            return {"<pad>": 0, "<eos>": 1, "<0x0A>": 2, "\n": 3, "\n\n": 4, "Ċ": 5, "▁said": 6, "<0x0B>": 7}
+
+    assert Prompter(AR_EN_GEMMA, Tokenizer()).end_ids([1]) == [1, 2, 3, 4, 5]
+    assert Prompter(PLAIN_CHAT, Tokenizer()).end_ids([9]) == [1, 9]
+    assert AR_EN_GEMMA.answer(" He said.\n\nArabic: more") == "He said."
+    assert PLAIN_CHAT.answer("\n\nHe said.\nI hope this helps!") == "He said."

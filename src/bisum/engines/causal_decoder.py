@@ -72,7 +72,7 @@ class CausalDecoder:
         self._model, self._tokenizer = loaded
         self._prompter = Prompter(prompt, self._tokenizer)
         self._decoding = decoding
-        self._ends = _end_ids(self._model, self._tokenizer)
+        self._ends = self._prompter.end_ids(_named_ends(self._model))
         self.source_limit = source_limit
 
     def n_tokens(self, text: str) -> int:
@@ -108,11 +108,10 @@ class CausalDecoder:
         )  # fmt: skip
 
 
-def _end_ids(model: Any, tokenizer: Any) -> list[int]:
-    """Give the ids at which the model ends its text: its own settings' and the tokenizer's."""
+def _named_ends(model: Any) -> list[int]:
+    """Give the ids at which the model's own settings end its text."""
     named = model.generation_config.eos_token_id
-    ids = [named] if isinstance(named, int) else list(named or ())
-    return sorted({*ids, *([] if tokenizer.eos_token_id is None else [tokenizer.eos_token_id])})
+    return [named] if isinstance(named, int) else list(named or ())
 
 
 class _Guard(LogitsProcessor):  # type: ignore[misc]  # transformers carries no types

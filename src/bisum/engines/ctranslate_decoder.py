@@ -108,6 +108,7 @@ class CausalConverted:
         self._tokenizer = load_tokenizer(folder)
         self._prompter = Prompter(prompt, self._tokenizer)
         self._decoding = decoding
+        self._ends = self._prompter.end_ids()
         self.source_limit = source_limit
 
     def n_tokens(self, text: str) -> int:
@@ -122,7 +123,7 @@ class CausalConverted:
             batch, max_length=CAUSAL_GUARD.most_new(longest, self._decoding.max_tokens),
             beam_size=self._decoding.beam, length_penalty=self._decoding.normaliser, sampling_topk=1,
             no_repeat_ngram_size=NO_REPEAT_TOKENS, include_prompt_in_result=False,
-            end_token=[self._tokenizer.eos_token], return_scores=True, return_end_token=True,
+            end_token=self._ends, return_scores=True, return_end_token=True,
         )  # fmt: skip
         return [self._translated(result.sequences_ids[0], result.scores[0]) for result in results]
 
@@ -130,5 +131,5 @@ class CausalConverted:
         return Translated(
             text=self._prompter.answer(ids),
             log_probability=self._decoding.mean_of(score, len(ids)),
-            is_truncated=not ids or ids[-1] != self._tokenizer.eos_token_id,
+            is_truncated=not ids or ids[-1] not in self._ends,
         )

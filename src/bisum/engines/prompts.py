@@ -40,9 +40,13 @@ class Prompt(Value, frozen=True, kw_only=True):
         return self.template.replace("{source}", source)
 
     def answer(self, generated: str) -> str:
-        """Cut what was generated at the first stop, and strip it."""
-        ends = [at for stop in self.stops if (at := generated.find(stop)) >= 0]
-        return generated[: min(ends, default=len(generated))].strip()
+        """Cut what was generated at the first stop, and strip it.
+
+        A chat model may begin with an empty line; that is no answer yet.
+        """
+        text = generated.lstrip() if self.is_chat else generated
+        ends = [at for stop in self.stops if (at := text.find(stop)) >= 0]
+        return text[: min(ends, default=len(text))].strip()
 
 
 # As the adapter in models/ar-en-gemma was trained: the model goes on with a space, the
@@ -85,6 +89,11 @@ def read_prompt(folder: Path) -> Prompt | None:
         raise EngineError(msg) from error
 
 
+def _is_line_end(piece: str) -> bool:
+    """Tell whether a piece holds a line feed, as SentencePiece and byte-level tokenizers write it."""
+    return "\n" in piece or "Ċ" in piece or piece == "<0x0A>"
+
+
 class Prompter:
     """Prompts as ids for one tokenizer, and answers back from them."""
 
@@ -109,6 +118,17 @@ class Prompter:
             asked, add_special_tokens=not self._prompt.is_chat, split_special_tokens=not self._prompt.is_chat
         ).input_ids
         return found
+
+    def end_ids(self, named: Sequence[int] = ()) -> list[int]:
+        """Give the ids at which an answer is over, so that nothing is generated after it.
+
+        The tokenizer's own, those named, and where a new line ends the answer all pieces
+        that hold one; a chat model may begin with a new line, so there none of these.
+        """
+        ends = {*named, *([] if self._tokenizer.eos_token_id is None else [self._tokenizer.eos_token_id])}
+        if "\n" in self._prompt.stops and not self._prompt.is_chat:
+            ends |= {n for piece, n in self._tokenizer.get_vocab().items() if _is_line_end(piece)}
+        return sorted(ends)
 
     def answer(self, ids: Any) -> str:
         """Give the text of an answer."""
