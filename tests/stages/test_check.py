@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisum.model.article import Article, Marked, Paragraph, Passage, Segments, Sentence
-from bisum.model.bitext import Alignment, Bead, EnglishPassage, Piece, Translation
+from bisum.model.bitext import Alignment, Bead, EnglishPassage, NameForm, Piece, Translation
 from bisum.model.dossier import Dossier
 from bisum.model.finding import Findings
-from bisum.model.quote import Quote, QuoteKind, Quotes
+from bisum.model.quote import Quote, QuoteKind, Quotes, Speaker
 from bisum.model.record import EngineCard
 from bisum.model.span import Span
 from bisum.stages.align import Align
@@ -16,7 +16,9 @@ GOOD = "أعلنت الحكومة أمس خطة جديدة لإصلاح المو
 ENGLISH = "The government yesterday announced a new plan to reform ports in the north."
 
 
-def check(*pairs: tuple[str, str | None], quotes: Quotes | None = None, marked=(), archive=None) -> Findings:
+def check(
+    *pairs: tuple[str, str | None], quotes: Quotes | None = None, marked=(), archive=None, names=()
+) -> Findings:
     """Check an article of one sentence a paragraph."""
     article = Article(id="a", paragraphs=tuple(Paragraph(text=arabic) for arabic, _ in pairs))
     segments = Segments(
@@ -29,7 +31,8 @@ def check(*pairs: tuple[str, str | None], quotes: Quotes | None = None, marked=(
                 english=english, pieces=() if english is None else (Piece(start=0, end=len(english)),)
             )
             for _, english in pairs
-        )
+        ),
+        names=names,
     )
     dossier = (
         Dossier(article).with_product(segments).with_product(quotes or Quotes()).with_product(translation)
@@ -103,6 +106,36 @@ def test_speech_without_a_speaker_and_an_unclosed_mark_are_reported():
 
     assert ("speaker-unknown", 0, 0) in found
     assert ("quote-unclosed", 0, 0) in found
+
+
+def test_another_speaker_in_english_is_reported():
+    """Words in a stranger's mouth are the worst fault there is."""
+    text = "قال الوزير سامي النحاس إن الخطة «خطوة مهمة للبلاد كلها» في هذا العام."
+    span = Span(paragraph=0, start=text.index("«") + 1, end=text.index("»"))
+    who = Span(paragraph=0, start=text.index("سامي"), end=text.index(" إن"))
+    quote = Quote(
+        kind=QuoteKind.PARTIAL, text="x", spans=(span,), speaker=Speaker(name="سامي النحاس", span=who)
+    )
+    english = (
+        "Minister Vladislav Petrenko said the plan is “an important step for all the country” this year."
+    )
+    found = codes(
+        check(
+            (text, english),
+            quotes=Quotes(marked=(quote,)),
+            marked=(Marked(spans=(span,), opening="«", closing="»"),),
+            names=(NameForm(arabic="سامي النحاس", english="Vladislav Petrenko"),),
+        )
+    )
+
+    assert ("speaker-changed", 0, 0) in found
+
+
+def test_an_article_in_dialect_is_reported_once():
+    """The whole article is doubtful, not this sentence or that."""
+    found = codes(check(("انا مش عارف ايه اللي حصل ده كله", "I don't know what it is that happened at all")))
+
+    assert [code for code, *_ in found].count("dialect") == 1
 
 
 def test_arabic_filed_twice_is_reported():

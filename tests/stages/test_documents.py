@@ -13,7 +13,7 @@ ARABIC = [
 ]
 ENGLISH = [
     "The government announced a new plan to reform ports.",
-    "Minister Sami al-Nahhas said it would cost $25 million. The workers' union rejected it and demanded more pay.",
+    "Minister Sami al-Nahhas said it would cost $25 million. The union rejected it and wants more pay.",
 ]
 
 
