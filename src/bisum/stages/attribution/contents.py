@@ -14,51 +14,56 @@ from bisum.stages.tables import read_set
 MAX_TO_CONTENT: Final = 34
 """Units between a verb and what is said."""
 
+MAX_TO_NOUN: Final = 14
+"""Units between a verb and the preposition of what it asks for."""
+
+_NO_CLAUSE: Final = read_set("no clause")
 _BODIES: Final = frozenset(("press", "body", "text"))
 
 
 def content_after(
     units: Sequence[Unit], at: int, stop: int, mention: Mention | None, one: VerbForm
 ) -> tuple[int, str] | None:
-    """Find where the reported clause begins: after إن or a colon, or at a quotation."""
+    """Find where the reported clause begins: after إن or a colon, or at a quotation.
+
+    Returns:
+        The index of its first unit, and what ties it: ``ان``, ``:``, ``«``, or ``~`` where
+        a quotation stands somewhere behind a verb of saying.
+    """
     begin = mention.after if mention is not None and mention.after > at else at + 1
-    limit = min(stop, begin + MAX_TO_CONTENT)
-    place = begin
     n_words = 0
     loose = False
-    while place < limit:
+    for place in range(begin, min(stop, begin + MAX_TO_CONTENT)):
         unit = units[place]
-        if unit.kind == "q":
-            before = units[place - 1]
-            is_address = (
-                before.key == "ل"
-                or (_is_name_quote(units, place) and place + 1 < stop)
-                or _is_in_phrase(units, place, stop)
-                or (one.verb.lemma in _NEVER_MARKS and before.key != ":")
-            )
-            if not is_address:
-                if n_words <= (6, 1, 4, 6)[one.verb.strength] or (
-                    one.verb.strength == 3 and before.kind == "p"
-                ):
-                    return place, "«"
-                if before.key == ":":
-                    return place, ":"
-                if one.verb.strength < 3:
-                    return None
-                loose = True
-        elif unit.key == ":":
-            return (place + 1, ":") if place + 1 < stop else None
+        before = units[place - 1]
+        if unit.kind == "q" and not _is_address(units, place, stop, one):
+            is_near = n_words <= NEAR_QUOTE[one.verb.strength]
+            if is_near or (one.verb.strength == 3 and before.kind == "p"):
+                return place, "«"
+            if one.verb.strength < 3:
+                return None
+            loose = True
+        elif unit.key in ":.?!":
+            return (place + 1, ":") if unit.key == ":" and place + 1 < stop else None
         elif unit.kind == "w":
-            tags = unit.look.tags
-            if "comp" in tags and unit.key != "كان":
+            if "comp" in unit.look.tags and before.key in _NO_CLAUSE:
+                break
+            if "comp" in unit.look.tags and unit.key != "كان":
                 return (place + 1, "ان") if place + 1 < stop else None
-            if is_cue_word(unit) and _is_next_report(unit, place - begin + (units[place - 1].kind == "p")):
+            if is_cue_word(unit) and _is_next_report(unit, place - begin + (before.kind == "p")):
                 break
             n_words += 1
-        elif unit.key in ".?!":
-            break
-        place += 1
     return (begin, "~") if loose else None
+
+
+NEAR_QUOTE: Final = (6, 1, 4, 6)
+"""Words that may stand between subject and quotation, by the strength of the verb."""
+
+
+def _is_address(units: Sequence[Unit], at: int, stop: int, one: VerbForm) -> bool:
+    """Tell whether a quotation is a name on the way to what is said."""
+    is_named = units[at - 1].key == "ل" or (_is_name_quote(units, at) and at + 1 < stop)
+    return is_named or one.verb.lemma in _NEVER_MARKS or _is_in_phrase(units, at, stop)
 
 
 def _is_next_report(unit: Unit, distance: int) -> bool:
@@ -100,7 +105,7 @@ def nominal_content(
     """Find content that is no clause: «حذر من …», «دعا إلى …», «شدد على ضرورة …»."""
     ties = one.verb.ties
     begin = mention.after if mention is not None and mention.after > at else at + 1
-    limit = min(stop, begin + 8)
+    limit = min(stop, begin + MAX_TO_NOUN)
     for place in range(begin, limit):
         unit = units[place]
         if unit.kind == "q" or unit.key in ".?!:":

@@ -78,7 +78,7 @@ def _formula_verb(
     is_bare = formula.words == ("كما",)
     mention = agreeing(subject_after(units, place + 1, stop, names), verb)
     content = content_after(units, place, stop, mention, verb)
-    if content is not None and is_bare:
+    if is_bare and (content is not None or not follows):
         return None  # «كما قال إن …» reports what follows, as any verb does
     return Frame(at, place + 1, "verb", verb, mention, None, None, "", follows or content is None)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple, Protocol
 
+from bisum.stages.attribution.cues import verb_forms
 from bisum.stages.attribution.frame import Frame
 from bisum.stages.attribution.words import Unit
 from bisum.stages.tables import read_set
@@ -21,6 +22,18 @@ _WRITER_PAIRS: Final = frozenset(
 # Verbs whose bare object is what is reported: «أعلن مقتل …», «نفى وجود …».
 _TAKES_OBJECT: Final = read_set("takes object")
 _ASKS: Final = read_set("asks")
+
+
+_POINTS: Final = frozenset(("أشار", "لفت", "نبه"))
+
+
+def _is_verbal_noun(unit: Unit) -> bool:
+    """Tell whether a word looks like the name of an action: one doesn't say «خريطة»."""
+    look = unit.look
+    if look.is_definite:
+        return False
+    is_listed = any(one.form.kind == "noun" for one in verb_forms(look.stem))
+    return is_listed or (len(look.stem) >= 4 and look.stem[0] in "تا")
 
 
 class HasFrame(Protocol):
@@ -80,37 +93,39 @@ def find_reports(
     return reports
 
 
-def _begin(units: Sequence[Unit], stop: int, frame: Frame) -> tuple[int | None, str]:  # noqa: PLR0911 - a decision list: each return is one rule
+def _begin(units: Sequence[Unit], stop: int, frame: Frame) -> tuple[int | None, str]:
+    """Give where a report begins, and by which rule; None where the frame reports nothing so."""
     if frame.kind in {"colon", "back"} or frame.verb is None:
         return None, ""
+    if frame.content is None or frame.tie == "~":
+        return _object(units, stop, frame, frame.verb.verb.lemma), "object"
+    if frame.tie == "ان":
+        return frame.content, "clause"
+    if frame.tie == ":":
+        opens = frame.content < stop and "comp" in units[frame.content].look.tags
+        return frame.content + opens, "colon"
     lemma = frame.verb.verb.lemma
-    if frame.content is not None:
-        if frame.tie == "ان":
-            return frame.content, "clause"
-        if frame.tie == ":":
-            begin = frame.content
-            if begin < stop and "comp" in units[begin].look.tags:
-                begin += 1
-            return begin, "colon"
-        if frame.tie not in _CLAUSE_TIES and lemma in _ASKS:
-            return frame.content, "tied"
-        return None, ""
+    is_pointing = lemma in _POINTS and not _is_verbal_noun(units[frame.content])
+    asks = frame.tie not in _CLAUSE_TIES and lemma in _ASKS and not is_pointing
+    return (frame.content, "tied") if asks else (None, "")
+
+
+_NO_OBJECT: Final = frozenset(("prep", "comp", "rel", "conj", "pp", "pron"))
+
+
+def _object(units: Sequence[Unit], stop: int, frame: Frame, lemma: str) -> int | None:
+    """Find the bare object that a verb reports: «أعلن مقتل …», «نفى وجود …»."""
     if frame.follows or lemma not in _TAKES_OBJECT:
-        return None, ""
+        return None
     begin = frame.after
     if frame.mention is not None and frame.mention.after > frame.at:
         begin = frame.mention.after
     while begin < stop and (units[begin].key == "," or units[begin].look.tags & {"time", "adv"}):
         begin += 1
-    if (
-        begin >= stop
-        or units[begin].kind != "w"
-        or units[begin].look.tags & {"prep", "comp", "rel", "conj", "pp", "pron"}
-    ):
-        return None, ""
-    if units[begin].look.preposition or units[begin].look.is_definite:
-        return None, ""
-    return begin, "object"
+    if begin >= stop or units[begin].kind != "w":
+        return None
+    look = units[begin].look
+    return None if look.tags & _NO_OBJECT or look.preposition or look.is_definite else begin
 
 
 def _end(units: Sequence[Unit], begin: int, stop: int, later: Sequence[Frame]) -> int:
@@ -176,7 +191,7 @@ def _trim(units: Sequence[Unit], begin: int, end: int, number: int, rule: str) -
         return None
     first = units[begin]
     start = first.start
-    if rule == "tied" and first.look.preposition == "ب" and not first.look.is_definite:
+    if rule == "tied" and first.look.preposition == "ب":
         start += 1
     return Report(start, units[end - 1].end, number, rule)
 

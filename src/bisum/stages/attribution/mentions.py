@@ -390,7 +390,7 @@ class _Phrase:
         if self.name and not head.look.is_definite and self.name[0] == self.at + 1:
             gender = "" if head.look.stem.endswith("ه") else gender  # «سلفه فالون»: his, and no woman
         stem = head.look.stem
-        is_plural = "crowd" in head.look.tags or (kind == "role" and stem.endswith(("ون", "ين")))
+        is_plural = "crowd" in head.look.tags or (kind == "role" and stem.endswith(("ون", "ين", "ات")))
         name_start = first.start
         is_prefixed = (
             first.key[0] == "و"

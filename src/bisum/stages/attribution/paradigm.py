@@ -49,6 +49,8 @@ def inflect(perfect: str, imperfect: str) -> Iterator[Form]:
     yield Form(base + "ت", "verb", "f", "s", 3)
     yield Form(base + "وا", "verb", "m", "p", 3)
     yield Form(base + ("تا"), "verb", "f", "d", 3)
+    if not is_defective:
+        yield Form(_short_perfect(past) + "ن", "verb", "f", "p", 3)
     for suffix in _OBJECTS:
         yield Form((base + "ا" if is_defective else past) + suffix, "verb", "m", "s", 3)
         yield Form(base + "ت" + suffix, "verb", "f", "s", 3)
@@ -68,6 +70,11 @@ def inflect(perfect: str, imperfect: str) -> Iterator[Form]:
     yield Form("ي" + short + "ن", "verb", "f", "p", 3)
     yield Form("ي" + stem + "ان", "verb", "m", "d", 3)
     yield Form("ت" + stem + "ان", "verb", "f", "d", 3)
+
+
+def _short_perfect(past: str) -> str:
+    """Shorten a hollow perfect before a consonant: أضفن, قلن."""
+    return past[:-2] + past[-1] if len(past) >= 3 and past[-2] == "ا" else past
 
 
 def _jussive(stem: str) -> str:

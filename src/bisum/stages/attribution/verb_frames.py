@@ -19,6 +19,7 @@ from bisum.text import fold
 
 _MENTIONED: Final = frozenset(("role", "crowd", "press", "body", "text"))
 _SMALL: Final = frozenset(("pp", "pron", "rel", "neg", "time"))
+_TAKES_OBJECT: Final = read_set("takes object")
 _ASIDES: Final = read_set("asides")
 _VERB_OPENERS: Final = read_set("verb openers")
 
@@ -148,7 +149,9 @@ def _ties_right_after(unit: Unit, one: VerbForm) -> bool:
     return is_tie or unit.key == ":" or unit.kind == "q" or "comp" in unit.look.tags
 
 
-def _participle_frame(units: Sequence[Unit], at: int, start: int, stop: int, one: VerbForm) -> Frame | None:
+def _participle_frame(  # noqa: PLR0911 - a decision list: each return is one rule
+    units: Sequence[Unit], at: int, start: int, stop: int, one: VerbForm
+) -> Frame | None:
     unit = units[at]
     if (
         unit.key.endswith("ه")
@@ -167,6 +170,8 @@ def _participle_frame(units: Sequence[Unit], at: int, start: int, stop: int, one
         nominal = nominal_content(units, at, stop, None, one)
         if nominal is None:
             follows = one.verb.lemma == "قال" and follows_quote(units, at, start)
+            if not follows and one.verb.lemma in _TAKES_OBJECT:
+                return Frame(at, at + 1, "participle", one, None, None, None, "", False)
             return Frame(at, at + 1, "participle", one, None, None, None, "", True) if follows else None
         return Frame(at, at + 1, "participle", one, None, None, *nominal, False)
     return Frame(at, at + 1, "participle", one, None, None, *content, False)
