@@ -29,7 +29,7 @@ from bisum.stages.segment import Segment
 from bisum.text import normalise
 
 SYSTEMS = ("opusmt", "google", "argos", "microsoft", "nllb", "bergamot-base")
-SURE = (0.9, 0.8, 0.7, 0.5)
+SURE = (0.9, 0.85, 0.8, 0.5)
 NEWS = ("quotes", "politics", "society")
 MAX_WORDS = 90
 
@@ -149,7 +149,7 @@ def measure(name: str, given: list[Case]) -> None:
     for sure in (0.0, *SURE):
         some = [(exact, f1) for chance, exact, f1 in results if chance >= sure]
         print(
-            f"{name:16} chance >= {sure:.1f}: {len(some):5} of {len(results)}, exact "
+            f"{name:16} chance >= {sure:.2f}: {len(some):5} of {len(results)}, exact "
             f"{np.mean([exact for exact, _ in some]):.3f}, word F1 {np.mean([f1 for _, f1 in some]):.3f}"
         )
 

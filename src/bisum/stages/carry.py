@@ -22,9 +22,9 @@ _SAME_WORDS: Final = 0.25
 _SAME_PLACE: Final = 0.3
 # Share of a pair's words that belong to another quotation's Arabic for it to be the other half.
 _SPLIT: Final = 0.35
-# Chance of both boundaries from which marks are put back. At 0.8 the boundaries were right in 99.6 % of
-# the 240 quotations of flores-dev (six systems' outputs, marks deleted) and in 46 of 47 of ant-news-dev.
-_SURE: Final = 0.8
+# Chance of both boundaries from which marks are put back; for how often they were right then, see
+# docs/decisions/quotation-marks-come-back.md.
+_SURE: Final = 0.85
 _LIKELY: Final = 0.25  # below it the whole sentence is shown
 _MOST_UNLIKE: Final = 3.0  # of two lengths in words, relative to the texts' own ratio
 
