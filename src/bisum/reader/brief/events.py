@@ -15,7 +15,7 @@ from bisum.reader.brief.telling import Ids, Weights
 MIN_LIKENESS: Final = 0.33
 """Mean likeness at which two groups of articles become one; ``docs/brief.md`` says how it was set."""
 
-UNDATED_LIKENESS: Final = 0.45
+UNDATED_LIKENESS: Final = 0.5
 """The same where a date is missing, so that no window keeps last year's event apart. Not measured."""
 
 WINDOW: Final = dt.timedelta(days=3)
