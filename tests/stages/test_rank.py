@@ -27,7 +27,13 @@ def test_what_was_said_is_not_said_again():
     """A repeated sentence costs the reader a fact."""
     likeness = np.array([[1.0, 1.0, 0.0], [1.0, 1.0, 0.0], [0.0, 0.0, 1.0]])
     chosen = pick(
-        np.array([1.0, 0.9, 0.5]), likeness, 2, redundancy=0.7, lengths=np.array([5, 5, 5]), room=20
+        np.array([1.0, 0.9, 0.5]),
+        likeness,
+        2,
+        redundancy=0.7,
+        worth=-np.inf,
+        lengths=np.array([5, 5, 5]),
+        room=20,
     )
 
     assert chosen == [0, 2]
@@ -42,8 +48,23 @@ def test_a_choice_keeps_to_its_bounds(scores, n, room):
     """Never more than asked for, never what must not be chosen, never beyond the room but for the first."""
     m = len(scores)
     lengths = np.full(m, 7)
-    chosen = pick(np.array(scores), np.eye(m), n, redundancy=0.5, lengths=lengths, room=room)
+    chosen = pick(np.array(scores), np.eye(m), n, redundancy=0.5, worth=-2.0, lengths=lengths, room=room)
 
     assert len(chosen) == len(set(chosen)) <= n
     assert all(np.isfinite(scores[at]) for at in chosen)
     assert len(chosen) <= 1 or 7 * len(chosen) <= room
+
+
+def test_what_is_not_worth_it_is_left_out():
+    """A short sentence about nothing would else fill the room that is left."""
+    chosen = pick(
+        np.array([1.0, 0.2]),
+        np.eye(2),
+        2,
+        redundancy=0.7,
+        worth=0.5,
+        lengths=np.array([5, 5]),
+        room=20,
+    )
+
+    assert chosen == [0]

@@ -69,7 +69,14 @@ def centrality(likeness: Floats) -> Floats:
 
 
 def pick(
-    scores: Floats, likeness: Floats, n: int, *, redundancy: float, lengths: NDArray[np.int64], room: int
+    scores: Floats,
+    likeness: Floats,
+    n: int,
+    *,
+    redundancy: float,
+    worth: float,
+    lengths: NDArray[np.int64],
+    room: int,
 ) -> list[int]:
     """Choose up to n sentences, the best first, none of which says again what one before it said.
 
@@ -78,6 +85,7 @@ def pick(
         likeness: Shape (m, m), cosine of each two sentences.
         n: How many at most.
         redundancy: Points that a sentence loses for full likeness to a chosen one.
+        worth: Points below which nothing is chosen but the first.
         lengths: Shape (m,), words of each.
         room: Words in all; only the first sentence may be longer by itself.
 
@@ -86,7 +94,7 @@ def pick(
     """
     chosen: list[int] = []
     left = scores.astype(np.float64).copy()
-    while len(chosen) < n and len(left) and np.isfinite(left.max()):
+    while len(chosen) < n and len(left) and left.max() > (worth if chosen else -np.inf):
         best = int(left.argmax())
         chosen.append(best)
         room -= int(lengths[best])

@@ -34,6 +34,7 @@ _TITLE: Final = 0.5  # for full likeness to the title
 _SPEECH: Final = 0.3  # for a quotation with its speaker
 _WARNING: Final = 0.15  # less for each warning about its English
 _REDUNDANCY: Final = 0.7
+_WORTH: Final = 0.5  # points below which a sentence only fills the room that is left
 # Arabic words for each sentence asked for; a summary of four has some 72, or 90 in English.
 _WORDS: Final = 18
 _SHORT: Final = 7  # words; shorter sentences are headings and fragments
@@ -106,6 +107,7 @@ class Extract:
             likeness,
             self._n_sentences,
             redundancy=_REDUNDANCY,
+            worth=_WORTH,
             lengths=lengths,
             room=_WORDS * self._n_sentences,
         )
