@@ -88,6 +88,10 @@ def _is_in_phrase(units: Sequence[Unit], at: int, stop: int) -> bool:
         following = units[at + 2]
     if following.look.tags & {"comp", "rel"} or following.key == "عن":
         return True
+    if units[at - 1].look.tags & {"role", *_BODIES} and any(
+        "comp" in near.look.tags for near in units[at + 1 : min(stop, at + 5)]
+    ):
+        return True
     return any(
         units[place].key == ":" and units[place + 1].kind == "q"
         for place in range(at + 1, min(stop - 1, at + 14))

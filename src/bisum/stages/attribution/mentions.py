@@ -17,8 +17,8 @@ MAX_PHRASE: Final = 24
 MAX_DESCRIPTION: Final = 9
 """Words kept of a speaker who has no name."""
 
-MAX_QUOTED_NAME: Final = 5
-"""Words of the longest name in quotation marks."""
+MAX_QUOTED_NAME: Final = 42
+"""Code points of the longest name in quotation marks, marks included."""
 
 _BODIES: Final = frozenset(("press", "body", "text"))
 _STOPS: Final = frozenset(("comp", "rel", "neg", "conj", "pron", "time", "adv", "pp"))
@@ -218,7 +218,8 @@ class _Phrase:
                 and not before.look.is_definite
                 and "role" not in before.look.tags
             )
-            if not in_body_name and not is_owner and (self.kind in {"role", "person"} or self.roles):
+            may_be = self.kind in {"role", "person"} or (bool(self.roles) and self.kind not in _BODIES)
+            if may_be and not in_body_name and not is_owner:
                 self.name.append(place)
                 self.role = self.role or (self.units[self.at].start, before.end)
             self.last = place
@@ -286,7 +287,8 @@ class _Phrase:
 
     def _quote(self, place: int) -> int:
         before = self.units[place - 1]
-        is_named = before.look.tags & _BODIES or before.key == "باسم"
+        is_short = self.units[place].end - self.units[place].start <= MAX_QUOTED_NAME
+        is_named = is_short and (before.look.tags & _BODIES or before.key == "باسم")
         if self.kind == "role" and not self.name and not is_named and self._is_quoted_name(place):
             self.quoted = place
             self.role = (self.units[self.at].start, before.end)
@@ -318,7 +320,7 @@ class _Phrase:
         is_surname = (
             look.is_definite and not look.tags & {"role", "comp", "time", *_BODIES} and not look.preposition
         )
-        is_plain = self._is_plain_surname(place)
+        is_plain = self._is_plain_surname(place) or self._is_role_surname(place)
         if is_name_word(unit, self.names) or is_link or is_plain or (is_surname and len(self.name) < 4):
             self.name.append(place)
             self.last = place
@@ -326,6 +328,15 @@ class _Phrase:
         if "role" in look.tags and look.is_definite and self.role is None:
             return self._apposition(place)
         return 0
+
+    def _is_role_surname(self, place: int) -> bool:
+        """Tell whether a noun of office right after a given name is a surname: «يوسف الشاهد»."""
+        look = self.units[place].look
+        is_given = len(self.name) == 1 and "given" in self.units[self.name[0]].look.tags
+        if not is_given or not look.is_definite or "role" not in look.tags or place + 1 >= len(self.units):
+            return False
+        following = self.units[place + 1]
+        return following.kind != "w" or bool(following.look.tags & {"comp", "prep", "time"})
 
     def _is_plain_surname(self, place: int) -> bool:
         """Tell whether a common word after a given name is its surname: a clause or comma follows it."""
@@ -350,7 +361,8 @@ class _Phrase:
             if look.tags & _STOPS:
                 return 0
             is_place = look.is_definite or look.tags & (_BODIES | {"place"})
-            if not is_place and (look.preposition == "ب" or "role" not in look.tags):
+            is_long = place - self.at >= 2 or "role" in look.tags
+            if not is_place and (look.preposition == "ب" or not is_long):
                 return 0
             self.last = place
             return 1
