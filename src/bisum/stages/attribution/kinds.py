@@ -11,6 +11,7 @@ from bisum.stages.attribution.words import Unit
 from bisum.stages.tables import read_set
 
 _NAMING: Final = read_set("naming")
+_LETTERS: Final = read_set("letters")
 _NAMED: Final = read_set("named")
 _BODIES: Final = frozenset(("press", "body", "text"))
 _CLAUSE: Final = read_set("clause")
@@ -60,6 +61,7 @@ class Setting(NamedTuple):
 
 
 WEIGHTS: Final = {
+    "spelled": -3.0,
     "body head": -0.8,
     "bias": -0.77,
     "right": 3.21,
@@ -131,6 +133,7 @@ def features(setting: Setting) -> dict[str, float]:
         and n <= 4
         and all(unit.look.is_unknown or "given" in unit.look.tags for unit in plain),
     )
+    mark("spelled", holds=n <= 4 and sum(unit.look.stem in _LETTERS for unit in plain) > 1)
     mark("body head", holds=bool(plain) and n <= 5 and bool(plain[0].look.tags & _BODIES))
     mark("definite short", holds=n <= 2 and bool(plain) and plain[0].look.is_definite)
     mark("term elsewhere", holds=setting.seen_as_term)

@@ -20,6 +20,7 @@ MAX_DESCRIPTION: Final = 9
 MAX_QUOTED_NAME: Final = 42
 """Code points of the longest name in quotation marks, marks included."""
 
+_PLAIN: Final = frozenset(("common",))
 _BODIES: Final = frozenset(("press", "body", "text"))
 _STOPS: Final = frozenset(("comp", "rel", "neg", "conj", "pron", "time", "adv", "pp"))
 _HONORIFICS: Final = read_set("honorifics")
@@ -228,6 +229,8 @@ class _Phrase:
             if self.name:
                 return 0
             self.roles.add(look.stem)
+        elif before.look.is_definite and not look.is_definite and look.tags == _PLAIN:
+            return 0  # an object: «أعلن الرئيس فوز …»
         self.last = place
         return 1
 
