@@ -66,9 +66,9 @@ def test_a_missing_part_is_found():
         " التي طالبت بزيادة الأجور وتحسين ظروف العمل وتوفير التأمين الصحي"
     )
     whole = (
-        "The government yesterday announced a new plan to reform ports in the north of the country, after months"
-        " of dispute with the workers' union, which demanded higher wages, better working conditions and health"
-        " insurance"
+        "The government yesterday announced a new plan to reform ports in the north of the country, after"
+        " months of dispute with the workers' union, which demanded higher wages, better working conditions"
+        " and health insurance"
     )
 
     assert codes(arabic, whole) == set()
