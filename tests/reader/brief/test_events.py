@@ -50,9 +50,8 @@ def test_the_same_words_beyond_the_window_are_another_event() -> None:
 
 def test_a_chain_of_reports_never_outgrows_the_window() -> None:
     """A running story would otherwise swallow a month, two days at a time."""
-    groups = grouped([bag([1, 2, 3, 4], 2 * n) for n in range(8)])
-
-    assert all(len(group) <= 2 for group in groups)
+    assert grouped([bag([1, 2, 3, 4], 2 * n) for n in range(3)]) == [[0, 1], [2]]
+    assert all(len(group) <= 2 for group in grouped([bag([1, 2, 3, 4], 2 * n) for n in range(8)]))
 
 
 def test_articles_alike_in_plain_words_alone_stay_apart() -> None:
