@@ -133,9 +133,12 @@ def test_time_grows_in_step_with_the_marks() -> None:
     """A page of nothing but marks must not hang a run."""
 
     def seconds(n: int) -> float:
-        began = time.perf_counter()
-        pair_marks(['قال "نعم" ' * n])
-        return time.perf_counter() - began
+        best = float("inf")
+        for _ in range(3):
+            began = time.process_time()
+            pair_marks(['قال "نعم" ' * n])
+            best = min(best, time.process_time() - began)
+        return best
 
     seconds(100)
-    assert seconds(4000) < 12 * max(seconds(1000), 0.01)
+    assert seconds(4000) < 12 * max(seconds(1000), 0.005)

@@ -192,9 +192,12 @@ def test_an_endless_sentence_takes_linear_time(piece: str) -> None:
     """One hostile article must not hold up a run."""
 
     def seconds(n: int) -> float:
-        began = time.perf_counter()
-        read(piece * n)
-        return time.perf_counter() - began
+        best = float("inf")
+        for _ in range(3):
+            began = time.process_time()
+            read(piece * n)
+            best = min(best, time.process_time() - began)
+        return best
 
     seconds(50)
-    assert seconds(1600) < 14 * max(seconds(400), 0.01)
+    assert seconds(1600) < 12 * max(seconds(400), 0.005)
