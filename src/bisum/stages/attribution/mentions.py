@@ -20,6 +20,7 @@ MAX_DESCRIPTION: Final = 9
 MAX_QUOTED_NAME: Final = 42
 """Code points of the longest name in quotation marks, marks included."""
 
+_CALLABLE: Final = frozenset(("common", "name", "given", "time", "place"))
 _PLAIN: Final = frozenset(("common",))
 _BODIES: Final = frozenset(("press", "body", "text"))
 _STOPS: Final = frozenset(("comp", "rel", "neg", "conj", "pron", "time", "adv", "pp"))
@@ -198,7 +199,8 @@ class _Phrase:
             return 0
         if "forum" in look.tags and not look.is_definite and self.kind == "role" and not look.tags & {"role"}:
             return 0
-        if before.look.stem in _HONORIFICS and "time" in look.tags and not look.is_definite:
+        is_called = before.look.stem in _HONORIFICS and before.look.is_definite and not look.is_definite
+        if is_called and not self.name and not look.preposition and look.tags <= _CALLABLE:
             self.name.append(place)
             self.role = self.role or (self.units[self.at].start, before.end)
             self.last = place
