@@ -40,14 +40,14 @@ def assemble(config: Config, *, tick: Tick | None = None) -> Assembled:
         ConfigError: A file that a setting names can't be read.
         EngineError: The model can't be had, or must not be loaded.
     """
-    translate, engine = _translation(config, tick=tick)
-    stages = [*arabic_stages(), translate, Align(), Check(), Extract(n_sentences=config.summary.sentences)]
-    return Assembled(Pipeline(stages), engine)
+    translate, check, engine = _english_stages(config, tick=tick)
+    extract = Extract(n_sentences=config.summary.sentences)
+    return Assembled(Pipeline([*arabic_stages(), translate, Align(), check, extract]), engine)
 
 
 def assemble_translation(config: Config, *, tick: Tick | None = None) -> Assembled:
     """Build the pipeline from article to English; otherwise like ``assemble``."""
-    translate, engine = _translation(config, tick=tick)
+    translate, _, engine = _english_stages(config, tick=tick)
     return Assembled(Pipeline([*arabic_stages(), translate]), engine)
 
 
@@ -56,9 +56,10 @@ def arabic_stages() -> list[Stage]:
     return [Segment(), FindQuotes()]
 
 
-def _translation(config: Config, *, tick: Tick | None) -> tuple[Stage, Engine]:
+def _english_stages(config: Config, *, tick: Tick | None) -> tuple[Stage, Stage, Engine]:
+    """Give the stage that makes the English, the one that checks it, and the engine of both."""
     if config.translate.engine == "filed":
         archive: Archive = catalogue.open_archive(config.translate)
-        return LookUp(archive), archive
+        return LookUp(archive), Check(archive), archive
     translator: Translator = catalogue.open_translator(config.translate, config.run)
-    return Translate(translator, tick=tick), translator
+    return Translate(translator, tick=tick), Check(), translator
