@@ -112,12 +112,13 @@ def opened_index(tab: Tab, site: Path) -> Any:
 
 WATER = "Mayor: “We will not raise water prices” before summer"
 STORKS = "The storks of Nakhl Island arrive early"
+BARE = "Rain fell on the village all night and in the morning the market opened as usual. Nobody was hurt."
 
 
 @pytest.mark.parametrize(
     ("values", "expected"),
     [
-        ({}, [WATER, STORKS, "bare"]),
+        ({}, [WATER, STORKS, BARE]),
         ({"words": "water mayor"}, [WATER]),
         ({"words": "STORK"}, [STORKS]),
         ({"words": "اسعار المياة"}, [WATER]),
@@ -129,9 +130,9 @@ STORKS = "The storks of Nakhl Island arrive early"
         ({"from": "2026-03-01"}, [WATER]),
         ({"until": "2026-03-01"}, [STORKS]),
         ({"flag": "serious"}, [WATER]),
-        ({"flag": "none"}, ["bare"]),
-        ({"sort": "oldest"}, [STORKS, WATER, "bare"]),
-        ({"sort": "title"}, ["bare", WATER, STORKS]),
+        ({"flag": "none"}, [BARE]),
+        ({"sort": "oldest"}, [STORKS, WATER, BARE]),
+        ({"sort": "title"}, [WATER, BARE, STORKS]),
     ],
 )
 def test_the_index_finds(tab: Tab, site: Path, values: dict[str, str], expected: list[str]) -> None:
@@ -146,7 +147,7 @@ def test_clearing_brings_everything_back(tab: Tab, site: Path) -> None:
     page.get_by_role("button", name="Clear").click()
     page.wait_for_timeout(50)
 
-    assert headlines(page) == [WATER, STORKS, "bare"]
+    assert headlines(page) == [WATER, STORKS, BARE]
 
 
 def test_the_script_folds_as_the_library_does(tab: Tab, site: Path) -> None:

@@ -16,7 +16,7 @@ from typing import Annotated, Final
 import typer
 
 from bisum import __version__
-from bisum.cli import evaluate, export, language, look, models, run
+from bisum.cli import brief, evaluate, export, language, look, models, run
 from bisum.cli.console import problem
 from bisum.errors import BisumError
 
@@ -39,6 +39,7 @@ app.command("eval")(evaluate.evaluate)
 app.command("compare")(evaluate.compare)
 app.command("gate")(evaluate.gate)
 app.command("export")(export.export)
+app.command("brief")(brief.brief)
 
 
 INTERRUPTED: Final = 130

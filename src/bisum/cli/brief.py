@@ -15,7 +15,7 @@ from bisum.errors import ConfigError
 from bisum.reader.brief.brief import brief_of
 from bisum.reader.brief.listing import brief_markdown
 from bisum.reader.brief.page import write_page
-from bisum.store.run_folder import RunFolder, is_run
+from bisum.store.run_folder import RunFolder, require_run
 
 
 class BriefForm(enum.StrEnum):
@@ -42,9 +42,7 @@ def brief(
     Articles on one event stand together, copies and later versions told apart. Every line
     is taken from the articles and leads back to them; no sentence is written anew.
     """
-    if not is_run(run):
-        msg = f"{run}: no run.json there; name the folder that `bisum run` wrote (its --output)"
-        raise ConfigError(msg)
+    require_run(run)
     found = brief_of(lambda: RunFolder.records_of(run))
     if form is BriefForm.HTML:
         try:
