@@ -13,6 +13,8 @@ shared, the processor's seconds say more than the clock's, and both are given.
 from __future__ import annotations
 
 import argparse
+import contextlib
+import gc
 import json
 import multiprocessing
 import os
@@ -131,7 +133,7 @@ def _compare(
             pipe.send(None)
             process.join()
         run = {"model": kind, "beam": work.beam, "batch": work.batch, "sentences": len(work.sources)}
-        run["engines"] = {name: _summed(rounds[name], kind, pairs) for name in names}
+        run["engines"] = {name: _summed(rounds[name]) for name in names}
         if "bisum" in names:
             for name in names:
                 run["engines"][name]["times_slower"] = {
@@ -191,7 +193,7 @@ def _serve(pipe: Any, kind: str, name: str, folder: str, work: Work) -> None:
 
     torch.set_num_threads(os.cpu_count() or 1)
     before = _resident()
-    make = {"bisum": _ours, "transformers": _generate, "ctranslate2": _ctranslate}[name.split("-")[0]]
+    make = {"bisum": _ours, "transformers": _generate, "ctranslate2": _ctranslate}[name.partition("-")[0]]
     run = make(kind, name, folder, work)
     run(work._replace(sources=work.sources[-2:], lengths=work.lengths[-2:]))  # what is made at the first call
     pipe.send("ready")
@@ -216,6 +218,8 @@ def _ours(kind: str, name: str, folder: str, work: Work) -> Any:
         model = AutoModelForCausalLM.from_pretrained(folder, dtype=torch.float32).eval()
         search = Search(beam=work.beam, max_tokens=250, ends=(1,))
         causal = CausalDecoder(model, search, arithmetic=arithmetic, n_slots=work.batch)
+        del model
+        gc.collect()
         return lambda work: [output.ids for output in causal.decode(work.sources, most=work.lengths)]
     model = AutoModelForSeq2SeqLM.from_pretrained(folder, dtype=torch.float32).eval()
     pad = model.config.pad_token_id
@@ -223,6 +227,8 @@ def _ours(kind: str, name: str, folder: str, work: Work) -> Any:
                     is_renormalised=True)  # fmt: skip
     shortlist = range(0, pad, pad // SHORTLIST)[:SHORTLIST] if "shortlist" in name else None
     decoder = Seq2SeqDecoder(model, search, arithmetic=arithmetic, n_slots=work.batch, shortlist=shortlist)
+    del model
+    gc.collect()
     return lambda work: [
         output.ids for output in decoder.decode(work.sources, most=work.lengths, least=work.lengths)
     ]
@@ -290,7 +296,7 @@ def _ctranslate(_: str, name: str, folder: str, __: Work) -> Any:
     return run
 
 
-def _summed(rounds: list[dict[str, Any]], *_: Any) -> dict[str, Any]:
+def _summed(rounds: list[dict[str, Any]]) -> dict[str, Any]:
     wall, cpu = (statistics.median(one[unit] for one in rounds) for unit in ("wall_s", "cpu_s"))
     least = min(one["cpu_s"] for one in rounds)
     n_tokens = rounds[0]["tokens"]
@@ -320,10 +326,8 @@ def _print(figures: dict[str, Any]) -> None:
 
 def _forget_peak() -> None:
     """Begin the process's peak of memory anew, where Linux lets it."""
-    try:
+    with contextlib.suppress(OSError):
         Path("/proc/self/clear_refs").write_text("5", "ascii")
-    except OSError:
-        pass
 
 
 def _peak() -> float:

@@ -14,7 +14,7 @@ import torch
 from torch.nn import functional
 from transformers.activations import ACT2FN
 
-from bisum.engines.decode.arithmetic import Arithmetic, Projection, Table, projection
+from bisum.engines.decode.arithmetic import Arithmetic, Projection, Table, cache_dtype, projection
 from bisum.engines.decode.cells import Cells, Sources, attend
 from bisum.errors import EngineError
 
@@ -69,6 +69,7 @@ class BartShaped:
         self.arithmetic = arithmetic
         self.device: torch.device = model.device
         self.dtype: torch.dtype = model.dtype if arithmetic == "model" else torch.float32
+        self.cache_dtype = cache_dtype(arithmetic, self.dtype)
         self.n_heads: int = config.decoder_attention_heads
         self.n_layers: int = config.decoder_layers
         self.width: int = config.d_model

@@ -47,7 +47,9 @@ class CausalDecoder:
             raise EngineError(msg)
         device = model.device
         n_places = prompt_limit + search.max_tokens
-        self._model = GemmaShaped(model, arithmetic or best_arithmetic(device), n_places=n_places)
+        self._model = GemmaShaped(
+            model, arithmetic or best_arithmetic(device, allows_int8=False), n_places=n_places
+        )
         self._search = search
         self._n_slots = n_slots
         self._prompt_limit = prompt_limit
@@ -127,7 +129,8 @@ class _PromptRoom:
         self._lengths = torch.zeros(n_slots, dtype=torch.long, device=model.device)
         self._cells = Cells(
             n_layers=model.n_layers, n_slots=n_slots, beam=beam, n_heads=model.n_heads,
-            head_size=model.head_size, n_prompt=longest, dtype=model.dtype, device=model.device,
+            head_size=model.head_size, n_prompt=longest,
+            dtype=model.cache_dtype, mask_dtype=model.dtype, device=model.device,
         )  # fmt: skip
 
     def read(self, sources: Sequence[tuple[int, ...]]) -> list[torch.Tensor]:
@@ -144,7 +147,7 @@ class _PromptRoom:
             return self._prefix
         model = self._model
         shape = (model.n_layers, 2, model.n_heads, 0, model.head_size)
-        return torch.zeros(shape, dtype=model.dtype, device=model.device)
+        return torch.zeros(shape, dtype=model.cache_dtype, device=model.device)
 
     def admit(self, slot: int, source: torch.Tensor) -> None:
         self._lengths[slot] = source.shape[3]

@@ -30,7 +30,7 @@ class Cells:
 
     def __init__(
         self, *, n_layers: int, n_slots: int, beam: int, n_heads: int, head_size: int,
-        n_prompt: int, dtype: torch.dtype, device: torch.device,
+        n_prompt: int, dtype: torch.dtype, mask_dtype: torch.dtype, device: torch.device,
     ) -> None:  # fmt: skip
         """Make room for ``n_slots`` sentences.
 
@@ -42,6 +42,7 @@ class Cells:
             head_size: Numbers in each.
             n_prompt: Most tokens of a prompt; 0 where there is none.
             dtype: Of keys and values.
+            mask_dtype: In which they are weighed.
             device: Where they are.
         """
         self._beam = beam
@@ -54,8 +55,8 @@ class Cells:
         self._store = torch.zeros(
             n_layers, 2, n_slots, n_heads, n_columns, head_size, dtype=dtype, device=device
         )
-        self._mask = torch.full((n_slots, beam, n_columns), -torch.inf, dtype=dtype, device=device)
-        self._own = torch.full((beam, beam), -torch.inf, dtype=dtype, device=device).fill_diagonal_(0)
+        self._mask = torch.full((n_slots, beam, n_columns), -torch.inf, dtype=mask_dtype, device=device)
+        self._own = torch.full((beam, beam), -torch.inf, dtype=mask_dtype, device=device).fill_diagonal_(0)
         self._longest = 0
 
     @property
@@ -164,13 +165,13 @@ class Sources:
 
     def __init__(
         self, *, n_layers: int, n_slots: int, n_heads: int, head_size: int, n_most: int,
-        dtype: torch.dtype, device: torch.device,
+        dtype: torch.dtype, mask_dtype: torch.dtype, device: torch.device,
     ) -> None:  # fmt: skip
         """Make room for ``n_slots`` sources of at most ``n_most`` tokens."""
         self._store = torch.zeros(
             n_layers, 2, n_slots, n_heads, n_most, head_size, dtype=dtype, device=device
         )
-        self._mask = torch.zeros(n_slots, 1, n_most, dtype=dtype, device=device)
+        self._mask = torch.zeros(n_slots, 1, n_most, dtype=mask_dtype, device=device)
         self._lengths = [0] * n_slots
 
     def admit(self, slot: int, source: torch.Tensor) -> None:
@@ -223,8 +224,9 @@ def attend(
     Returns:
         Shape of ``queries``.
     """
-    weights = torch.matmul(queries, keys.transpose(2, 3))
+    weights = torch.matmul(queries.to(keys.dtype), keys.transpose(2, 3)).to(mask.dtype)
     n, heads, rows, columns = weights.shape
     n_asking = mask.shape[1] if mask.shape[1] > 1 else rows
     weights.view(n, heads, -1, n_asking, columns).add_(mask[:, None, None])
-    return torch.matmul(torch.softmax(weights, dim=-1), values)
+    found = torch.matmul(torch.softmax(weights, dim=-1).to(values.dtype), values)
+    return found.to(queries.dtype)

@@ -9,7 +9,7 @@ import torch
 from torch.nn import functional
 from transformers.activations import ACT2FN
 
-from bisum.engines.decode.arithmetic import Arithmetic, Projection, Table, projection
+from bisum.engines.decode.arithmetic import Arithmetic, Projection, Table, cache_dtype, projection
 from bisum.engines.decode.cells import Cells, attend
 from bisum.errors import EngineError
 
@@ -72,6 +72,7 @@ class GemmaShaped:
         self.arithmetic = arithmetic
         self.device: torch.device = model.device
         self.dtype: torch.dtype = model.dtype if arithmetic == "model" else torch.float32
+        self.cache_dtype = cache_dtype(arithmetic, self.dtype)
         self.n_layers: int = config.num_hidden_layers
         self.n_heads: int = config.num_key_value_heads
         self.head_size: int = config.head_dim
@@ -142,16 +143,8 @@ class GemmaShaped:
         # What is padded at the end is seen by nobody.
         mask = torch.full((1, longest, first + longest), -torch.inf, dtype=self.dtype, device=self.device)
         mask = mask.triu(first + 1)
-        kept = torch.zeros(
-            n,
-            self.n_layers,
-            2,
-            self.n_heads,
-            first + longest,
-            self.head_size,
-            dtype=self.dtype,
-            device=self.device,
-        )
+        shape = (n, self.n_layers, 2, self.n_heads, first + longest, self.head_size)
+        kept = torch.zeros(shape, dtype=self.cache_dtype, device=self.device)
         if prefix is not None:
             kept[:, :, :, :, :first] = prefix
         rows = (self._words.look_up(ids) * self._scale).view(n * longest, -1)

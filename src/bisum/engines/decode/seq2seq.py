@@ -91,11 +91,11 @@ class _SourceRoom:
         size = model.width // model.n_heads
         self._cells = Cells(
             n_layers=model.n_layers, n_slots=n_slots, beam=beam, n_heads=model.n_heads, head_size=size,
-            n_prompt=0, dtype=model.dtype, device=model.device,
+            n_prompt=0, dtype=model.cache_dtype, mask_dtype=model.dtype, device=model.device,
         )  # fmt: skip
         self._sources = Sources(
             n_layers=model.n_layers, n_slots=n_slots, n_heads=model.n_heads, head_size=size,
-            n_most=longest, dtype=model.dtype, device=model.device,
+            n_most=longest, dtype=model.cache_dtype, mask_dtype=model.dtype, device=model.device,
         )  # fmt: skip
 
     def read(self, sources: Sequence[tuple[int, ...]]) -> list[torch.Tensor]:

@@ -18,7 +18,9 @@ from bisum.engines.decode.pool import Request
 from bisum.engines.decode.settings import Search
 from bisum.errors import EngineError
 
-DEFAULT_SLOTS: Final = 64
+# Sentences at once, over all cores. 128 sentences of 4 beams give each of 2 cores 256 rows, at which
+# products run at full rate.
+DEFAULT_SLOTS: Final = 128
 # A core gets a pool of its own only if there are this many sentences for each.
 _LEAST_PER_WORKER: Final = 2
 
