@@ -49,10 +49,16 @@ def test_an_answer_is_over_at_the_end_of_its_line() -> None:
     class Tokenizer:
         eos_token_id = 1
 
-        def get_vocab(self) -> dict[str, int]:
-            return {"<pad>": 0, "<eos>": 1, "<0x0A>": 2, "\n": 3, "\n\n": 4, "Ċ": 5, "▁said": 6, "<0x0B>": 7}
+        def __init__(self, **pieces: int) -> None:
+            self._pieces = {"<eos>": 1, "Ċ": 5, "▁said": 6, **pieces}
 
-    assert Prompter(AR_EN_GEMMA, Tokenizer()).end_ids([1]) == [1, 2, 3, 4, 5]
-    assert Prompter(PLAIN_CHAT, Tokenizer()).end_ids([9]) == [1, 9]
+        def get_vocab(self) -> dict[str, int]:
+            return self._pieces
+
+    with_bytes = Tokenizer(**{"<0x0A>": 2, "\n": 3, "\n\n": 4})
+
+    assert Prompter(AR_EN_GEMMA, with_bytes).end_ids([1]) == [1, 2, 3, 4]
+    assert Prompter(AR_EN_GEMMA, Tokenizer()).end_ids([1]) == [1, 5]
+    assert Prompter(PLAIN_CHAT, with_bytes).end_ids([9]) == [1, 9]
     assert AR_EN_GEMMA.answer(" He said.\n\nArabic: more") == "He said."
     assert PLAIN_CHAT.answer("\n\nHe said.\nI hope this helps!") == "He said."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -89,9 +89,14 @@ def read_prompt(folder: Path) -> Prompt | None:
         raise EngineError(msg) from error
 
 
-def _is_line_end(piece: str) -> bool:
-    """Tell whether a piece holds a line feed, as SentencePiece and byte-level tokenizers write it."""
-    return "\n" in piece or "Ċ" in piece or piece == "<0x0A>"
+def _line_ends(vocabulary: Mapping[str, int]) -> set[int]:
+    """Give the ids of the pieces that hold a line feed.
+
+    Byte-level tokenizers write it «Ċ», which is a letter of Maltese in all others.
+    """
+    has_bytes = "<0x0A>" in vocabulary
+    feed = "\n" if has_bytes else "Ċ"
+    return {n for piece, n in vocabulary.items() if feed in piece or piece == "<0x0A>"}
 
 
 class Prompter:
@@ -127,7 +132,7 @@ class Prompter:
         """
         ends = {*named, *([] if self._tokenizer.eos_token_id is None else [self._tokenizer.eos_token_id])}
         if "\n" in self._prompt.stops and not self._prompt.is_chat:
-            ends |= {n for piece, n in self._tokenizer.get_vocab().items() if _is_line_end(piece)}
+            ends |= _line_ends(self._tokenizer.get_vocab())
         return sorted(ends)
 
     def answer(self, ids: Any) -> str:
