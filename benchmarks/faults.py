@@ -282,7 +282,7 @@ def main() -> None:
     recalls, alarms = [], []
     print(f"{'fault':22} {'broken':>6} {'recall':>7} {'false alarms':>13}")
     for name, breaker, expected in FAULTS:
-        rng = random.Random(name)  # noqa: S311 - no secret depends on it
+        rng = random.Random(name)
         broken = [one for arabic, english in pairs if (one := breaker(arabic, english, rng))]
         hits = [bool(codes(one) & expected) for one in broken]
         recall = sum(hits) / len(hits) if hits else float("nan")

@@ -44,7 +44,7 @@ def read_pairs(shared: Path) -> list[tuple[list[str], list[str]]]:
     for name in ("tico19", "tatoeba"):
         with lzma.open(shared / f"bitext/{name}.ar-en.tsv.xz", "rt", encoding="utf-8") as file:
             lines += [tuple(line.rstrip("\n").split("\t")) for line in file]  # type: ignore[misc]  # two fields
-    rng = random.Random(0)  # noqa: S311 - no secret depends on it
+    rng = random.Random(0)
     for name in DOCUMENTATION:
         with lzma.open(shared / f"bitext/{name}.ar-en.tsv.xz", "rt", encoding="utf-8") as file:
             some = [tuple(line.rstrip("\n").split("\t")) for line in file]
