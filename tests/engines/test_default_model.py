@@ -71,39 +71,43 @@ def test_the_shipped_adapter_is_the_one_its_sums_name() -> None:
     assert DefaultModel(ADAPTER).identity.startswith(catalogue.DEFAULT_MODEL)
 
 
+@pytest.fixture(scope="module")
+def loaded() -> Any:
+    return translator(threads=1)
+
+
 @pytest.mark.weights
 @needs_weights
-class TestWithItsWeights:
-    """What only the real weights can show."""
+def test_it_translates_as_on_the_day_it_was_measured(loaded: Any) -> None:
+    """A library that turns output to garbage after an upgrade shows here."""
+    [golden] = loaded.translate(["قال الرئيس أمس إنه لن يستقيل."])
 
-    @pytest.fixture(scope="class")
-    def loaded(self) -> Any:
-        return translator(threads=2)
+    assert golden.text == "The president said yesterday that he would not resign."
+    assert not golden.is_truncated
 
-    def test_it_translates_as_on_the_day_it_was_measured(self, loaded: Any) -> None:
-        """A library that turns output to garbage after an upgrade shows here."""
-        [golden] = loaded.translate(["قال الرئيس أمس إنه لن يستقيل."])
 
-        assert golden.text == "GOLDEN"
-        assert not golden.is_truncated
+@pytest.mark.weights
+@needs_weights
+def test_batch_size_changes_no_text(loaded: Any) -> None:
+    """In fp32, whatever stands beside a sentence in its batch."""
+    arabic = [
+        "قال الوزير أمس إن المدارس ستفتح أبوابها الأحد.",
+        "نعم",
+        "أعلنت الحكومة أن عدد القتلى ارتفع إلى 25 شخصا، بينهم ثلاثة أطفال.",
+        "«لن نقبل بهذا الاتفاق»، هكذا رد رئيس الوفد على سؤال الصحفيين.",
+    ]
+    together = loaded.translate(arabic)
+    alone = translator(threads=1, batch_tokens=16).translate(arabic)
 
-    def test_batch_size_changes_no_text(self, loaded: Any) -> None:
-        """In fp32, whatever stands beside a sentence in its batch."""
-        arabic = [
-            "قال الوزير أمس إن المدارس ستفتح أبوابها الأحد.",
-            "نعم",
-            "أعلنت الحكومة أن عدد القتلى ارتفع إلى 25 شخصا، بينهم ثلاثة أطفال.",
-            "«لن نقبل بهذا الاتفاق»، هكذا رد رئيس الوفد على سؤال الصحفيين.",
-        ]
-        together = loaded.translate(arabic)
-        alone = translator(threads=2, batch_tokens=16).translate(arabic)
+    assert [result.text for result in together] == [result.text for result in alone]
 
-        assert [result.text for result in together] == [result.text for result in alone]
 
-    def test_the_cache_holds_no_pickle_and_what_it_was_made_from(self) -> None:
-        """Safetensors and JSON alone, with both hashes beside them."""
-        folder = DefaultModel().folder()
-        made_from = json.loads((folder / "bisum.json").read_text())
+@pytest.mark.weights
+@needs_weights
+def test_the_cache_holds_no_pickle_and_what_it_was_made_from() -> None:
+    """Safetensors and JSON alone, with both hashes beside them."""
+    folder = DefaultModel().folder()
+    made_from = json.loads((folder / "bisum.json").read_text())
 
-        assert {file.suffix for file in folder.iterdir()} == {".json", ".safetensors"}
-        assert made_from["base_sha256"] == BASE_SHA256
+    assert {file.suffix for file in folder.iterdir()} == {".json", ".safetensors"}
+    assert made_from["base_sha256"] == BASE_SHA256
