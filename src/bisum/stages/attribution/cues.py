@@ -105,6 +105,11 @@ def verb_forms(key: str) -> tuple[VerbForm, ...]:
             found = (*found, *more)
     if found:
         return found
+    rest = key.removeprefix("و").removeprefix("ل")
+    if rest != key.removeprefix("و") and rest[:1] in ("ي", "ت") and len(rest) > 3:
+        to = tuple(one for one in forms.get(rest, ()) if one.form.kind == "verb")
+        if to:
+            return to
     for prefix in ("ب", "وب", "بال", "ال", "وال", "ل"):
         rest = key.removeprefix(prefix)
         if rest != key and len(rest) > 2 and rest in forms:
@@ -147,7 +152,7 @@ def formula_at(units: Sequence[Unit], at: int, stop: int) -> FoundFormula | None
     """Give the formula that begins at a unit, the longest one."""
     key = units[at].key
     candidates = _formulas().get(key, ())
-    if not candidates and len(key) > 3 and key[0] in "وف":
+    if not candidates and len(key) > 2 and key[0] in "وف":
         candidates = _formulas().get(key[1:], ())
     if not candidates:
         stem, _ = _strip_owner(key)

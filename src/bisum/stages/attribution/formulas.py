@@ -9,9 +9,10 @@ from typing import Final
 from bisum.stages.attribution.contents import content_after
 from bisum.stages.attribution.cues import FoundFormula, VerbForm, verb_forms
 from bisum.stages.attribution.frame import Frame
-from bisum.stages.attribution.mentions import read_mention
+from bisum.stages.attribution.mentions import Mention, read_mention
 from bisum.stages.attribution.subjects import agreeing, source_mention, subject_after
 from bisum.stages.attribution.words import Unit
+from bisum.stages.tables import read_set
 
 
 def follows_quote(units: Sequence[Unit], at: int, start: int) -> bool:
@@ -40,7 +41,10 @@ def formula_frame(
     if formula.kind == "verb":
         return _formula_verb(units, at, stop, formula, names, follows=follows)
     if formula.kind == "back":
-        return Frame(at, formula.end, "back", None, None, None, None, "", follows)
+        place = formula.end
+        opens = place + 1 < stop and "comp" in units[place].look.tags
+        content, tie = (place + 1, "ان") if opens else (None, "")
+        return Frame(at, place, "back", None, None, None, content, tie, follows)
     place = formula.end
     if place >= stop or (formula.words[0] == "في" and "تصريح" in formula.words[1] and not follows):
         return None
@@ -120,6 +124,66 @@ def text_frame(
         return None
     where, tie = content if content is not None else (None, "")
     return Frame(at, at + 1, "verb", one, mention, None, where, tie, follows and content is None)
+
+
+def utterance_frame(
+    units: Sequence[Unit], at: int, start: int, stop: int, names: AbstractSet[str], frames: Sequence[Frame]
+) -> Frame | None:
+    """Read «رسالة من الوزير إلى الصحافيين: "…"»: a noun of utterance, whose it is, and a colon.
+
+    Whose it is stands right after the noun, after من or ل, or after a verb of issuing
+    («صدر عن اللجنة … رسالة: …»); else the sentence's subject speaks.
+    """
+    if at + 1 >= stop or units[at + 1].kind != "q":
+        return None
+    found = None
+    for place in range(at - 1, max(start - 1, at - MAX_TO_UTTERANCE), -1):
+        unit = units[place]
+        if unit.kind == "q" or unit.key in ".:;?!" or any(one.after > place for one in frames[-1:]):
+            break
+        if unit.kind == "w" and unit.look.stem in _UTTERANCES and not unit.look.conjunction:
+            found = place
+    if found is None:
+        return None
+    mention = _utterer(units, found, start, at, names)
+    return Frame(found, found + 1, "noun", None, mention, None, at + 1, ":", False)
+
+
+MAX_TO_UTTERANCE: Final = 12
+"""Units between a noun of utterance and its colon."""
+
+_UTTERANCES: Final = read_set("utterances")
+
+
+def _utterer(
+    units: Sequence[Unit], place: int, start: int, stop: int, names: AbstractSet[str]
+) -> Mention | None:
+    if place + 1 < stop:
+        owner = read_mention(units, place + 1, stop, names)
+        if owner is not None and owner.is_sure and not units[place].look.is_definite:
+            return owner
+    for ahead in range(place + 1, stop - 1):
+        if units[ahead].key == "من" or units[ahead].look.preposition == "ل":
+            begin = ahead + 1 if units[ahead].key == "من" else ahead
+            owner = source_mention(units, begin, stop, names)
+            if owner is not None and owner.is_sure:
+                return owner
+    for back in range(place - 1, start, -1):
+        if units[back - 1].look.stem in _ISSUED and units[back].key in {"عن", "من"}:
+            return read_mention(units, back + 1, place, names)
+    for back in range(place - 1, start - 1, -1):
+        unit = units[back]
+        if unit.kind != "w":
+            break
+        if "verb" in unit.look.tags and not unit.look.is_definite:
+            subject = subject_after(units, back + 1, place, names)
+            if subject is not None and subject.is_sure:
+                return subject
+            break
+    return read_mention(units, place, stop, names) if units[place].look.is_definite else None
+
+
+_ISSUED: Final = frozenset(("صدر", "يصدر", "صدرت", "تصدر", "ورد", "وردت", "جاء", "جاءت"))
 
 
 def colon_frame(

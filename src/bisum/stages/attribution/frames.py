@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from typing import Final
 
 from bisum.stages.attribution.cues import VerbForm, formula_at
-from bisum.stages.attribution.formulas import colon_frame, formula_frame
+from bisum.stages.attribution.formulas import colon_frame, formula_frame, utterance_frame
 from bisum.stages.attribution.frame import Frame
 from bisum.stages.attribution.verb_frames import verb_frame
 from bisum.stages.attribution.words import Unit
@@ -36,12 +36,19 @@ def find_frames(units: Sequence[Unit], start: int, stop: int, names: AbstractSet
                 frame = verb_frame(units, place, start, stop, names)
         elif unit.key == ":" and place > start:
             frame = colon_frame(units, place, start, stop, names, frames)
+            if frame is None and not _is_taken(frames, place):
+                frame = utterance_frame(units, place, start, stop, names, frames)
         if frame is None:
             place += 1
             continue
         frames.append(frame)
         place = max(place + 1, frame.after)
     return _outer(units, frames)
+
+
+def _is_taken(frames: Sequence[Frame], colon: int) -> bool:
+    """Tell whether what follows a colon is reported by a verb before it."""
+    return any(frame.content == colon + 1 for frame in frames)
 
 
 def _outer(units: Sequence[Unit], frames: Sequence[Frame]) -> list[Frame]:

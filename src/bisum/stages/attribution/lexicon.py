@@ -38,6 +38,10 @@ class Look(NamedTuple):
         return not self.tags
 
 
+_NOTHING: Final[frozenset[str]] = frozenset()
+_BODIES: Final = frozenset(("press", "body", "text"))
+
+
 @cache
 def _table() -> dict[str, tuple[frozenset[str], str]]:
     """Read all tables into one: stem -> tags and gender."""
@@ -58,16 +62,25 @@ def _table() -> dict[str, tuple[frozenset[str], str]]:
     for word, kind, its_gender in read_rows("bodies"):
         tags.setdefault(word, set()).add(kind)
         gender[word] = its_gender
+    _add_persons(tags, gender)
+    return {word: (frozenset(kinds), gender.get(word, "")) for word, kinds in tags.items()}
+
+
+def _add_persons(tags: dict[str, set[str]], gender: dict[str, str]) -> None:
+    """Add nouns for persons and names; the words for bodies must stand in the table already."""
     for word in read_lines("roles"):
         for form, its_gender in _role_forms(word):
+            if form != word and tags.get(form, _NOTHING) & _BODIES:
+                continue  # «المنظمة» is a body, and no woman who organises
             tags.setdefault(form, set()).add("role")
             gender.setdefault(form, its_gender)
     for word in read_lines("names"):
+        if word[0] == "ل" and tags.get(word[1:], _NOTHING) & _BODIES:
+            continue
         tags.setdefault(word, set()).add("name")
     for word, its_gender in read_rows("given"):
         tags.setdefault(word, set()).add("given")
         gender.setdefault(word, its_gender)
-    return {word: (frozenset(kinds), gender.get(word, "")) for word, kinds in tags.items()}
 
 
 _FEMALE: Final = read_set("female")
@@ -139,16 +152,28 @@ def _listed(key: str) -> Look | None:
             continue
         if is_definite and entry[0] <= _NEVER_DEFINITE:
             continue
-        if not is_definite and stem.startswith("ال") and len(stem) > 4 and "rel" not in entry[0]:
-            bare = table.get(stem[2:])
-            is_weak = entry[0] == _COMMON and bare is not None and not bare[0] <= _NEVER_DEFINITE
+        bare = table.get(stem[2:])
+        is_weak = entry[0] == _COMMON and bare is not None and not bare[0] <= _NEVER_DEFINITE
+        is_long = len(stem) > 4 or (len(stem) == 4 and is_weak)  # «الرد»
+        if not is_definite and stem.startswith("ال") and is_long and "rel" not in entry[0]:
             known = bare if is_weak and bare is not None else entry
             return Look(stem[2:], conjunction, preposition, True, *known)
+        if not preposition and entry[0] == _COMMON and _is_governed(stem):
+            continue
         owned = _by_ending(stem) if entry[0] == _COMMON else None
         if owned is not None and "role" in owned[1]:
             return Look(owned[0], conjunction, preposition, is_definite, *owned[1:])
         return Look(stem, conjunction, preposition, is_definite, *entry)
     return None
+
+
+def _is_governed(word: str) -> bool:
+    """Tell whether a listed word is another one with its preposition: «للسياحة», «بسوسة»."""
+    table = _table()
+    for prefix in ("لل", "بال"):
+        if word.startswith(prefix) and len(word) > len(prefix) + _MIN_STEM and word[len(prefix) :] in table:
+            return True
+    return word[0] in "بل" and len(word) > _MIN_STEM and "place" in table.get(word[1:], (_NOTHING, ""))[0]
 
 
 def _inflected(key: str) -> Look | None:
@@ -198,6 +223,8 @@ def _by_ending(rest: str) -> tuple[str, frozenset[str], str] | None:
         for candidate in (base + "ه", base) if is_feminine else (base, base + "ه"):
             found = table.get(candidate)
             if found is not None and found[0] & _KNOWN:
+                if suffix == "وا" and "verb" not in found[0]:
+                    continue  # a name: «فرانسوا»
                 if least > len(base) and "role" not in found[0]:
                     continue
                 kept = found[0] & _KEPT

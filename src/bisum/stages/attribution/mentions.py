@@ -29,6 +29,8 @@ _STANDS_FOR: Final = read_set("stands for")
 _IN_CHARGE: Final = read_set("in charge")
 _KUNYA: Final = frozenset(("ام", "ابو", "ابي", "ابن", "بن", "ابا"))
 _INSIDE: Final = frozenset(("في", "من", "لدي", "باسم", "ضمن"))
+_BEFORE_SUBJECT: Final = frozenset(("verb", "comp", "conj", "adv"))
+_OTHERS: Final = read_set("others")
 _ADDRESSEES: Final = read_set("addressees")
 
 
@@ -144,7 +146,7 @@ class _Phrase:
             self.kind = "person"
             self.name.append(self.at)
             return True
-        if "crowd" in tags and not head.look.is_definite:
+        if self._is_other(self.at) or ("crowd" in tags and not head.look.is_definite):
             self.kind = "crowd"
         elif "role" in tags:
             self.kind = "role"
@@ -156,6 +158,18 @@ class _Phrase:
         elif tags & (_STOPS | {"prep"}) or ("verb" in tags and "common" not in tags) or is_cue_word(head):
             return False
         return True
+
+    def _is_other(self, place: int) -> bool:
+        """Tell whether «آخر», «الثاني» stands alone for a person: what is said follows, or the verb."""
+        if self.units[place].key.removeprefix("و") not in _OTHERS:
+            return False
+        before = self.units[place - 1] if place else None
+        if before is not None and before.kind == "w" and not before.look.tags & _BEFORE_SUBJECT:
+            return False  # an adjective: «المتهم الأول»
+        if place + 1 >= len(self.units):
+            return True
+        following = self.units[place + 1]
+        return following.kind in "pq" or "comp" in following.look.tags or is_cue_word(following)
 
     def _is_unlisted_verb(self, head: Unit) -> bool:
         """Tell whether a word is a verb that no table has: «أهدت الزموري»."""
@@ -190,7 +204,7 @@ class _Phrase:
             self.last = place
             return 1
         if len(unit.key) < 2:
-            return 0
+            return 2 if self._is_short_title(place) else 0
         is_construct = before.look.tags & (_BODIES | {"role"}) and not before.look.is_definite
         if "time" in look.tags and is_construct:
             self.last = place
@@ -247,6 +261,8 @@ class _Phrase:
         following = self.units[place + 1]
         if following.kind == "q" or following.look.conjunction:
             return 0
+        if not self.name and self.roles and self._is_short_title(place + 1):
+            return 3
         if not self.name and self.roles and self._is_name_at(place + 1):
             self.name.append(place + 1)
             self.role = (self.units[self.at].start, self.units[place - 1].end)
@@ -261,6 +277,13 @@ class _Phrase:
             taken = self._apposition(place + 1)
             return taken + 1 if taken else 0
         return 0
+
+    def _is_short_title(self, place: int) -> bool:
+        """Tell whether «د.», «م.» stands before a name."""
+        units = self.units
+        if place + 2 >= self.stop or units[place].kind != "w" or len(units[place].key) > 1:
+            return False
+        return units[place + 1].key == "." and is_name_word(units[place + 2], self.names)
 
     def _is_kunya(self, place: int) -> bool:
         """Tell whether أم، أبو، ابن begin a name here: a name must follow them."""
@@ -319,12 +342,15 @@ class _Phrase:
         look = unit.look
         if look.conjunction and unit.key not in self.names:
             return 0
-        is_link = unit.key in NAME_LINKS
+        is_link = unit.key in NAME_LINKS or self.units[place - 1].key == "عبد"
+        is_link = is_link or (unit.key.startswith("بال") and "name" in look.tags)
         if unit.key == "علي" and place + 1 < self.stop and self.units[place + 1].look.is_definite:
             return 0
         is_surname = (
             look.is_definite and not look.tags & {"role", "comp", "time", *_BODIES} and not look.preposition
         )
+        if is_surname and look.tags and self._has_surname():
+            return 0  # an object: «افتتح سامر الخطيب المكتبة»
         is_plain = self._is_plain_surname(place) or self._is_role_surname(place)
         if is_name_word(unit, self.names) or is_link or is_plain or (is_surname and len(self.name) < 4):
             self.name.append(place)
@@ -334,6 +360,15 @@ class _Phrase:
             return self._apposition(place)
         return 0
 
+    def _has_surname(self) -> bool:
+        """Tell whether the name has its surname with the article already."""
+        return any(
+            self.units[n].look.is_definite
+            and "given" not in self.units[n].look.tags
+            and (n == self.name[0] or self.units[n - 1].key not in NAME_LINKS)
+            for n in self.name
+        )
+
     def _is_role_surname(self, place: int) -> bool:
         """Tell whether a noun of office right after a given name is a surname: «يوسف الشاهد»."""
         look = self.units[place].look
@@ -341,7 +376,11 @@ class _Phrase:
         if not is_given or not look.is_definite or "role" not in look.tags or place + 1 >= len(self.units):
             return False
         following = self.units[place + 1]
-        return following.kind != "w" or bool(following.look.tags & {"comp", "prep", "time"})
+        return (
+            following.kind != "w"
+            or bool(following.look.preposition)
+            or bool(following.look.tags & {"comp", "prep", "time"})
+        )
 
     def _is_plain_surname(self, place: int) -> bool:
         """Tell whether a common word after a given name is its surname: a clause or comma follows it."""
@@ -404,8 +443,9 @@ class _Phrase:
         gender = head.look.gender
         if not gender and kind in {"other", "text", "body"}:
             gender = "f" if head.look.stem.endswith("ه") else "m"
-        if self.name and not head.look.is_definite and self.name[0] == self.at + 1:
-            gender = "" if head.look.stem.endswith("ه") else gender  # «سلفه فالون»: his, and no woman
+        is_alone = place <= self.at + 1 or self.at + 1 in self.name[:1] or units[self.at + 1].kind == "p"
+        if self.kind == "role" and is_alone and not head.look.is_definite and head.look.stem.endswith("ه"):
+            gender = ""  # «سلفه فالون»، «مديره، …»: his, and no woman
         stem = head.look.stem
         is_plural = "crowd" in head.look.tags or (kind == "role" and stem.endswith(("ون", "ين", "ات")))
         name_start = first.start

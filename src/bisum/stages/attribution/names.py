@@ -16,6 +16,10 @@ MAX_NAME_WORD: Final = 14
 NAME_LINKS: Final = read_set("name links")
 """Words that may stand inside a name: بن، دي، فان."""
 
+_VERB_STARTS: Final = ("يت", "يست", "تست", "نست")
+_VERB_ENDS: Final = ("ناه", "ناها", "ناهم", "ناهما", "ناهن")
+"""What only verbs begin and end with: «يتكئ», «سألناه»."""
+
 _NAME: Final = frozenset(("name",))
 _BODIES: Final = frozenset(("press", "body", "text"))
 
@@ -35,7 +39,7 @@ def is_name_word(unit: Unit, names: AbstractSet[str]) -> bool:
     if not tags or tags == _NAME:
         if tags == _NAME:
             return not is_cue_word(unit)
-        is_governed = unit.key.startswith(("لل", "بال"))
+        is_governed = unit.key.startswith(("لل", "بال", *_VERB_STARTS)) or unit.key.endswith(_VERB_ENDS)
         is_verb = any(one.form.kind == "verb" for one in verb_forms(unit.key))
         return 1 < len(unit.key) <= MAX_NAME_WORD and not is_governed and not is_verb
     return "given" in tags and not unit.look.is_definite and not unit.look.conjunction
@@ -70,6 +74,7 @@ def name_runs(units: Sequence[Unit]) -> list[tuple[int, int]]:
             place += 1
             continue
         end = place + 1
+        has_surname = False
         while end < len(units) and end - place < 5:
             following = units[end]
             look = following.look
@@ -81,9 +86,10 @@ def name_runs(units: Sequence[Unit]) -> list[tuple[int, int]]:
             )
             if (
                 (is_name_word(following, none) and not look.conjunction)
-                or (following.kind == "w" and following.key in NAME_LINKS)
-                or (is_surname and (not look.tags or "given" in unit.look.tags))
+                or (following.kind == "w" and (following.key in NAME_LINKS or units[end - 1].key == "عبد"))
+                or (is_surname and (not look.tags or ("given" in unit.look.tags and not has_surname)))
             ):
+                has_surname = has_surname or (is_surname and units[end - 1].key not in NAME_LINKS)
                 end += 1
                 continue
             break

@@ -157,7 +157,7 @@ def owner_before(
     return None
 
 
-def _is_bare_verb(unit: Unit) -> bool:
+def is_bare_verb(unit: Unit) -> bool:
     """Tell whether a word is a finite form of a lemma that is no noun too."""
     if unit.look.is_definite or unit.look.preposition:
         return False
@@ -203,7 +203,7 @@ def subject_before(units: Sequence[Unit], start: int, at: int, names: AbstractSe
             governed = True
             place += 1
             continue
-        is_verb = not look.tags & {"role", "given"} and ("verb" in look.tags or _is_bare_verb(unit))
+        is_verb = not look.tags & {"role", "given"} and ("verb" in look.tags or is_bare_verb(unit))
         if is_verb or look.tags & {"conj", "comp"} or "rel" in look.tags:
             joins = bool(look.tags & {"conj", "comp"}) and look.stem not in _AUXILIARIES
             new_clause = new_clause or joins or bool(look.conjunction)
@@ -229,6 +229,30 @@ def subject_before(units: Sequence[Unit], start: int, at: int, names: AbstractSe
             continue
         place += 1
     return best
+
+
+def fronted_subject(units: Sequence[Unit], start: int, at: int, names: AbstractSet[str]) -> Mention | None:
+    """Find the phrase that a sentence opens with as its subject, before a verb further on.
+
+    «أما سعاد فقالت …», «الخبير، الذي استمع إلى التسجيل، قال …»: names inside the relative
+    clause are not the subject.
+    """
+    if start >= at:
+        return None
+    if units[start].key in _AS_FOR:
+        return read_mention(units, start + 1, at, names)
+    mention = read_mention(units, start, at, names)
+    if mention is None or not mention.is_sure:
+        return None
+    place = mention.after
+    if place < at and units[place].key in ",-":
+        place += 1
+    is_clause = place < at and ("rel" in units[place].look.tags or units[place].key in _BEING)
+    return mention if is_clause else None
+
+
+_AS_FOR: Final = frozenset(("اما", "واما", "لكن", "ولكن"))
+_BEING: Final = frozenset(("وهو", "وهي"))
 
 
 def agreeing(mention: Mention | None, one: VerbForm) -> Mention | None:

@@ -12,7 +12,7 @@ from bisum.stages.attribution.formulas import follows_quote, text_frame
 from bisum.stages.attribution.frame import Frame
 from bisum.stages.attribution.mentions import read_mention
 from bisum.stages.attribution.names import is_name_word
-from bisum.stages.attribution.subjects import MAX_TO_SUBJECT, agreeing, subject_after
+from bisum.stages.attribution.subjects import MAX_TO_SUBJECT, agreeing, is_bare_verb, subject_after
 from bisum.stages.attribution.words import Unit
 from bisum.stages.tables import read_set
 from bisum.text import fold
@@ -115,7 +115,7 @@ def _has_clause(units: Sequence[Unit], at: int, stop: int, one: VerbForm) -> boo
     """Tell whether a verb that looks like a preposition goes on as a verb must."""
     for place in range(at + 1, min(stop, at + 10)):
         unit = units[place]
-        if unit.kind == "q" or unit.key in ".:,":
+        if unit.kind == "q" or unit.key in ".:," or (place > at + 1 and is_bare_verb(unit)):
             return False
         if "comp" in unit.look.tags and unit.key.lstrip("ب").startswith("ان") and one.form.key != "عبر":
             return place <= at + 4

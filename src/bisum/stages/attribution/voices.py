@@ -12,7 +12,13 @@ from bisum.stages.attribution.discourse import Discourse, Entity
 from bisum.stages.attribution.frame import Frame
 from bisum.stages.attribution.frames import find_frames
 from bisum.stages.attribution.mentions import Mention, read_mention
-from bisum.stages.attribution.subjects import adjacent_subject, owner_before, source_mention, subject_before
+from bisum.stages.attribution.subjects import (
+    adjacent_subject,
+    fronted_subject,
+    owner_before,
+    source_mention,
+    subject_before,
+)
 from bisum.stages.attribution.words import Unit
 from bisum.stages.tables import read_set
 
@@ -189,7 +195,7 @@ class Chorus:
 
     def _named(self, scene: Scene, frame: Frame) -> tuple[Entity, str, Mention | None] | None:
         """Give the speaker that the frame itself names, or who stands right before its verb."""
-        mention = frame.mention
+        mention = self._as_for(scene, frame) or frame.mention
         if mention is None:
             return None
         if frame.kind == "verb" and not frame.follows:
@@ -200,6 +206,13 @@ class Chorus:
         if is_subject and gender and not entity.gender and entity.kind == "person":
             entity.gender = gender
         return entity, "named", mention
+
+    def _as_for(self, scene: Scene, frame: Frame) -> Mention | None:
+        """Give whom the sentence is about where its verb answers أما with ف: «أما سعاد فقالت»."""
+        units, start = scene.units, scene.start
+        if frame.kind != "verb" or units[start].key not in {"اما", "واما"} or units[frame.at].key[0] != "ف":
+            return None
+        return fronted_subject(units, start, frame.at, self.names)
 
     def _earlier_subject(self, scene: Scene, frame: Frame, mention: Mention) -> Mention | None:
         """Give the subject right before a verb, where what follows the verb is its object."""
@@ -244,7 +257,7 @@ class Chorus:
                     return voice.entity, "same", voice.mention
         if all(unit.kind != "w" or unit.look.tags & {"conj", "adv"} for unit in units[start : frame.at]):
             return None
-        mention = adjacent_subject(units, start, frame.at, self.names) if frame.kind == "verb" else None
+        mention = self._main_subject(scene, frame, gender) if frame.kind == "verb" else None
         mention = mention or subject_before(units, start, frame.at, self.names)
         if mention is None:
             return None
@@ -253,6 +266,15 @@ class Chorus:
             return None
         entity.gender = entity.gender or gender
         return entity, "before", mention
+
+    def _main_subject(self, scene: Scene, frame: Frame, gender: str) -> Mention | None:
+        """Give the subject right before a verb, or the one that the sentence opens with."""
+        units, start = scene.units, scene.start
+        fronted = fronted_subject(units, start, frame.at, self.names)
+        agrees = fronted is not None and (not gender or not fronted.gender or fronted.gender == gender)
+        if agrees and units[frame.at - 1].key == ",":
+            return fronted
+        return adjacent_subject(units, start, frame.at, self.names) or (fronted if agrees else None)
 
     def _going_on(self, frame: Frame) -> tuple[Entity, str, Mention | None] | None:
         """Give who goes on speaking, or the one whom the sentences before are about."""

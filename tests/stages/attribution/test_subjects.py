@@ -1,0 +1,74 @@
+"""Whose words they are: how the subject of a report is found in sentences as newspapers write them."""
+
+from __future__ import annotations
+
+import pytest
+
+from bisum.model.article import Article, Paragraph
+from bisum.model.dossier import Dossier
+from bisum.model.quote import Quotes
+from bisum.stages.quotes import FindQuotes
+from bisum.stages.segment import Segment
+
+
+def speakers(*paragraphs: str) -> list[str | None]:
+    """Give the speakers of the marked texts of an article, in reading order."""
+    article = Article(id="a", paragraphs=tuple(Paragraph(text=text) for text in paragraphs))
+    dossier = Dossier(article)
+    segmented = dossier.with_product(Segment().run([dossier])[0])  # type: ignore[arg-type]  # never an error here
+    quotes = FindQuotes().run([segmented])[0]
+    assert isinstance(quotes, Quotes)
+    return [quote.speaker and quote.speaker.name for quote in quotes.marked]
+
+
+def test_an_object_is_no_part_of_the_name_before_it() -> None:
+    """A name has one surname with the article; «المكتبة» after it is what was opened."""
+    text = 'افتتح رئيس البلدية سامر الخطيب المكتبة وقال: "لن نغلق بابها بعد اليوم".'
+
+    assert speakers(text) == ["سامر الخطيب"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('أما ليلى منصور، وهي طبيبة في المشفى، فسألت جلساءها: "من يبقى هنا الليلة؟".', "ليلى منصور"),
+        ('الدراسة التي يوقعها سامر الحداد مع ليلى منصور، تقول إن "المياه تعود ببطء".', "الدراسة"),
+        ('وأكد المندوب الجهوي للسياحة بسوسة سامر الحداد أن "الموسم بدأ باكرا هذا العام".', "سامر الحداد"),
+        ('وكشف رئيس الحكومة سامر الشاهد لموقع إخباري أن "الحالة تنتهي خلال أشهر قليلة".', "سامر الشاهد"),
+        ('وأكد فرانسوا غويات، سفير فرنسا في تونس، أن "الطلبات المرفوضة قليلة جدا".', "فرانسوا غويات"),
+        ('ودافع مديره، م. نبيل عبد ربه الحيمي، عن القرار قائلا إن "الجهاز قديم جدا".', "نبيل عبد ربه الحيمي"),
+        ('وأضاف المصدر لرويترز: "العملية تجري الآن في المدينة".', "المصدر"),
+        ('وعلّق آخر: "لن نعود إلى هنا أبدا".', "آخر"),
+        ('فوقف سامر الحداد ليضيف أن "الأمر انتهى ولن يعود".', "سامر الحداد"),
+    ],
+)
+def test_the_subject_is_told_from_what_stands_around_it(text: str, speaker: str) -> None:
+    """Topics, relative clauses, places, addressees and titles stand between a verb and its subject."""
+    assert speakers(text) == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('ولم يصدر عن اللجنة سوى رسالة قصيرة إلى الصحافيين: "لا تعليق لدينا الآن".', "اللجنة"),
+        ('ووصل الرد من سامر الحداد سريعا، في بلاغ قصير: "ما يقال لا يلزمنا".', "سامر الحداد"),
+        ('ورفعوا أمام البوابة هذا الشعار: "البحر لنا عن حق".', "الشعار"),
+    ],
+)
+def test_a_noun_of_utterance_with_a_colon_reports(text: str, speaker: str) -> None:
+    """«رسالة: …» has no verb of saying; whose message it is stands beside the noun."""
+    assert speakers(text) == [speaker]
+
+
+def test_what_stands_between_two_is_no_report() -> None:
+    """«بين» is a preposition far more often than a verb: the clause after it belongs to another verb."""
+    text = 'أفضى الاجتماع إلى اتفاق بين الطرفين يقضي بأن تقوم الشركة بخفض "الأسعار".'
+
+    assert speakers(text) == [None]
+
+
+def test_an_adjective_of_order_is_nobody() -> None:
+    """«المتهم الأول وقالت …»: only an ordinal that stands alone means a person."""
+    text = 'وقفت المحامية ليلى منصور، الحاضرة عن المتهم الأول، وقالت إن "الجملة تكفي لهدم القضية".'
+
+    assert speakers(text) == ["ليلى منصور"]
