@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import msgspec
 import typer
@@ -11,7 +13,9 @@ from rich.table import Table
 
 from bisum.cli import console
 from bisum.cli.options import Form, FormOption
+from bisum.config import Runtime, TranslateSettings
 from bisum.engines import catalogue
+from bisum.errors import ConfigError
 from bisum.model.base import Value
 
 models = typer.Typer(help="Public models that bisum knows, and those kept on this machine.")
@@ -46,6 +50,39 @@ def list_models(
         sys.stdout.write(msgspec.json.format(msgspec.json.encode(shelf), indent=2).decode() + "\n")
         return
     _print(shelf)
+
+
+@models.command("fetch")
+def fetch(
+    names: Annotated[list[str], typer.Argument(metavar="NAME…", help="Models by their hub names.")],
+    to: Annotated[Path, typer.Option("--to", metavar="DIR", help="Each gets a folder of its own in here.")],
+    revision: Annotated[str | None, typer.Option(help="Branch, tag or commit; for one model.")] = None,
+) -> None:
+    """Fetch models into folders, for machines without a connection; pickles become safetensors."""
+    if revision is not None and len(names) > 1:
+        msg = f"--revision is of one model, got {len(names)} names; fetch them one by one"
+        raise ConfigError(msg)
+    # Model libraries take seconds to import, which other commands need not wait for.
+    fetching = importlib.import_module("bisum.engines.fetch")
+    for name in names:
+        folder = fetching.fetch_model(name, to, revision=revision, translate=_translate_with)
+        sys.stdout.write(f"{folder}\n")
+
+
+@models.command("verify")
+def verify(
+    folders: Annotated[list[Path], typer.Argument(metavar="DIR…", help="Folders that `fetch` made.")],
+) -> None:
+    """Check the hashes of fetched models, and that each translates as where it was fetched."""
+    fetching = importlib.import_module("bisum.engines.fetch")
+    for folder in folders:
+        note = fetching.verify_model(folder, translate=_translate_with)
+        sys.stdout.write(f"{folder}: {note.name} at {note.revision} is whole\n")
+
+
+def _translate_with(folder: Path, arabic: str) -> str:
+    settings = TranslateSettings(model=str(folder), accept_licence=True)
+    return catalogue.open_translator(settings, Runtime()).translate([arabic])[0].text
 
 
 def _print(shelf: Shelf) -> None:

@@ -1,8 +1,9 @@
 """Public models that bisum knows by name: what they are, under which terms, how good.
 
 A revision stands here only where a source states it; what was loaded is recorded in
-each run. Sizes are parameters as the model's page gives them. Scores are others', with
-their source; nothing here was measured by bisum.
+each run. Scores are others', with their source; nothing here was measured by bisum.
+Sizes, licences and the prompt formats of decoder-only models were written down without
+the models' pages at hand: look there before you rely on one.
 """
 
 from __future__ import annotations
