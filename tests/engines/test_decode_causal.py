@@ -11,7 +11,13 @@ import pytest
 import torch
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from transformers import Gemma3ForCausalLM, Gemma3TextConfig, GenerationConfig
+from transformers import (
+    AutoModelForCausalLM,
+    AutoTokenizer,
+    Gemma3ForCausalLM,
+    Gemma3TextConfig,
+    GenerationConfig,
+)
 from transformers.utils import logging
 
 from bisum.engines.decode import CausalDecoder, Search, complete, search_of
@@ -126,24 +132,24 @@ ARABIC = (
 @pytest.mark.parametrize("beam", [1, 4])
 def test_default_model_gives_what_generate_gives(beam: int) -> None:
     """The model that everybody tries first must not change with the way it is run."""
-    from bisum.engines.causal import load_causal  # noqa: PLC0415 - needs the weights' packages
-    from bisum.engines.default_model import DefaultModel  # noqa: PLC0415
-    from bisum.engines.device import Place  # noqa: PLC0415
+    from bisum.engines.default_model import DefaultModel  # noqa: PLC0415 - needs the weights' packages
 
-    loaded = load_causal(DefaultModel().folder(), Place(device="cpu", dtype="float32"))
-    prompts = [loaded.tokenizer(f"Arabic: {source}\nEnglish:").input_ids for source in ARABIC]
+    folder = DefaultModel().folder()
+    tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
+    model = AutoModelForCausalLM.from_pretrained(folder, local_files_only=True, dtype=torch.float32).eval()
+    prompts = [tokenizer(f"Arabic: {source}\nEnglish:").input_ids for source in ARABIC]
     config = GenerationConfig(
         num_beams=beam, max_new_tokens=30, eos_token_id=END, pad_token_id=PAD, bos_token_id=2
     )
     expected = []
     for prompt in prompts:
         with torch.inference_mode():
-            whole = loaded.model.generate(
+            whole = model.generate(
                 input_ids=torch.tensor([prompt]), attention_mask=torch.ones(1, len(prompt), dtype=torch.long),
                 generation_config=config,
             )  # fmt: skip
         expected.append(whole[0, len(prompt) :].tolist())
 
-    decoder = CausalDecoder(loaded.model, Search(beam=beam, max_tokens=30, ends=(END,)), arithmetic="float32")
+    decoder = CausalDecoder(model, Search(beam=beam, max_tokens=30, ends=(END,)), arithmetic="float32")
 
     assert [list(output.ids) for output in decoder.decode(prompts)] == expected

@@ -66,7 +66,7 @@ class CausalDecoder:
         ids = None if shortlist is None else torch.tensor(sorted({*shortlist, *search.ends}), device=device)
         self._vocabulary = Vocabulary(
             self._model.table, None, banned=search.banned, is_renormalised=search.is_renormalised,
-            device=device, shortlist=ids,
+            device=device, n_rows=self._n_slots * search.beam, shortlist=ids,
         )  # fmt: skip
 
     def decode(

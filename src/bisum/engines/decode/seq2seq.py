@@ -53,7 +53,7 @@ class Seq2SeqDecoder:
         ids = None if shortlist is None else torch.tensor(sorted({*shortlist, *search.ends}), device=device)
         self._vocabulary = Vocabulary(
             self._model.table, self._model.bias, banned=search.banned, is_renormalised=search.is_renormalised,
-            device=device, shortlist=ids,
+            device=device, n_rows=self._n_slots * search.beam, shortlist=ids,
         )  # fmt: skip
 
     def decode(

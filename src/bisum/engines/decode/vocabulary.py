@@ -30,7 +30,7 @@ class Vocabulary:
 
     def __init__(
         self, table: Table, bias: torch.Tensor | None, *, banned: tuple[int, ...], is_renormalised: bool,
-        device: torch.device, shortlist: torch.Tensor | None = None,
+        device: torch.device, n_rows: int, shortlist: torch.Tensor | None = None,
     ) -> None:  # fmt: skip
         """Prepare the product.
 
@@ -40,6 +40,7 @@ class Vocabulary:
             banned: Ids never chosen.
             is_renormalised: Probabilities are of the tokens that aren't banned.
             device: Where.
+            n_rows: How many are asked about at a time, at most; sets the size of tiles.
             shortlist: Ids of the tokens to choose among; None for all.
         """
         self._is_renormalised = is_renormalised
@@ -53,7 +54,7 @@ class Vocabulary:
         # A graphics processor does it all at once, and sorts whole rows quicker than it picks blocks.
         self._is_tiled = device.type == "cpu"
         n_blocks = -(-self._n_words // _BLOCK)
-        n_tiles = max(1, n_blocks * _BLOCK * _MOST_ROWS // _TILE) if self._is_tiled else 1
+        n_tiles = max(1, n_blocks * _BLOCK * min(n_rows, _MOST_ROWS) // _TILE) if self._is_tiled else 1
         self._width = -(-n_blocks // n_tiles) * _BLOCK if self._is_tiled else self._n_words
         ids = shortlist if shortlist is not None else torch.arange(self._n_words, device=device)
         self._products = []
@@ -110,16 +111,19 @@ class Vocabulary:
     ) -> tuple[torch.Tensor, torch.Tensor]:
         tiles, maxima, norms = [], [], []
         prepared = self._products[0].prepare(hidden)
+        here = self._by_tile(bans)
         for index, product in enumerate(self._products):
             tile = product.multiply(prepared).float()
-            if self._is_renormalised:
-                self._forbid(tile, index, bans)
-            norms.append(self._norm(tile))
-            if not self._is_renormalised:
-                self._forbid(tile, index, bans)
+            is_touched = index in here or index in self._banned
+            if is_touched and self._is_renormalised:
+                self._forbid(tile, index, here)
+            tops = self._maxima(tile)
+            norms.append(self._norm(tile, tops))
+            if is_touched and not self._is_renormalised:
+                self._forbid(tile, index, here)
+                tops = self._maxima(tile)
             tiles.append(tile)
-            if self._is_tiled:
-                maxima.append(tile.view(len(tile), -1, _BLOCK).amax(dim=2))
+            maxima.append(tops)
         norm = torch.cat(norms, dim=1).logsumexp(dim=1, keepdim=True)
         if self._is_tiled:
             values, places = self._top(tiles, torch.cat(maxima, dim=1), n_best)
@@ -129,20 +133,37 @@ class Vocabulary:
         ids = places if self._ids is None else self._ids[places.clamp(max=len(self._ids) - 1)]
         return values - norm, ids
 
-    def _forbid(self, tile: torch.Tensor, index: int, bans: Bans | None) -> None:
+    def _by_tile(self, bans: Bans | None) -> dict[int, tuple[torch.Tensor, torch.Tensor]]:
+        """Give rows and columns of what is banned in each tile that has any."""
+        if bans is None or not len(bans.rows):
+            return {}
+        columns = bans.ids if self._columns is None else self._columns[bans.ids]
+        rows, columns = bans.rows[columns >= 0], columns[columns >= 0]
+        owners = columns // self._width
+        found = {}
+        for index in sorted(set(owners.tolist())):
+            is_here = owners == index
+            found[index] = (rows[is_here], columns[is_here] - index * self._width)
+        return found
+
+    def _forbid(
+        self, tile: torch.Tensor, index: int, here: dict[int, tuple[torch.Tensor, torch.Tensor]]
+    ) -> None:
         if index in self._banned:
             tile[:, self._banned[index]] = -torch.inf
-        if bans is not None and len(bans.rows):
-            columns = bans.ids if self._columns is None else self._columns[bans.ids]
-            is_here = (columns >= 0) & (columns // self._width == index)
-            tile[bans.rows[is_here], columns[is_here] - index * self._width] = -torch.inf
+        if index in here:
+            tile[here[index]] = -torch.inf
 
-    def _norm(self, tile: torch.Tensor) -> torch.Tensor:
+    def _maxima(self, tile: torch.Tensor) -> torch.Tensor:
+        """Give the largest logit of each block."""
+        return tile.view(len(tile), -1, _BLOCK).amax(dim=2) if self._is_tiled else tile
+
+    def _norm(self, tile: torch.Tensor, maxima: torch.Tensor) -> torch.Tensor:
         """Give the logarithm of the sum of the exponentials, minus infinity where all is forbidden."""
         if not self._is_tiled:
             return tile.logsumexp(dim=1, keepdim=True)
         # The largest probability is 1 / sum(exp(logit - largest)); softmax takes half of logsumexp's time.
-        largest = tile.amax(dim=1, keepdim=True)
+        largest = maxima.amax(dim=1, keepdim=True)
         norm = largest - torch.softmax(tile, dim=1).amax(dim=1, keepdim=True).log_()
         return norm.masked_fill_(largest == -torch.inf, -torch.inf)
 

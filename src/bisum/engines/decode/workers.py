@@ -84,7 +84,9 @@ def share_out(
                 tick(1)
 
     n_threads = torch.get_num_threads()
-    n_workers = 1 if device.type != "cpu" else max(1, min(n_threads, len(requests) // _LEAST_PER_WORKER))
+    n_workers = (
+        1 if device.type != "cpu" else max(1, min(n_threads, n_slots, len(requests) // _LEAST_PER_WORKER))
+    )
     longest = max(len(request.source) for request in requests)
     n_most = max(request.most for request in requests)
     queue = _Queue(requests)
