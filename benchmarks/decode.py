@@ -73,8 +73,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         if given.model != "default":
             made = _random_opus(given.hub, Path(folder) / "opus")
-            names = ["bisum", "bisum-shortlist", "ctranslate2-int8", "ctranslate2-float32", "transformers-fp32",
-                     "transformers-bf16"]  # fmt: skip
+            names = ["bisum", "bisum-shortlist", "ctranslate2-int8", "ctranslate2-float32",
+                     "transformers-fp32", "transformers-bf16"]  # fmt: skip
             _compare(figures, "opus", made, given, names, pairs)
         if given.model != "opus":
             from bisum.engines.default_model import DefaultModel  # noqa: PLC0415
@@ -302,7 +302,8 @@ def _summed(rounds: list[dict[str, Any]]) -> dict[str, Any]:
     n_tokens = rounds[0]["tokens"]
     return {
         "tokens": n_tokens, "wall_s": wall, "cpu_s": cpu, "peak_mb": max(one["peak_mb"] for one in rounds),
-        "tokens_per_s": n_tokens / wall, "tokens_per_cpu_s": n_tokens / cpu, "tokens_per_least_cpu_s": n_tokens / least,
+        "tokens_per_s": n_tokens / wall, "tokens_per_cpu_s": n_tokens / cpu,
+        "tokens_per_least_cpu_s": n_tokens / least,
         "sentences_per_s": rounds[0]["sentences"] / wall, "rounds": rounds,
     }  # fmt: skip
 

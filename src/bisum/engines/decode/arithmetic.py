@@ -1,6 +1,6 @@
 """The arithmetic of matrix products, chosen for the processor, and products done in it.
 
-Measured on one core of an AMD Zen 4 (benchmarks/decode.py --rates), 128 rows times 512 by
+Measured on one core of an AMD Zen 4 (docs/performance.md), 128 rows times 512 by
 1536, in 10^9 operations a second: fp32 102 (MKL) and 115 (oneDNN, weights reordered),
 bf16 228, int8 388 to 440. The products of one core need no barrier between threads, so
 sentences are shared out among the cores instead of rows.
