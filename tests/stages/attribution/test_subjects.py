@@ -72,3 +72,55 @@ def test_an_adjective_of_order_is_nobody() -> None:
     text = 'وقفت المحامية ليلى منصور، الحاضرة عن المتهم الأول، وقالت إن "الجملة تكفي لهدم القضية".'
 
     assert speakers(text) == ["ليلى منصور"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('واعتبر سفير فرنسا بتونس سامر الحداد أن "المستقبل على غاية من الأهمية".', "سامر الحداد"),
+        ('وأكد مدير المدرسة، نجيم بالضياف أن "القرار لم يصل بعد إلى المدرسة".', "نجيم بالضياف"),
+        ('وأكد مصدر أمني للجوهرة "أف أم" أن "الأبحاث متواصلة مع الموقوفين".', "مصدر أمني"),
+        ('جدتي، التي عاشت هنا طويلا، كانت تقول إن "البلد لا ينسى أهله أبدا".', "جدتي"),
+    ],
+)
+def test_places_stations_and_relatives_are_told_from_names(text: str, speaker: str) -> None:
+    """«بتونس» is where he serves, «للجوهرة» whom he told; «بالضياف» is a surname all the same."""
+    assert speakers(text)[-1] == speaker
+
+
+def test_a_body_that_a_masculine_verb_does_not_agree_with_is_its_object() -> None:
+    """«وطالب الوزارة»: the ministry is asked; who asks goes on from before."""
+    first, second = 'وقال سامر الحداد إن "القرار ظالم للجميع".', 'وطالب الوزارة بأن "تعيد له الاعتبار كاملا".'
+
+    assert speakers(f"{first} {second}") == ["سامر الحداد", "سامر الحداد"]
+
+
+def test_who_answers_is_not_who_asked() -> None:
+    """«فأجاب» turns to the other speaker, also where the question stands in the same sentence."""
+    found = speakers(
+        'وقال الشاهد سامر الحداد إن "المخزن كان مغلقا".',
+        'وسأله القاضي وجدي منصور: "متى خرجت من هناك؟"، فأجاب: "خرجت بعد الغروب بقليل".',
+    )
+
+    assert found == ["سامر الحداد", "وجدي منصور", "سامر الحداد"]
+
+
+def test_nobody_goes_on_from_within_a_quotation() -> None:
+    """Who is quoted inside another's words is not the speaker of the next sentence."""
+    found = speakers(
+        'وقالت ليلى منصور: "قال لي أبو يوسف «لا تعودي إلى هنا» ومضى".',
+        'وأضافت: "لم أعد بعدها أبدا".',
+    )
+
+    assert found[-1] == "ليلى منصور"
+
+
+def test_a_woman_goes_on_before_somebody_of_unknown_gender() -> None:
+    """«وأضافت» asks for a woman: a name of which nothing is known waits behind one who is."""
+    found = speakers(
+        'وقالت الطبيبة ليلى منصور إن "الدواء ينفد بسرعة".',
+        'وبحسب كوتشر أوغلو فإن "المخزون يكفي شهرا".',
+        'وأضافت أن "المرضى ينتظرون في الممرات".',
+    )
+
+    assert found[-1] == "ليلى منصور"

@@ -45,7 +45,7 @@ class Entity:
 
     def agrees(self, gender: str, number: str) -> bool:
         """Tell whether a verb of this gender and number may have it as its subject."""
-        if number == "p" and self.kind == "person":
+        if number == "p" and self.kind in {"person", "text"}:
             return False
         if number == "s" and self.is_plural and self.kind in {"role", "crowd"}:
             return False
@@ -171,10 +171,10 @@ class Discourse:
 
     def current(self, gender: str, number: str) -> Entity | None:
         """Give who last spoke, of those with whom a verb agrees."""
-        for entity in reversed(self._speakers[-6:]):
-            if entity.agrees(gender, number):
-                return entity
-        return None
+        agreeing = [entity for entity in reversed(self._speakers[-6:]) if entity.agrees(gender, number)]
+        if gender == "f":  # a woman known to be one before somebody of whom nothing is known
+            agreeing.sort(key=lambda entity: entity.gender != "f")
+        return agreeing[0] if agreeing else None
 
     def previous(self, gender: str, number: str, last: Entity | None) -> Entity | None:
         """Give who spoke before the ``last`` one, of those with whom a verb agrees."""

@@ -130,7 +130,8 @@ class _Reader:
             self._nested(index, None)
             return
         decision = self._attribute(scene, place, voice, relation)
-        if decision.entity is not None:
+        is_inner = self.marked[index].parent is not None  # nobody goes on from within another's words
+        if decision.entity is not None and not is_inner:
             self.chorus.speak(decision.entity)
         if decision.relay is not None and decision.relay.kind != "press":
             self.chorus.speak(decision.relay)

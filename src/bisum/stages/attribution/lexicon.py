@@ -40,6 +40,7 @@ class Look(NamedTuple):
 
 _NOTHING: Final[frozenset[str]] = frozenset()
 _BODIES: Final = frozenset(("press", "body", "text"))
+_PLACED: Final = _BODIES | {"place"}
 
 
 @cache
@@ -75,7 +76,7 @@ def _add_persons(tags: dict[str, set[str]], gender: dict[str, str]) -> None:
             tags.setdefault(form, set()).add("role")
             gender.setdefault(form, its_gender)
     for word in read_lines("names"):
-        if word[0] == "ل" and tags.get(word[1:], _NOTHING) & _BODIES:
+        if word[0] in "بل" and tags.get(word[1:], _NOTHING) & _PLACED:
             continue
         tags.setdefault(word, set()).add("name")
     for word, its_gender in read_rows("given"):
@@ -193,6 +194,8 @@ def _inflected(key: str) -> Look | None:
 def _unlisted(key: str) -> Look:
     conjunction = "و" if key.startswith(("وال", "وبال")) else ""
     rest = key.removeprefix(conjunction)
+    if rest.startswith("لل") and len(rest) > 4:
+        return Look(rest[2:], conjunction, "ل", True, _NOTHING, "")
     is_definite = rest.startswith("ال") and len(rest) > 4
     return Look(rest[2:] if is_definite else rest, conjunction, "", is_definite, frozenset(), "")
 

@@ -30,6 +30,7 @@ _IN_CHARGE: Final = read_set("in charge")
 _KUNYA: Final = frozenset(("ام", "ابو", "ابي", "ابن", "بن", "ابا"))
 _INSIDE: Final = frozenset(("في", "من", "لدي", "باسم", "ضمن"))
 _BEFORE_SUBJECT: Final = frozenset(("verb", "comp", "conj", "adv"))
+_LETTERS: Final = read_set("letters")
 _OTHERS: Final = read_set("others")
 _ADDRESSEES: Final = read_set("addressees")
 
@@ -343,7 +344,7 @@ class _Phrase:
         if look.conjunction and unit.key not in self.names:
             return 0
         is_link = unit.key in NAME_LINKS or self.units[place - 1].key == "عبد"
-        is_link = is_link or (unit.key.startswith("بال") and "name" in look.tags)
+        is_link = is_link or (unit.key.startswith("بال") and (not look.tags or "name" in look.tags))
         if unit.key == "علي" and place + 1 < self.stop and self.units[place + 1].look.is_definite:
             return 0
         is_surname = (
@@ -401,6 +402,9 @@ class _Phrase:
             return 1
         if look.preposition:
             if look.tags & {"press", "forum"} or look.stem in _ADDRESSEES or not look.tags:
+                return 0
+            is_station = following.kind == "q" or following.look.stem in _LETTERS
+            if look.preposition == "ل" and is_station:
                 return 0
             if look.tags & _STOPS:
                 return 0

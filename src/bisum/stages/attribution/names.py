@@ -70,7 +70,12 @@ def name_runs(units: Sequence[Unit]) -> list[tuple[int, int]]:
         unit = units[place]
         before = units[place - 1].look if place else None
         is_named_body = before is not None and before.tags & _BODIES and not before.is_definite
-        if is_named_body or not is_name_word(unit, none) or unit.look.is_definite:
+        if (
+            is_named_body
+            or not is_name_word(unit, none)
+            or unit.look.is_definite
+            or _is_verb_like(units, place)
+        ):
             place += 1
             continue
         end = place + 1
@@ -86,7 +91,14 @@ def name_runs(units: Sequence[Unit]) -> list[tuple[int, int]]:
             )
             if (
                 (is_name_word(following, none) and not look.conjunction)
-                or (following.kind == "w" and (following.key in NAME_LINKS or units[end - 1].key == "عبد"))
+                or (
+                    following.kind == "w"
+                    and (
+                        following.key in NAME_LINKS
+                        or units[end - 1].key == "عبد"
+                        or (following.key.startswith("بال") and not look.tags)
+                    )
+                )
                 or (is_surname and (not look.tags or ("given" in unit.look.tags and not has_surname)))
             ):
                 has_surname = has_surname or (is_surname and units[end - 1].key not in NAME_LINKS)
@@ -99,3 +111,11 @@ def name_runs(units: Sequence[Unit]) -> list[tuple[int, int]]:
             runs.append((place, end))
         place = end
     return runs
+
+
+def _is_verb_like(units: Sequence[Unit], place: int) -> bool:
+    """Tell whether an unknown word before a name has a verb's ending and place: «صمتت فخرية»."""
+    unit = units[place]
+    if unit.look.tags or not unit.key.endswith("ت") or unit.key.endswith("ات"):
+        return False
+    return place == 0 or units[place - 1].kind == "p" or "conj" in units[place - 1].look.tags

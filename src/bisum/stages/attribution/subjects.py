@@ -70,7 +70,10 @@ def subject_after(units: Sequence[Unit], at: int, stop: int, names: AbstractSet[
             in_phrase = True
             place += 1
             continue
-        if tags & {"time", "adv", "pp"} and (unit.look.is_definite or not tags & {"role", "given"}):
+        is_hour = "time" in tags and place + 1 < limit and "time" in units[place + 1].look.tags
+        if tags & {"time", "adv", "pp"} and (
+            is_hour or unit.look.is_definite or not tags & {"role", "given"}
+        ):
             place += 1
             continue
         if in_phrase:
@@ -259,5 +262,8 @@ def agreeing(mention: Mention | None, one: VerbForm) -> Mention | None:
     """Keep a subject that the verb before it agrees with: it is singular there, in their gender."""
     if mention is None or one.form.number == "p":
         return None
+    is_object = one.form.gender == "m" and mention.gender == "f" and not mention.is_plural
+    if is_object and mention.kind in {"body", "press"}:
+        return None  # «طالب الوزارة برد …»
     is_man = mention.gender == "m" and mention.kind in {"person", "role"} and not mention.is_plural
     return None if one.form.gender == "f" and is_man else mention

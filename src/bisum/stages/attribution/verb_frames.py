@@ -81,7 +81,8 @@ def _finite_frame(  # noqa: PLR0911 - a decision list: each return is one rule
         or is_name_word(before, names)
         or before.look.is_definite
     )
-    ambiguous = form.key == form_base(one) and verb.strength < 3
+    is_noun_too = any(other.form.kind == "noun" for other in verb_forms(form.key))
+    ambiguous = form.key == form_base(one) and (verb.strength < 3 or is_noun_too)
     if ambiguous and not opens:
         return None
     mention = agreeing(subject_after(units, at + 1, stop, names), one)

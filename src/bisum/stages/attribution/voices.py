@@ -262,7 +262,8 @@ class Chorus:
         if mention is None:
             return None
         entity = self.discourse.resolve(mention, scene.paragraph)
-        if not entity.agrees(gender, number):
+        is_asker = _answers(scene, frame) and any(voice.entity is entity for voice in voices[-1:])
+        if is_asker or not entity.agrees(gender, number):
             return None
         entity.gender = entity.gender or gender
         return entity, "before", mention
@@ -324,7 +325,7 @@ def _answers(scene: Scene, frame: Frame) -> bool:
     verb = frame.verb
     if verb is None or verb.form.kind != "verb" or verb.verb.lemma not in _ANSWERS:
         return False
-    return scene.units[frame.at].key[0] == "ف"
+    return frame.follows or scene.units[frame.at].key[0] == "ف"
 
 
 def _is_impersonal(scene: Scene, frame: Frame) -> bool:
