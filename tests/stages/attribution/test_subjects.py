@@ -124,3 +124,50 @@ def test_a_woman_goes_on_before_somebody_of_unknown_gender() -> None:
     )
 
     assert found[-1] == "ليلى منصور"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('أعلن رئيس الهيئة سامر الحداد أنه سينظم حفل "مبلغ السنة" قريبا.', [None]),
+        ('أعلن سامر الحداد أن الحملة تجري مع منظمة "انا يقظ" منذ عام.', [None]),
+        ('وعبروا خلال الوقفة عن رفضهم لبرنامج "عقد الكرامة".', [None]),
+        ('وأشار سامر الحداد إلى أنهم اغتالوا خليل الوزير "ابو جهاد" قبل أعوام.', [None]),
+    ],
+)
+def test_names_of_bodies_events_and_men_in_marks_are_terms(text: str, expected: list[str | None]) -> None:
+    """Radio news puts brands, programmes and nicknames in marks inside what somebody reports."""
+    assert speakers(text) == expected
+
+
+def test_a_verb_with_its_object_does_not_take_it_for_the_subject() -> None:
+    """«العدوان الذي اعتبرته …»: the aggression is what was called so, and calls nobody anything."""
+    text = 'عبرت الجبهة الشعبية عن إدانتها لهذا العدوان الذي اعتبرته "حلقة أخرى من حلقات الإرهاب".'
+
+    assert speakers(text) == ["الجبهة الشعبية"]
+
+
+def test_who_is_spoken_of_is_not_the_topic() -> None:
+    """The subject of a reported clause does not speak in the next sentence."""
+    found = speakers(
+        "قال سامر الحداد إن الحكم في تونس أصبح مشتتا.",
+        'وأوضح أن هذا الوضع أدى إلى "ضعف الدولة المركزية وحرب القطاعات".',
+    )
+
+    assert found == ["سامر الحداد"]
+
+
+def test_an_office_inside_a_name_belongs_to_it() -> None:
+    """«أحمد قايد صالح» is one man; «قايد» alone would be a commander."""
+    assert speakers('وقال الفريق أحمد قايد صالح إن "هذه المهام تستوجب اليقظة من الجميع".') == [
+        "أحمد قايد صالح"
+    ]
+
+
+def test_the_text_of_a_statement_only_relays_its_body() -> None:
+    """«…، وفق نص البيان»: the movement says it, the text of its statement passes it on."""
+    text = (
+        'وأكدت حركة الشعب أن الأمر خطير، داعية إلى "التعبير عن رفض هذا العدوان بكل الأشكال"، وفق نص البيان.'
+    )
+
+    assert speakers(text) == ["حركة الشعب"]

@@ -169,9 +169,13 @@ class Discourse:
             self._speakers.remove(entity)
         self._speakers.append(entity)
 
-    def current(self, gender: str, number: str) -> Entity | None:
-        """Give who last spoke, of those with whom a verb agrees."""
-        agreeing = [entity for entity in reversed(self._speakers[-6:]) if entity.agrees(gender, number)]
+    def current(self, gender: str, number: str, *, texts: bool = True) -> Entity | None:
+        """Give who last spoke, of those with whom a verb agrees, ``texts`` included or left out."""
+        agreeing = [
+            entity
+            for entity in reversed(self._speakers[-6:])
+            if entity.agrees(gender, number) and (texts or entity.kind != "text")
+        ]
         if gender == "f":  # a woman known to be one before somebody of whom nothing is known
             agreeing.sort(key=lambda entity: entity.gender != "f")
         return agreeing[0] if agreeing else None

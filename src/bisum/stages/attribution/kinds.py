@@ -11,9 +11,12 @@ from bisum.stages.attribution.words import Unit
 from bisum.stages.tables import read_set
 
 _NAMING: Final = read_set("naming")
+_TITLED: Final = _NAMING - read_set("utterances")
 _LETTERS: Final = read_set("letters")
 _NAMED: Final = read_set("named")
 _BODIES: Final = frozenset(("press", "body", "text"))
+_KUNYA: Final = frozenset(("ابو", "ام", "ابا", "ابي"))
+_NAMES: Final = frozenset(("given", "name"))
 _CLAUSE: Final = read_set("clause")
 _SELF: Final = read_set("self")
 
@@ -100,6 +103,8 @@ WEIGHTS: Final = {
     "nested": -0.64,
     "after b": 0.33,
     "modifies": -0.87,
+    "bare name": -3.0,
+    "nickname": -1.5,
 }
 """Weights of the features in log-odds of speech."""
 
@@ -179,6 +184,12 @@ def _before(setting: Setting, n: int, mark: object) -> None:
     if that is not None and that.kind == "w" and before.look.is_definite:
         near.add(that.look.stem)
     set_mark("naming noun", holds=bool(near & _NAMING) or (is_body and n <= 6))
+    denies = bool(setting.inner) and "neg" in setting.inner[0].look.tags  # a predicate, and no title
+    is_bare = not before.look.is_definite and setting.relation != "right" and not denies
+    set_mark("bare name", holds=is_bare and n <= 4 and (stem in _TITLED or bool(tags & _BODIES)))
+    is_called = bool(tags & _NAMES) and "common" not in tags and setting.relation != "right"
+    first = setting.inner[0].key if setting.inner else ""
+    set_mark("nickname", holds=n <= 3 and (is_called or first in _KUNYA))
     set_mark("after b", holds=before.key == "ب")
     set_mark("modifies", holds="common" in tags and n == 1 and not tags & {"prep", "conj"})
     set_mark("predicate", holds=before.key in _PREDICATES)

@@ -352,7 +352,9 @@ class _Phrase:
         )
         if is_surname and look.tags and self._has_surname():
             return 0  # an object: «افتتح سامر الخطيب المكتبة»
-        is_plain = self._is_plain_surname(place) or self._is_role_surname(place)
+        is_plain = (
+            self._is_plain_surname(place) or self._is_role_surname(place) or self._is_middle_name(place)
+        )
         if is_name_word(unit, self.names) or is_link or is_plain or (is_surname and len(self.name) < 4):
             self.name.append(place)
             self.last = place
@@ -382,6 +384,13 @@ class _Phrase:
             or bool(following.look.preposition)
             or bool(following.look.tags & {"comp", "prep", "time"})
         )
+
+    def _is_middle_name(self, place: int) -> bool:
+        """Tell whether a noun of office inside a name is part of it: «أحمد قايد صالح»."""
+        unit = self.units[place]
+        if len(self.name) != 1 or unit.look.is_definite or unit.look.preposition or place + 1 >= self.stop:
+            return False
+        return "role" in unit.look.tags and is_name_word(self.units[place + 1], self.names)
 
     def _is_plain_surname(self, place: int) -> bool:
         """Tell whether a common word after a given name is its surname: a clause or comma follows it."""

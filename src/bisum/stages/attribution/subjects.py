@@ -120,6 +120,8 @@ def adjacent_subject(units: Sequence[Unit], start: int, at: int, names: Abstract
     ):
         end -= 1
     if end > start and "rel" in units[end - 1].look.tags:
+        if _has_object(units[at]):
+            return None  # «العدوان الذي اعتبرته …»: what it goes with is the object
         end -= 1
     if end > start and units[end - 1].key == ",":
         end -= 1
@@ -141,6 +143,12 @@ def adjacent_subject(units: Sequence[Unit], start: int, at: int, names: Abstract
     return None
 
 
+def _has_object(unit: Unit) -> bool:
+    """Tell whether a verb carries its object as a pronoun: «اعتبرته», «وصفها»."""
+    return any(one.form.kind == "verb" for one in verb_forms(unit.key)) and unit.key.endswith(_PRONOUNS)
+
+
+_PRONOUNS: Final = ("ه", "ها", "هم", "هما", "هن")
 _AUXILIARIES: Final = frozenset(("قد", "لقد", "كان", "كانت", "كانوا", "سوف", "يكون", "تكون"))
 MAX_TO_OWNER: Final = 14
 """Units between a text and the relative clause that says what stands in it."""

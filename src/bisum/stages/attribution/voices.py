@@ -112,7 +112,8 @@ class Chorus:
                 if voice.relay is not None and voice.relay.kind != "press":
                     self.speak(voice.relay)
         if all(voice.how != "named" for voice in voices):
-            self._note_topic(scene)
+            contents = [voice.frame.content for voice in voices if voice.frame.content is not None]
+            self._note_topic(scene._replace(stop=min([scene.stop, *contents])))  # not who is spoken of
         return voices
 
     def overhear(self, scene: Scene, speaker: Entity | None) -> list[Voice]:
@@ -210,7 +211,9 @@ class Chorus:
     def _as_for(self, scene: Scene, frame: Frame) -> Mention | None:
         """Give whom the sentence is about where its verb answers أما with ف: «أما سعاد فقالت»."""
         units, start = scene.units, scene.start
-        if frame.kind != "verb" or units[start].key not in {"اما", "واما"} or units[frame.at].key[0] != "ف":
+        if frame.kind != "verb" or units[start].key not in {"اما", "واما"}:
+            return None
+        if units[frame.at].key[0] != "ف" and units[frame.at - 1].key != "فقد":
             return None
         return fronted_subject(units, start, frame.at, self.names)
 
@@ -285,6 +288,8 @@ class Chorus:
         if topic is not None and not goes_on and self._topic_at >= self._spoken_at:
             return topic, "topic", None
         current = self.discourse.current(gender, number)
+        if current is not None and current.kind == "text" and not goes_on:
+            current = self.discourse.current(gender, number, texts=False) or current
         if current is not None:
             return current, "current", None
         if topic is not None:
@@ -299,7 +304,13 @@ class Chorus:
             entity = voice.entity
             leads = voice.frame.kind == "source" and voice.frame.content is not None
             passes_on = (voice.frame.kind == "source" or voice.frame.follows) and not leads
-            if entity is not None and entity.kind == "press" and passes_on:
+            is_paper = (
+                voice.frame.kind == "source" and voice.mention is not None and voice.mention.is_definite
+            )
+            is_relay = entity is not None and (
+                entity.kind == "press" or (entity.kind == "text" and is_paper)  # «وفق نص البيان»
+            )
+            if is_relay and passes_on:
                 others = (one.entity for one in voices if one.entity is not None)
                 other = next((one for one in others if one is not entity), None) or self.going_on()
                 if other is not None and other is not entity and other.kind != "press":
