@@ -50,7 +50,12 @@ def content_after(
                 break
             if "comp" in unit.look.tags and unit.key != "كان":
                 return (place + 1, "ان") if place + 1 < stop else None
-            if is_cue_word(unit) and _is_next_report(unit, place - begin + (before.kind == "p")):
+            if (
+                is_cue_word(unit)
+                and before.key != "عدم"  # a verbal noun follows it
+                and _is_next_report(unit, place - begin + (before.kind == "p"))
+                and not is_condition(units, place, verb_forms(unit.key)[0])
+            ):
                 break
             n_words += 1
     return (begin, "~") if loose else None
@@ -64,6 +69,16 @@ def _is_address(units: Sequence[Unit], at: int, stop: int, one: VerbForm) -> boo
     """Tell whether a quotation is a name on the way to what is said."""
     is_named = units[at - 1].key == "ل" or (_is_name_quote(units, at) and at + 1 < stop)
     return is_named or one.verb.lemma in _NEVER_MARKS or _is_in_phrase(units, at, stop)
+
+
+def is_condition(units: Sequence[Unit], at: int, one: VerbForm) -> bool:
+    """Tell whether a verb only says that its subject stays unnamed: «، طلب عدم الكشف عن اسمه،»."""
+    following = units[at + 1].key if at + 1 < len(units) else ""
+    return one.verb.lemma in _CONDITIONS and following in _WITHHOLDS
+
+
+_CONDITIONS: Final = frozenset(("طلب", "رفض"))
+_WITHHOLDS: Final = read_set("withholds")
 
 
 def _is_next_report(unit: Unit, distance: int) -> bool:

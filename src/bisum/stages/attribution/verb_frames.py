@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
 
-from bisum.stages.attribution.contents import content_after, nominal_content
+from bisum.stages.attribution.contents import content_after, is_condition, nominal_content
 from bisum.stages.attribution.cues import VerbForm, verb_forms
 from bisum.stages.attribution.formulas import follows_quote, text_frame
 from bisum.stages.attribution.frame import Frame
@@ -65,7 +65,7 @@ def _finite_frame(  # noqa: PLR0911 - a decision list: each return is one rule
         return None
     if verb.lemma in {"جاء", "ورد"}:
         return text_frame(units, at, start, stop, one, names)
-    if form.person != 3 or not _is_verb_place(units, at, start):
+    if form.person != 3 or not _is_verb_place(units, at, start) or is_condition(units, at, one):
         return None
     unit = units[at]
     if form.key in _LIKE_PREPOSITIONS and not _has_clause(units, at, stop, one):
@@ -116,7 +116,8 @@ def _has_clause(units: Sequence[Unit], at: int, stop: int, one: VerbForm) -> boo
     """Tell whether a verb that looks like a preposition goes on as a verb must."""
     for place in range(at + 1, min(stop, at + 10)):
         unit = units[place]
-        if unit.kind == "q" or unit.key in ".:," or (place > at + 1 and is_bare_verb(unit)):
+        is_verb = not unit.look.is_definite and ("verb" in unit.look.tags or is_bare_verb(unit))
+        if unit.kind == "q" or unit.key in ".:," or (is_verb and place > at + 1):
             return False
         if "comp" in unit.look.tags and unit.key.lstrip("ب").startswith("ان") and one.form.key != "عبر":
             return place <= at + 4
