@@ -39,7 +39,7 @@ def main() -> None:
         for _ in range(given.kills):
             process = start(given, rough)
             try:
-                process.wait(timeout=chance.uniform(0.05, 2.5) * seconds / given.kills + 0.5)
+                process.wait(timeout=chance.uniform(0.2, 1.0) * seconds / given.kills + 0.5)
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()

@@ -32,6 +32,7 @@ def articles(*paths: Path) -> dict[str, Article]:
 SETS = {
     "samples": ([SAMPLES / "articles"], SAMPLES, ""),
     "gold dev": ([GOLD / "dev-articles.jsonl"], GOLD, "dev-"),
+    "gold dev2": ([GOLD / "dev2-articles.jsonl"], GOLD, "dev2-"),
     "gold test": ([GOLD / "test-articles.jsonl"], GOLD, "test-"),
 }
 

@@ -75,6 +75,7 @@ def mention_of(cluster: Cluster, start: int, end: int) -> str | None:
         first += 1
     while first < last and (inside[last] < _LINKED or words[last].text.casefold() in _TRAILING):
         last -= 1
+    first, last = _whole_name(cluster, first, last, room=end - start, outside=outside)
     telling = [n for n in range(start, end) if cluster.texts.arabic[n].stem not in STOPWORDS]
     linked = grid[telling or [start], first : last + 1].sum(axis=1) >= _LINKED
     # A surname alone names a person; half of «leader of the team» names nobody.
@@ -88,6 +89,29 @@ def mention_of(cluster: Cluster, start: int, end: int) -> str | None:
     if words[first].text.casefold() in _LEADING and following and following[0].text[0].islower():
         text = text[0].lower() + text[1:]
     return without_marks(text.removesuffix("'s").removesuffix("’s")) or None
+
+
+def _whole_name(cluster: Cluster, first: int, last: int, *, room: int, outside: Floats) -> tuple[int, int]:
+    """Take in the names beside a name («Lora» of «Lora Chou») that nothing else in the Arabic claims.
+
+    A transliteration too free to be linked still stands beside the name it belongs to.
+    ``room`` is the number of words of the Arabic mention, which the English doesn't outgrow.
+    """
+    words = cluster.texts.english
+
+    def belongs(at: int, beside: int) -> bool:
+        if not (0 <= at < len(words) and last - first + 1 < room):
+            return False
+        left, right = sorted((at, beside))
+        is_next = cluster.english[words[left].end : words[right].start] in {" ", "-"}
+        both = words[at].text[0].isupper() and words[beside].text[0].isupper()
+        return is_next and both and words[at].text.casefold() not in _LEADING and outside[at] < _LINKED
+
+    while belongs(last + 1, last):
+        last += 1
+    while belongs(first - 1, first):
+        first -= 1
+    return first, last
 
 
 def _best_run(cluster: Cluster, votes: Floats) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from bisum.model.dossier import Dossier
 from bisum.model.quote import Quotes
 from bisum.stages.attribution.ledger import attribute
 
-VERSION: Final = 2
+VERSION: Final = 3
 """Raised when the ledger of some article changes."""
 
 

@@ -21,10 +21,14 @@ class FullName(NamedTuple):
     Attributes:
         keys: Its folded words.
         span: Where it stands.
+        offices: Stems of the nouns of office in the phrase before it («وزير»).
+        phrase: Folded words of that phrase, without the article.
     """
 
     keys: tuple[str, ...]
     span: Span
+    offices: frozenset[str] = frozenset()
+    phrase: frozenset[str] = frozenset()
 
 
 class Entity:
@@ -63,6 +67,10 @@ class Discourse:
                 known = self._by_word.setdefault(key, [])
                 if len(known) < 50:  # enough for any article; hostile text stays linear
                     known.append(name)
+        self._by_office: dict[str, list[FullName]] = {}
+        for name in names:
+            for office in name.offices:
+                self._by_office.setdefault(office, []).append(name)
         self._by_key: dict[str, Entity] = {}
         self._entities: list[Entity] = []
         self._speakers: list[Entity] = []
@@ -75,6 +83,9 @@ class Discourse:
             known = self._described(mention)
             if known is not None:
                 return known
+            holder = self._holder(mention, paragraph)
+            if holder is not None:
+                return self._person(mention._replace(kind="person", keys=holder.keys), paragraph)
         else:
             known = self._same_words(mention)
             if known is not None:
@@ -151,6 +162,23 @@ class Discourse:
                 if entity.head == head and entity.kind == mention.kind:
                     return entity
         return self._same_words(mention)
+
+    def _holder(self, mention: Mention, paragraph: int | None) -> FullName | None:
+        """Find whom «الوزير» means where he was named with his office, but not as a speaker.
+
+        The last one named before counts; all words of the description must stand in the
+        phrase before the name.
+        """
+        if mention.kind != "role" or mention.is_plural or paragraph is None:
+            return None
+        words = {key.removeprefix("ال") for key in mention.keys[1:]}
+        found = None
+        for name in self._by_office.get(mention.head, ()):
+            if (name.span.paragraph or 0, name.span.start) > (paragraph, mention.start):
+                break
+            if words <= name.phrase:
+                found = name
+        return found
 
     def _same_words(self, mention: Mention) -> Entity | None:
         wanted = {key.removeprefix("ال") for key in mention.keys}

@@ -16,7 +16,7 @@ from bisum.stages.attribution.holding import hold_quotes, sentence_ranges
 from bisum.stages.attribution.indirect import find_reports
 from bisum.stages.attribution.kinds import Setting, features, is_clause, speech_probability
 from bisum.stages.attribution.mentions import Mention
-from bisum.stages.attribution.names import name_runs
+from bisum.stages.attribution.names import name_runs, office_before
 from bisum.stages.attribution.voices import Chorus, Scene, Voice
 from bisum.stages.attribution.words import Unit, read_units
 from bisum.stages.tables import read_set
@@ -319,7 +319,8 @@ def _read_body(article: Article, segments: Segments) -> _Reader:
         for start, end in name_runs(units):
             run = units[start:end]
             span = Span(paragraph=number, start=run[0].start, end=run[-1].end)
-            names.append(FullName(tuple(unit.key for unit in run), span))
+            offices, phrase = office_before(units, start)
+            names.append(FullName(tuple(unit.key for unit in run), span, offices, phrase))
     words = frozenset(key for name in names for key in name.keys if len(key) > 2)
     reader = _Reader(article, texts, segments.marked, Chorus(Discourse(names), words), flat)
     reader.read()

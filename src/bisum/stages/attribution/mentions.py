@@ -264,6 +264,11 @@ class _Phrase:
             return 0
         if not self.name and self.roles and self._is_short_title(place + 1):
             return 3
+        if not self.name and self.roles and self._is_titled_name(place + 1):
+            self.name.append(place + 2)
+            self.role = (self.units[self.at].start, self.units[place - 1].end)
+            self.last = place + 2
+            return 3
         if not self.name and self.roles and self._is_name_at(place + 1):
             self.name.append(place + 1)
             self.role = (self.units[self.at].start, self.units[place - 1].end)
@@ -285,6 +290,14 @@ class _Phrase:
         if place + 2 >= self.stop or units[place].kind != "w" or len(units[place].key) > 1:
             return False
         return units[place + 1].key == "." and is_name_word(units[place + 2], self.names)
+
+    def _is_titled_name(self, place: int) -> bool:
+        """Tell whether a title and a name stand after an office («…، الدكتورة ربى القطارنة،»)."""
+        if place + 1 >= self.stop or self.units[place].kind != "w":
+            return False
+        look = self.units[place].look
+        is_title = look.stem in _HONORIFICS or "role" in look.tags
+        return is_title and look.is_definite and not look.preposition and self._is_name_at(place + 1)
 
     def _is_kunya(self, place: int) -> bool:
         """Tell whether أم، أبو، ابن begin a name here: a name must follow them."""

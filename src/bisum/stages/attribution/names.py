@@ -13,6 +13,9 @@ from bisum.stages.tables import read_set
 MAX_NAME_WORD: Final = 14
 """Letters of the longest word of a name; longer ones are words without their spaces."""
 
+MAX_OFFICE_WORDS: Final = 8
+"""Words of the longest phrase of office before a name: «وزيرة الدولة للشؤون …»."""
+
 NAME_LINKS: Final = read_set("name links")
 """Words that may stand inside a name: بن، دي، فان."""
 
@@ -111,6 +114,34 @@ def name_runs(units: Sequence[Unit]) -> list[tuple[int, int]]:
             runs.append((place, end))
         place = end
     return runs
+
+
+def office_before(units: Sequence[Unit], start: int) -> tuple[frozenset[str], frozenset[str]]:
+    """Read the phrase of office before a name: «وزير الطاقة والمياه سالم …».
+
+    Returns:
+        Stems of its nouns of office, and its folded words without the article; both empty
+        where no office stands there.
+    """
+    offices: set[str] = set()
+    words: set[str] = set()
+    if "given" not in units[start].look.tags:
+        return frozenset(), frozenset()  # «السائق فوجئ بمقطورة»: words that only look like a name
+    are_definite = True
+    place = start - 1
+    if place >= 0 and units[place].key == ",":
+        place -= 1
+    first = max(place - MAX_OFFICE_WORDS, -1)
+    while place > first:
+        unit = units[place]
+        if unit.kind != "w" or unit.look.tags & {"verb", "comp", "rel"} or is_cue_word(unit):
+            break
+        words.add(unit.key.removeprefix("و").removeprefix("ال"))
+        if "role" in unit.look.tags and (are_definite or not unit.look.is_definite):
+            offices.add(unit.look.stem)  # not «النائبة زميلها طارق …»: another noun is between
+        are_definite = are_definite and unit.look.is_definite
+        place -= 1
+    return frozenset(offices), frozenset(words if offices else ())
 
 
 def _is_verb_like(units: Sequence[Unit], place: int) -> bool:
