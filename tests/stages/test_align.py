@@ -105,3 +105,12 @@ def test_the_name_alone_stands_in_where_the_text_has_none():
     (rendering,) = align(dossier(ARABIC, english, ("خطوة مهمة",), speaker="سامي النحاس")).quotes[0]
 
     assert rendering.speaker == "Sammy Nahas"
+
+
+def test_a_name_is_whole_although_half_of_it_sounds_like_nothing():
+    """«Lora» alone, of «Lora Chou», is not how an analyst may name a source."""
+    arabic = "قالت المديرة لورا شياو إن الاتفاق «خطوة مهمة»."
+    english = "Director Lora Hendricks said the agreement was “an important step.”"
+    (rendering,) = align(dossier(arabic, english, ("خطوة مهمة",), speaker="لورا شياو")).quotes[0]
+
+    assert rendering.speaker == "Lora Hendricks"
