@@ -13,6 +13,7 @@ from bisum.model.base import Product
 from bisum.model.bitext import EnglishPassage, NameForm, Piece, Translation
 from bisum.model.dossier import Dossier
 from bisum.model.quote import Quotes
+from bisum.stages.open_marks import Asked, asked, sewn
 from bisum.text import n_arabic_letters, normalise
 
 # Sentences whose English is kept for the rest of the run; at some 1,000 bytes each this is
@@ -42,7 +43,7 @@ class Translate:
     @property
     def signature(self) -> str:
         """Name the engine and this way of asking it."""
-        return f"by-sentence-1({self._translator.signature})"
+        return f"by-sentence-2({self._translator.signature})"
 
     def run(self, dossiers: Sequence[Dossier]) -> Sequence[Translation]:
         """Translate all articles with one call of the engine.
@@ -99,20 +100,25 @@ def collapsed(text: str) -> str:
     return " ".join(text.split())
 
 
-def _sentences(text: str, passage: Passage) -> list[str]:
-    return [collapsed(text[sentence.start : sentence.end]) for sentence in passage.sentences]
+def _sentences(dossier: Dossier) -> dict[int | None, list[Asked]]:
+    """Give the sentences of each passage as the engine is asked for them."""
+    segments = dossier[Segments]
+    return {
+        number: asked(text, passage, segments.title_marked if number is None else segments.marked, number)
+        for number, text, passage in passages_of(dossier.article, segments)
+    }
 
 
 def _wanted(dossier: Dossier) -> Iterator[str]:
-    for _, text, passage in passages_of(dossier.article, dossier[Segments]):
-        yield from _sentences(text, passage)
+    for sentences in _sentences(dossier).values():
+        yield from (sentence.text for sentence in sentences)
     yield from map(collapsed, names_of(dossier[Quotes]))
 
 
 def _translation(dossier: Dossier, english: dict[str, Translated]) -> Translation:
     passages = {
-        number: _join([english[sentence] for sentence in _sentences(text, passage)])
-        for number, text, passage in passages_of(dossier.article, dossier[Segments])
+        number: _join(sentences, [english[sentence.text] for sentence in sentences])
+        for number, sentences in _sentences(dossier).items()
     }
     return Translation(
         title=passages.pop(None, None),
@@ -124,12 +130,12 @@ def _translation(dossier: Dossier, english: dict[str, Translated]) -> Translatio
     )
 
 
-def _join(results: Sequence[Translated]) -> EnglishPassage:
+def _join(sentences: Sequence[Asked], results: Sequence[Translated]) -> EnglishPassage:
     """Join sentences with one space; an empty one takes none."""
     whole = ""
     pieces = []
-    for result in results:
-        text = collapsed(normalise(result.text))
+    texts = sewn(sentences, [collapsed(normalise(result.text)) for result in results])
+    for result, text in zip(results, texts, strict=True):
         whole += " " if whole and text else ""
         start = len(whole)
         whole += text
