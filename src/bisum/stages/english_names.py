@@ -22,6 +22,7 @@ _LINKED: Final = 0.25  # probability from which a word counts as linked
 _UNLINKED: Final = 0.12  # what an unlinked word between linked ones costs, in links
 _BREAK: Final = 2.0  # what a stop between two words costs: a mention doesn't go over one
 _LEADING: Final = frozenset({"the", "a", "an", "one"})
+_LINKS: Final = frozenset({"al", "el", "bin", "ben", "ibn", "abu", "bou", "ould", "de", "di", "van", "von"})
 _TRAILING: Final = frozenset({"the", "a", "an", "of", "in", "and", "s", "to", "for", "who", "that", "said"})
 
 
@@ -104,7 +105,8 @@ def _whole_name(cluster: Cluster, first: int, last: int, *, room: int, outside: 
             return False
         left, right = sorted((at, beside))
         is_next = cluster.english[words[left].end : words[right].start] in {" ", "-"}
-        both = words[at].text[0].isupper() and words[beside].text[0].isupper()
+        is_link = words[beside].text.casefold() in _LINKS
+        both = words[at].text[0].isupper() and (is_link or words[beside].text[0].isupper())
         return is_next and both and words[at].text.casefold() not in _LEADING and outside[at] < _LINKED
 
     while belongs(last + 1, last):

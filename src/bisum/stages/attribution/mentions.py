@@ -30,6 +30,48 @@ _IN_CHARGE: Final = read_set("in charge")
 _KUNYA: Final = frozenset(("ام", "ابو", "ابي", "ابن", "بن", "ابا"))
 _INSIDE: Final = frozenset(("في", "من", "لدي", "باسم", "ضمن"))
 _BEFORE_SUBJECT: Final = frozenset(("verb", "comp", "conj", "adv"))
+_PRONOUNS: Final = frozenset(
+    [
+        "مني",
+        "منه",
+        "منها",
+        "منا",
+        "منهم",
+        "منك",
+        "عني",
+        "عنه",
+        "عنها",
+        "عنا",
+        "عنهم",
+        "لي",
+        "له",
+        "لها",
+        "لنا",
+        "لهم",
+        "لك",
+        "به",
+        "بها",
+        "بهم",
+        "بنا",
+        "بي",
+        "فيه",
+        "فيها",
+        "فيهم",
+        "اليه",
+        "اليها",
+        "اليهم",
+        "الينا",
+        "معي",
+        "معه",
+        "معها",
+        "معهم",
+        "معنا",
+        "عليه",
+        "عليها",
+        "عليهم",
+        "علينا",
+    ]
+)
 _LETTERS: Final = read_set("letters")
 _OTHERS: Final = read_set("others")
 _ADDRESSEES: Final = read_set("addressees")
@@ -127,7 +169,7 @@ class _Phrase:
 
     def _begin(self, head: Unit) -> bool:  # noqa: PLR0911 - a decision list: each return is one rule
         tags = head.look.tags
-        if head.kind != "w" or head.look.preposition or len(head.key) < 2:
+        if head.kind != "w" or head.look.preposition or len(head.key) < 2 or head.key in _PRONOUNS:
             return False
         if head.key.endswith("ا") and is_participle(head):
             return False
