@@ -8,11 +8,14 @@ import lzma
 import os
 from pathlib import Path
 
+import datasets
 import msgspec
+import pyarrow as pa
 import pytest
 import zstandard
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pyarrow import parquet
 
 from bisum.errors import ConfigError
 from bisum.model.article import Article
@@ -266,16 +269,14 @@ def test_tables_with_other_separators_are_read(tmp_path: Path, name: str, mark: 
 @pytest.mark.parametrize("pack", [False, True])
 def test_parquet_files_are_read_row_by_row(tmp_path: Path, pack: bool) -> None:
     """Numbers, lists and dates come as the JSON that they would be."""
-    pyarrow = pytest.importorskip("pyarrow")
-    parquet = pytest.importorskip("pyarrow.parquet")
     path = tmp_path / "a.parquet"
     columns = {
         "id": [1, 2, 3],
         "paragraphs": [["نص", "آخر"], ["نص"], []],
-        "published": pyarrow.array([0, None, None], pyarrow.timestamp("s")),
+        "published": pa.array([0, None, None], pa.timestamp("s")),
         "share": [0.5, float("nan"), None],
     }
-    parquet.write_table(pyarrow.table(columns), path)
+    parquet.write_table(pa.table(columns), path)
     if pack:
         (tmp_path / "a.parquet.gz").write_bytes(gzip.compress(path.read_bytes()))
         path.unlink()
@@ -300,7 +301,6 @@ def test_a_missing_input_stops_before_anything_is_read(tmp_path: Path) -> None:
 
 def test_a_data_set_that_cannot_be_had_stops_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
     """The message says what to do instead, and the name's parts reach the hub as they should."""
-    datasets = pytest.importorskip("datasets")
     asked = []
 
     def refuse(*names: object, **options: object) -> None:
@@ -317,7 +317,6 @@ def test_a_data_set_that_cannot_be_had_stops_the_run(monkeypatch: pytest.MonkeyP
 
 def test_a_data_set_is_read_row_by_row(monkeypatch: pytest.MonkeyPatch) -> None:
     """Its rows have places too, and a single split needs no naming."""
-    datasets = pytest.importorskip("datasets")
     rows = [{"id": "a", "text": "نص", "image": object()}, {"id": "b", "text": None}]
     monkeypatch.setattr(datasets, "load_dataset", lambda *_, **__: {"train": rows})
 
@@ -333,7 +332,6 @@ def test_a_data_set_is_read_row_by_row(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_several_splits_must_be_chosen_from(monkeypatch: pytest.MonkeyPatch) -> None:
     """A test split is not to slip into a run by default."""
-    datasets = pytest.importorskip("datasets")
     monkeypatch.setattr(datasets, "load_dataset", lambda *_, **__: {"train": [], "test": []})
 
     with pytest.raises(ConfigError, match=r"splits train, test; say which"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import datasets
 import jsonschema
 import msgspec
 import pytest
@@ -127,7 +128,6 @@ def test_what_breaks_the_form_does_not(change: dict[str, object]) -> None:
 @pytest.mark.parametrize("given", [False, True])
 def test_records_load_as_a_data_set(tmp_path: Path, given: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     """Analysts load a run in one line, empty lists and missing fields or not."""
-    datasets = pytest.importorskip("datasets")
     monkeypatch.setattr(datasets.config, "HF_UPDATE_DOWNLOAD_COUNTS", False)
     datasets.disable_progress_bars()
     with RunFolder(tmp_path / "run") as folder:
@@ -153,7 +153,6 @@ def test_a_field_that_only_a_late_record_fills_loads_with_the_columns_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """``datasets`` guesses from the first part of a file; the columns make the guess needless."""
-    datasets = pytest.importorskip("datasets")
     monkeypatch.setattr(datasets.config, "HF_UPDATE_DOWNLOAD_COUNTS", False)
     with RunFolder(tmp_path / "run") as folder:
         folder.commit([*(msgspec.structs.replace(BARE, id=str(n)) for n in range(100)), FULL])

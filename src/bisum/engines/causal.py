@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final
 
 from bisum.config import Runtime, TranslateSettings
 from bisum.engines.batches import translate_all
@@ -18,29 +18,12 @@ from bisum.engines.hub import find_model
 from bisum.engines.ports import Tick, Translated
 from bisum.engines.prompts import AR_EN_GEMMA, PLAIN_CHAT, Prompt, read_prompt
 from bisum.engines.public_models import DEFAULT_MODEL, PublicModel
+from bisum.engines.weights import Checkpoint
 from bisum.errors import EngineError
 from bisum.model.record import EngineCard
 
 # Of a model that nobody told us more of: one sentence of a newspaper with room to spare.
 SOURCE_LIMIT: Final = 400
-
-
-class Checkpoint(Protocol):
-    """Weights in a folder."""
-
-    @property
-    def identity(self) -> str:
-        """Name the weights, by their hash."""
-
-    @property
-    def adapter(self) -> Path | None:
-        """Folder of an adapter to merge when they are loaded."""
-
-    def card(self, engine: str) -> EngineCard:
-        """Say what they are."""
-
-    def folder(self) -> Path:
-        """Give the folder, with safetensors and a tokenizer."""
 
 
 class CausalTranslator:

@@ -8,7 +8,7 @@ import importlib
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 import msgspec
 
@@ -17,7 +17,7 @@ from bisum.engines.causal_decoder import load_causal
 from bisum.engines.device import Place
 from bisum.engines.hashes import require_sums, sha256_of
 from bisum.engines.quiet import quiet
-from bisum.engines.weights import is_pickle
+from bisum.engines.weights import Checkpoint, is_pickle
 from bisum.errors import EngineError
 from bisum.model.record import EngineCard
 
@@ -29,24 +29,6 @@ _TOKENIZER_FILES: Final = (
     "prompt.json",
 )  # fmt: skip
 _VOCABULARIES: Final = ("shared_vocabulary.json", "source_vocabulary.json", "target_vocabulary.json")
-
-
-class Checkpoint(Protocol):
-    """Weights in a folder, as ``causal.Checkpoint``."""
-
-    @property
-    def identity(self) -> str:
-        """Name the weights, by their hash."""
-
-    @property
-    def adapter(self) -> Path | None:
-        """Folder of an adapter to merge first."""
-
-    def card(self, engine: str) -> EngineCard:
-        """Say what they are."""
-
-    def folder(self) -> Path:
-        """Give the folder, with safetensors and a tokenizer."""
 
 
 class Conversion:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import hashlib
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 import msgspec
 from transformers import CONFIG_MAPPING
@@ -38,6 +38,24 @@ class ModelSettings(msgspec.Struct, frozen=True):
     is_encoder_decoder: bool = False
     vocab_size: int | None = None
     auto_map: dict[str, object] | None = None
+
+
+class Checkpoint(Protocol):
+    """Weights in a folder."""
+
+    @property
+    def identity(self) -> str:
+        """Name the weights, by their hash."""
+
+    @property
+    def adapter(self) -> Path | None:
+        """Folder of an adapter to merge when they are loaded."""
+
+    def card(self, engine: str) -> EngineCard:
+        """Say what they are."""
+
+    def folder(self) -> Path:
+        """Give the folder, with safetensors and a tokenizer."""
 
 
 class FolderCheckpoint:

@@ -52,8 +52,14 @@ class Translate:
             EngineError: The engine returned another number of translations than it was
                 given sentences.
         """
-        english = self._translate({wanted for dossier in dossiers for wanted in _wanted(dossier)})
-        return [_translation(dossier, english) for dossier in dossiers]
+        sentences = [_sentences(dossier) for dossier in dossiers]
+        wanted = {one.text for passages in sentences for passage in passages.values() for one in passage}
+        wanted.update(collapsed(name) for dossier in dossiers for name in names_of(dossier[Quotes]))
+        english = self._translate(wanted)
+        return [
+            _translation(dossier, passages, english)
+            for dossier, passages in zip(dossiers, sentences, strict=True)
+        ]
 
     def _translate(self, wanted: set[str]) -> dict[str, Translated]:
         """Give the English of each distinct sentence, from memory where it is there."""
@@ -109,16 +115,12 @@ def _sentences(dossier: Dossier) -> dict[int | None, list[Asked]]:
     }
 
 
-def _wanted(dossier: Dossier) -> Iterator[str]:
-    for sentences in _sentences(dossier).values():
-        yield from (sentence.text for sentence in sentences)
-    yield from map(collapsed, names_of(dossier[Quotes]))
-
-
-def _translation(dossier: Dossier, english: dict[str, Translated]) -> Translation:
+def _translation(
+    dossier: Dossier, sentences: dict[int | None, list[Asked]], english: dict[str, Translated]
+) -> Translation:
     passages = {
-        number: _join(sentences, [english[sentence.text] for sentence in sentences])
-        for number, sentences in _sentences(dossier).items()
+        number: _join(passage, [english[sentence.text] for sentence in passage])
+        for number, passage in sentences.items()
     }
     return Translation(
         title=passages.pop(None, None),

@@ -195,3 +195,31 @@ def test_the_wish_to_stay_unnamed_is_no_report(text: str) -> None:
 def test_here_is_no_congratulation() -> None:
     """«هنا» and «هنأ» fold to one word; the first is far more frequent."""
     assert not verb_forms(fold("هنا"))
+
+
+@pytest.mark.parametrize("title", ["العميد", "الدكتور", "المهندس"])
+def test_a_title_may_stand_between_office_and_name(title: str) -> None:
+    """«الناطق باسم الوزارة، العميد فلان، …»: the analyst wants the name and not the office."""
+    text = f"وقال الناطق باسم الوزارة، {title} سامر الحداد، في مؤتمر صحافي: «لن نتراجع عن هذا القرار»."
+
+    assert speakers(text) == ["سامر الحداد"]
+
+
+def test_an_office_means_whom_the_article_named_with_it() -> None:
+    """«الوزير» was named two paragraphs before, though not as a speaker."""
+    found = speakers(
+        "حضر الجلسة وزير الطاقة والمياه سالم الحداد.",
+        "وقال الوزير بعد الجلسة: «لن نرفع التعرفة هذا العام».",
+    )
+
+    assert found == ["سالم الحداد"]
+
+
+def test_an_office_means_nobody_who_holds_another() -> None:
+    """«وزير المالية» is not the one who was named as minister of energy."""
+    found = speakers(
+        "حضر الجلسة وزير الطاقة والمياه سالم الحداد.",
+        "وقال وزير المالية: «لن نرفع التعرفة هذا العام».",
+    )
+
+    assert found == ["وزير المالية"]
