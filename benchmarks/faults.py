@@ -23,7 +23,10 @@ from bisum.model.quote import Quote, QuoteKind, Quotes
 from bisum.stages.align import Align
 from bisum.stages.check import Check
 from bisum.stages.english import find_marks
+from bisum.stages.lexicon import SAME_NAME
 from bisum.stages.segment import Segment
+from bisum.stages.sounds import likeness
+from bisum.stages.words import Word, arabic_words
 from bisum.text import normalise
 
 MONTH_NAMES = "January February March April June July August September October November December"
@@ -196,9 +199,16 @@ def stance_changed(arabic: str, english: str, _rng: random.Random) -> Broken | N
     return Broken(arabic, changed) if changed != english else None
 
 
-def _full_name(english: str, rng: random.Random) -> re.Match[str] | None:
+def _full_name(english: str, rng: random.Random, *, heard_in: str = "") -> re.Match[str] | None:
     found = list(re.finditer(r"(?<=[a-z,] )[A-Z][a-z]{3,} [A-Z][a-z]{3,}(?: [A-Z][a-z]{3,})?\b", english))
+    if heard_in:
+        words = arabic_words(heard_in)
+        found = [one for one in found if sum(_is_heard(name, words) for name in one.group().split()) >= 2]
     return rng.choice(found) if found else None
+
+
+def _is_heard(name: str, words: list[Word]) -> bool:
+    return any(max(likeness(word.text, name), likeness(word.stem, name)) >= SAME_NAME for word in words)
 
 
 def name_changed(arabic: str, english: str, rng: random.Random) -> Broken | None:
@@ -211,8 +221,8 @@ def name_changed(arabic: str, english: str, rng: random.Random) -> Broken | None
 
 
 def name_missing(arabic: str, english: str, rng: random.Random) -> Broken | None:
-    """Drop a name."""
-    at = _full_name(english, rng)
+    """Drop a name of which two words can be heard in the Arabic, and not the title of an institution."""
+    at = _full_name(english, rng, heard_in=normalise(arabic))
     return Broken(arabic, english[: at.start()] + "he" + english[at.end() :]) if at else None
 
 

@@ -16,6 +16,8 @@ from bisum.stages.checks.coverage import check_coverage
 from bisum.stages.checks.dates import check_dates
 from bisum.stages.checks.dialect import dialect_words
 from bisum.stages.checks.form import check_form
+from bisum.stages.checks.known_words import check_known_words
+from bisum.stages.checks.missing_names import check_missing_names
 from bisum.stages.checks.names import check_names
 from bisum.stages.checks.negation import check_negation
 from bisum.stages.checks.numbers import check_numbers
@@ -34,6 +36,8 @@ CHECKS: Final[tuple[PairCheck, ...]] = (
     check_negation,
     check_stance,
     check_names,
+    check_missing_names,
+    check_known_words,
     check_coverage,
 )
 
@@ -58,7 +62,7 @@ class Check:
     @property
     def signature(self) -> str:
         """Version of the checks."""
-        return "checks-1"
+        return "checks-2"
 
     def run(self, dossiers: Sequence[Dossier]) -> Sequence[Findings]:
         """Check each article by itself."""

@@ -47,6 +47,10 @@ _DOUBTFUL_NAMES: Final[dict[int, tuple[str, ...]]] = {
     6: ("تموز",),
     7: ("اب", "اوت"),
 }
+MONTH_WORDS: Final = frozenset(
+    word for names in (*_MONTH_NAMES, *_DOUBTFUL_NAMES.values()) for name in names for word in name.split()
+)
+"""The words of all these names, folded."""
 _NEAR_NUMBER: Final = r"(?:(?<=\d )|(?<=شهر )){0}(?!\w)|(?<!\w){0}(?= \(?\d)"
 _DAYS: Final = (
     ("monday", "الاثنين|الإثنين"),

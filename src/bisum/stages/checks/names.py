@@ -1,12 +1,10 @@
-"""Names that the English dropped, or that stand in it without being in the Arabic."""
+"""Names in the English that sound like nothing in the Arabic."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
 from typing import Final
-
-import numpy as np
 
 from bisum.model.finding import Severity
 from bisum.stages.checks.pair import Fault, Pair
@@ -23,7 +21,7 @@ _MIN_ARABIC: Final = 3
 
 
 def check_names(pair: Pair) -> Iterator[Fault]:
-    """Find English names that sound like nothing in the Arabic, and Arabic ones left without English."""
+    """Find English names that sound like nothing in the Arabic."""
     texts = pair.texts
     if not texts.grid.size:
         return
@@ -37,13 +35,6 @@ def check_names(pair: Pair) -> Iterator[Fault]:
             severity=Severity.WARNING,
             message="A name in the English does not sound like any in the Arabic.",
             evidence=f"{_shown(pair.arabic_words, left)} | {_shown(pair.english_words, foreign or strange)}",
-        )
-    elif len(left) >= 2 and np.diff(left).min() == 1:
-        yield Fault(
-            code="name-missing",
-            severity=Severity.WARNING,
-            message="A name in the Arabic seems to be missing from the English.",
-            evidence=_shown(pair.arabic_words, left),
         )
 
 

@@ -1,0 +1,62 @@
+"""Names and known words that went lost or turned into others."""
+
+from __future__ import annotations
+
+import pytest
+
+from bisum.model.finding import Severity
+from bisum.stages.checks.known_words import check_known_words
+from bisum.stages.checks.missing_names import check_missing_names
+from bisum.stages.checks.pair import Pair
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english", "code"),
+    [
+        ("انطلقت الرحلة من بنزرت أمس", "The flight left Ben Guerdane yesterday", "name-changed"),
+        ("نقلت صنداي تايمز عن مصدر", "The New York Times quoted a source", "name-changed"),
+        ("ظهرت حالات حصبة في القرية", "Cases of hepatitis appeared in the village", "word-changed"),
+        ("وزير الداخلية في جولة", "The foreign minister is on a tour", "word-changed"),
+    ],
+)
+def test_a_known_word_that_became_another_of_its_kind_is_serious(arabic, english, code):
+    """No reader of the English alone can see that it was another town, or another disease."""
+    (fault,) = check_known_words(Pair(arabic=arabic, english=english))
+
+    assert (fault.code, fault.severity) == (code, Severity.SERIOUS)
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english"),
+    [
+        ("انطلقت الرحلة من بنزرت أمس", "The flight left Bizerte yesterday"),
+        ("انطلقت الرحلة من بنزرت أمس", "The flight left the northern city yesterday"),
+        ("قال مسؤول أمريكي في باريس", "A Washington official said in the French capital"),
+        ("توفي والده بسبب السرطان", "His father died of cancer"),
+        ("شارك مع منتخب الأردن", "He played for Jordan"),
+    ],
+)
+def test_a_known_word_said_otherwise_is_no_fault(arabic, english):
+    """What is left out shows in other checks; capitals stand for countries in every newspaper."""
+    assert list(check_known_words(Pair(arabic=arabic, english=english))) == []
+
+
+def test_a_dropped_name_is_found():
+    """«He said so» hides who did."""
+    arabic = "وقال جونسون سميث إن الاجتماع تأجل إلى الأسبوع المقبل"
+
+    dropped = list(
+        check_missing_names(Pair(arabic=arabic, english="He said the meeting was put off until next week"))
+    )
+    assert [fault.code for fault in dropped] == ["name-missing"]
+    assert "جونسون" in dropped[0].evidence
+
+
+def test_a_name_spelt_freely_is_not_missing():
+    """Newspapers spell names as they please."""
+    pair = Pair(
+        arabic="وقال محمد الغنوشي إن الاجتماع تأجل",
+        english="Mohamed Ghannouchi said the meeting was put off",
+    )
+
+    assert list(check_missing_names(pair)) == []
