@@ -45,12 +45,18 @@ _QUOTE_LOOK: Final = next(iter(read_units("1", 0, 1))).look
 
 
 def sentence_ranges(units: Sequence[Unit], passage: Passage) -> list[tuple[int, int]]:
-    """Give the units of each sentence; a quotation over several belongs to the first."""
+    """Give the units of each sentence; sentences that a quotation runs over are one.
+
+    So «لن نعود. سنبقى»، قال فلان is read whole, though the quotation holds two sentences.
+    """
     ranges = []
-    at = 0
+    begin = at = 0
     for sentence in passage.sentences:
-        begin = at
         while at < len(units) and units[at].start < sentence.end:
             at += 1
+        if at > begin and units[at - 1].end > sentence.end:
+            continue  # a quotation goes on in the next one
         ranges += [(cut, min(cut + MAX_SENTENCE, at)) for cut in range(begin, at, MAX_SENTENCE)]
+        begin = at
+    ranges += [(cut, min(cut + MAX_SENTENCE, at)) for cut in range(begin, at, MAX_SENTENCE)]
     return ranges

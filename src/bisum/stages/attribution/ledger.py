@@ -34,6 +34,7 @@ MAX_ECHOED: Final = 200
 """Quotations that may be echoed, or echo; more would only cost time."""
 
 _CALLS: Final = read_set("calls")
+_LEFT_OPEN: Final = frozenset(("continued", "unattributed"))
 _SENTENCE_END: Final = frozenset('.؟!»"”…')
 
 
@@ -115,6 +116,23 @@ class _Reader:
             unit = scene.units[place]
             if unit.kind == "q" and self.decisions[unit.quote] is None:
                 self._decide(scene, place, voices)
+            elif unit.kind == "q":
+                self._close(scene, place, voices)
+
+    def _close(self, scene: Scene, place: int, voices: Sequence[Voice]) -> None:
+        """Give an utterance that ran on from an earlier paragraph to whom its end names: «…»، قال فلان."""
+        index = scene.units[place].quote
+        decision = self.decisions[index]
+        if decision is None or decision.rule not in _LEFT_OPEN:
+            return
+        voice, relation = choose_voice(scene, place, voices)
+        if voice is None or relation != "post":
+            return
+        mention = _nearest(scene, voice.mention)
+        rule = f"{relation}-{voice.how}"
+        self.decisions[index] = decision._replace(
+            rule=rule, entity=voice.entity, cue=voice.cue, relay=voice.relay, mention=mention
+        )
 
     def _decide(self, scene: Scene, place: int, voices: Sequence[Voice]) -> None:
         index = scene.units[place].quote
