@@ -14,6 +14,9 @@ from bisum.stages.tables import read_set
 MAX_TO_CONTENT: Final = 34
 """Units between a verb and what is said."""
 
+STRONG: Final = 3
+"""Strength of the verbs that always report."""
+
 MAX_TO_NOUN: Final = 14
 """Units between a verb and the preposition of what it asks for."""
 
@@ -46,19 +49,46 @@ def content_after(
         elif unit.key in ":.?!":
             return (place + 1, ":") if unit.key == ":" and place + 1 < stop else None
         elif unit.kind == "w":
+            n_words += 1
             if "comp" in unit.look.tags and before.key in _NO_CLAUSE:
-                break
+                continue
             if "comp" in unit.look.tags and unit.key != "كان":
                 return (place + 1, "ان") if place + 1 < stop else None
             if (
                 is_cue_word(unit)
-                and before.key != "عدم"  # a verbal noun follows it
+                and before.key not in _BARS  # a verbal noun or a jussive follows it
                 and _is_next_report(unit, place - begin + (before.kind == "p"))
                 and not is_condition(units, place, verb_forms(unit.key)[0])
             ):
-                break
-            n_words += 1
+                past = _past_aside(units, begin, place, stop) if one.verb.strength == STRONG else None
+                return past or ((begin, "~") if loose else None)
     return (begin, "~") if loose else None
+
+
+_BARS: Final = frozenset(("عدم", "لم"))
+
+
+def _past_aside(units: Sequence[Unit], begin: int, place: int, stop: int) -> tuple[int, str] | None:
+    """Find the clause that follows an aside with a verb of its own: «قال فلان، الذي تابع الأمر، إن …».
+
+    Args:
+        units: Of the passage.
+        begin: Index of the unit where the search for the content began.
+        place: Index of the aside's verb.
+        stop: Index just after the sentence's last unit.
+    """
+    if units[place].look.conjunction or not any(unit.key in ",-" for unit in units[begin - 1 : place]):
+        return None
+    for ahead in range(place + 1, min(stop, begin + MAX_TO_CONTENT)):
+        unit = units[ahead]
+        if unit.kind == "q" or unit.key in ".:?!":
+            return None
+        if "comp" in unit.look.tags and unit.key in _THAT:
+            return (ahead + 1, "ان") if units[ahead - 1].key in ",-" and ahead + 1 < stop else None
+    return None
+
+
+_THAT: Final = frozenset(("ان", "انه", "انها", "انهم", "بان", "بانه", "بانها", "بانهم"))
 
 
 NEAR_QUOTE: Final = (6, 1, 4, 6)

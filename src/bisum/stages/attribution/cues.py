@@ -61,7 +61,7 @@ def _rows() -> tuple[tuple[Verb, tuple[str, ...]], ...]:
 
 @cache
 def _forms() -> dict[str, tuple[VerbForm, ...]]:
-    """Give all forms of all lemmas, the strongest lemma first."""
+    """Give all forms of all lemmas: the third person and the strongest lemma first."""
     forms: dict[str, list[VerbForm]] = {}
     for verb, (perfect, imperfect, nouns, participles, *_) in _rows():
         generated = list(inflect(perfect, imperfect))
@@ -73,7 +73,9 @@ def _forms() -> dict[str, tuple[VerbForm, ...]]:
             forms.setdefault(form.key, []).append(VerbForm(verb, form))
     order = {"verb": 0, "participle": 1, "noun": 2}
     return {
-        key: tuple(sorted(found, key=lambda one: (-one.verb.strength, order[one.form.kind])))
+        key: tuple(
+            sorted(found, key=lambda one: (one.form.person == 1, -one.verb.strength, order[one.form.kind]))
+        )
         for key, found in forms.items()
     }
 

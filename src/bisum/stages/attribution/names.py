@@ -51,7 +51,10 @@ def is_name_word(unit: Unit, names: AbstractSet[str]) -> bool:
 def is_cue_word(unit: Unit) -> bool:
     """Tell whether a word is a form of a reporting verb that stands as a verb or adverb."""
     return (
-        any(one.verb.strength >= 2 and one.form.kind != "noun" for one in verb_forms(unit.key))
+        any(
+            one.verb.strength >= 2 and one.form.kind != "noun" and one.form.person == 3
+            for one in verb_forms(unit.key)
+        )
         and not unit.look.is_definite
     )
 

@@ -1,0 +1,127 @@
+"""How far reported speech without marks goes, and what of it no marked words cover."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final, NamedTuple
+
+from bisum.stages.attribution.frame import Frame
+from bisum.stages.attribution.words import Unit
+from bisum.stages.tables import read_set
+
+MIN_WORDS: Final = 1
+"""Words of the shortest report kept."""
+
+# After a comma these open what the writer adds, no longer what is reported.
+_WRITER_AGAIN: Final = read_set("writer again")
+_WRITER_PAIRS: Final = frozenset(tuple(pair.split("_", 1)) for pair in read_set("writer again in two words"))
+_TRAILING: Final = frozenset(",:;.-")
+# A conjunction before a verb that begins a clause of the writer's; «إذا» and «لأن» go on.
+_NEW_CLAUSE: Final = read_set("new clause")
+
+
+class Report(NamedTuple):
+    """One stretch of reported speech.
+
+    Attributes:
+        start: Offset of its first code point in the passage.
+        end: Offset just after its last.
+        number: Index of its voice.
+        rule: ``clause``, ``colon``, ``object``, ``tied``, ``source`` or ``joined``.
+    """
+
+    start: int
+    end: int
+    number: int
+    rule: str
+
+
+def report_end(units: Sequence[Unit], begin: int, stop: int, later: Sequence[Frame]) -> int:
+    """Find where a report ends: before the next report of the sentence, or where the writer goes on.
+
+    Args:
+        units: Of the passage.
+        begin: Index of its first unit.
+        stop: Index just after the sentence's last unit.
+        later: The frames after its own.
+    """
+    limit = stop
+    for frame in later:
+        if frame.at <= begin:
+            continue
+        before = units[frame.at - 1]
+        is_new = (
+            before.kind == "p"
+            or units[frame.at].key[0] in "وف"
+            or frame.kind in {"participle", "source", "back"}
+            or before.look.stem in _NEW_CLAUSE
+        )
+        if is_new:
+            limit = frame.at
+            break
+    for place in range(begin + 1, limit - 1):
+        if units[place].key != ",":
+            continue
+        first, second = units[place + 1].key, units[min(place + 2, limit - 1)].key
+        if first in _WRITER_AGAIN or (first, second) in _WRITER_PAIRS:
+            return place
+    return limit
+
+
+def cut_pieces(
+    units: Sequence[Unit], begin: int, end: int, number: int, rule: str, is_speech: Callable[[int], bool]
+) -> list[Report]:
+    """Cut a report into its clauses, and keep those that hold no speech in marks.
+
+    Clauses are joined by وأنّ; words in marks that stand by themselves after a comma or a
+    colon are a clause of their own. Neighbours without speech stay one report.
+    """
+    starts = [begin]
+    for place in range(begin, end):
+        unit = units[place]
+        is_joint = place > begin and "comp" in unit.look.tags and unit.key[0] == "و"
+        stands_alone = unit.kind == "q" and is_speech(unit.quote) and _is_cut_off(units, begin, place)
+        if is_joint or stands_alone:
+            starts.append(place)
+    pieces: list[Report] = []
+    open_at: int | None = None
+    for first, after in zip(starts, [*starts[1:], end], strict=True):
+        holds = any(unit.kind == "q" and is_speech(unit.quote) for unit in units[first:after])
+        if not holds:
+            open_at = first if open_at is None else open_at
+            continue
+        if open_at is not None:
+            pieces += _trim(units, open_at, first, number, rule if open_at == begin else "joined")
+        open_at = None
+    if open_at is not None:
+        pieces += _trim(units, open_at, end, number, rule if open_at == begin else "joined")
+    return pieces
+
+
+def _is_cut_off(units: Sequence[Unit], begin: int, place: int) -> bool:
+    """Tell whether a point stands before a unit, a conjunction between them aside: «، بل «…»»."""
+    if place - 1 > begin and "conj" in units[place - 1].look.tags:
+        place -= 1
+    return place > begin and units[place - 1].key in ",:-"
+
+
+def _trim(units: Sequence[Unit], begin: int, end: int, number: int, rule: str) -> list[Report]:
+    if rule == "joined":
+        begin += 1
+    while end > begin and (units[end - 1].key in _TRAILING or _dangles(units[end - 1])):
+        end -= 1
+    while begin < end and units[begin].key in _TRAILING:
+        begin += 1
+    if sum(1 for unit in units[begin:end] if unit.kind in "wnq") < MIN_WORDS:
+        return []
+    first = units[begin]
+    start = first.start + (rule == "tied" and first.look.preposition in {"ب", "ل"})
+    return [Report(start, units[end - 1].end, number, rule)]
+
+
+def _dangles(unit: Unit) -> bool:
+    return (
+        unit.kind == "w"
+        and bool(unit.look.tags & {"conj", "rel"})
+        and not unit.look.tags & {"common", "name"}
+    )

@@ -1,0 +1,106 @@
+"""Names of actions (masdars): «وجود», «انسحاب», «تفكيك», told by their pattern or a list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final
+
+from bisum.stages.attribution.cues import verb_forms
+from bisum.stages.attribution.words import Unit
+from bisum.stages.tables import read_set
+
+MAX_TO_OBJECT: Final = 30
+"""Units between a verb and the bare object that it reports."""
+
+_LISTED: Final = read_set("masdars")
+_NO_MASDAR: Final = read_set("no masdars")
+_OWNERS: Final = ("تهما", "تها", "تهم", "ته", "هما", "ها", "هم", "ه")
+_BAD: Final = frozenset(("prep", "comp", "rel", "conj", "pp", "pron", "neg", "given", "adv"))
+_BEFORE: Final = frozenset(("given", "name", "place", "time", "adv", "press", "body"))
+
+
+def is_masdar(unit: Unit) -> bool:
+    """Tell whether a word names an action, with or without article, owner and preposition."""
+    look = unit.look
+    if unit.kind != "w" or look.tags & _BAD:
+        return False
+    return _is_masdar(look.stem)
+
+
+@lru_cache(maxsize=1 << 15)
+def _is_masdar(stem: str) -> bool:
+    return any(_has_pattern(form) for form in _bare(stem)) or any(
+        one.form.kind == "noun" for one in verb_forms(stem)
+    )
+
+
+def _bare(stem: str) -> list[str]:
+    """Give a stem as it stands and without its owner: «استقالته» -> «استقاله»."""
+    forms = [stem]
+    for owner in _OWNERS:
+        base = stem.removesuffix(owner)
+        if base != stem and len(base) > 2:
+            forms.append(base + "ه" if owner[0] == "ت" else base)
+    return forms
+
+
+def _has_pattern(stem: str) -> bool:
+    if stem in _LISTED:
+        return True
+    if stem in _NO_MASDAR:
+        return False
+    base = stem.removesuffix("ه")
+    n = len(base)
+    if base[0] == "ت":  # تفعيل، تفاعل، تفعّل، تفعلة
+        return (n == 5 and (base[3] == "ي" or base[2] == "ا")) or (n == 4 and base == stem)
+    if base[0] == "ا":  # انفعال، افتعال، استفعال; إفعال is listed: it looks like a plural
+        return n >= 6 and base[-2] == "ا"
+    return base[0] == "م" and base != stem and n == 5 and base[2] == "ا"  # مفاعلة
+
+
+def find_object(units: Sequence[Unit], at: int, stop: int, *, is_denial: bool) -> int | None:
+    """Find the bare object that a verb reports: «أعلن فلان، أمس، انسحاب …», «نفى وجود …».
+
+    An action without article can't go on the phrase before it where that is closed: by its
+    article, a name, a comma. One with its article needs a preposition after it.
+
+    Args:
+        units: Of the passage.
+        at: Index of the unit after the verb.
+        stop: Index just after the sentence's last unit, or where the next report begins.
+        is_denial: The verb denies: then «ما» and «جميع ما» are objects too.
+    """
+    for place in range(at, min(stop, at + MAX_TO_OBJECT)):
+        unit = units[place]
+        if unit.key in ".:?!":
+            return None
+        if unit.kind != "w" or unit.look.conjunction or unit.look.preposition:
+            continue
+        if "comp" in unit.look.tags:
+            return None
+        before = units[place - 1]
+        if before.kind == "w" and ("prep" in before.look.tags or before.look.preposition):
+            continue
+        if is_denial and unit.key in _WHATEVER:
+            return place
+        if not is_masdar(unit) or "role" in unit.look.tags:
+            continue
+        if unit.look.is_definite:
+            is_governing = place + 1 < stop and (
+                "prep" in units[place + 1].look.tags or bool(units[place + 1].look.preposition)
+            )
+            if is_governing and (place == at or _closes(before)) and _has_pattern(unit.look.stem):
+                return place
+        elif place == at or _closes(before):
+            return place
+    return None
+
+
+_WHATEVER: Final = frozenset(("ما", "اي", "جميع", "كل"))
+
+
+def _closes(unit: Unit) -> bool:
+    """Tell whether a noun phrase may end here."""
+    look = unit.look
+    return unit.kind in "pqn" or look.is_definite or look.is_unknown or bool(look.tags & _BEFORE)
