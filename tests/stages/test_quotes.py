@@ -63,6 +63,19 @@ def test_the_ways_of_naming_a_speaker(text: str, speaker: str, cue: str) -> None
     assert cue in found[1] or found[1] == "قوله"
 
 
+def test_an_utterance_of_several_sentences_belongs_to_the_clause_after_it() -> None:
+    """Its sentences are translated one by one, but they are one person's words."""
+    assert told('"سنعود غداً. لن نتوقف"، قال سامر الحداد.') == [("سامر الحداد", "قال")]
+    assert told('"هل نعود؟ لا أحد يعلم"، تساءلت ليلى منصور.') == [("ليلى منصور", "تساءلت")]
+
+
+def test_an_utterance_over_paragraphs_belongs_to_the_clause_after_its_end() -> None:
+    """Nothing before the first paragraph says who speaks; the end of the last one does."""
+    assert told('"سنعود غداً إلى العمل.', 'لن نتوقف قبل النهاية"، قال سامر الحداد.') == [
+        ("سامر الحداد", "قال")
+    ]
+
+
 def test_a_verb_without_subject_goes_on_from_the_last_speaker() -> None:
     """«وأضاف» is the commonest verb of all, and names nobody."""
     found = told('قال سامر الحداد: "بدأنا العمل أمس".', 'وأضاف: "لن نتوقف قبل النهاية".')

@@ -12,7 +12,7 @@ from bisum.model.dossier import Dossier
 from bisum.model.quote import Quotes
 from bisum.stages.attribution.ledger import attribute
 
-VERSION: Final = 3
+VERSION: Final = 4
 """Raised when the ledger of some article changes."""
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from bisum.stages.attribution.cues import VerbForm, verb_forms
+from bisum.stages.attribution.masdars import is_masdar
 from bisum.stages.attribution.mentions import Mention
 from bisum.stages.attribution.names import is_cue_word
 from bisum.stages.attribution.words import Unit
@@ -155,16 +156,22 @@ def nominal_content(
     ties = one.verb.ties
     begin = mention.after if mention is not None and mention.after > at else at + 1
     limit = min(stop, begin + MAX_TO_NOUN)
+    first: tuple[int, str] | None = None
     for place in range(begin, limit):
         unit = units[place]
         if unit.kind == "q" or unit.key in ".?!:":
-            return None
+            return first
         if unit.kind != "w":
             continue
+        found = None
         if unit.key in ties and unit.key != "ان" and place + 1 < stop:
-            return place + 1, unit.key
-        if unit.look.preposition and unit.look.preposition in ties:
-            return place, unit.look.preposition
-        if is_cue_word(unit):
-            return None
-    return None
+            found = place + 1, unit.key
+        elif unit.look.preposition and unit.look.preposition in ties:
+            found = place, unit.look.preposition
+        elif is_cue_word(unit) and "prep" not in unit.look.tags:
+            return first
+        if found is not None:
+            if units[found[0]].kind == "q" or is_masdar(units[found[0]]):
+                return found
+            first = first or found
+    return first

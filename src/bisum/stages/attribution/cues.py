@@ -119,6 +119,11 @@ def verb_forms(key: str) -> tuple[VerbForm, ...]:
     return ()
 
 
+def is_conjoined(unit: Unit, verb: VerbForm | None) -> bool:
+    """Tell whether و or ف is written onto a cue."""
+    return (verb is None or unit.key != verb.form.key) and unit.key[0] in "وف"
+
+
 @cache
 def _formulas() -> dict[str, tuple[Formula, ...]]:
     by_first: dict[str, list[Formula]] = {}

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
+from bisum.stages.attribution.cues import is_conjoined
 from bisum.stages.attribution.frame import Frame
+from bisum.stages.attribution.kinds import is_finite
 from bisum.stages.attribution.words import Unit
 from bisum.stages.tables import read_set
 
@@ -52,20 +54,34 @@ def report_end(units: Sequence[Unit], begin: int, stop: int, later: Sequence[Fra
         before = units[frame.at - 1]
         is_new = (
             before.kind == "p"
-            or units[frame.at].key[0] in "وف"
+            or is_conjoined(units[frame.at], frame.verb)
             or frame.kind in {"participle", "source", "back"}
             or before.look.stem in _NEW_CLAUSE
         )
         if is_new:
-            limit = frame.at
+            limit = frame.at - (units[frame.at - 1].look.stem in _NEW_CLAUSE)
             break
     for place in range(begin + 1, limit - 1):
+        if units[place].key in ".?!":
+            return place
         if units[place].key != ",":
             continue
         first, second = units[place + 1].key, units[min(place + 2, limit - 1)].key
-        if first in _WRITER_AGAIN or (first, second) in _WRITER_PAIRS:
+        if first in _BEING and not _is_whole(units, begin, place, least="rel"):
+            continue  # «المبلغ الذي أُقر، وهو …، لا يكفي»
+        if first in _WRITER_AGAIN or (first, second) in _WRITER_PAIRS or _is_aside(units, place + 1, limit):
             return place
     return limit
+
+
+def _is_aside(units: Sequence[Unit], at: int, stop: int) -> bool:
+    """Tell whether a participle of the writer's opens here: «، رافضاً الإجابة عن …»."""
+    unit = units[at]
+    if unit.kind != "w" or at + 1 >= stop or not unit.key.endswith("ا") or len(unit.key) < 5:
+        return False
+    is_participle = unit.key[0] == "م" or (len(unit.key) == 5 and unit.key[1] == "ا")
+    after = units[at + 1]
+    return is_participle and after.kind == "w" and (after.look.is_definite or after.look.preposition != "")
 
 
 def cut_pieces(
@@ -100,9 +116,35 @@ def cut_pieces(
 
 def _is_cut_off(units: Sequence[Unit], begin: int, place: int) -> bool:
     """Tell whether a point stands before a unit, a conjunction between them aside: «، بل «…»»."""
-    if place - 1 > begin and "conj" in units[place - 1].look.tags:
+    if place - 1 > begin and ("conj" in units[place - 1].look.tags or units[place - 1].look.stem in _BECAUSE):
         place -= 1
-    return place > begin and units[place - 1].key in ",:-"
+    if place <= begin or units[place - 1].key not in ",:-":
+        return False
+    return units[place - 1].key == ":" or _is_whole(units, begin, place)
+
+
+_BECAUSE: Final = frozenset(("لان", "لانه", "لانها", "لكن", "بل"))
+
+
+_BEING: Final = frozenset(("وهو", "وهي", "وهم"))
+
+
+def _is_whole(units: Sequence[Unit], begin: int, end: int, *, least: str = "verb") -> bool:
+    """Tell whether a clause has its verb, outside of what «الذي» opens.
+
+    Args:
+        units: Of the passage.
+        begin: Index of its first unit.
+        end: Index just after its last.
+        least: ``verb``, or ``rel`` where a clause without verb and «الذي» is whole too.
+    """
+    for unit in units[begin:end]:
+        if unit.kind == "w":
+            if "rel" in unit.look.tags:
+                return False
+            if is_finite(unit):
+                return True
+    return least == "rel"
 
 
 def _trim(units: Sequence[Unit], begin: int, end: int, number: int, rule: str) -> list[Report]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
 
-from bisum.stages.attribution.cues import VerbForm, formula_at
+from bisum.stages.attribution.cues import VerbForm, formula_at, is_conjoined
 from bisum.stages.attribution.formulas import colon_frame, formula_frame, utterance_frame
 from bisum.stages.attribution.frame import Frame
 from bisum.stages.attribution.verb_frames import verb_frame
@@ -67,7 +67,7 @@ def _outer(units: Sequence[Unit], frames: Sequence[Frame]) -> list[Frame]:
             and frame.mention is None
             and not frame.follows
             and frame.tie != ":"
-            and (not _is_conjoined(units[frame.at], verb) or _disagrees(kept[-1], verb))
+            and (not is_conjoined(units[frame.at], verb) or _disagrees(kept[-1], verb))
             and units[frame.at - 1].key not in _CONTRARY
         ):
             continue
@@ -108,8 +108,3 @@ def _disagrees(host: Frame, verb: VerbForm) -> bool:
         return False
     genders = {host.verb.form.gender, verb.form.gender}
     return genders == {"m", "f"} and verb.form.number == "s"
-
-
-def _is_conjoined(unit: Unit, verb: VerbForm) -> bool:
-    """Tell whether و or ف is written onto a verb."""
-    return unit.key != verb.form.key and unit.key[0] in "وف"

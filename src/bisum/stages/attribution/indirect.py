@@ -8,9 +8,16 @@ from typing import Final
 from bisum.model.quote import Stance
 from bisum.stages.attribution.extents import Report, cut_pieces, report_end
 from bisum.stages.attribution.frame import Frame
+from bisum.stages.attribution.kinds import is_finite
 from bisum.stages.attribution.masdars import find_object, is_masdar
 from bisum.stages.attribution.words import Unit
 from bisum.stages.tables import read_set
+
+MAX_TO_COMMA: Final = 14
+"""Units between a source that opens a sentence and the comma before what it says."""
+
+MIN_CLAUSE: Final = 3
+"""Words before a formula that are a clause it vouches for, and no mere subject."""
 
 _CLAUSE_TIES: Final = frozenset(("ان", ":", "«"))
 # Verbs whose bare object is what is reported: «أعلن مقتل …», «نفى وجود …».
@@ -40,22 +47,40 @@ def find_reports(
     """
     reports: list[Report] = []
     for number, frame in enumerate(frames):
-        begin, rule = _begin(units, stop, frame, frames[number + 1 :])
-        if frame.kind == "source":
+        if _vouches(frame):
             reports += _around(units, start, stop, number, frames, is_speech)
             continue
+        later = frames[number + 1 :]
+        if any(frame.content is not None and frame.content == other.content for other in later):
+            continue  # two cues of one report: the nearer one tells it
+        begin, rule = _begin(units, stop, frame, later, is_speech)
         if begin is None:
             continue
-        end = report_end(units, begin, stop, frames[number + 1 :])
+        end = report_end(units, begin, stop, later)
         reports += cut_pieces(units, begin, end, number, rule, is_speech)
     return reports
 
 
-def _begin(units: Sequence[Unit], stop: int, frame: Frame, later: Sequence[Frame]) -> tuple[int | None, str]:
+def _vouches(frame: Frame) -> bool:
+    """Tell whether a frame is a formula that names a source: «بحسب فلان»، «وفق ما أفاد به فلان»."""
+    is_clause = frame.kind == "verb" and frame.after > frame.at + 1 and frame.content is None
+    return frame.kind == "source" or is_clause
+
+
+def _begin(
+    units: Sequence[Unit],
+    stop: int,
+    frame: Frame,
+    later: Sequence[Frame],
+    is_speech: Callable[[int], bool],
+) -> tuple[int | None, str]:
     """Give where a report begins, and by which rule; None where the frame reports nothing so."""
+    if frame.kind == "back" and frame.tie == "ان":
+        return frame.content, "clause"
     if frame.kind in {"colon", "back"} or frame.verb is None:
         return None, ""
-    if frame.content is None or frame.tie == "~":
+    is_name = frame.tie == "«" and frame.content is not None and not is_speech(units[frame.content].quote)
+    if frame.content is None or frame.tie == "~" or is_name:
         limit = min((other.at for other in later if other.kind != "noun"), default=stop)
         return _object(units, min(limit, stop), frame), "object"
     if frame.tie == "ان":
@@ -63,13 +88,15 @@ def _begin(units: Sequence[Unit], stop: int, frame: Frame, later: Sequence[Frame
     if frame.tie == ":":
         opens = frame.content < stop and "comp" in units[frame.content].look.tags
         return frame.content + opens, "colon"
-    if frame.tie in _CLAUSE_TIES or frame.verb.verb.lemma not in _ASKS:
-        return None, ""
-    place = frame.content
-    return (place, "tied") if is_masdar(units[place]) or units[place].key in _WHATEVER else (None, "")
+    lemma = frame.verb.verb.lemma
+    unit = units[frame.content]
+    is_act = is_masdar(unit) or unit.key in _WHATEVER or lemma in _ASCRIBES
+    is_tied = frame.tie not in _CLAUSE_TIES and lemma in _ASKS and is_act
+    return (frame.content, "tied") if is_tied else (None, "")
 
 
 _WHATEVER: Final = frozenset(("ما", "بما", "مما"))
+_ASCRIBES: Final = frozenset(("عزا", "عزى", "أرجع"))
 
 
 def _object(units: Sequence[Unit], stop: int, frame: Frame) -> int | None:
@@ -94,20 +121,23 @@ def _around(
     if mention is None:
         return []
     leads = all(unit.kind == "p" or unit.look.tags & {"conj"} for unit in units[start : frame.at])
-    if leads:
+    if frame.kind == "source" and (leads or units[frame.at].key[0] == "ف"):
         begin = mention.after
-        while begin < stop and units[begin].key != ",":
-            begin += 1
-            if begin - mention.after > 12:
-                return []
+        if begin < stop and not is_finite(units[begin]) and "neg" not in units[begin].look.tags:
+            while begin < stop and units[begin].key != ",":
+                begin += 1
+                if begin - mention.after > MAX_TO_COMMA:
+                    return []
         end = report_end(units, begin, stop, frames[number + 1 :])
-        begin += 1
+        begin += begin < stop and units[begin].key == ","
         if any(
             other.at > frame.at and other.at < begin + 6 and other.tie in _CLAUSE_TIES for other in frames
         ):
             return []
     else:
         begin, end = start, frame.at
-        if any(other.at < frame.at and other.content is not None for other in frames):
+        if sum(unit.kind == "w" for unit in units[begin:end]) < MIN_CLAUSE or any(
+            other.at < frame.at and other.content is not None for other in frames
+        ):
             return []
     return cut_pieces(units, begin, end, number, "source", is_speech)

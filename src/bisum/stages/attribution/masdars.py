@@ -17,6 +17,7 @@ _LISTED: Final = read_set("masdars")
 _NO_MASDAR: Final = read_set("no masdars")
 _OWNERS: Final = ("تهما", "تها", "تهم", "ته", "هما", "ها", "هم", "ه")
 _BAD: Final = frozenset(("prep", "comp", "rel", "conj", "pp", "pron", "neg", "given", "adv"))
+_THINGS: Final = frozenset(("press", "body", "text", "crowd", "place"))
 _BEFORE: Final = frozenset(("given", "name", "place", "time", "adv", "press", "body"))
 
 
@@ -25,7 +26,7 @@ def is_masdar(unit: Unit) -> bool:
     look = unit.look
     if unit.kind != "w" or look.tags & _BAD:
         return False
-    return _is_masdar(look.stem)
+    return look.stem in _LISTED if look.tags & _THINGS else _is_masdar(look.stem)
 
 
 @lru_cache(maxsize=1 << 15)

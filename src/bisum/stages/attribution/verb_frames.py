@@ -61,7 +61,7 @@ def _finite_frame(  # noqa: PLR0911 - a decision list: each return is one rule
     units: Sequence[Unit], at: int, start: int, stop: int, one: VerbForm, names: AbstractSet[str]
 ) -> Frame | None:
     verb, form = one
-    if form.key in _ASIDES and at <= start + 1:
+    if form.key in _ASIDES and at <= start + 1 and _is_aside(units, at + 1, stop):
         return None
     if verb.lemma in {"جاء", "ورد"}:
         return text_frame(units, at, start, stop, one, names)
@@ -102,11 +102,16 @@ def _finite_frame(  # noqa: PLR0911 - a decision list: each return is one rule
             units, at, stop, names, Frame(at, at + 1, "verb", one, mention, None, None, "", follows)
         )
     where, tie = content
-    if verb.strength == 1 and tie == "ان":
-        return None
+    if verb.strength == 1 and tie == "ان" and units[where - 2].key not in verb.ties:
+        return None  # «ذهب إلى أن» reports, «ذهب» alone doesn't
     return _relayed(
         units, at, stop, names, Frame(at, at + 1, "verb", one, mention, None, where, tie, follows)
     )
+
+
+def _is_aside(units: Sequence[Unit], at: int, stop: int) -> bool:
+    """Tell whether «يذكر» has no subject: «ويذكر أن …», «يذكر، في هذا السياق، أن …»."""
+    return at >= stop or units[at].kind != "w" or bool(units[at].look.tags & {"comp", "prep"})
 
 
 _LIKE_PREPOSITIONS: Final = read_set("like prepositions")
@@ -151,6 +156,13 @@ def _ties_right_after(unit: Unit, one: VerbForm) -> bool:
     return is_tie or unit.key == ":" or unit.kind == "q" or "comp" in unit.look.tags
 
 
+def _is_described(before: Unit) -> bool:
+    """Tell whether a feminine participle is an adjective or an object: «بنبرة ساخرة»."""
+    look = before.look
+    is_noun = before.key.endswith("ه") and not look.is_definite and "common" in look.tags
+    return before.kind == "w" and bool(look.tags & {"prep", "neg"} or (is_noun and look.preposition))
+
+
 def _participle_frame(  # noqa: PLR0911 - a decision list: each return is one rule
     units: Sequence[Unit], at: int, start: int, stop: int, one: VerbForm
 ) -> Frame | None:
@@ -161,9 +173,11 @@ def _participle_frame(  # noqa: PLR0911 - a decision list: each return is one ru
         and (at + 1 >= stop or not _ties_right_after(units[at + 1], one))
     ):
         return None
-    if one.form.key.endswith("ه") and not unit.look.is_definite and at > start:
+    if at > start:
         before = units[at - 1]
-        if before.kind == "w" and before.look.tags & {"prep", "neg"}:
+        if before.kind == "n":
+            return None  # «118 شاهداً»
+        if one.form.key.endswith("ه") and not unit.look.is_definite and _is_described(before):
             return None
     if not unit.key.removeprefix("و").removeprefix("ف").endswith(("ا", "ه", "ين", "ات")):
         return None

@@ -45,6 +45,9 @@ _ON: Final = Look("علي", "", "", False, frozenset({"prep"}), "")
 _NOUN: Final = Look("راي", "", "", False, frozenset({"common"}), "m")
 _NOUNS: Final = frozenset(("رأي", "الرأي", "نفي", "النفي", "حكي"))
 _ON_FORMS: Final = frozenset(("على", "علَى"))
+# «ألّا» (that not) and «إلا» (except) fold to one word; the first opens a clause.
+_THAT_NOT: Final = Look("ان", "", "", False, frozenset({"comp"}), "")
+_THAT_NOT_FORMS: Final = frozenset(("ألا", "ألّا", "ألاّ"))
 
 
 @lru_cache(maxsize=1 << 17)
@@ -84,6 +87,8 @@ def _plain_units(text: str, start: int, end: int) -> Iterator[Unit]:
                 key = _fold(piece)
                 # «على» and the name «علي» fold to one word; only the first is a preposition.
                 look = _ON if piece in _ON_FORMS else look_up(key)
+                if piece in _THAT_NOT_FORMS:
+                    key, look = "ان", _THAT_NOT
                 if piece in _NOUNS:
                     key, look = piece, _NOUN
                 yield Unit("w", key, at, at + len(piece), -1, look)

@@ -1,0 +1,97 @@
+"""Reported speech without marks: where it begins, where it ends, and what is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from bisum.model.article import Article, Paragraph
+from bisum.stages.attribution.ledger import attribute
+from bisum.stages.segment import segment
+
+
+def told(text: str) -> list[str]:
+    """Give the reports of one paragraph."""
+    article = Article(id="a", paragraphs=(Paragraph(text=text),))
+    return [quote.text for quote in attribute(article, segment(article)).indirect]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("أعلن سامر الحداد، أمس الأحد، انسحابه من السباق.", "انسحابه من السباق"),
+        ("أعلنت الوزارة فتح ستة مراكز جديدة.", "فتح ستة مراكز جديدة"),
+        ("نفت ليلى منصور، رئيسة القسم، وجود أي نقص في الأدوية.", "وجود أي نقص في الأدوية"),
+        ("ونفى سامر الحداد جميع ما نُسب إليه.", "جميع ما نُسب إليه"),
+        ('أعلن سامر الحداد، الشهير بـ"الصقر"، اعتزاله اللعب.', "اعتزاله اللعب"),
+        ("دعت ليلى منصور السكان إلى تخفيف الاستهلاك.", "تخفيف الاستهلاك"),
+        ("وتعهد سامر الحداد بنشر النتائج قريباً.", "نشر النتائج قريباً"),
+        ("وذهبت ليلى منصور إلى أن الأمر انتهى.", "الأمر انتهى"),
+        ("وطلب سامر الحداد ألّا يُنشر اسمه كاملاً.", "يُنشر اسمه كاملاً"),
+        ("ويذكر سامر الحداد أن العمل بدأ قبل عام.", "العمل بدأ قبل عام"),
+        ("وقال سامر الحداد: العمل بدأ.", "العمل بدأ"),
+        ("وبحسب سامر الحداد، بدأ العمل أمس في المدينة.", "بدأ العمل أمس في المدينة"),
+        ("بدأ العمل أمس في المدينة، وفق ما أفاد به سامر الحداد.", "بدأ العمل أمس في المدينة"),
+        ("قال سامر الحداد إنه سيرحل. ومن رأيه أن العمل انتهى.", "العمل انتهى"),
+    ],
+)
+def test_a_report_begins_where_its_content_begins(text: str, expected: str) -> None:
+    """A clause, an action, a colon or a formula: each tells what was said."""
+    assert expected in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ولوّح سامر الحداد بصورة فوتوغرافية.",
+        "وشكك سامر الحداد في الرواية الرسمية.",
+        "وهو ما نفاه سامر الحداد جملة وتفصيلاً.",
+        "زار اللجنة 118 شاهداً وعاينت السد أربع مرات.",
+        "ويذكر أن العمل بدأ قبل عام.",
+        "رحب سامر الحداد بالقرار.",
+    ],
+)
+def test_acts_are_no_reports(text: str) -> None:
+    """Waving a picture, doubting a story and welcoming a decision tell no words."""
+    assert told(text) == []
+
+
+def test_an_aside_with_a_verb_of_its_own_is_passed_over() -> None:
+    """«الذي تابع» and «وافق على الحديث» aren't what reports; what follows the comma is."""
+    text = "قال سامر الحداد، الذي تابع الملف سنوات، إن العمل بدأ أمس."
+
+    assert told(text) == ["العمل بدأ أمس"]
+
+
+def test_clauses_beside_marked_words_are_reports_of_their_own() -> None:
+    """A clause that holds marked words is told by their row, the other one has its own."""
+    text = "وقال سامر الحداد إن الشركة تملك المال، وإن «الموظفين باقون جميعاً في مواقعهم»."
+
+    assert told(text) == ["الشركة تملك المال"]
+
+
+def test_half_a_clause_before_marked_words_is_no_report() -> None:
+    """A subject whose predicate stands in marks isn't told apart from it."""
+    text = "وقال سامر الحداد إن المبلغ الذي أُقر، وهو ألف دينار، «لا يكفي لبناء غرفة واحدة»."
+
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("وأكد سامر الحداد أن العمل بدأ، رافضاً الإجابة عن الأسئلة.", "العمل بدأ"),
+        ("وقال سامر الحداد إن العمل بدأ، فيما نفت الوزارة ذلك.", "العمل بدأ"),
+        ("وقال سامر الحداد إن العمل يتوقف إذا أقر البرلمان القانون.", "العمل يتوقف إذا أقر البرلمان القانون"),
+        ("ولاحظ سامر الحداد أن الكلمة وردت مرة واحدة.", "الكلمة وردت مرة واحدة"),
+    ],
+)
+def test_a_report_ends_where_the_writer_goes_on(text: str, expected: str) -> None:
+    """What the writer adds must not be put into the speaker's mouth; a condition is the speaker's."""
+    assert told(text)[0] == expected
+
+
+def test_two_cues_of_one_report_make_one_row() -> None:
+    """«نقلت الوكالة عن فلان قوله إن …» is said once."""
+    text = "ونقلت الوكالة عن سامر الحداد قوله إن العمل بدأ أمس."
+
+    assert told(text) == ["العمل بدأ أمس"]
