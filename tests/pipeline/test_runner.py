@@ -94,3 +94,18 @@ def test_a_product_that_is_missing_is_a_pipeline_error() -> None:
     """A stage that forgot to declare a need must not get ``None``."""
     with pytest.raises(PipelineError, match="no Findings yet"):
         Dossier(article("a"))[Findings]
+
+
+def test_a_products_key_names_all_stages_above_it_and_none_below() -> None:
+    """Kept, though sentences were cut otherwise, a product would sit on the wrong ones."""
+    cut, judge, other = Cut(), Judge(), Judge()
+    other.signature = "judge-2"
+    pipeline = Pipeline([cut, judge])
+    changed = Cut()
+    changed.signature = "cut-2"
+
+    key = pipeline.key_of(article("a"), judge)
+    assert Pipeline([changed, judge]).key_of(article("a"), judge) != key
+    assert Pipeline([cut, other]).key_of(article("a"), other) != key
+    assert pipeline.key_of(article("b"), judge) != key
+    assert Pipeline([cut, other]).key_of(article("a"), cut) == pipeline.key_of(article("a"), cut)

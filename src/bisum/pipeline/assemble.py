@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisum.config import Config
 from bisum.engines import catalogue
 from bisum.engines.ports import Archive, Engine, Tick, Translator
+from bisum.model.bitext import Translation
 from bisum.pipeline.runner import Pipeline
 from bisum.stages.align import Align
 from bisum.stages.base import Stage
@@ -42,7 +43,10 @@ def assemble(config: Config, *, tick: Tick | None = None) -> Assembled:
     """
     translate, check, engine = _english_stages(config, tick=tick)
     extract = Extract(n_sentences=config.summary.sentences)
-    return Assembled(Pipeline([*arabic_stages(), translate, Align(), check, extract]), engine)
+    stages = [*arabic_stages(), translate, Align(), check, extract]
+    # What is looked up costs nothing to look up again.
+    kept = () if config.translate.engine == "filed" else (Translation,)
+    return Assembled(Pipeline(stages, kept=kept), engine)
 
 
 def assemble_translation(config: Config, *, tick: Tick | None = None) -> Assembled:

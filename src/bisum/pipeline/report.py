@@ -7,6 +7,8 @@ from collections import Counter
 from importlib import metadata
 from typing import Final, Literal
 
+import msgspec
+
 from bisum import __version__
 from bisum.config import Config
 from bisum.model.base import Value
@@ -60,6 +62,7 @@ class RunReport(Value, frozen=True, kw_only=True):
         counts: Articles by what became of them.
         findings: Number of findings of this run's articles, by code.
         seconds: Time by stage; ``pages`` and ``commit`` are bisum's own.
+        reused: Products taken from an earlier run instead of asking a model again, by stage.
         skipped: Files of the input that are of no known kind.
         versions: Of Python and of the packages that can change a text.
     """
@@ -78,6 +81,7 @@ class RunReport(Value, frozen=True, kw_only=True):
     counts: Counts = Counts()
     findings: dict[str, int]
     seconds: dict[str, float]
+    reused: dict[str, int] = msgspec.field(default_factory=dict)
     skipped: tuple[str, ...] = ()
     versions: dict[str, str]
 

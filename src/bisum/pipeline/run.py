@@ -176,7 +176,9 @@ class Run:
             self._failure_of(article, outcome)
             if isinstance(outcome, ArticleError)
             else self._record_of(outcome)
-            for article, outcome in zip(window, self._assembled.pipeline.run(window), strict=True)
+            for article, outcome in zip(
+                window, self._assembled.pipeline.run(window, folder.products), strict=True
+            )
         ]
         began = time.perf_counter()
         for outcome in outcomes:
@@ -241,6 +243,7 @@ class Run:
             counts=self._tally.counts(records=folder.n_records, failures=folder.n_failures),
             findings=dict(self._tally.findings),
             seconds={name: round(spent, 3) for name, spent in seconds.items()},
+            reused=dict(self._assembled.pipeline.n_reused),
             skipped=self._skipped,
             versions=telling_versions(),
         )

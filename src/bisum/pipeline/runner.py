@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+
+import msgspec
 
 from bisum.errors import ArticleError, EngineError, PipelineError
 from bisum.model.article import Article
 from bisum.model.base import Product
 from bisum.model.dossier import Dossier
 from bisum.stages.base import Stage
+from bisum.store.products import KeptProduct, Products
 
 
 class Pipeline:
@@ -18,10 +21,15 @@ class Pipeline:
 
     Attributes:
         seconds: Seconds spent in each stage so far, by its name.
+        n_reused: Products taken from an earlier run so far, by the stage that would have made them.
     """
 
-    def __init__(self, stages: Sequence[Stage]) -> None:
+    def __init__(self, stages: Sequence[Stage], *, kept: Collection[type[Product]] = ()) -> None:
         """Check the order before any article is read.
+
+        Args:
+            stages: In order.
+            kept: Kinds of products that take so long to make that a run keeps them.
 
         Raises:
             PipelineError: A stage needs what no stage before it gives, or two give the
@@ -38,6 +46,9 @@ class Pipeline:
                 raise PipelineError(msg)
             given.add(stage.gives)
         self._stages = tuple(stages)
+        self._kept = frozenset(kept)
+        self._above = _above(self._stages)
+        self.n_reused: dict[str, int] = {stage.name: 0 for stage in stages if stage.gives in self._kept}
         self.seconds: dict[str, float] = {stage.name: 0.0 for stage in stages}
 
     @property
@@ -47,11 +58,21 @@ class Pipeline:
 
     def signature_of(self, article: Article) -> str:
         """Digest all that can change this article's record; 32 hex digits."""
-        parts = (article.digest, *self.signatures)
-        return hashlib.blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()
+        return _digest(article, self.signatures)
 
-    def run(self, articles: Sequence[Article]) -> list[Dossier | ArticleError]:
+    def key_of(self, article: Article, stage: Stage) -> str:
+        """Digest all that can change what a stage gives for this article; 32 hex digits."""
+        return _digest(article, [f"{one.name}={one.signature}" for one in self._above[stage.gives]])
+
+    def run(
+        self, articles: Sequence[Article], products: Products | None = None
+    ) -> list[Dossier | ArticleError]:
         """Take articles through all stages.
+
+        Args:
+            articles: A window of them.
+            products: Where products of earlier runs are, and those of this one go; None
+                where nothing is kept.
 
         Returns:
             For each article, in order, its finished dossier or the reason it has none.
@@ -59,20 +80,76 @@ class Pipeline:
         Raises:
             EngineError: A stage returned another number of products than it was given
                 articles, or its model broke; nothing of this window is kept.
+            OSError: The products can't be written.
         """
         outcomes: list[Dossier | ArticleError] = [Dossier(article) for article in articles]
         for stage in self._stages:
             at = [n for n, outcome in enumerate(outcomes) if isinstance(outcome, Dossier)]
             dossiers = [outcome for outcome in outcomes if isinstance(outcome, Dossier)]
             began = time.perf_counter()
-            products = stage.run(dossiers)
+            shelf = products if stage.gives in self._kept else None
+            made = self._through(stage, dossiers) if shelf is None else self._reuse(stage, dossiers, shelf)
             self.seconds[stage.name] += time.perf_counter() - began
-            if len(products) != len(dossiers):
-                msg = (
-                    f"stage {stage.name!r} returned {len(products)} products for {len(dossiers)} articles; "
-                    "their pairing is lost, so nothing was kept"
-                )
-                raise EngineError(msg)
-            for n, dossier, product in zip(at, dossiers, products, strict=True):
+            for n, dossier, product in zip(at, dossiers, made, strict=True):
                 outcomes[n] = product if isinstance(product, ArticleError) else dossier.with_product(product)
         return outcomes
+
+    def _through(self, stage: Stage, dossiers: Sequence[Dossier]) -> Sequence[Product | ArticleError]:
+        """Take dossiers through one stage."""
+        products = stage.run(dossiers)
+        if len(products) != len(dossiers):
+            msg = (
+                f"stage {stage.name!r} returned {len(products)} products for {len(dossiers)} articles; "
+                "their pairing is lost, so nothing was kept"
+            )
+            raise EngineError(msg)
+        return products
+
+    def _reuse(
+        self, stage: Stage, dossiers: Sequence[Dossier], shelf: Products
+    ) -> Sequence[Product | ArticleError]:
+        """Take what an earlier run made; take only the others through the stage, and keep what it gives."""
+        keys = [self.key_of(dossier.article, stage) for dossier in dossiers]
+        made: dict[int, Product | ArticleError] = {}
+        for n, (dossier, key) in enumerate(zip(dossiers, keys, strict=True)):
+            found = _decoded(shelf.find(dossier.article.id, stage.name, key), stage.gives)
+            if found is not None:
+                made[n] = found
+        self.n_reused[stage.name] += len(made)
+        missing = [n for n in range(len(dossiers)) if n not in made]
+        fresh = self._through(stage, [dossiers[n] for n in missing]) if missing else ()
+        made.update(zip(missing, fresh, strict=True))
+        shelf.keep([
+            KeptProduct(
+                id=dossiers[n].article.id,
+                stage=stage.name,
+                key=keys[n],
+                product=msgspec.Raw(msgspec.json.encode(made[n])),
+            )
+            for n in missing
+            if not isinstance(made[n], ArticleError)
+        ])  # fmt: skip
+        return [made[n] for n in range(len(dossiers))]
+
+
+def _above(stages: Sequence[Stage]) -> dict[type[Product], list[Stage]]:
+    """Give, for each kind of product, the stages that lead to it, the one that gives it last."""
+    given: dict[type[Product], list[Stage]] = {}
+    for stage in stages:
+        upstream = {id(one) for need in stage.needs for one in given[need]}
+        given[stage.gives] = [one for one in stages if id(one) in upstream] + [stage]
+    return given
+
+
+def _digest(article: Article, signatures: Sequence[str]) -> str:
+    return hashlib.blake2b("\n".join([article.digest, *signatures]).encode(), digest_size=16).hexdigest()
+
+
+def _decoded(encoded: bytes | None, kind: type[Product]) -> Product | None:
+    """Give a kept product, None where it is of a form that isn't known any more."""
+    if encoded is None:
+        return None
+    try:
+        return msgspec.json.decode(encoded, type=kind)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None

@@ -2,6 +2,7 @@
 
     records.jsonl    one record a line
     failures.jsonl   one failure a line
+    products.jsonl   what a model made of each article; see ``products``
     order.jsonl      only while a run is under way or after one was killed
     run.json         the report of the last run
     summaries/ site/ pages, written by others
@@ -39,6 +40,7 @@ from bisum.store.draft import READ
 from bisum.store.journal import Journal
 from bisum.store.lock import Lock, is_locked
 from bisum.store.outcomes import ORDER_NAME, Entry, Kind, Outcomes, Turn
+from bisum.store.products import Products
 from bisum.store.sources import is_hub
 
 REPORT_NAME: Final = "run.json"
@@ -72,6 +74,7 @@ class RunFolder:
         path: The folder.
         summaries: Where the bilingual summaries go.
         site: Where the pages go.
+        products: What a model made of each article.
     """
 
     def __init__(self, path: Path) -> None:
@@ -84,6 +87,7 @@ class RunFolder:
         self.path = path
         self.summaries = path / "summaries"
         self.site = path / "site"
+        self.products = Products(path)
         try:
             for folder in (path, self.summaries, self.site):
                 folder.mkdir(parents=True, exist_ok=True)
@@ -117,6 +121,7 @@ class RunFolder:
     def close(self) -> None:
         """Let go of the folder, as it stands."""
         self._close_files()
+        self.products.close()
         self._lock.release()
 
     @property
@@ -192,6 +197,7 @@ class RunFolder:
 
     def compact(self) -> None:
         """Write the files anew without the lines that don't count, if there are any."""
+        self.products.compact()
         stale = self._outcomes.superseded | ({Kind.FAILURE} if self._forgotten else set())
         for kind in Kind:
             if kind not in stale:

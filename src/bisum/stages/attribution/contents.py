@@ -18,6 +18,9 @@ MAX_TO_CONTENT: Final = 34
 STRONG: Final = 3
 """Strength of the verbs that always report."""
 
+LONG_QUOTE: Final = 30
+"""Code points of a quotation that hardly is a name: its verb may stand twice as far off."""
+
 MAX_TO_NOUN: Final = 14
 """Units between a verb and the preposition of what it asks for."""
 
@@ -41,7 +44,8 @@ def content_after(
         unit = units[place]
         before = units[place - 1]
         if unit.kind == "q" and not _is_address(units, place, stop, one):
-            is_near = n_words <= NEAR_QUOTE[one.verb.strength]
+            is_long = unit.end - unit.start >= LONG_QUOTE
+            is_near = n_words <= NEAR_QUOTE[one.verb.strength] * (2 if is_long else 1)
             if is_near or (one.verb.strength == 3 and before.kind == "p"):
                 return place, "«"
             if one.verb.strength < 3:

@@ -141,7 +141,7 @@ def utterance_frame(
         unit = units[place]
         if unit.kind == "q" or unit.key in ".:;?!" or any(one.after > place for one in frames[-1:]):
             break
-        if unit.kind == "w" and unit.look.stem in _UTTERANCES and not unit.look.conjunction:
+        if unit.kind == "w" and unit.look.stem in UTTERANCES and not unit.look.conjunction:
             found = place
     if found is None:
         return None
@@ -152,7 +152,8 @@ def utterance_frame(
 MAX_TO_UTTERANCE: Final = 12
 """Units between a noun of utterance and its colon."""
 
-_UTTERANCES: Final = read_set("utterances")
+UTTERANCES: Final = read_set("utterances")
+"""Nouns for words that somebody says or writes."""
 
 
 def _utterer(

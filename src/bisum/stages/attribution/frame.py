@@ -22,6 +22,8 @@ class Frame(NamedTuple):
             cue is reported: then it may report what stands before it.
         tie: What ties them: ``ان : « علي الي من عن ب`` or empty.
         follows: It is put after the words it reports («كما قال فلان»).
+        shown: First unit of the word that is shown as the cue, and the unit after it, where
+            that is not the verb: «اكتفى **بالقول**», «نقل عن فلان **قوله**».
     """
 
     at: int
@@ -33,3 +35,4 @@ class Frame(NamedTuple):
     content: int | None
     tie: str
     follows: bool
+    shown: tuple[int, int] | None = None

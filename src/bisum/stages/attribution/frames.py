@@ -7,7 +7,13 @@ from collections.abc import Set as AbstractSet
 from typing import Final
 
 from bisum.stages.attribution.cues import VerbForm, formula_at, is_conjoined
-from bisum.stages.attribution.formulas import colon_frame, formula_frame, utterance_frame
+from bisum.stages.attribution.formulas import (
+    MAX_TO_UTTERANCE,
+    UTTERANCES,
+    colon_frame,
+    formula_frame,
+    utterance_frame,
+)
 from bisum.stages.attribution.frame import Frame
 from bisum.stages.attribution.verb_frames import verb_frame
 from bisum.stages.attribution.words import Unit
@@ -36,7 +42,9 @@ def find_frames(units: Sequence[Unit], start: int, stop: int, names: AbstractSet
                 frame = verb_frame(units, place, start, stop, names)
         elif unit.key == ":" and place > start:
             frame = colon_frame(units, place, start, stop, names, frames)
-            if frame is None and not _is_taken(frames, place):
+            if frame is None and _is_taken(frames, place):
+                _show_words(units, place, frames)
+            elif frame is None:
                 frame = utterance_frame(units, place, start, stop, names, frames)
         if frame is None:
             place += 1
@@ -44,6 +52,16 @@ def find_frames(units: Sequence[Unit], start: int, stop: int, names: AbstractSet
         frames.append(frame)
         place = max(place + 1, frame.after)
     return _outer(units, frames)
+
+
+def _show_words(units: Sequence[Unit], colon: int, frames: list[Frame]) -> None:
+    """Show the words that a verb uses as its cue: «ختم كلامه **بعبارة** …: «…»»."""
+    host = frames[-1]
+    for place in range(colon - 1, max(host.at, colon - MAX_TO_UTTERANCE), -1):
+        look = units[place].look
+        if host.content == colon + 1 and look.preposition == "ب" and look.stem in UTTERANCES:
+            frames[-1] = host._replace(shown=(place, place + 1))
+            return
 
 
 def _is_taken(frames: Sequence[Frame], colon: int) -> bool:
@@ -67,19 +85,30 @@ def _outer(units: Sequence[Unit], frames: Sequence[Frame]) -> list[Frame]:
             and frame.mention is None
             and not frame.follows
             and frame.tie != ":"
+            and not _is_left(units, frame.at)
             and (not is_conjoined(units[frame.at], verb) or _disagrees(kept[-1], verb))
             and units[frame.at - 1].key not in _CONTRARY
         ):
             continue
+        if inside and verb is not None and units[frame.at].key.lstrip("وف").startswith("سي"):
+            continue  # «أكد أنه سيبلغ …»: nobody has said it yet
         host = kept[-1] if kept else None
         if host is not None and verb is not None and _is_one_report(host, frame):
-            after = frame.after if frame.at <= host.after else host.after
-            kept[-1] = host._replace(content=frame.content, tie=frame.tie, after=after)
+            shown = (host.at if frame.at <= host.after else frame.at, frame.after)
+            kept[-1] = host._replace(
+                content=frame.content, tie=frame.tie, shown=shown if _shows(host, frame) else host.shown
+            )
             continue
         kept.append(frame)
     return kept
 
 
+def _is_left(units: Sequence[Unit], at: int) -> bool:
+    """Tell whether «قبل أن» before a verb leads out of the report: «قال: …، قبل أن يضيف أن …»."""
+    return at > 1 and "comp" in units[at - 1].look.tags and units[at - 2].key in _NO_CLAUSE
+
+
+_NO_CLAUSE: Final = read_set("no clause")
 _OPENS_SPEECH: Final = read_set("opens speech")
 
 
@@ -99,6 +128,16 @@ def _is_one_report(host: Frame, frame: Frame) -> bool:
     return host.content == frame.content and frame.verb.verb.strength <= host.verb.verb.strength
 
 
+def _shows(host: Frame, frame: Frame) -> bool:
+    """Tell whether the second of two verbs is the cue: «خاطب الحضور **قائلا**», but «**صرح** … قائلا»."""
+    if frame.verb is None or host.verb is None:
+        return False
+    is_joined = frame.at <= host.after
+    is_saying = frame.verb.verb.lemma == "قال" and host.verb.verb.lemma not in _SAYS
+    return is_joined or is_saying
+
+
+_SAYS: Final = read_set("says")
 _CONTRARY: Final = read_set("contrary")
 
 

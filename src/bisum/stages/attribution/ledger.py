@@ -199,7 +199,15 @@ class _Reader:
             if found is not None:
                 return Decision(True, 1.0, "colon", found[0], mention=_nearest(scene, found[1]))
         entity = self.chorus.going_on()
-        return Decision(True, 1.0, "continued" if entity is not None else "unattributed", entity)
+        rule = "continued" if entity is not None else "unattributed"
+        return Decision(True, 1.0, rule, entity, self._cue_before(scene, place))
+
+    def _cue_before(self, scene: Scene, place: int) -> Cue | None:
+        """Give the cue of the quotation right before one that stands alone: «…»، قال فلان. «…»."""
+        index = scene.units[place].quote
+        before = self.decisions[index - 1] if index and is_alone(scene, place) else None
+        cue = before.cue if before is not None and before.is_speech else None
+        return cue if cue is not None and cue.span.paragraph == scene.paragraph else None
 
     def _inner(self, index: int) -> list[Unit]:
         return [unit for span in self.marked[index].spans for unit in self._between(span)]

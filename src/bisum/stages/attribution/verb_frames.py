@@ -63,6 +63,8 @@ def _finite_frame(  # noqa: PLR0911 - a decision list: each return is one rule
     verb, form = one
     if form.key in _ASIDES and at <= start + 1 and _is_aside(units, at + 1, stop):
         return None
+    if verb.lemma in _NAMES_THINGS and units[at - 1].key not in _WHAT:
+        return None  # «ما سمّته «مجزرة»» reports, «سمّت ابنتها «زهرة»» names
     if verb.lemma in {"جاء", "ورد"}:
         return text_frame(units, at, start, stop, one, names)
     if form.person != 3 or not _is_verb_place(units, at, start) or is_condition(units, at, one):
@@ -77,12 +79,13 @@ def _finite_frame(  # noqa: PLR0911 - a decision list: each return is one rule
         or before.kind in "pq"
         or is_prefixed
         or before.key in _VERB_OPENERS
-        or before.look.tags & _MENTIONED != frozenset()
+        or before.look.tags & (_MENTIONED | {"conj"}) != frozenset()
         or is_name_word(before, names)
         or before.look.is_definite
     )
     is_noun_too = any(other.form.kind == "noun" for other in verb_forms(form.key))
-    ambiguous = form.key == form_base(one) and (verb.strength < 3 or is_noun_too)
+    is_base = form.key == form_base(one)
+    ambiguous = (is_base and verb.strength < 3) or (is_noun_too and (is_base or form.key == unit.key))
     if ambiguous and not opens:
         return None
     mention = agreeing(subject_after(units, at + 1, stop, names), one)
@@ -114,6 +117,8 @@ def _is_aside(units: Sequence[Unit], at: int, stop: int) -> bool:
     return at >= stop or units[at].kind != "w" or bool(units[at].look.tags & {"comp", "prep"})
 
 
+_NAMES_THINGS: Final = frozenset(("سمى", "أسمى"))
+_WHAT: Final = frozenset(("ما", "بما", "مما", "لما", "فيما", "كما"))
 _LIKE_PREPOSITIONS: Final = read_set("like prepositions")
 
 
@@ -167,11 +172,9 @@ def _participle_frame(  # noqa: PLR0911 - a decision list: each return is one ru
     units: Sequence[Unit], at: int, start: int, stop: int, one: VerbForm
 ) -> Frame | None:
     unit = units[at]
-    if (
-        unit.key.endswith("ه")
-        and "role" in unit.look.tags
-        and (at + 1 >= stop or not _ties_right_after(units[at + 1], one))
-    ):
+    is_person = unit.key.endswith("ه") and "role" in unit.look.tags
+    is_cut_off = at > start and units[at - 1].key == ","
+    if is_person and not (at + 1 < stop and _ties_right_after(units[at + 1], one)) and not is_cut_off:
         return None
     if at > start:
         before = units[at - 1]
@@ -184,6 +187,8 @@ def _participle_frame(  # noqa: PLR0911 - a decision list: each return is one ru
     content = content_after(units, at, stop, None, one)
     if content is None:
         nominal = nominal_content(units, at, stop, None, one)
+        if nominal is None and is_person:
+            return None
         if nominal is None:
             follows = one.verb.lemma == "قال" and follows_quote(units, at, start)
             if not follows and one.verb.lemma in _TAKES_OBJECT:

@@ -377,7 +377,8 @@ def make_cue(scene: Scene, frame: Frame) -> Cue | None:
     if frame.kind == "colon":
         return None
     text = scene.text
-    start, end = scene.units[frame.at].start, scene.units[max(frame.at, frame.after - 1)].end
+    first, after = frame.shown or (frame.at, frame.after)
+    start, end = scene.units[first].start, scene.units[max(first, after - 1)].end
     while end > start + 1 and not text[end - 1].isalnum():
         end -= 1
     lemma = frame.verb.verb.lemma if frame.verb is not None else text[start:end]
