@@ -214,3 +214,44 @@ def test_an_endless_sentence_takes_linear_time(piece: str) -> None:
 
     seconds(50)
     assert seconds(1600) < 12 * max(seconds(400), 0.005)
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ('اكتفى سامر الحداد بالقول: "لن نعود غداً".', "بالقول"),
+        ('خاطب سامر الحداد الحضور قائلاً: "لن نعود غداً".', "قائلاً"),
+        ('صرح سامر الحداد لوسائل الإعلام قائلاً: "لن نعود غداً".', "صرح"),
+        ('وأضاف قائلاً: "لن نعود غداً".', "وأضاف قائلاً"),
+        ('نقلت الوكالة عن سامر الحداد قوله: "لن نعود غداً".', "قوله"),
+        ('ختم سامر الحداد كلامه بعبارة قصيرة: "لن نعود غداً".', "بعبارة"),
+        ('ندد سامر الحداد بما سمّاه "مجزرة بحق العمال".', "سمّاه"),
+        ('قال سامر الحداد إن العمل بدأ، داعياً السكان إلى "الصبر والهدوء أياماً".', "داعياً"),
+        ('قالت ليلى منصور إن العمل بدأ، داعية السكان إلى "الصبر والهدوء أياماً".', "داعية"),
+        ('"كل شيء في المدينة تغير منذ الصيف"، سخر أحد المارة.', "سخر"),
+        ('قالت ليلى منصور في ردها على سؤال إن "العمل لن يتوقف قبل النهاية".', "قالت"),
+        ('أكد سامر الحداد أنه سيبلغ المجلس بأن "العمل لن يتوقف قبل النهاية".', "أكد"),
+    ],
+)
+def test_the_cue_is_the_word_that_reports(text: str, cue: str) -> None:
+    """Of several words the one nearest to what is said, unless it only echoes the verb."""
+    assert told(text)[0][1] == cue
+
+
+def test_the_second_half_of_an_utterance_keeps_the_cue() -> None:
+    """«…»، قال فلان. «…»: one reporting clause stands between both halves."""
+    found = told('"سنعود غداً إلى العمل"، قال سامر الحداد. "لن نتوقف قبل النهاية".')
+
+    assert found == [("سامر الحداد", "قال"), ("سامر الحداد", "قال")]
+
+
+def test_the_writer_who_asks_is_nobody_the_article_names() -> None:
+    """«سألناه» must not put the question into the last speaker's mouth."""
+    found = told('قال سامر الحداد إن العمل بدأ. سألناه: "ومتى ينتهي هذا العمل؟".')
+
+    assert found == [(None, "سألناه")]
+
+
+def test_naming_is_no_speech() -> None:
+    """«سمّت ابنتها» gives a name, nobody's words."""
+    assert read('سمّت ليلى منصور ابنتها "زهرة".')[1].marked[0].kind is QuoteKind.TERM

@@ -15,7 +15,7 @@ from bisum.stages.attribution.formulas import (
     utterance_frame,
 )
 from bisum.stages.attribution.frame import Frame
-from bisum.stages.attribution.verb_frames import verb_frame
+from bisum.stages.attribution.verb_frames import manner_frame, verb_frame
 from bisum.stages.attribution.words import Unit
 from bisum.stages.tables import read_set
 
@@ -40,6 +40,8 @@ def find_frames(units: Sequence[Unit], start: int, stop: int, names: AbstractSet
                 frame = formula_frame(units, place, start, stop, formula, names)
             if frame is None:
                 frame = verb_frame(units, place, start, stop, names)
+            if frame is None and place > start + 1 and not frames:
+                frame = manner_frame(units, place, start, stop, names)
         elif unit.key == ":" and place > start:
             frame = colon_frame(units, place, start, stop, names, frames)
             if frame is None and _is_taken(frames, place):
@@ -132,11 +134,14 @@ def _shows(host: Frame, frame: Frame) -> bool:
     """Tell whether the second of two verbs is the cue: «خاطب الحضور **قائلا**», but «**صرح** … قائلا»."""
     if frame.verb is None or host.verb is None:
         return False
+    if frame.verb.verb.lemma in _NAMES_THINGS:
+        return True  # «ندد بما **سمّاه** «…»»
     is_joined = frame.at <= host.after
     is_saying = frame.verb.verb.lemma == "قال" and host.verb.verb.lemma not in _SAYS
     return is_joined or is_saying
 
 
+_NAMES_THINGS: Final = read_set("names things")
 _SAYS: Final = read_set("says")
 _CONTRARY: Final = read_set("contrary")
 

@@ -50,7 +50,11 @@ def inflect(perfect: str, imperfect: str) -> Iterator[Form]:
     yield Form(base + "وا", "verb", "m", "p", 3)
     yield Form(base + ("تا"), "verb", "f", "d", 3)
     if not is_defective:
-        yield Form(_short_perfect(past) + "ن", "verb", "f", "p", 3)
+        short_past = _short_perfect(perfect)
+        yield Form(short_past + "ن", "verb", "f", "p", 3)
+        yield Form(short_past + "ت", "verb", "", "s", 1)
+        for suffix in ("", *_OBJECTS):
+            yield Form(short_past + "نا" + suffix, "verb", "", "p", 1)
     for suffix in _OBJECTS:
         yield Form((base + "ا" if is_defective else past) + suffix, "verb", "m", "s", 3)
         yield Form(base + "ت" + suffix, "verb", "f", "s", 3)
@@ -72,9 +76,10 @@ def inflect(perfect: str, imperfect: str) -> Iterator[Form]:
     yield Form("ت" + stem + "ان", "verb", "f", "d", 3)
 
 
-def _short_perfect(past: str) -> str:
-    """Shorten a hollow perfect before a consonant: أضفن, قلن."""
-    return past[:-2] + past[-1] if len(past) >= 3 and past[-2] == "ا" else past
+def _short_perfect(perfect: str) -> str:
+    """Shorten a hollow perfect before a consonant: أضفن, قلن; «سأل» isn't hollow."""
+    past = fold(perfect)
+    return past[:-2] + past[-1] if len(perfect) >= 3 and perfect[-2] == "ا" else past
 
 
 def _jussive(stem: str) -> str:

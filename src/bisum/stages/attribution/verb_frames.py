@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
 
-from bisum.stages.attribution.contents import content_after, is_condition, nominal_content
-from bisum.stages.attribution.cues import VerbForm, verb_forms
+from bisum.model.quote import Stance
+from bisum.stages.attribution.contents import LONG_QUOTE, content_after, is_condition, nominal_content
+from bisum.stages.attribution.cues import Verb, VerbForm, verb_forms
 from bisum.stages.attribution.formulas import follows_quote, text_frame
 from bisum.stages.attribution.frame import Frame
+from bisum.stages.attribution.kinds import is_finite
 from bisum.stages.attribution.mentions import read_mention
 from bisum.stages.attribution.names import is_name_word
+from bisum.stages.attribution.paradigm import Form
 from bisum.stages.attribution.subjects import MAX_TO_SUBJECT, agreeing, is_bare_verb, subject_after
 from bisum.stages.attribution.words import Unit
 from bisum.stages.tables import read_set
@@ -67,7 +70,11 @@ def _finite_frame(  # noqa: PLR0911 - a decision list: each return is one rule
         return None  # «ما سمّته «مجزرة»» reports, «سمّت ابنتها «زهرة»» names
     if verb.lemma in {"جاء", "ورد"}:
         return text_frame(units, at, start, stop, one, names)
-    if form.person != 3 or not _is_verb_place(units, at, start) or is_condition(units, at, one):
+    if (
+        (form.person != 3 and form.key not in _I_SAID)
+        or not _is_verb_place(units, at, start)
+        or is_condition(units, at, one)
+    ):
         return None
     unit = units[at]
     if form.key in _LIKE_PREPOSITIONS and not _has_clause(units, at, stop, one):
@@ -117,7 +124,8 @@ def _is_aside(units: Sequence[Unit], at: int, stop: int) -> bool:
     return at >= stop or units[at].kind != "w" or bool(units[at].look.tags & {"comp", "prep"})
 
 
-_NAMES_THINGS: Final = frozenset(("سمى", "أسمى"))
+_I_SAID: Final = read_set("i said")
+_NAMES_THINGS: Final = read_set("names things")
 _WHAT: Final = frozenset(("ما", "بما", "مما", "لما", "فيما", "كما"))
 _LIKE_PREPOSITIONS: Final = read_set("like prepositions")
 
@@ -134,6 +142,23 @@ def _has_clause(units: Sequence[Unit], at: int, stop: int, one: VerbForm) -> boo
         if unit.key == "عن" and "عن" in one.verb.ties:
             return True
     return False
+
+
+def manner_frame(
+    units: Sequence[Unit], at: int, start: int, stop: int, names: AbstractSet[str]
+) -> Frame | None:
+    """Read any verb right after a long quotation and a comma as its cue: «…»، سخر أحد المارة."""
+    unit, comma, quote = units[at], units[at - 1], units[at - 2]
+    if comma.key != "," or quote.kind != "q" or quote.end - quote.start < LONG_QUOTE:
+        return None
+    if any(other.kind == "w" for other in units[start : at - 2]) or unit.look.conjunction:
+        return None
+    if not is_finite(unit) or unit.look.tags & {"role", "given", "name", "conj", "prep"}:
+        return None
+    gender = {"ي": "m", "ت": "f"}.get(unit.key[0], "f" if unit.key.endswith("ت") else "m")
+    one = VerbForm(Verb(unit.key, frozenset(), Stance.NEUTRAL, 1), Form(unit.key, "verb", gender, "s", 3))
+    mention = agreeing(subject_after(units, at + 1, stop, names), one)
+    return Frame(at, at + 1, "verb", one, mention, None, None, "", follows=True)
 
 
 def form_base(one: VerbForm) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
@@ -340,12 +341,12 @@ def _answers(scene: Scene, frame: Frame) -> bool:
 
 
 def _is_impersonal(scene: Scene, frame: Frame) -> bool:
-    """Tell whether a verb names nobody: «قيل»، «يُحكى»، «كُتب عليها»."""
+    """Tell whether a verb names nobody: «قيل»، «يُحكى»، «كُتب عليها»، «سألناه»."""
     verb = frame.verb
     if verb is None or verb.form.kind != "verb":
         return False
-    if verb.verb.lemma == "قيل":
-        return True
+    if verb.verb.lemma == "قيل" or verb.form.person == 1:
+        return True  # «قلت له»: the writer, whom the article doesn't name
     opens = all(other.look.tags & {"conj", "adv"} for other in scene.units[scene.start : frame.at])
     if opens and verb.form.key in _SAID_OF_ALL:
         return True
@@ -379,7 +380,7 @@ def make_cue(scene: Scene, frame: Frame) -> Cue | None:
     text = scene.text
     first, after = frame.shown or (frame.at, frame.after)
     start, end = scene.units[first].start, scene.units[max(first, after - 1)].end
-    while end > start + 1 and not text[end - 1].isalnum():
+    while end > start + 1 and not (text[end - 1].isalnum() or unicodedata.combining(text[end - 1])):
         end -= 1
     lemma = frame.verb.verb.lemma if frame.verb is not None else text[start:end]
     stance = frame.verb.verb.stance if frame.verb is not None else Stance.NEUTRAL
