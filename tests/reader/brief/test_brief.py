@@ -15,8 +15,9 @@ from outline import Outline
 from bisum.reader.brief.brief import brief_of
 from bisum.reader.brief.contents import Brief
 from bisum.reader.brief.listing import brief_markdown
-from bisum.reader.brief.page import brief_html, write_page
-from bisum.reader.render import article_html
+from bisum.reader.brief.page import SHOWN, brief_html, write_page
+from bisum.reader.overview import RunFacts
+from bisum.reader.render import Site, article_html
 from bisum.store.slugs import slug
 
 BRIEF = brief_of(ferry.run)
@@ -182,3 +183,22 @@ def test_a_page_written_elsewhere_still_leads_into_the_site(tmp_path: Path) -> N
     assert inside == site / "brief.html"
     assert inside.read_text(encoding="utf-8") == brief_html(BRIEF)
     assert (site / "static" / "brief.css").is_file()
+
+
+def test_all_pages_of_the_site_show_the_link_once_there_is_a_brief(tmp_path: Path) -> None:
+    """Articles' pages aren't written again for it; a brief that lies elsewhere, or went, is no target."""
+    site = Site(tmp_path)
+    sheet = tmp_path / "site" / "static" / "page.css"
+    site.write_overview(ferry.run(), RunFacts(bisum="0.1.0"))
+    bare = sheet.read_text(encoding="utf-8")
+    write_page(BRIEF, tmp_path / "site", tmp_path / "elsewhere.html")
+    elsewhere = sheet.read_text(encoding="utf-8")
+    write_page(BRIEF, tmp_path / "site")
+    write_page(BRIEF, tmp_path / "site")
+    with_brief = sheet.read_text(encoding="utf-8")
+    Site(tmp_path).write_overview(ferry.run(), RunFacts(bisum="0.1.0"))
+
+    assert bare == elsewhere
+    assert with_brief == bare + SHOWN
+    assert sheet.read_text(encoding="utf-8") == bare
+    assert not (tmp_path / "site" / "brief.html").exists()

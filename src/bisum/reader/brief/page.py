@@ -16,6 +16,11 @@ from bisum.store.atomic import write_text
 
 PAGE_NAME: Final = "brief.html"
 _SHEET: Final = "brief.css"
+_COMMON_SHEET: Final = "page.css"
+
+# Articles' pages are written before there is a brief and not again after it: all of them have the
+# link, and this line of the style sheet that they share shows it.
+SHOWN: Final = ".masthead nav a.brief { display: inline; }\n"
 
 BONDS: Final = MappingProxyType(
     {
@@ -54,7 +59,7 @@ def brief_html(brief: Brief, root: str = "") -> str:
 
 
 def write_page(brief: Brief, site: Path, output: Path | None = None) -> Path:
-    """Write the page, and the style sheet that only it has beside those of the site.
+    """Write the page and its style sheet; in the site, also show the link to it on all pages.
 
     Args:
         brief: To show.
@@ -66,10 +71,14 @@ def write_page(brief: Brief, site: Path, output: Path | None = None) -> Path:
         Where it was written.
     """
     path = site / PAGE_NAME if output is None else output
-    sheet = (resources.files("bisum.reader") / "static" / _SHEET).read_text(encoding="utf-8")
+    static = resources.files("bisum.reader") / "static"
     for folder in (site / "static", path.parent):
         folder.mkdir(parents=True, exist_ok=True)
-    write_text(site / "static" / _SHEET, sheet)
+    write_text(site / "static" / _SHEET, (static / _SHEET).read_text(encoding="utf-8"))
+    if path.resolve() == (site / PAGE_NAME).resolve():
+        write_text(
+            site / "static" / _COMMON_SHEET, (static / _COMMON_SHEET).read_text(encoding="utf-8") + SHOWN
+        )
     way = os.path.relpath(site.resolve(), path.parent.resolve())
     write_text(path, brief_html(brief, "" if way == "." else f"{quote(way)}/"))
     return path
