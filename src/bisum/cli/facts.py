@@ -11,7 +11,7 @@ from bisum.pipeline.report import RunReport
 from bisum.reader.overview import RunFacts
 
 # Paths of the machine that a run was made on are nobody's business.
-_PATHS = frozenset({"input", "output", "translate.path", "translate.adapter"})
+_PATHS = frozenset({"input", "output", "corrections", "translate.path", "translate.adapter"})
 
 
 def facts_of(report: RunReport, failures: Iterable[Failure]) -> RunFacts:

@@ -90,6 +90,7 @@ class Recipe(Value, frozen=True, kw_only=True):
 
     translate: TranslateSettings
     summary: SummarySettings = SummarySettings()
+    corrections: FilePath | None = None
 
 
 class Runtime(Value, frozen=True, kw_only=True):
@@ -135,6 +136,7 @@ class Config(Value, frozen=True, kw_only=True):
         output: The run's folder.
         translate: How the English is made.
         summary: How the summary is made.
+        corrections: What people put right, as ``bisum serve`` keeps it; None for nothing.
         run: How the work is done.
     """
 
@@ -142,9 +144,10 @@ class Config(Value, frozen=True, kw_only=True):
     output: FilePath | None = None
     translate: TranslateSettings
     summary: SummarySettings = SummarySettings()
+    corrections: FilePath | None = None
     run: Runtime = Runtime()
 
     @property
     def recipe(self) -> Recipe:
         """What is meant to change the output."""
-        return Recipe(translate=self.translate, summary=self.summary)
+        return Recipe(translate=self.translate, summary=self.summary, corrections=self.corrections)

@@ -7,6 +7,7 @@ import hashlib
 import msgspec
 
 from bisum.model.base import Product, Value
+from bisum.model.correction import text_digest
 from bisum.model.span import Span
 
 MAX_ID_BYTES = 512
@@ -90,6 +91,12 @@ class Article(Value, frozen=True, kw_only=True):
         """A BLAKE2b digest of all that the input says, 32 hex digits; ``place`` is left out."""
         whole = msgspec.json.encode(msgspec.structs.replace(self, place=""))
         return hashlib.blake2b(whole, digest_size=16).hexdigest()
+
+    @property
+    def text_digest(self) -> str:
+        """A digest of title and paragraphs alone, which a person's corrections hold on to."""
+        title = None if self.title is None else self.title.text
+        return text_digest(title, (paragraph.text for paragraph in self.paragraphs))
 
 
 class Marked(Value, frozen=True, kw_only=True):

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from bisum.config import Config
 from bisum.engines import catalogue
 from bisum.engines.ports import Archive, Engine, Tick, Translator
+from bisum.errors import ConfigError
 from bisum.model.bitext import Translation
 from bisum.pipeline.runner import Pipeline
 from bisum.stages.align import Align
 from bisum.stages.base import Stage
 from bisum.stages.check import Check
+from bisum.stages.corrections import Corrections, CorrectQuotes, CorrectTranslation, NoteCorrections
 from bisum.stages.look_up import LookUp
 from bisum.stages.quotes import FindQuotes
 from bisum.stages.segment import Segment
 from bisum.stages.summarise import Extract
 from bisum.stages.translate import Translate
+from bisum.store.corrections import CorrectionBook
 
 
 class Assembled:
@@ -43,10 +48,17 @@ def assemble(config: Config, *, tick: Tick | None = None) -> Assembled:
     """
     translate, check, engine = _english_stages(config, tick=tick)
     extract = Extract(n_sentences=config.summary.sentences)
-    stages = [*arabic_stages(), translate, Align(), check, extract]
+    segment, quotes = arabic_stages()
+    stages = [segment, quotes, translate, Align(), check, extract]
     # What is looked up costs nothing to look up again.
     kept = () if config.translate.engine == "filed" else (Translation,)
-    return Assembled(Pipeline(stages, kept=kept), engine)
+    if config.corrections is None:
+        return Assembled(Pipeline(stages, kept=kept), engine)
+    corrections = _corrections(Path(config.corrections))
+    stages[1] = CorrectQuotes(quotes, corrections)
+    stages[2] = CorrectTranslation(translate, corrections)
+    stages[4] = NoteCorrections(check, corrections)
+    return Assembled(Pipeline(stages, kept=kept, own=corrections.signature_of), engine)
 
 
 def assemble_translation(config: Config, *, tick: Tick | None = None) -> Assembled:
@@ -58,6 +70,13 @@ def assemble_translation(config: Config, *, tick: Tick | None = None) -> Assembl
 def arabic_stages() -> list[Stage]:
     """Give the stages that need no English."""
     return [Segment(), FindQuotes()]
+
+
+def _corrections(path: Path) -> Corrections:
+    if not path.exists():
+        msg = f"{path}: no such book of corrections; `bisum serve` makes it, or leave 'corrections' out"
+        raise ConfigError(msg)
+    return Corrections(CorrectionBook(path).all())
 
 
 def _english_stages(config: Config, *, tick: Tick | None) -> tuple[Stage, Stage, Engine]:

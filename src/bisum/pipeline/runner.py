@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 import msgspec
 
@@ -24,12 +24,20 @@ class Pipeline:
         n_reused: Products taken from an earlier run so far, by the stage that would have made them.
     """
 
-    def __init__(self, stages: Sequence[Stage], *, kept: Collection[type[Product]] = ()) -> None:
+    def __init__(
+        self,
+        stages: Sequence[Stage],
+        *,
+        kept: Collection[type[Product]] = (),
+        own: Callable[[Article], str] | None = None,
+    ) -> None:
         """Check the order before any article is read.
 
         Args:
             stages: In order.
             kept: Kinds of products that take so long to make that a run keeps them.
+            own: Names what else can change one article's record and no other's; empty
+                for nothing.
 
         Raises:
             PipelineError: A stage needs what no stage before it gives, or two give the
@@ -47,6 +55,7 @@ class Pipeline:
             given.add(stage.gives)
         self._stages = tuple(stages)
         self._kept = frozenset(kept)
+        self._own = own
         self._above = _above(self._stages)
         self.n_reused: dict[str, int] = {stage.name: 0 for stage in stages if stage.gives in self._kept}
         self.seconds: dict[str, float] = {stage.name: 0.0 for stage in stages}
@@ -58,11 +67,16 @@ class Pipeline:
 
     def signature_of(self, article: Article) -> str:
         """Digest all that can change this article's record; 32 hex digits."""
-        return _digest(article, self.signatures)
+        return _digest(article, [*self.signatures, *self._owned(article)])
 
     def key_of(self, article: Article, stage: Stage) -> str:
         """Digest all that can change what a stage gives for this article; 32 hex digits."""
-        return _digest(article, [f"{one.name}={one.signature}" for one in self._above[stage.gives]])
+        above = [f"{one.name}={one.signature}" for one in self._above[stage.gives]]
+        return _digest(article, [*above, *self._owned(article)])
+
+    def _owned(self, article: Article) -> tuple[str, ...]:
+        own = self._own(article) if self._own else ""
+        return (own,) if own else ()
 
     def run(
         self, articles: Sequence[Article], products: Products | None = None
