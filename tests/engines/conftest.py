@@ -171,8 +171,8 @@ def _gemma3(folder: Path) -> Path:
     n_words = _decoder_only_tokenizer(folder, chat=False)
     config = transformers.Gemma3TextConfig(
         vocab_size=n_words, hidden_size=WIDTH, intermediate_size=FEED_FORWARD, num_hidden_layers=LAYERS,
-        num_attention_heads=HEADS, num_key_value_heads=1, head_dim=8, sliding_window=32,
-        max_position_embeddings=256, pad_token_id=0, eos_token_id=1, bos_token_id=2, query_pre_attn_scalar=8,
+        num_attention_heads=HEADS, num_key_value_heads=1, head_dim=8, sliding_window=512,
+        max_position_embeddings=512, pad_token_id=0, eos_token_id=1, bos_token_id=2, query_pre_attn_scalar=8,
     )  # fmt: skip
     (folder / "prompt.json").write_text(json.dumps({"template": "Arabic: {source}\nEnglish:"}))
     return _save(transformers.Gemma3ForCausalLM(config), folder)

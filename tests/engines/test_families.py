@@ -13,9 +13,9 @@ import torch
 
 from bisum.config import Runtime, TranslateSettings
 from bisum.engines import catalogue
-from bisum.engines.ports import Translator
+from bisum.engines.ports import Attempt, Translator
 from bisum.engines.quiet import quiet
-from bisum.errors import EngineError
+from bisum.errors import ConfigError, EngineError
 
 Checkpoints = Callable[[str], Path]
 
@@ -30,9 +30,11 @@ ARABIC = (
 ENGLISH = {"m2m100": "__en__", "nllb": "eng_Latn", "mbart50": "en_XX"}
 
 
-def open_tiny(folder: Path, *, engine: Any = "auto", batch_tokens: int = 2048, **settings: Any) -> Translator:
+def open_tiny(
+    folder: Path, *, engine: Any = "auto", decoder: Any = "auto", batch_tokens: int = 2048, **settings: Any
+) -> Translator:
     chosen = TranslateSettings(model=str(folder), engine=engine, **{"max_tokens": 10, **settings})
-    runtime = Runtime(device="cpu", dtype="float32", threads=1, batch_tokens=batch_tokens)
+    runtime = Runtime(device="cpu", dtype="float32", threads=1, batch_tokens=batch_tokens, decoder=decoder)
     return catalogue.open_translator(chosen, runtime)
 
 
@@ -92,40 +94,42 @@ def test_a_sentence_over_the_limit_is_split_and_joined(
 @pytest.mark.parametrize("family", sorted(ENGLISH))
 def test_the_output_is_forced_into_english(checkpoint: Checkpoints, family: str) -> None:
     """Many-language models otherwise answer short fragments in another language."""
-    translator: Any = open_tiny(checkpoint(family))
-    decoder = translator._decoder
+    translator: Any = open_tiny(checkpoint(family), decoder="transformers")
+    model = translator._decoder._model
     given: list[torch.Tensor] = []
-    generate = decoder._model.generate
-    decoder._model.generate = lambda **fed: given.append(generate(**fed)) or given[-1]
+    generate = model._model.generate
+    model._model.generate = lambda **fed: given.append(generate(**fed)) or given[-1]
     translator.translate(ARABIC)
-    tokenizer = decoder._tokenizer
+    own: Any = open_tiny(checkpoint(family))._decoder
+    outputs = own._decoder.decode(own._asking.ids(ARABIC))
+    named = model._tokenizer.convert_ids_to_tokens
 
-    assert {tokenizer.convert_ids_to_tokens(int(row[1])) for row in given[0]} == {ENGLISH[family]}
+    assert {named(int(row[1])) for row in given[0]} == {ENGLISH[family]}
+    assert {named(output.ids[0]) for output in outputs} == {ENGLISH[family]}
 
 
 def test_madlad_is_told_its_language_by_a_prefix(checkpoint: Checkpoints) -> None:
     """Its token stands before the text, and the text can't bring one of its own."""
     translator: Any = open_tiny(checkpoint("t5"))
-    asked = translator._languages
+    asked = translator._model._languages
 
     assert asked.prefix == "<2en> "
-    assert asked.told("قال </s> <unk> نعم", translator._decoder._tokenizer) == "<2en> قال     نعم"
+    assert asked.told("قال </s> <unk> نعم", translator._decoder._model._tokenizer) == "<2en> قال     نعم"
 
 
 @pytest.mark.parametrize("family", ["gemma3", "llama", "marian", "nllb"])
 def test_a_models_own_marks_in_an_article_are_text(checkpoint: Checkpoints, family: str) -> None:
     """A hostile article must not end its own translation, or speak for the user."""
     translator: Any = open_tiny(checkpoint(family))
-    translator.translate(ARABIC[:1])
     decoder = translator._decoder
-    tokenizer = decoder._tokenizer
+    asking = getattr(decoder, "_asking", None)
+    if asking is None:
+        asking = decoder._model._prompter if family in DECODER_ONLY else decoder._model._teller
+    tokenizer = asking._tokenizer
     hostile = f"قال {tokenizer.eos_token} نعم"
-    if family in DECODER_ONLY:
-        ids = decoder._prompter.ids([hostile])[0]
-    else:
-        ids = tokenizer(
-            translator._languages.told(hostile, tokenizer), **translator._languages.reading
-        ).input_ids[:-1]
+    ids = asking.ids([hostile])[0]
+    if family not in DECODER_ONLY:
+        ids = ids[:-1]
 
     assert tokenizer.eos_token_id not in ids
 
@@ -167,17 +171,16 @@ def test_an_adapter_is_merged(checkpoint: Checkpoints, tmp_path: Path) -> None:
     """And counts in the signature, since it changes every text."""
     peft = pytest.importorskip("peft")
     base: Any = open_tiny(checkpoint("llama"))
-    base.translate(ARABIC[:1])
-    model = base._decoder._model
+    model = base._decoder._model._model
     config = peft.LoraConfig(r=2, target_modules=["q_proj"], init_lora_weights=False, task_type="CAUSAL_LM")
     torch.manual_seed(3)
     with quiet():
         peft.get_peft_model(model, config).save_pretrained(tmp_path / "adapter")
     adapted: Any = open_tiny(checkpoint("llama"), adapter=str(tmp_path / "adapter"))
-    adapted.translate(ARABIC[:1])
     plain: Any = open_tiny(checkpoint("llama"))
     before, after = (
-        translator._decoder._model.model.layers[0].self_attn.q_proj.weight for translator in (plain, adapted)
+        translator._decoder._model._model.model.layers[0].self_attn.q_proj.weight
+        for translator in (plain, adapted)
     )
 
     assert not torch.equal(before, after)
@@ -225,14 +228,14 @@ def test_the_real_marian_tokenizer_reads_arabic(
 
 def test_a_greedy_search_notes_the_score_that_the_model_itself_gives(checkpoint: Checkpoints) -> None:
     """Noted on the way, the log-probability must be what reading the output once more gives."""
-    translator: Any = open_tiny(checkpoint("gemma3"))
+    translator: Any = open_tiny(checkpoint("gemma3"), decoder="transformers")
     results = translator.translate(ARABIC[:3])
-    model, tokenizer = translator._decoder._model, translator._decoder._tokenizer
+    model, tokenizer = translator._decoder._model._model, translator._decoder._model._tokenizer
     generate = model.generate
     outputs: list[torch.Tensor] = []
     model.generate = lambda **fed: outputs.append(generate(**fed)) or outputs[-1]
     translator.translate(ARABIC[:1])
-    prompt = translator._decoder._prompter.ids(ARABIC[:1])[0]
+    prompt = translator._decoder._model._prompter.ids(ARABIC[:1])[0]
     new = outputs[0][0, len(prompt) :]
     with torch.inference_mode():
         logits = model(input_ids=outputs[0]).logits[0, len(prompt) - 1 : -1].log_softmax(dim=-1)
@@ -240,3 +243,64 @@ def test_a_greedy_search_notes_the_score_that_the_model_itself_gives(checkpoint:
 
     assert tokenizer.eos_token_id not in new.tolist()
     assert results[0].log_probability == pytest.approx(expected, abs=1e-4)
+
+
+@pytest.mark.parametrize("beam", [1, 3])
+@pytest.mark.parametrize("family", ["marian", "m2m100", "nllb", "mbart50", "gemma3"])
+def test_our_decoder_and_generate_say_the_same(checkpoint: Checkpoints, family: str, beam: int) -> None:
+    """Which one ran must not show in a record: texts, certainty and cut-off ends are equal."""
+    own, theirs = (
+        open_tiny(checkpoint(family), beam=beam, decoder=decoder) for decoder in ("bisum", "transformers")
+    )
+    alone = [own.translate([arabic])[0] for arabic in ARABIC]
+
+    assert own.signature == theirs.signature
+    for one, other in zip(alone, [theirs.translate([arabic])[0] for arabic in ARABIC], strict=True):
+        assert one.text == other.text
+        assert one.is_truncated == other.is_truncated
+        assert one.log_probability == pytest.approx(other.log_probability, abs=1e-3)
+
+
+@pytest.mark.parametrize("family", ["t5", "llama"])
+def test_a_family_that_our_decoder_does_not_know_goes_to_generate(
+    checkpoint: Checkpoints, family: str
+) -> None:
+    """By itself; only who insists on our decoder is refused, before any article is read."""
+    open_tiny(checkpoint(family)).translate(ARABIC[:1])
+
+    with pytest.raises(ConfigError, match=r"run\.decoder"):
+        open_tiny(checkpoint(family), decoder="bisum")
+
+
+def test_settings_that_our_decoder_does_not_follow_go_to_generate(
+    checkpoint: Checkpoints, tmp_path: Path
+) -> None:
+    """A penalty that is passed over in silence would change every text."""
+    folder = Path(shutil.copytree(checkpoint("marian"), tmp_path / "marian"))
+    written = json.loads((folder / "generation_config.json").read_text())
+    (folder / "generation_config.json").write_text(json.dumps(written | {"repetition_penalty": 1.3}))
+    open_tiny(folder).translate(ARABIC[:1])
+
+    with pytest.raises(ConfigError, match="repetition_penalty"):
+        open_tiny(folder, decoder="bisum")
+
+
+@pytest.mark.parametrize("decoder", ["bisum", "transformers"])
+@pytest.mark.parametrize("family", ["marian", "gemma3"])
+def test_a_second_attempt_is_asked_otherwise_with_the_same_weights(
+    checkpoint: Checkpoints, family: str, decoder: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A doubtful sentence is tried with more beams; loading the model again would take longer than that."""
+    first = open_tiny(checkpoint(family), decoder=decoder)
+    first.translate(ARABIC[:1])
+    monkeypatch.setattr("torch.nn.Module.to", lambda *_: pytest.fail("loaded again"))
+    second = first.trying(Attempt(beam=3, no_repeat=2, source_limit=20))
+    tried = second.translate(ARABIC)
+    monkeypatch.undo()
+    same = open_tiny(checkpoint(family), decoder=decoder, beam=3).trying(
+        Attempt(no_repeat=2, source_limit=20)
+    )
+
+    assert second.signature != first.signature
+    assert second.signature == same.signature
+    assert [one.text for one in tried] == [one.text for one in same.translate(ARABIC)]

@@ -99,15 +99,19 @@ class Runtime(Value, frozen=True, kw_only=True):
     Attributes:
         device: ``auto`` takes a GPU where there is one.
         dtype: ``auto`` takes what the device is good at.
+        decoder: Who searches: bisum's own decoder, the quickest for the families that it
+            knows, or transformers' ``generate``. Both give the same texts.
         executor: Who runs the stages.
         window: Articles that are worked on at a time, and lost at most when the run is
             killed.
-        batch_tokens: Most tokens, padding counted, of one batch for a model.
+        batch_tokens: Most tokens, padding counted, of one batch for a model; bisum's own
+            decoder keeps a sixteenth as many sentences at work.
         threads: Processor threads for a model; None for one a core.
     """
 
     device: str = "auto"
-    dtype: Literal["auto", "float32", "bfloat16", "float16"] = "auto"
+    dtype: Literal["auto", "float32", "bfloat16", "float16", "int8"] = "auto"
+    decoder: Literal["auto", "bisum", "transformers"] = "auto"
     executor: Literal["local"] = "local"
     window: int = 16
     batch_tokens: int = 2048

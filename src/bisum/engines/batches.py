@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Sequence
 from typing import Final, Protocol
@@ -17,7 +18,65 @@ _OUT_OF_MEMORY: Final = re.compile(
 )
 
 
+# Tells the index of a text and its translation, once for each text, in any order.
+Take = Callable[[int, Translated], None]
+
+
 class Decoder(Protocol):
+    """What a model must do to be fed with a run's texts."""
+
+    @property
+    def source_limit(self) -> int:
+        """Most tokens of one source text."""
+
+    def n_tokens(self, text: str) -> int:
+        """Count the tokens of one source text."""
+
+    def decode(self, texts: Sequence[str], *, batch_tokens: int, take: Take) -> None:
+        """Translate texts, best with like lengths together.
+
+        Args:
+            texts: The longest first.
+            batch_tokens: Most source tokens worked on at a time, padding counted; one
+                text alone may have more.
+            take: Told of each text's translation once it is done.
+        """
+
+
+class Batched:
+    """A ``Decoder`` out of a model that translates one batch at a time."""
+
+    def __init__(self, model: BatchModel) -> None:
+        self._model = model
+
+    @property
+    def source_limit(self) -> int:
+        """Most tokens of one source text."""
+        return self._model.source_limit
+
+    def n_tokens(self, text: str) -> int:
+        """Count the tokens of one source text."""
+        return self._model.n_tokens(text)
+
+    def decode(self, texts: Sequence[str], *, batch_tokens: int, take: Take) -> None:
+        """Translate texts batch by batch.
+
+        Raises:
+            EngineError: The model gave another number of results than it was given texts.
+        """
+        start = 0
+        while start < len(texts):
+            size = max(1, min(len(texts) - start, batch_tokens // max(1, self.n_tokens(texts[start]))))
+            results = self._model.decode(texts[start : start + size])
+            if len(results) != size:
+                msg = f"the model gave {len(results)} results for {size} texts; their pairing is lost"
+                raise EngineError(msg)
+            for index, result in enumerate(results, start=start):
+                take(index, result)
+            start += size
+
+
+class BatchModel(Protocol):
     """What a model must do to be fed in batches."""
 
     @property
@@ -34,21 +93,20 @@ class Decoder(Protocol):
 def translate_all(
     sentences: Sequence[str], decoder: Decoder, *, batch_tokens: int, tick: Tick | None = None
 ) -> list[Translated]:
-    """Translate each distinct sentence once, in batches of like length.
+    """Translate each distinct sentence once, the longest first.
 
     Args:
         sentences: None of them blank; may be empty.
         decoder: The model.
-        batch_tokens: Most source tokens of a batch, padding counted; one sentence alone
-            may have more.
+        batch_tokens: Most source tokens worked on at a time, padding counted; one
+            sentence alone may have more. Halved as often as memory runs out.
         tick: Called with the number of further sentences done.
 
     Returns:
         As many results as sentences, in their order.
 
     Raises:
-        EngineError: A single sentence takes more memory than there is, or the model gave
-            another number of results than it was given texts.
+        EngineError: A single sentence takes more memory than there is.
     """
     counts: dict[str, int] = {}
     parts_of: dict[str, tuple[str, ...]] = {}
@@ -60,26 +118,20 @@ def translate_all(
     queue = sorted(counts, key=lambda part: (-counts[part], part))
     limit = batch_tokens
     while queue:
-        size = _n_fitting([counts[part] for part in queue], limit)
-        batch = queue[:size]
         try:
-            results = decoder.decode(batch)
+            decoder.decode(queue, batch_tokens=limit, take=functools.partial(waiting.take_one, queue))
         except (MemoryError, RuntimeError) as error:
             if not is_out_of_memory(error):
                 raise
-            if size == 1:
+            limit = _halved(limit, [counts[part] for part in queue if not waiting.has(part)])
+            if not limit:
+                longest = next(part for part in queue if not waiting.has(part))
                 msg = (
-                    f"memory ran out on a single text of {counts[batch[0]]} tokens, {batch[0][:60]!r}…: "
+                    f"memory ran out on a single text of {counts[longest]} tokens, {longest[:60]!r}…: "
                     "take a machine or device with more memory, or a smaller model"
                 )
                 raise EngineError(msg) from error
-            limit = counts[batch[0]] * (size // 2)
-            continue
-        if len(results) != size:
-            msg = f"the model gave {len(results)} results for {size} texts; their pairing is lost"
-            raise EngineError(msg)
-        waiting.take(batch, results)
-        queue = queue[size:]
+        queue = [part for part in queue if not waiting.has(part)]
     return [waiting.joined(sentence) for sentence in sentences]
 
 
@@ -109,15 +161,19 @@ class _Waiting:
             for part in dict.fromkeys(parts):
                 self._wanted_by.setdefault(part, []).append(sentence)
 
-    def take(self, parts: Sequence[str], results: Sequence[Translated]) -> None:
-        """Keep results, and tell of the sentences that are whole now."""
+    def has(self, part: str) -> bool:
+        """Tell whether a part is translated."""
+        return part in self._done
+
+    def take_one(self, parts: Sequence[str], index: int, result: Translated) -> None:
+        """Keep the result of one of the parts, and tell of the sentences that are whole now."""
+        part = parts[index]
+        self._done[part] = result
         n_finished = 0
-        for part, result in zip(parts, results, strict=True):
-            self._done[part] = result
-            for sentence in self._wanted_by[part]:
-                self._n_open[sentence] -= 1
-                if not self._n_open[sentence]:
-                    n_finished += self._n_times[sentence]
+        for sentence in self._wanted_by[part]:
+            self._n_open[sentence] -= 1
+            if not self._n_open[sentence]:
+                n_finished += self._n_times[sentence]
         if self._tick and n_finished:
             self._tick(n_finished)
 
@@ -140,6 +196,11 @@ def _mean_log_probability(results: Sequence[Translated]) -> float | None:
     return sum(value * length for value, length in known) / total if total else None
 
 
-def _n_fitting(counts: Sequence[int], limit: int) -> int:
-    """Count the texts, longest first, that fit into one batch; at least 1."""
-    return max(1, min(len(counts), limit // max(1, counts[0])))
+def _halved(limit: int, counts: Sequence[int]) -> int:
+    """Halve what was too much for memory; 0 where it was a single text.
+
+    Args:
+        limit: Most source tokens at a time.
+        counts: Tokens of the texts that are left, the most first.
+    """
+    return min(limit, counts[0] * len(counts)) // 2 if len(counts) > 1 else 0

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 from bisum.config import Runtime, TranslateSettings
-from bisum.engines.batches import translate_all
-from bisum.engines.causal_decoder import CausalDecoder, has_chat_template, load_causal
+from bisum.engines.batches import Batched, Decoder
+from bisum.engines.causal_generate import (
+    CausalGenerate,
+    LoadedCausal,
+    has_chat_template,
+    load_causal,
+    named_ends,
+)
+from bisum.engines.decode import CausalDecoder, Search
 from bisum.engines.decoding import CAUSAL_GUARD, NO_REPEAT_TOKENS, Decoding
 from bisum.engines.default_model import SOURCE_LIMIT as DEFAULT_SOURCE_LIMIT
 from bisum.engines.default_model import DefaultModel
-from bisum.engines.device import Place, choose_place
 from bisum.engines.hub import find_model
-from bisum.engines.ports import Tick, Translated
-from bisum.engines.prompts import AR_EN_GEMMA, PLAIN_CHAT, Prompt, read_prompt
+from bisum.engines.own import Chosen, OwnDecoder, choose_decoder, obstacle, prompt_room
+from bisum.engines.prompts import AR_EN_GEMMA, PLAIN_CHAT, Prompt, Prompter, read_prompt
 from bisum.engines.public_models import DEFAULT_MODEL, PublicModel
+from bisum.engines.translator import ModelTranslator
 from bisum.engines.weights import Checkpoint
 from bisum.errors import EngineError
 from bisum.model.record import EngineCard
@@ -26,46 +32,29 @@ from bisum.model.record import EngineCard
 SOURCE_LIMIT: Final = 400
 
 
-class CausalTranslator:
-    """A decoder-only model behind the port ``Translator``, through transformers' ``generate``."""
+class CausalModel:
+    """A decoder-only model behind ``Model``."""
 
-    def __init__(
-        self,
-        checkpoint: Checkpoint,
-        prompt: Prompt,
-        *,
-        decoding: Decoding,
-        place: Place,
-        batch_tokens: int,
-        source_limit: int,
-    ) -> None:
-        """Name the weights and how to use them; they are loaded at the first translation.
+    def __init__(self, checkpoint: Checkpoint, prompt: Prompt, chosen: Chosen) -> None:
+        """Name the weights and how to use them.
 
         Args:
             checkpoint: The weights.
             prompt: How the model is asked.
-            decoding: Beam size and the like.
-            place: Device and dtype.
-            batch_tokens: Most source tokens of one batch, padding counted.
-            source_limit: Most tokens of one source text; longer ones are split.
+            chosen: What decodes it.
         """
         self._checkpoint = checkpoint
         self._prompt = prompt
-        self._decoding = decoding
-        self._place = place
-        self._batch_tokens = batch_tokens
-        self._source_limit = source_limit
+        self._chosen = chosen
+        self._own: CausalDecoder | None = None
 
     @property
-    def signature(self) -> str:
-        """Weights, prompt, search settings and guards."""
-        return "causal-1;" + ";".join((
-            self._checkpoint.identity,
-            f"prompt={self._prompt!r}",
-            self._decoding.signature,
-            f"split={self._source_limit}",
-            f"{CAUSAL_GUARD.signature},{NO_REPEAT_TOKENS}",
-        ))  # fmt: skip
+    def identity(self) -> str:
+        """Weights, prompt and guards."""
+        return (
+            f"causal-2{self._chosen.signature};{self._checkpoint.identity};prompt={self._prompt!r};"
+            f"{CAUSAL_GUARD.signature},{NO_REPEAT_TOKENS}"
+        )
 
     @property
     def card(self) -> EngineCard:
@@ -75,21 +64,42 @@ class CausalTranslator:
     @property
     def arithmetic(self) -> tuple[str, str | None]:
         """Device and dtype."""
-        return (self._place.label, self._place.dtype)
+        return (self._chosen.place.label, self._chosen.dtype)
 
-    def translate(self, sentences: Sequence[str], *, tick: Tick | None = None) -> Sequence[Translated]:
-        """Translate each sentence by itself; see ``Translator.translate``."""
-        if not sentences:
-            return []
-        return translate_all(sentences, self._decoder, batch_tokens=self._batch_tokens, tick=tick)
+    def decoder(self, decoding: Decoding, *, source_limit: int) -> Decoder:
+        """Give our own decoder, or a batchwise one over ``generate``."""
+        if self._chosen.arithmetic is None:
+            return Batched(CausalGenerate(self._loaded, self._prompt, decoding, source_limit=source_limit))
+        search = Search(
+            beam=decoding.beam, length_penalty=decoding.normaliser, max_tokens=decoding.max_tokens,
+            no_repeat=NO_REPEAT_TOKENS if decoding.no_repeat is None else decoding.no_repeat,
+            ends=self._ends,
+        )  # fmt: skip
+        if self._own is None:
+            model, _ = self._loaded
+            self._own = CausalDecoder(
+                model, search, arithmetic=self._chosen.arithmetic,
+                prompt_limit=prompt_room(self._prompt, source_limit),
+            )  # fmt: skip
+            del self._loaded
+        return OwnDecoder(
+            self._own.searching(search), self._prompter, search, guard=CAUSAL_GUARD, source_limit=source_limit
+        )
 
     @functools.cached_property
-    def _decoder(self) -> CausalDecoder:
-        loaded = load_causal(self._checkpoint.folder(), self._place, adapter=self._checkpoint.adapter)
-        return CausalDecoder(loaded, self._prompt, self._decoding, source_limit=self._source_limit)
+    def _prompter(self) -> Prompter:
+        return Prompter(self._prompt, self._loaded.tokenizer)
+
+    @functools.cached_property
+    def _ends(self) -> tuple[int, ...]:
+        return tuple(self._prompter.end_ids(named_ends(self._loaded.model)))
+
+    @functools.cached_property
+    def _loaded(self) -> LoadedCausal:
+        return load_causal(self._checkpoint.folder(), self._chosen.place, adapter=self._checkpoint.adapter)
 
 
-def open_causal(settings: TranslateSettings, runtime: Runtime, known: PublicModel | None) -> CausalTranslator:
+def open_causal(settings: TranslateSettings, runtime: Runtime, known: PublicModel | None) -> ModelTranslator:
     """Open a decoder-only model, the default one or another; an ``Opener`` of the catalogue.
 
     Raises:
@@ -98,13 +108,15 @@ def open_causal(settings: TranslateSettings, runtime: Runtime, known: PublicMode
             is asked.
     """
     checkpoint, prompt, source_limit = checkpoint_and_prompt(settings, known)
-    return CausalTranslator(
-        checkpoint,
-        prompt,
-        decoding=Decoding.of(settings),
-        place=choose_place(runtime.device, runtime.dtype, runtime.threads),
-        batch_tokens=runtime.batch_tokens,
+    decoding = Decoding.of(settings)
+    hindrance = obstacle(checkpoint.settings, decoding, prompt, source_limit)
+    # A few very large numbers in the rows of small decoder-only models leave the others few levels.
+    chosen = choose_decoder(runtime, hindrance, allows_int8=False)
+    return ModelTranslator(
+        CausalModel(checkpoint, prompt, chosen),
+        decoding,
         source_limit=source_limit,
+        batch_tokens=runtime.batch_tokens,
     )
 
 

@@ -13,7 +13,7 @@ from typing import Any, Final
 import msgspec
 
 from bisum.engines import cache
-from bisum.engines.causal_decoder import load_causal
+from bisum.engines.causal_generate import load_causal
 from bisum.engines.device import Place
 from bisum.engines.hashes import require_sums, sha256_of
 from bisum.engines.quiet import quiet

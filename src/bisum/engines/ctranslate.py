@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import torch
 
 from bisum.config import Runtime, TranslateSettings
-from bisum.engines.batches import Decoder, translate_all
+from bisum.engines.batches import Batched, Decoder
 from bisum.engines.causal import checkpoint_and_prompt, prompt_beside
 from bisum.engines.conversion import Conversion, Converted, import_ctranslate2
 from bisum.engines.ctranslate_decoder import CausalConverted, Hardware, Seq2SeqConverted
@@ -23,43 +22,31 @@ from bisum.engines.languages import (
     languages_for,
     require_languages,
 )
-from bisum.engines.ports import Tick, Translated
 from bisum.engines.prompts import Prompt
 from bisum.engines.public_models import PublicModel
 from bisum.engines.seq2seq import SOURCE_LIMIT
+from bisum.engines.translator import ModelTranslator
 from bisum.errors import ConfigError
 from bisum.model.record import EngineCard
 
 # CTranslate2's names by the config's; on CPUs it has no bfloat16, and int8 is what it is
 # good at there.
-_CPU_PRECISION: Final = {"auto": "int8", "float32": "float32"}
+_CPU_PRECISION: Final = {"auto": "int8", "float32": "float32", "int8": "int8"}
 _CUDA_PRECISION: Final = {
     "auto": "float16", "float16": "float16", "bfloat16": "bfloat16", "float32": "float32",
 }  # fmt: skip
 
 
-class CTranslate2Translator:
-    """A model in CTranslate2's form behind the port ``Translator``."""
+class ConvertedModel:
+    """A model in CTranslate2's form behind ``Model``."""
 
-    def __init__(
-        self,
-        model: Conversion | Converted,
-        ask: Languages | Prompt,
-        *,
-        decoding: Decoding,
-        hardware: Hardware,
-        batch_tokens: int,
-        source_limit: int,
-    ) -> None:
-        """Name the model; it is converted and loaded at the first translation.
+    def __init__(self, model: Conversion | Converted, ask: Languages | Prompt, hardware: Hardware) -> None:
+        """Name the model; it is converted at its first ``decoder``.
 
         Args:
             model: Converted already, or still to be.
             ask: Languages for an encoder-decoder model, a prompt for a decoder-only one.
-            decoding: Beam size and the like.
             hardware: Device, precision and threads.
-            batch_tokens: Most source tokens of one batch, padding counted.
-            source_limit: Most tokens of one source text; longer ones are split.
 
         Raises:
             EngineError: CTranslate2 isn't installed.
@@ -67,19 +54,13 @@ class CTranslate2Translator:
         import_ctranslate2()
         self._model = model
         self._ask = ask
-        self._decoding = decoding
         self._hardware = hardware
-        self._batch_tokens = batch_tokens
-        self._source_limit = source_limit
 
     @property
-    def signature(self) -> str:
-        """Weights with their precision, languages or prompt, search settings and guards."""
+    def identity(self) -> str:
+        """Weights with their precision, languages or prompt, and guard."""
         guard = CAUSAL_GUARD if isinstance(self._ask, Prompt) else SEQ2SEQ_GUARD
-        return "ctranslate2-1;" + ";".join((
-            self._model.identity, repr(self._ask), self._decoding.signature, f"split={self._source_limit}",
-            guard.signature,
-        ))  # fmt: skip
+        return f"ctranslate2-2;{self._model.identity};{self._ask!r};{guard.signature}"
 
     @property
     def card(self) -> EngineCard:
@@ -91,27 +72,24 @@ class CTranslate2Translator:
         """Device and precision."""
         return (self._hardware.device, self._hardware.precision)
 
-    def translate(self, sentences: Sequence[str], *, tick: Tick | None = None) -> Sequence[Translated]:
-        """Translate each sentence by itself; see ``Translator.translate``."""
-        if not sentences:
-            return []
-        return translate_all(sentences, self._decoder, batch_tokens=self._batch_tokens, tick=tick)
-
-    @functools.cached_property
-    def _decoder(self) -> Decoder:
+    def decoder(self, decoding: Decoding, *, source_limit: int) -> Decoder:
+        """Give a batchwise decoder; the model is opened once."""
         folder = self._model.folder()
         if isinstance(self._ask, Prompt):
-            return CausalConverted(
-                folder, self._ask, self._decoding, self._hardware, source_limit=self._source_limit
+            return Batched(
+                CausalConverted(self._opened, folder, self._ask, decoding, source_limit=source_limit)
             )
-        return Seq2SeqConverted(
-            folder, self._ask, self._decoding, self._hardware, source_limit=self._source_limit
-        )
+        return Batched(Seq2SeqConverted(self._opened, folder, self._ask, decoding, source_limit=source_limit))
+
+    @functools.cached_property
+    def _opened(self) -> Any:
+        kind = "Generator" if isinstance(self._ask, Prompt) else "Translator"
+        return self._hardware.open(kind, self._model.folder())
 
 
 def open_ctranslate2(
     settings: TranslateSettings, runtime: Runtime, known: PublicModel | None
-) -> CTranslate2Translator:
+) -> ModelTranslator:
     """Open a model for CTranslate2; an ``Opener`` of the catalogue.
 
     Raises:
@@ -138,13 +116,11 @@ def open_ctranslate2(
         tokenizer = require_languages(found.folder(), ask)
         wanted = [language_token(tokenizer, code) for code in (ask.source, ask.target) if code]
         model = Conversion(found, hardware.precision, wanted=wanted)
-    return CTranslate2Translator(
-        model,
-        ask,
-        decoding=Decoding.of(settings),
-        hardware=hardware,
-        batch_tokens=runtime.batch_tokens,
+    return ModelTranslator(
+        ConvertedModel(model, ask, hardware),
+        Decoding.of(settings),
         source_limit=source_limit,
+        batch_tokens=runtime.batch_tokens,
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from bisum.engines.conversion import import_ctranslate2
 from bisum.engines.decoding import CAUSAL_GUARD, NO_REPEAT_TOKENS, SEQ2SEQ_GUARD, Decoding
-from bisum.engines.languages import Languages, language_token, load_tokenizer
+from bisum.engines.languages import Languages, Teller, language_token, load_tokenizer
 from bisum.engines.ports import Translated
 from bisum.engines.prompts import Prompt, Prompter
 from bisum.errors import EngineError
@@ -51,60 +51,54 @@ class Hardware(Value, frozen=True, kw_only=True):
 
 
 class Seq2SeqConverted:
-    """A ``Decoder`` over a converted encoder-decoder model."""
+    """A ``BatchModel`` over a converted encoder-decoder model."""
 
     def __init__(
-        self, folder: Path, languages: Languages, decoding: Decoding, hardware: Hardware, *, source_limit: int
+        self, model: Any, folder: Path, languages: Languages, decoding: Decoding, *, source_limit: int
     ) -> None:
-        self._model = hardware.open("Translator", folder)
+        self._model = model
         self._tokenizer = load_tokenizer(folder)
         if languages.source is not None:
             self._tokenizer.src_lang = languages.source
-        self._languages = languages
+        self._teller = Teller(languages, self._tokenizer)
         self._decoding = decoding
         self.source_limit = source_limit
         self._begin = [language_token(self._tokenizer, languages.target)] if languages.target else None
 
     def n_tokens(self, text: str) -> int:
         """Count the tokens of the text with its prefix and marks."""
-        return len(self._tokens(text))
+        return self._teller.n_tokens(text)
 
     def decode(self, texts: Sequence[str]) -> Sequence[Translated]:
         """Translate one batch."""
-        batch = [self._tokens(text) for text in texts]
+        batch = [self._tokenizer.convert_ids_to_tokens(ids) for ids in self._teller.ids(texts)]
         longest = max(map(len, batch))
         results = self._model.translate_batch(
             batch, target_prefix=[self._begin] * len(batch) if self._begin else None,
             beam_size=self._decoding.beam, length_penalty=self._decoding.normaliser,
             max_decoding_length=SEQ2SEQ_GUARD.most_new(longest, self._decoding.max_tokens),
-            max_input_length=0, return_scores=True, return_end_token=True,
+            no_repeat_ngram_size=self._decoding.no_repeat or 0, max_input_length=0,
+            return_scores=True, return_end_token=True,
         )  # fmt: skip
         return [self._translated(result.hypotheses[0], result.scores[0]) for result in results]
-
-    def _tokens(self, text: str) -> list[str]:
-        told = self._languages.told(text, self._tokenizer)
-        found: list[str] = self._tokenizer.convert_ids_to_tokens(
-            self._tokenizer(told, **self._languages.reading).input_ids
-        )
-        return found
 
     def _translated(self, tokens: list[str], score: float) -> Translated:
         n_begin = len(self._begin or ())
         ids = self._tokenizer.convert_tokens_to_ids(tokens[n_begin:])
         return Translated(
-            text=self._tokenizer.decode(ids, skip_special_tokens=True).strip(),
+            text=self._teller.answer(ids),
             log_probability=self._decoding.mean_of(score, len(tokens), n_given=n_begin),
             is_truncated=not tokens or tokens[-1] != self._tokenizer.eos_token,
         )
 
 
 class CausalConverted:
-    """A ``Decoder`` over a converted decoder-only model."""
+    """A ``BatchModel`` over a converted decoder-only model."""
 
     def __init__(
-        self, folder: Path, prompt: Prompt, decoding: Decoding, hardware: Hardware, *, source_limit: int
+        self, model: Any, folder: Path, prompt: Prompt, decoding: Decoding, *, source_limit: int
     ) -> None:
-        self._model = hardware.open("Generator", folder)
+        self._model = model
         self._tokenizer = load_tokenizer(folder)
         self._prompter = Prompter(prompt, self._tokenizer)
         self._decoding = decoding
@@ -122,7 +116,9 @@ class CausalConverted:
         results = self._model.generate_batch(
             batch, max_length=CAUSAL_GUARD.most_new(longest, self._decoding.max_tokens),
             beam_size=self._decoding.beam, length_penalty=self._decoding.normaliser, sampling_topk=1,
-            no_repeat_ngram_size=NO_REPEAT_TOKENS, include_prompt_in_result=False,
+            no_repeat_ngram_size=(
+                NO_REPEAT_TOKENS if self._decoding.no_repeat is None else self._decoding.no_repeat
+            ), include_prompt_in_result=False,
             end_token=self._ends, return_scores=True, return_end_token=True,
         )  # fmt: skip
         return [self._translated(result.sequences_ids[0], result.scores[0]) for result in results]

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
+import msgspec
 import torch
 
 from bisum.config import TranslateSettings
+from bisum.engines.ports import Attempt
 from bisum.model.base import Value
 
 # Elements of the largest table of logits made for scoring: 256 MB in fp32.
@@ -22,16 +24,31 @@ class Decoding(Value, frozen=True, kw_only=True):
         length_penalty: Exponent of the length by which a beam's log-probability is
             divided.
         max_tokens: Most tokens of one translation.
+        no_repeat: No run of this many tokens comes twice in an output, 0 allows all; None
+            leaves it to the engine: ``NO_REPEAT_TOKENS`` for decoder-only models, what
+            the model's own settings say for the others.
     """
 
     beam: int = 1
     length_penalty: float = 1.0
     max_tokens: int = 256
+    no_repeat: int | None = None
 
     @classmethod
     def of(cls, settings: TranslateSettings) -> Decoding:
         """Take the settings of the search from a config."""
         return cls(beam=settings.beam, length_penalty=settings.length_penalty, max_tokens=settings.max_tokens)
+
+    def trying(self, attempt: Attempt) -> Decoding:
+        """Put an attempt's settings over these."""
+        named = {
+            "beam": attempt.beam,
+            "length_penalty": attempt.length_penalty,
+            "no_repeat": attempt.no_repeat,
+        }
+        return msgspec.structs.replace(
+            self, **{name: value for name, value in named.items() if value is not None}
+        )
 
     @property
     def normaliser(self) -> float:
@@ -51,9 +68,10 @@ class Decoding(Value, frozen=True, kw_only=True):
 
     @property
     def signature(self) -> str:
-        """All three; the penalty only where there are beams to choose from."""
+        """All; the penalty only where there are beams to choose from."""
         penalty = f",{self.length_penalty}" if self.beam > 1 else ""
-        return f"beam={self.beam}{penalty},max={self.max_tokens}"
+        runs = "" if self.no_repeat is None else f",no-repeat={self.no_repeat}"
+        return f"beam={self.beam}{penalty},max={self.max_tokens}{runs}"
 
 
 class LengthGuard(Value, frozen=True, kw_only=True):

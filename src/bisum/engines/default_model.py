@@ -28,7 +28,7 @@ from bisum.engines.hashes import sha256_of, sha256_of_all
 from bisum.engines.public_models import DEFAULT_MODEL
 from bisum.engines.quiet import quiet
 from bisum.engines.vocabulary import CUT_VERSION, cut_tokenizer
-from bisum.engines.weights import ADAPTER_CONFIG, require_weights
+from bisum.engines.weights import ADAPTER_CONFIG, ModelSettings, require_weights
 from bisum.errors import EngineError
 from bisum.model.record import EngineCard
 
@@ -74,6 +74,14 @@ class DefaultModel:
     def adapter(self) -> Path | None:
         """None: it is merged already."""
         return None
+
+    @property
+    def settings(self) -> ModelSettings:
+        """Gemma 3 270M's, known before it is assembled."""
+        return ModelSettings(
+            model_type="gemma3_text", architectures=("Gemma3ForCausalLM",), sliding_window=512,
+            max_position_embeddings=32768,
+        )  # fmt: skip
 
     @property
     def is_at_hand(self) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 
-from bisum.engines.ports import Tick, Translated
+from bisum.engines.ports import Attempt, Tick, Translated
 from bisum.model.record import EngineCard
 
 CAUTION = "This is not a translation: the fake engine marks each sentence and translates nothing."
@@ -40,6 +40,10 @@ class MarkingTranslator:
     def arithmetic(self) -> tuple[str, str | None]:
         """Name the CPU; there is no arithmetic."""
         return ("cpu", None)
+
+    def trying(self, attempt: Attempt) -> MarkingTranslator:  # noqa: ARG002 - it has no settings
+        """Give this one: no attempt changes what it does."""
+        return self
 
     def translate(self, sentences: Sequence[str], *, tick: Tick | None = None) -> Sequence[Translated]:
         """Mark each sentence; see ``Translator.translate``."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -132,6 +133,28 @@ def require_languages(folder: Path, languages: Languages) -> Any:
     if languages.source is not None:
         tokenizer.src_lang = languages.source
     return tokenizer
+
+
+class Teller:
+    """Texts as ids for an encoder-decoder model's tokenizer, and outputs back from them."""
+
+    def __init__(self, languages: Languages, tokenizer: Any) -> None:
+        self._languages = languages
+        self._tokenizer = tokenizer
+
+    def n_tokens(self, text: str) -> int:
+        """Count the tokens of a text with its prefix and marks."""
+        return len(self.ids([text])[0])
+
+    def ids(self, texts: Sequence[str]) -> list[list[int]]:
+        """Tell the model each text."""
+        told = [self._languages.told(text, self._tokenizer) for text in texts]
+        found: list[list[int]] = self._tokenizer(told, **self._languages.reading).input_ids
+        return found
+
+    def answer(self, ids: Any) -> str:
+        """Give the text of an output."""
+        return str(self._tokenizer.decode(ids, skip_special_tokens=True)).strip()
 
 
 def language_id(tokenizer: Any, code: str) -> int | None:

@@ -27,6 +27,29 @@ class Translated(Value, frozen=True, kw_only=True):
     is_truncated: bool = False
 
 
+class Attempt(Value, frozen=True, kw_only=True):
+    """How to ask a translator otherwise than its config says; None keeps what the config says.
+
+    Attributes:
+        beam: Beam size; 1 is greedy.
+        length_penalty: Exponent of the length by which a beam's log-probability is divided.
+        no_repeat: No run of this many tokens comes twice in an output; 0 allows all.
+        source_limit: Most tokens of one source text; longer ones are split at clause
+            boundaries. Above the model's own limit that one holds.
+    """
+
+    beam: int | None = None
+    length_penalty: float | None = None
+    no_repeat: int | None = None
+    source_limit: int | None = None
+
+    def __post_init__(self) -> None:
+        counts = (self.beam, self.source_limit)
+        if any(count is not None and count < 1 for count in counts) or (self.no_repeat or 0) < 0:
+            msg = f"an attempt needs beam and source_limit from 1 and no_repeat from 0, got {self}"
+            raise ValueError(msg)
+
+
 class Engine(Protocol):
     """What every engine tells about itself, without loading any weights."""
 
@@ -59,6 +82,14 @@ class Translator(Engine, Protocol):
 
         Raises:
             EngineError: The model can't be loaded or broke its contract.
+        """
+
+    def trying(self, attempt: Attempt) -> Translator:
+        """Give the same model asked otherwise, for a second attempt at a doubtful sentence.
+
+        The weights are shared, not loaded again, so this costs nothing:
+        ``translator.trying(Attempt(beam=4, no_repeat=3)).translate([sentence])``. The
+        signature names the attempt's settings too.
         """
 
 

@@ -1,20 +1,27 @@
-"""Encoder-decoder models through transformers' ``generate``."""
+"""Encoder-decoder models."""
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 from bisum.config import Runtime, TranslateSettings
-from bisum.engines.batches import translate_all
+from bisum.engines.batches import Batched, Decoder
+from bisum.engines.decode import Seq2SeqDecoder, search_of
 from bisum.engines.decoding import SEQ2SEQ_GUARD, Decoding
-from bisum.engines.device import Place, choose_place
 from bisum.engines.hub import find_model
-from bisum.engines.languages import Languages, languages_for, require_languages
-from bisum.engines.ports import Tick, Translated
+from bisum.engines.languages import Languages, Teller, languages_for, require_languages
+from bisum.engines.own import Chosen, OwnDecoder, choose_decoder, generation_obstacle, obstacle
 from bisum.engines.public_models import PublicModel
-from bisum.engines.seq2seq_decoder import Seq2SeqDecoder, load_seq2seq
+from bisum.engines.seq2seq_generate import (
+    LoadedSeq2Seq,
+    Seq2SeqGenerate,
+    forced_id,
+    generation_for,
+    load_seq2seq,
+    own_generation,
+)
+from bisum.engines.translator import ModelTranslator
 from bisum.engines.weights import FolderCheckpoint
 from bisum.model.record import EngineCard
 
@@ -23,28 +30,16 @@ from bisum.model.record import EngineCard
 SOURCE_LIMIT: Final = 250
 
 
-class Seq2SeqTranslator:
-    """An encoder-decoder model behind the port ``Translator``."""
+class Seq2SeqModel:
+    """An encoder-decoder model behind ``Model``."""
 
-    def __init__(
-        self,
-        checkpoint: FolderCheckpoint,
-        languages: Languages,
-        *,
-        decoding: Decoding,
-        place: Place,
-        batch_tokens: int,
-        source_limit: int = SOURCE_LIMIT,
-    ) -> None:
-        """Name the weights and the languages; the weights are loaded at the first translation.
+    def __init__(self, checkpoint: FolderCheckpoint, languages: Languages, chosen: Chosen) -> None:
+        """Name the weights and the languages.
 
         Args:
             checkpoint: The weights.
             languages: How the model is told to read Arabic and to write English.
-            decoding: Beam size and the like.
-            place: Device and dtype.
-            batch_tokens: Most source tokens of one batch, padding counted.
-            source_limit: Most tokens of one source text; longer ones are split.
+            chosen: What decodes it.
 
         Raises:
             EngineError: The tokenizer lacks a language's token.
@@ -52,21 +47,16 @@ class Seq2SeqTranslator:
         require_languages(checkpoint.folder(), languages)
         self._checkpoint = checkpoint
         self._languages = languages
-        self._decoding = decoding
-        self._place = place
-        self._batch_tokens = batch_tokens
-        self._source_limit = source_limit
+        self._chosen = chosen
+        self._own: Seq2SeqDecoder | None = None
 
     @property
-    def signature(self) -> str:
-        """Weights, languages and search settings."""
-        return "seq2seq-1;" + ";".join((
-            self._checkpoint.identity,
-            self._languages.signature,
-            self._decoding.signature,
-            f"split={self._source_limit}",
-            SEQ2SEQ_GUARD.signature,
-        ))  # fmt: skip
+    def identity(self) -> str:
+        """Weights, languages and guards."""
+        return (
+            f"seq2seq-2{self._chosen.signature};{self._checkpoint.identity};{self._languages.signature};"
+            f"{SEQ2SEQ_GUARD.signature}"
+        )
 
     @property
     def card(self) -> EngineCard:
@@ -76,25 +66,43 @@ class Seq2SeqTranslator:
     @property
     def arithmetic(self) -> tuple[str, str | None]:
         """Device and dtype."""
-        return (self._place.label, self._place.dtype)
+        return (self._chosen.place.label, self._chosen.dtype)
 
-    def translate(self, sentences: Sequence[str], *, tick: Tick | None = None) -> Sequence[Translated]:
-        """Translate each sentence by itself; see ``Translator.translate``."""
-        if not sentences:
-            return []
-        return translate_all(sentences, self._decoder, batch_tokens=self._batch_tokens, tick=tick)
+    def decoder(self, decoding: Decoding, *, source_limit: int) -> Decoder:
+        """Give our own decoder, or a batchwise one over ``generate``."""
+        if self._chosen.arithmetic is None:
+            return Batched(
+                Seq2SeqGenerate(self._loaded, self._languages, decoding, source_limit=source_limit)
+            )
+        forced = forced_id(self._tokenizer, self._languages)
+        search = search_of(generation_for(self._generation, decoding, forced=forced), is_encoder_decoder=True)
+        if self._own is None:
+            self._own = Seq2SeqDecoder(self._loaded.model, search, arithmetic=self._chosen.arithmetic)
+            del self._loaded  # our decoder has the weights in a form of its own
+        return OwnDecoder(
+            self._own.searching(search),
+            Teller(self._languages, self._tokenizer),
+            search,
+            guard=SEQ2SEQ_GUARD,
+            source_limit=source_limit,
+        )
 
     @functools.cached_property
-    def _decoder(self) -> Seq2SeqDecoder:
-        loaded = load_seq2seq(
-            self._checkpoint.folder(), self._place, self._languages, adapter=self._checkpoint.adapter
+    def _tokenizer(self) -> Any:
+        return self._loaded.tokenizer
+
+    @functools.cached_property
+    def _generation(self) -> Any:
+        return own_generation(self._loaded.model)
+
+    @functools.cached_property
+    def _loaded(self) -> LoadedSeq2Seq:
+        return load_seq2seq(
+            self._checkpoint.folder(), self._chosen.place, self._languages, adapter=self._checkpoint.adapter
         )
-        return Seq2SeqDecoder(loaded, self._languages, self._decoding, source_limit=self._source_limit)
 
 
-def open_seq2seq(
-    settings: TranslateSettings, runtime: Runtime, known: PublicModel | None
-) -> Seq2SeqTranslator:
+def open_seq2seq(settings: TranslateSettings, runtime: Runtime, known: PublicModel | None) -> ModelTranslator:
     """Open an encoder-decoder model; an ``Opener`` of the catalogue.
 
     Raises:
@@ -107,11 +115,14 @@ def open_seq2seq(
         licence=known.licence if known else None,
         adapter=settings.adapter,
     )
-    return Seq2SeqTranslator(
-        checkpoint,
-        languages_for(checkpoint, known),
-        decoding=Decoding.of(settings),
-        place=choose_place(runtime.device, runtime.dtype, runtime.threads),
+    decoding = Decoding.of(settings)
+    source_limit = min(known.source_limit, SOURCE_LIMIT) if known else SOURCE_LIMIT
+    hindrance = obstacle(checkpoint.settings, decoding, None, source_limit)
+    hindrance = hindrance or generation_obstacle(checkpoint.folder())
+    chosen = choose_decoder(runtime, hindrance, allows_int8=True)
+    return ModelTranslator(
+        Seq2SeqModel(checkpoint, languages_for(checkpoint, known), chosen),
+        decoding,
+        source_limit=source_limit,
         batch_tokens=runtime.batch_tokens,
-        source_limit=min(known.source_limit, SOURCE_LIMIT) if known else SOURCE_LIMIT,
     )

@@ -38,6 +38,10 @@ class ModelSettings(msgspec.Struct, frozen=True):
     is_encoder_decoder: bool = False
     vocab_size: int | None = None
     auto_map: dict[str, object] | None = None
+    sliding_window: int | None = None
+    max_position_embeddings: int | None = None
+    attn_logit_softcapping: float | None = None
+    final_logit_softcapping: float | None = None
 
 
 class Checkpoint(Protocol):
@@ -50,6 +54,10 @@ class Checkpoint(Protocol):
     @property
     def adapter(self) -> Path | None:
         """Folder of an adapter to merge when they are loaded."""
+
+    @property
+    def settings(self) -> ModelSettings:
+        """The part of its config that decides how it is loaded."""
 
     def card(self, engine: str) -> EngineCard:
         """Say what they are."""

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 import torch
 
 from bisum.engines.decode.arithmetic import Arithmetic, best_arithmetic
-from bisum.engines.decode.beams import Output
 from bisum.engines.decode.cells import Cells
+from bisum.engines.decode.decoder import DEFAULT_SLOTS, Decoder
 from bisum.engines.decode.gemma_shaped import GemmaShaped
-from bisum.engines.decode.pool import Request, decode
+from bisum.engines.decode.pool import Request, Room
 from bisum.engines.decode.settings import Search
-from bisum.engines.decode.vocabulary import Vocabulary
-from bisum.engines.decode.workers import DEFAULT_SLOTS, requests_of, share_out
 from bisum.errors import EngineError
 
 # Most tokens of a prompt: the source and the words around it.
 PROMPT_LIMIT: Final = 256
 
 
-class CausalDecoder:
+class CausalDecoder(Decoder):
     """A Gemma 3 text model with a search; ``no_repeat`` looks at the output only."""
 
     def __init__(
@@ -45,66 +43,20 @@ class CausalDecoder:
         if search.start is not None:
             msg = f"a decoder-only model has no start token, got {search.start}"
             raise EngineError(msg)
-        device = model.device
-        n_places = prompt_limit + search.max_tokens
-        self._model = GemmaShaped(
-            model, arithmetic or best_arithmetic(device, allows_int8=False), n_places=n_places
-        )
-        self._search = search
-        self._n_slots = n_slots
+        chosen = arithmetic or best_arithmetic(model.device, allows_int8=False)
+        self._model = GemmaShaped(model, chosen, n_places=prompt_limit + search.max_tokens)
         self._prompt_limit = prompt_limit
-        self.shorten(shortlist)
+        super().__init__(self._model, search, n_slots=n_slots, shortlist=shortlist)
 
-    @property
-    def arithmetic(self) -> Arithmetic:
-        """Of the products."""
-        return self._model.arithmetic
-
-    def shorten(self, shortlist: Sequence[int] | None) -> None:
-        """Choose among these ids from now on, the ends among them; None for all."""
-        search, device = self._search, self._model.device
-        ids = None if shortlist is None else torch.tensor(sorted({*shortlist, *search.ends}), device=device)
-        self._vocabulary = Vocabulary(
-            self._model.table, None, banned=search.banned, is_renormalised=search.is_renormalised,
-            device=device, n_rows=self._n_slots * search.beam, shortlist=ids,
-        )  # fmt: skip
-
-    def decode(
-        self, prompts: Sequence[Sequence[int]], *, most: Sequence[int] | None = None,
-        least: Sequence[int] | None = None, tick: Callable[[int], None] | None = None,
-    ) -> list[Output]:  # fmt: skip
-        """Decode every prompt.
-
-        Args:
-            prompts: Ids with their special tokens; in any order, they are sorted here.
-            most: Most tokens of each output; None for the search's.
-            least: Least tokens of each; None for the search's.
-            tick: Called with 1 whenever a prompt is done.
-
-        Returns:
-            As many outputs, in the same order, without the prompts.
-
-        Raises:
-            EngineError: A prompt is empty or longer than the limit.
-        """
-        requests = requests_of(prompts, self._search, least=least, most=most)
-        if requests and len(requests[0].source) > self._prompt_limit:
-            msg = (
-                f"a prompt has {len(requests[0].source)} tokens, the limit is {self._prompt_limit}; split it"
-            )
+    def _rooms(self, requests: Sequence[Request]) -> Callable[[int, int], Room]:
+        longest = max((len(request.source) for request in requests), default=0)
+        if longest > self._prompt_limit:
+            msg = f"a prompt has {longest} tokens, the limit is {self._prompt_limit}; split it"
             raise EngineError(msg)
         shared = _shared_beginning([request.source[:-1] for request in requests])
         with torch.inference_mode():
             prefix = self._model.read([shared], None)[0] if shared else None
-
-        def run(queue: Iterator[Request], n_slots: int, longest: int, n_most: int, done: Any) -> None:
-            room = _PromptRoom(self._model, self._search.beam, n_slots, longest, prefix)
-            decode(
-                queue, room, self._vocabulary, self._search,
-                n_slots=n_slots, n_most=n_most, device=self._model.device, done=done,
-            )  # fmt: skip
-
-        return share_out(requests, run, n_slots=self._n_slots, device=self._model.device, tick=tick)
+        return lambda n_slots, longest: _PromptRoom(self._model, self._search.beam, n_slots, longest, prefix)
 
 
 def _shared_beginning(prompts: Sequence[tuple[int, ...]]) -> tuple[int, ...]:

@@ -82,6 +82,7 @@ class GemmaShaped:
         self.table = Table(model.get_output_embeddings().weight.detach(), arithmetic)
         words = model.model.embed_tokens
         is_tied = words.weight.data_ptr() == model.get_output_embeddings().weight.data_ptr()
+        self.bias: torch.Tensor | None = None
         self._words = self.table if is_tied else Table(words.weight.detach(), arithmetic)
         self._scale = float(words.embed_scale.to(self.dtype))
         self._last_norm = self._norm(model.model.norm)

@@ -33,6 +33,20 @@ class Request(NamedTuple):
     most: int
 
 
+class Queue(Protocol):
+    """Requests to take from, shared with other pools."""
+
+    @property
+    def is_halted(self) -> bool:
+        """Whether all pools should stop where they are."""
+
+    def __iter__(self) -> Iterator[Request]:
+        """Give itself."""
+
+    def __next__(self) -> Request:
+        """Give the next request."""
+
+
 class Room(Protocol):
     """A model with the caches for some slots."""
 
@@ -59,7 +73,7 @@ class Room(Protocol):
 
 
 def decode(
-    requests: Iterator[Request], room: Room, vocabulary: Vocabulary, search: Search,
+    requests: Queue, room: Room, vocabulary: Vocabulary, search: Search,
     *, n_slots: int, n_most: int, device: torch.device, done: Callable[[int, Output], None],
 ) -> None:  # fmt: skip
     """Decode all requests, as many at once as there are slots.
@@ -77,7 +91,7 @@ def decode(
     beams = Beams(search, n_slots, n_most, device)
     held: list[Request | None] = [None] * n_slots
     waiting = _Waiting(requests, room)
-    while True:
+    while not requests.is_halted:
         for slot in [slot for slot, request in enumerate(held) if request is None]:
             entered = waiting.next()
             if entered is None:
@@ -113,7 +127,7 @@ def decode(
 class _Waiting:
     """Requests whose sources are read a few at a time."""
 
-    def __init__(self, requests: Iterator[Request], room: Room) -> None:
+    def __init__(self, requests: Queue, room: Room) -> None:
         self._requests = requests
         self._room = room
         self._ready: list[tuple[Request, torch.Tensor]] = []

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import torch
 
 from bisum.engines.decode.arithmetic import Arithmetic, best_arithmetic
 from bisum.engines.decode.bart_shaped import BartShaped
-from bisum.engines.decode.beams import Output
 from bisum.engines.decode.cells import Cells, Sources
-from bisum.engines.decode.pool import Request, decode
+from bisum.engines.decode.decoder import DEFAULT_SLOTS, Decoder
+from bisum.engines.decode.pool import Request, Room
 from bisum.engines.decode.settings import Search
-from bisum.engines.decode.vocabulary import Vocabulary
-from bisum.engines.decode.workers import DEFAULT_SLOTS, requests_of, share_out
 
 
-class Seq2SeqDecoder:
+class Seq2SeqDecoder(Decoder):
     """A Marian, BART, Pegasus, mBART or M2M100 model with a search."""
 
     def __init__(
@@ -36,51 +34,12 @@ class Seq2SeqDecoder:
         Raises:
             EngineError: The model isn't of a known family or can't do such a search.
         """
-        device = model.device
-        self._model = BartShaped(model, arithmetic or best_arithmetic(device), n_most=search.max_tokens)
-        self._search = search
-        self._n_slots = n_slots
-        self.shorten(shortlist)
+        chosen = arithmetic or best_arithmetic(model.device)
+        self._model = BartShaped(model, chosen, n_most=search.max_tokens)
+        super().__init__(self._model, search, n_slots=n_slots, shortlist=shortlist)
 
-    @property
-    def arithmetic(self) -> Arithmetic:
-        """Of the products."""
-        return self._model.arithmetic
-
-    def shorten(self, shortlist: Sequence[int] | None) -> None:
-        """Choose among these ids from now on, the ends and forced ids among them; None for all."""
-        search, device = self._search, self._model.device
-        ids = None if shortlist is None else torch.tensor(sorted({*shortlist, *search.ends}), device=device)
-        self._vocabulary = Vocabulary(
-            self._model.table, self._model.bias, banned=search.banned, is_renormalised=search.is_renormalised,
-            device=device, n_rows=self._n_slots * search.beam, shortlist=ids,
-        )  # fmt: skip
-
-    def decode(
-        self, sources: Sequence[Sequence[int]], *, most: Sequence[int] | None = None,
-        least: Sequence[int] | None = None, tick: Callable[[int], None] | None = None,
-    ) -> list[Output]:  # fmt: skip
-        """Decode every source.
-
-        Args:
-            sources: Ids with their special tokens, none empty; best in any order, they
-                are sorted here.
-            most: Most tokens of each output; None for the search's.
-            least: Least tokens of each; None for the search's.
-            tick: Called with 1 whenever a sentence is done.
-
-        Returns:
-            As many outputs, in the same order.
-        """
-        requests = requests_of(sources, self._search, least=least, most=most)
-        return share_out(requests, self._run, n_slots=self._n_slots, device=self._model.device, tick=tick)
-
-    def _run(self, requests: Iterator[Request], n_slots: int, longest: int, n_most: int, done: Any) -> None:
-        room = _SourceRoom(self._model, self._search.beam, n_slots, longest)
-        decode(
-            requests, room, self._vocabulary, self._search,
-            n_slots=n_slots, n_most=n_most, device=self._model.device, done=done,
-        )  # fmt: skip
+    def _rooms(self, requests: Sequence[Request]) -> Callable[[int, int], Room]:  # noqa: ARG002 - sources share nothing
+        return lambda n_slots, longest: _SourceRoom(self._model, self._search.beam, n_slots, longest)
 
 
 class _SourceRoom:

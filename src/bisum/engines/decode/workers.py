@@ -8,25 +8,22 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from typing import Final
 
 import torch
 
 from bisum.engines.decode.beams import Output
-from bisum.engines.decode.pool import Request
+from bisum.engines.decode.pool import Queue, Request
 from bisum.engines.decode.settings import Search
 from bisum.errors import EngineError
 
-# Sentences at once, over all cores. 128 sentences of 4 beams give each of 2 cores 256 rows, at which
-# products run at full rate.
-DEFAULT_SLOTS: Final = 128
 # A core gets a pool of its own only if there are this many sentences for each.
 _LEAST_PER_WORKER: Final = 2
 
 
 # Decodes requests in one pool: requests, slots, longest source, most tokens, what is told of outputs.
-Run = Callable[[Iterator[Request], int, int, int, Callable[[int, Output], None]], None]
+Run = Callable[[Queue, int, int, int, Callable[[int, Output], None]], None]
 
 
 def requests_of(
@@ -58,7 +55,7 @@ def share_out(
     *,
     n_slots: int,
     device: torch.device,
-    tick: Callable[[int], None] | None,
+    done: Callable[[int, Output], None] | None,
 ) -> list[Output]:
     """Decode all requests, on a CPU with one worker for each of torch's threads.
 
@@ -67,7 +64,7 @@ def share_out(
         run: Decodes in one pool.
         n_slots: Sentences at once, over all workers.
         device: Where.
-        tick: Called with 1 for each finished sentence, by one thread at a time.
+        done: Told each finished sentence's index and output, by one thread at a time.
 
     Returns:
         The output of each request, by its place.
@@ -77,11 +74,11 @@ def share_out(
     outputs: dict[int, Output] = {}
     lock = threading.Lock()
 
-    def done(index: int, output: Output) -> None:
+    def finish(index: int, output: Output) -> None:
         with lock:
             outputs[index] = output
-            if tick:
-                tick(1)
+            if done:
+                done(index, output)
 
     n_threads = torch.get_num_threads()
     n_workers = (
@@ -89,33 +86,40 @@ def share_out(
     )
     longest = max(len(request.source) for request in requests)
     n_most = max(request.most for request in requests)
-    queue = _Queue(requests)
+    queue = RequestQueue(requests)
     n_each = max(1, min(n_slots, len(requests)) // n_workers)
     if n_workers == 1:
         with torch.inference_mode():
-            run(queue, n_each, longest, n_most, done)
+            run(queue, n_each, longest, n_most, finish)
         return [outputs[index] for index in range(len(requests))]
 
     def work() -> None:
         torch.set_num_threads(1)
         with torch.inference_mode():
-            run(queue, n_each, longest, n_most, done)
+            run(queue, n_each, longest, n_most, finish)
 
-    try:
-        with ThreadPoolExecutor(n_workers, thread_name_prefix="bisum-decode") as executor:
-            for future in [executor.submit(work) for _ in range(n_workers)]:
+    with ThreadPoolExecutor(n_workers, thread_name_prefix="bisum-decode") as executor:
+        try:
+            for future in as_completed([executor.submit(work) for _ in range(n_workers)]):
                 future.result()
-    finally:
-        torch.set_num_threads(n_threads)
+        finally:
+            # Where one failed or the user interrupts, the others needn't finish the run.
+            queue.halt()
+            torch.set_num_threads(n_threads)
     return [outputs[index] for index in range(len(requests))]
 
 
-class _Queue:
-    """An iterator that several threads may take from."""
+class RequestQueue:
+    """Requests that several threads may take from, until somebody halts them all."""
 
     def __init__(self, requests: Sequence[Request]) -> None:
         self._requests = iter(requests)
         self._lock = threading.Lock()
+        self.is_halted = False
+
+    def halt(self) -> None:
+        """Let all threads stop after the step that they are at."""
+        self.is_halted = True
 
     def __iter__(self) -> Iterator[Request]:
         return self

@@ -1,4 +1,4 @@
-"""One batch of prompts through a decoder-only model."""
+"""One batch of prompts through a decoder-only model, with transformers' ``generate``."""
 
 from __future__ import annotations
 
@@ -63,8 +63,8 @@ def load_causal(folder: Path, place: Place, *, adapter: Path | None = None) -> L
     return LoadedCausal(model, tokenizer)
 
 
-class CausalDecoder:
-    """A ``Decoder`` for batches: asks with a prompt and generates what follows."""
+class CausalGenerate:
+    """A ``BatchModel``: asks with a prompt and lets transformers generate what follows."""
 
     def __init__(
         self, loaded: LoadedCausal, prompt: Prompt, decoding: Decoding, *, source_limit: int
@@ -72,7 +72,8 @@ class CausalDecoder:
         self._model, self._tokenizer = loaded
         self._prompter = Prompter(prompt, self._tokenizer)
         self._decoding = decoding
-        self._ends = self._prompter.end_ids(_named_ends(self._model))
+        self._no_repeat = NO_REPEAT_TOKENS if decoding.no_repeat is None else decoding.no_repeat
+        self._ends = self._prompter.end_ids(named_ends(self._model))
         self.source_limit = source_limit
 
     def n_tokens(self, text: str) -> int:
@@ -86,7 +87,7 @@ class CausalDecoder:
         longest = max(self.n_tokens(text) for text in texts)
         n_prompt, n_new = fed.input_ids.shape[1], CAUSAL_GUARD.most_new(longest, self._decoding.max_tokens)
         with quiet(), torch.inference_mode():
-            guard = _Guard(n_prompt)
+            guard = _Guard(n_prompt, self._no_repeat)
             whole = self._model.generate(
                 **fed, generation_config=self._generation(n_new), logits_processor=[guard]
             )
@@ -108,7 +109,7 @@ class CausalDecoder:
         )  # fmt: skip
 
 
-def _named_ends(model: Any) -> list[int]:
+def named_ends(model: Any) -> list[int]:
     """Give the ids at which the model's own settings end its text."""
     named = model.generation_config.eos_token_id
     return [named] if isinstance(named, int) else list(named or ())
@@ -121,15 +122,18 @@ class _Guard(LogitsProcessor):  # type: ignore[misc]  # transformers carries no 
     way; reading the outputs once more would take a third of the whole time.
     """
 
-    def __init__(self, n_prompt: int) -> None:
+    def __init__(self, n_prompt: int, n_run: int = NO_REPEAT_TOKENS) -> None:
         self._n_prompt = n_prompt
+        self._n_run = n_run
         self._chosen: list[torch.Tensor] = []
 
     def __call__(self, input_ids: torch.Tensor, scores: torch.Tensor) -> torch.Tensor:
         total = scores.logsumexp(dim=1)
         output = input_ids[:, self._n_prompt :]
-        size = NO_REPEAT_TOKENS - 1
-        if output.shape[1] >= 2 * size:
+        size = self._n_run - 1
+        if size == 0:
+            scores = scores.scatter(1, output, -torch.inf)
+        elif size > 0 and output.shape[1] > size:
             runs = output.unfold(1, size, 1)
             same = (runs[:, :-1] == runs[:, -1:]).all(dim=2)
             for row, at in same.nonzero().tolist():

@@ -1,4 +1,4 @@
-"""One batch of texts through an encoder-decoder model."""
+"""One batch of texts through an encoder-decoder model, with transformers' ``generate``."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from transformers import AutoModelForSeq2SeqLM
 from bisum.engines.adapters import merge_adapter
 from bisum.engines.decoding import SEQ2SEQ_GUARD, Decoding, output_mask, score_outputs
 from bisum.engines.device import Place
-from bisum.engines.languages import Languages, language_id, require_languages
+from bisum.engines.languages import Languages, Teller, language_id, require_languages
 from bisum.engines.ports import Translated
 from bisum.engines.quiet import quiet
 from bisum.errors import EngineError
@@ -54,31 +54,29 @@ def load_seq2seq(
     return LoadedSeq2Seq(model, tokenizer)
 
 
-class Seq2SeqDecoder:
-    """A ``Decoder`` for batches, through ``generate``."""
+class Seq2SeqGenerate:
+    """A ``BatchModel`` through transformers' ``generate``."""
 
     def __init__(
         self, loaded: LoadedSeq2Seq, languages: Languages, decoding: Decoding, *, source_limit: int
     ) -> None:
         self._model, self._tokenizer = loaded
-        self._languages = languages
+        self._teller = Teller(languages, self._tokenizer)
         self._decoding = decoding
         self.source_limit = source_limit
-        target = languages.target
-        self._forced = None if target is None else language_id(self._tokenizer, target)
+        self._forced = forced_id(self._tokenizer, languages)
 
     def n_tokens(self, text: str) -> int:
         """Count the tokens of the text with its prefix and marks."""
-        return len(
-            self._tokenizer(self._languages.told(text, self._tokenizer), **self._languages.reading).input_ids
-        )
+        return self._teller.n_tokens(text)
 
     def decode(self, texts: Sequence[str]) -> Sequence[Translated]:
         """Translate one batch."""
-        told = [self._languages.told(text, self._tokenizer) for text in texts]
-        fed = self._tokenizer(told, return_tensors="pt", padding=True, **self._languages.reading)
+        fed = self._tokenizer.pad({"input_ids": self._teller.ids(texts)}, return_tensors="pt")
         fed = fed.to(self._model.device)
-        settings = self._generation(fed.input_ids.shape[1])
+        settings = generation_for(own_generation(self._model), self._decoding, forced=self._forced)
+        most_new = SEQ2SEQ_GUARD.most_new(fed.input_ids.shape[1], self._decoding.max_tokens)
+        settings.max_new_tokens = min(most_new, settings.max_new_tokens)
         with quiet(), torch.inference_mode():
             sequences = self._model.generate(
                 input_ids=fed.input_ids, attention_mask=fed.attention_mask, generation_config=settings
@@ -90,30 +88,48 @@ class Seq2SeqDecoder:
             mask = output_mask(new, ends)
             scores = score_outputs(self._model, fed, sequences, mask, n_given=n_given)
         has_end = torch.isin(new, torch.tensor(ends, device=new.device)).any(dim=1).tolist()
-        outputs = self._tokenizer.batch_decode(new, skip_special_tokens=True)
         return [
-            Translated(text=output.strip(), log_probability=score, is_truncated=not ended)
-            for output, score, ended in zip(outputs, scores, has_end, strict=True)
+            Translated(text=self._teller.answer(ids), log_probability=score, is_truncated=not ended)
+            for ids, score, ended in zip(new, scores, has_end, strict=True)
         ]
-
-    def _generation(self, n_source: int) -> Any:
-        """Take the model's own settings, with the recipe's search in them."""
-        settings = copy.deepcopy(self._model.generation_config)
-        longest = getattr(self._model.config, "max_position_embeddings", None) or 100_000
-        most_new = SEQ2SEQ_GUARD.most_new(n_source, self._decoding.max_tokens)
-        settings.update(
-            do_sample=False,
-            num_beams=self._decoding.beam,
-            length_penalty=self._decoding.normaliser,
-            max_length=None,
-            max_new_tokens=min(most_new, longest - 2),
-            early_stopping=self._decoding.beam > 1,
-        )
-        if self._forced is not None:
-            settings.forced_bos_token_id = self._forced
-        return settings
 
     def _ends(self, settings: Any) -> list[int]:
         named = settings.eos_token_id
         ids = [named] if isinstance(named, int) else list(named or ())
         return ids or [self._tokenizer.eos_token_id]
+
+
+def forced_id(tokenizer: Any, languages: Languages) -> int | None:
+    """Give the id of the target language's token; None where the model writes only one."""
+    return None if languages.target is None else language_id(tokenizer, languages.target)
+
+
+def own_generation(model: Any) -> Any:
+    """Give a model's own ``GenerationConfig``, with the longest output that it has places for."""
+    settings = copy.deepcopy(model.generation_config)
+    settings.max_new_tokens = (getattr(model.config, "max_position_embeddings", None) or 100_000) - 2
+    return settings
+
+
+def generation_for(own: Any, decoding: Decoding, *, forced: int | None) -> Any:
+    """Put the search of a recipe into a model's own ``GenerationConfig``.
+
+    Args:
+        own: As ``own_generation`` gives it; stays as it is.
+        decoding: The search.
+        forced: Id of the first token of every output; None to leave it free.
+    """
+    settings = copy.deepcopy(own)
+    settings.update(
+        do_sample=False,
+        num_beams=decoding.beam,
+        length_penalty=decoding.normaliser,
+        max_length=None,
+        max_new_tokens=min(decoding.max_tokens, own.max_new_tokens),
+        early_stopping=decoding.beam > 1,
+    )
+    if decoding.no_repeat is not None:
+        settings.no_repeat_ngram_size = decoding.no_repeat
+    if forced is not None:
+        settings.forced_bos_token_id = forced
+    return settings
