@@ -174,6 +174,9 @@ def test_status_show_and_check_answer(bisum, fake_config, write_articles, tmp_pa
     assert not (tmp_path / "out" / "nothing").exists()
     assert "finished" in status.stdout
     assert "2 records" in status.stdout
+    assert "about 2 in the input" in status.stdout
+    assert "pace " in status.stdout
+    assert "memory " in status.stdout
     assert "الخطيب" in shown.stdout
     assert absent.returncode == 2
     assert "no article of this run has that id" in absent.stderr

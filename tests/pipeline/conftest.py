@@ -11,7 +11,7 @@ from bisum import config
 from bisum.engines import catalogue
 from bisum.engines.fakes import MarkingTranslator
 from bisum.model.record import Record
-from bisum.pipeline.progress import Silence
+from bisum.pipeline.progress import Progress, Silence
 from bisum.pipeline.report import RunReport
 from bisum.pipeline.run import Run, Selection
 
@@ -48,10 +48,13 @@ def go(fake_config: Path, tmp_path: Path, engine: Watched) -> Go:
         publish: Callable[[Record], None] = lambda _: None,
         output: str = "out",
         selection: Selection | None = None,
+        progress: Progress | None = None,
     ) -> RunReport:
         paths = (f"input={articles}", f"output={tmp_path / output}")
         chosen = config.load(fake_config, settings=(*paths, *settings))
-        work = Run(chosen, selection=selection or Selection(), progress=Silence(), publish=publish)
+        work = Run(
+            chosen, selection=selection or Selection(), progress=progress or Silence(), publish=publish
+        )
         return work.go()
 
     return run

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +14,7 @@ from bisum import config
 from bisum.cli import console
 from bisum.cli.options import ConfigFile, Form, FormOption, Inputs, Output, Settings, with_paths
 from bisum.errors import ConfigError
+from bisum.pipeline.metrics import Metrics
 from bisum.pipeline.plan import plan
 from bisum.pipeline.report import RunReport
 from bisum.reader.markdown import summary_page
@@ -48,21 +50,19 @@ def status(run: RunArgument, form: FormOption = Form.TEXT) -> None:
     if form is Form.JSON:
         _write(msgspec.json.encode(report))
         return
+    is_at_work = RunFolder.is_locked(run)
     counts = report.counts
-    state = report.state
-    if state == "running" and not RunFolder.is_locked(run):
-        state_line = "killed: no process works on it; the same `bisum run` goes on from there"
-    else:
-        state_line = state + (f": {report.reason}" if report.reason else "")
     lines = [
-        f"state     {state_line}",
-        f"articles  {counts.articles} read, {counts.done} done, {counts.kept} kept, {counts.failed} failed",
+        f"state     {_state(report, is_at_work=is_at_work)}",
+        f"articles  {counts.articles} read, {counts.done} done, {counts.kept} kept, {counts.failed} failed"
+        + (f"; about {report.expected} in the input" if report.expected is not None else ""),
         f"holds     {counts.records} records, {counts.failures} failures",
         f"flagged   {counts.flagged} of those done carry a serious finding",
         f"model     {report.engine.model} ({report.engine.engine}) on {report.device}"
         + (f", {report.dtype}" if report.dtype else ""),
         f"started   {report.started_at}",
         f"finished  {report.finished_at or '–'}",
+        *_pace(report, report.metrics, is_at_work=is_at_work),
         "seconds   " + ", ".join(f"{name} {spent:g}" for name, spent in report.seconds.items()),
         "findings  " + (", ".join(f"{code} {n}" for code, n in sorted(report.findings.items())) or "none"),
     ]
@@ -92,6 +92,29 @@ def show(
         _write(msgspec.json.encode(record))
     else:
         sys.stdout.write(summary_page(record))
+
+
+def _state(report: RunReport, *, is_at_work: bool) -> str:
+    if report.state == "running" and not is_at_work:
+        return "killed: no process works on it; the same `bisum run` goes on from there"
+    return report.state + (f": {report.reason}" if report.reason else "")
+
+
+def _pace(report: RunReport, metrics: Metrics | None, *, is_at_work: bool) -> Iterator[str]:
+    """Give the lines on how fast a run goes and what it takes."""
+    if metrics is None:
+        return
+    yield (
+        f"pace      {metrics.articles_per_s:g} articles, {metrics.sentences_per_s:g} sentences, "
+        f"{metrics.words_per_s:g} words a second over {metrics.seconds:.0f} s; {metrics.waiting} in work"
+    )
+    known = f"{metrics.cache_hits} known already, {sum(report.reused.values())} articles translated before"
+    yield f"asked     {metrics.asked} texts of the model; {known}"
+    memory = f"{metrics.memory_mb:.0f} MiB, " if metrics.memory_mb is not None else ""
+    yield f"memory    {memory}{metrics.peak_memory_mb:.0f} MiB at most"
+    if is_at_work and report.expected is not None and metrics.done:
+        left = max(0, report.expected - metrics.done - metrics.kept - metrics.failed)
+        yield f"left      about {left * metrics.seconds / metrics.done:.0f} s for {left} articles"
 
 
 def _report(run: Path) -> RunReport:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import platform
-from collections import Counter
 from importlib import metadata
 from typing import Final, Literal
 
@@ -13,6 +12,7 @@ from bisum import __version__
 from bisum.config import Config
 from bisum.model.base import Value
 from bisum.model.record import EngineCard
+from bisum.pipeline.metrics import Metrics
 
 REPORT_VERSION: Final = 1
 
@@ -45,7 +45,7 @@ class Counts(Value, frozen=True, kw_only=True):
 
 
 class RunReport(Value, frozen=True, kw_only=True):
-    """What ``run.json`` holds.
+    """What ``run.json`` holds; brought up to date every few seconds while the run goes on.
 
     Attributes:
         version: Of this form.
@@ -59,7 +59,9 @@ class RunReport(Value, frozen=True, kw_only=True):
         device: Where the model ran.
         dtype: Its arithmetic; None without a model.
         stages: ``name=signature`` of each stage.
+        expected: Articles of the input, about; None where nobody knows beforehand.
         counts: Articles by what became of them.
+        metrics: How fast it goes and what it takes, as of the last line of ``metrics.jsonl``.
         findings: Number of findings of this run's articles, by code.
         seconds: Time by stage; ``pages`` and ``commit`` are bisum's own.
         reused: Products taken from an earlier run instead of asking a model again, by stage.
@@ -78,32 +80,14 @@ class RunReport(Value, frozen=True, kw_only=True):
     device: str
     dtype: str | None
     stages: tuple[str, ...]
+    expected: int | None = None
     counts: Counts = Counts()
+    metrics: Metrics | None = None
     findings: dict[str, int]
     seconds: dict[str, float]
     reused: dict[str, int] = msgspec.field(default_factory=dict)
     skipped: tuple[str, ...] = ()
     versions: dict[str, str]
-
-
-class Tally:
-    """Counts that grow while a run goes on."""
-
-    def __init__(self) -> None:
-        self.articles = self.done = self.kept = self.failed = self.flagged = 0
-        self.findings: Counter[str] = Counter()
-
-    def counts(self, *, records: int, failures: int) -> Counts:
-        """Give the counts as they stand, with the sizes of the run folder's two files."""
-        return Counts(
-            articles=self.articles,
-            done=self.done,
-            kept=self.kept,
-            failed=self.failed,
-            records=records,
-            failures=failures,
-            flagged=self.flagged,
-        )
 
 
 def telling_versions() -> dict[str, str]:

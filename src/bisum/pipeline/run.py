@@ -8,24 +8,21 @@ is there, and a killed run loses one window at most.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
-import msgspec
-
-from bisum import __version__
 from bisum.config import Config
-from bisum.errors import ArticleError, BisumError, ConfigError
+from bisum.errors import BisumError, ConfigError
 from bisum.model.article import Article
 from bisum.model.base import Value
-from bisum.model.dossier import Dossier
-from bisum.model.finding import Severity
-from bisum.model.record import Failure, Provenance, Record
+from bisum.model.record import Failure, Record
 from bisum.pipeline.assemble import Assembled, assemble
-from bisum.pipeline.compose import record_of
+from bisum.pipeline.executor import LocalExecutor
 from bisum.pipeline.progress import Progress
-from bisum.pipeline.report import RunReport, State, Tally, telling_versions
+from bisum.pipeline.report import RunReport, State
+from bisum.pipeline.watch import Watch
+from bisum.pipeline.worker import Worker
 from bisum.store.articles import Reader
 from bisum.store.draft import READ
 from bisum.store.run_folder import RunFolder
@@ -86,14 +83,10 @@ class Run:
             raise ConfigError(msg)
         self._config = config
         self._selection = selection
-        self._progress = progress
         self._publish = publish
         self._output = Path(config.output)
-        self._assembled: Assembled = assemble(config, tick=progress.sentences)
-        self._tally = Tally()
-        self._seconds = {"pages": 0.0, "commit": 0.0}
-        self._started_at = _now()
-        self._skipped: tuple[str, ...] = ()
+        self._watch = Watch(config, progress)
+        self._assembled: Assembled = assemble(config, tick=self._watch.asked)
 
     @property
     def caution(self) -> str | None:
@@ -107,148 +100,80 @@ class Run:
             The report that ``run.json`` then holds.
 
         Raises:
-            ConfigError: Another run holds the folder, or it can't be written.
+            ConfigError: Another run holds the folder, or it can't be written (any more).
             EngineError: The model broke; what was finished stays.
             KeyboardInterrupt: As it came; what was finished stays.
         """
         with RunFolder(self._output) as folder:
-            self._write_report(folder, "running")
+            reader = Reader(self._config.input)
             try:
-                self._work(folder)
+                self._watch.begin(folder, self._assembled)
+                self._watch.expect(self._n_articles(reader))
+                self._work(folder, reader)
+                folder.compact()
+                return self._watch.end("finished")
+            except OSError as error:
+                self._stop("stopped", str(error))
+                raise _cannot_go_on(self._output, error) from error
             except KeyboardInterrupt:
-                self._write_report(folder, "interrupted")
+                self._stop("interrupted", None)
                 raise
-            except BisumError as fault:
-                self._write_report(folder, "stopped", reason=str(fault))
+            except BaseException as fault:
+                self._stop("stopped", str(fault) if isinstance(fault, BisumError) else repr(type(fault)))
                 raise
-            folder.compact()
-            return self._write_report(folder, "finished")
 
-    def _work(self, folder: RunFolder) -> None:
-        reader = Reader(self._config.input)
-        self._progress.start(n_articles=self._n_articles(reader))
-        window: list[Article] = []
-        for outcome in self._selection.of(reader):
-            self._tally.articles += 1
-            if isinstance(outcome, Failure):
-                self._set_aside(folder, outcome)
-            elif self._is_wanted(folder, outcome):
-                window.append(outcome)
-            else:
-                self._progress.articles(1)
-            if len(window) >= self._config.run.window:
-                self._finish(folder, window)
-                window = []
-        self._finish(folder, window)
+    def _stop(self, state: State, reason: str | None) -> None:
+        """Write down how the run ended, if that can still be written."""
+        with suppress(OSError):
+            self._watch.end(state, reason=reason)
+
+    def _work(self, folder: RunFolder, reader: Reader) -> None:
+        worker = Worker(self._assembled)
+        executor = LocalExecutor(worker, folder.products, window=self._config.run.window)
+        for window in executor.finish(self._wanted(folder, reader)):
+            began = time.perf_counter()
+            for outcome in window.outcomes:
+                if isinstance(outcome, Record):
+                    self._publish(outcome)
+            published = time.perf_counter()
+            folder.commit(window.outcomes)
+            self._watch.seconds["pages"] += published - began
+            self._watch.seconds["commit"] += time.perf_counter() - published
+            self._watch.finished(window)
         if self._selection.is_whole:
             folder.forget_reading_failures([*reader.finished, *_vanished(folder.failures())])
-        self._skipped = tuple(f"{skipped.place}: {skipped.reason}" for skipped in reader.skipped)
-        for line in self._skipped:
-            self._progress.note(f"skipped {line}")
-        for notice in reader.notices:
-            self._progress.note(f"{notice.place}: {notice.message}")
+        self._watch.note(
+            [f"{skipped.place}: {skipped.reason}" for skipped in reader.skipped],
+            [f"{notice.place}: {notice.message}" for notice in reader.notices],
+        )
 
     def _n_articles(self, reader: Reader) -> int | None:
         chosen = self._selection
         known = [n for n in (chosen.limit, len(chosen.only) or None, reader.estimate()) if n is not None]
         return min(known, default=None)
 
-    def _is_wanted(self, folder: RunFolder, article: Article) -> bool:
-        state = folder.state(article.id, self._assembled.pipeline.signature_of(article))
-        if state == "done":
-            self._tally.kept += 1
-        elif state == "failed" and not self._selection.retry_failed:
-            self._tally.failed += 1
-        else:
-            return True
-        return False
-
-    def _set_aside(self, folder: RunFolder, failure: Failure) -> None:
-        self._tally.failed += 1
-        self._progress.note(f"failed {failure.place}: {failure.reason}")
-        self._progress.articles(1)
-        folder.commit([failure])
-
-    def _finish(self, folder: RunFolder, window: Sequence[Article]) -> None:
-        if not window:
-            return
-        outcomes = [
-            self._failure_of(article, outcome)
-            if isinstance(outcome, ArticleError)
-            else self._record_of(outcome)
-            for article, outcome in zip(
-                window, self._assembled.pipeline.run(window, folder.products), strict=True
-            )
-        ]
-        began = time.perf_counter()
-        for outcome in outcomes:
-            if isinstance(outcome, Record):
-                self._publish(outcome)
-        published = time.perf_counter()
-        folder.commit(outcomes)
-        self._seconds["pages"] += published - began
-        self._seconds["commit"] += time.perf_counter() - published
-        self._count(outcomes)
-
-    def _count(self, outcomes: Sequence[Record | Failure]) -> None:
-        for outcome in outcomes:
+    def _wanted(self, folder: RunFolder, reader: Reader) -> Iterator[Article]:
+        """Give the articles to be worked on; settle all others on the way."""
+        for outcome in self._selection.of(reader):
+            self._watch.read()
             if isinstance(outcome, Failure):
-                self._tally.failed += 1
-                self._progress.note(f"failed {outcome.place}: {outcome.reason}")
+                folder.commit([outcome])
+                self._watch.set_aside(outcome)
                 continue
-            self._tally.done += 1
-            self._tally.findings.update(finding.code for finding in outcome.findings)
-            serious = Severity.SERIOUS.value
-            self._tally.flagged += any(finding.severity == serious for finding in outcome.findings)
-        self._progress.articles(len(outcomes))
+            state = folder.state(outcome.id, self._assembled.pipeline.signature_of(outcome))
+            if state == "missing" or (state == "failed" and self._selection.retry_failed):
+                self._watch.taken()
+                yield outcome
+            else:
+                self._watch.kept(is_failure=state == "failed")
 
-    def _record_of(self, dossier: Dossier) -> Record:
-        pipeline, engine = self._assembled.pipeline, self._assembled.engine
-        device, dtype = engine.arithmetic
-        return record_of(
-            dossier,
-            Provenance(
-                bisum=__version__,
-                signature=pipeline.signature_of(dossier.article),
-                stages=pipeline.signatures,
-                translation=engine.card,
-                device=device,
-                dtype=dtype,
-                made_at=_now(),
-            ),
-        )
 
-    def _failure_of(self, article: Article, fault: ArticleError) -> Failure:
-        return Failure(
-            id=article.id,
-            stage=fault.stage,
-            reason=str(fault),
-            place=article.place,
-            signature=self._assembled.pipeline.signature_of(article),
-        )
-
-    def _write_report(self, folder: RunFolder, state: State, *, reason: str | None = None) -> RunReport:
-        device, dtype = self._assembled.engine.arithmetic
-        seconds = {**self._assembled.pipeline.seconds, **self._seconds}
-        report = RunReport(
-            state=state,
-            reason=reason,
-            started_at=self._started_at,
-            finished_at=None if state == "running" else _now(),
-            settings=self._config,
-            engine=self._assembled.engine.card,
-            device=device,
-            dtype=dtype,
-            stages=self._assembled.pipeline.signatures,
-            counts=self._tally.counts(records=folder.n_records, failures=folder.n_failures),
-            findings=dict(self._tally.findings),
-            seconds={name: round(spent, 3) for name, spent in seconds.items()},
-            reused=dict(self._assembled.pipeline.n_reused),
-            skipped=self._skipped,
-            versions=telling_versions(),
-        )
-        folder.write_report(msgspec.json.format(msgspec.json.encode(report), indent=2))
-        return report
+def _cannot_go_on(output: Path, error: OSError) -> ConfigError:
+    msg = (
+        f"the run into {str(output)!r} can't go on: {error}; see to that (is the disk full?), what was "
+        "finished is kept, and the same command goes on from there"
+    )
+    return ConfigError(msg)
 
 
 def _vanished(failures: Iterable[Failure]) -> Iterator[str]:
@@ -258,7 +183,3 @@ def _vanished(failures: Iterable[Failure]) -> Iterator[str]:
         is_local = failure.stage == READ and not failure.place.startswith("hub:")
         if is_local and not any(Path(file).exists() for file in files if file):
             yield failure.place
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")

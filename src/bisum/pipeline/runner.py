@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable, Collection, Sequence
+from typing import Protocol
 
 import msgspec
 
@@ -13,7 +14,17 @@ from bisum.model.article import Article
 from bisum.model.base import Product
 from bisum.model.dossier import Dossier
 from bisum.stages.base import Stage
-from bisum.store.products import KeptProduct, Products
+from bisum.store.products import KeptProduct
+
+
+class Shelf(Protocol):
+    """Where products of earlier runs are, and those of this one go."""
+
+    def find(self, article_id: str, stage: str, key: str) -> bytes | None:
+        """Give a product as JSON, None where none is kept under this key."""
+
+    def keep(self, products: Sequence[KeptProduct]) -> None:
+        """Keep products, in place of those of the same articles and stages."""
 
 
 class Pipeline:
@@ -78,15 +89,12 @@ class Pipeline:
         own = self._own(article) if self._own else ""
         return (own,) if own else ()
 
-    def run(
-        self, articles: Sequence[Article], products: Products | None = None
-    ) -> list[Dossier | ArticleError]:
+    def run(self, articles: Sequence[Article], shelf: Shelf | None = None) -> list[Dossier | ArticleError]:
         """Take articles through all stages.
 
         Args:
             articles: A window of them.
-            products: Where products of earlier runs are, and those of this one go; None
-                where nothing is kept.
+            shelf: Where products of earlier runs are; None where nothing is kept.
 
         Returns:
             For each article, in order, its finished dossier or the reason it has none.
@@ -101,8 +109,10 @@ class Pipeline:
             at = [n for n, outcome in enumerate(outcomes) if isinstance(outcome, Dossier)]
             dossiers = [outcome for outcome in outcomes if isinstance(outcome, Dossier)]
             began = time.perf_counter()
-            shelf = products if stage.gives in self._kept else None
-            made = self._through(stage, dossiers) if shelf is None else self._reuse(stage, dossiers, shelf)
+            if shelf is not None and stage.gives in self._kept:
+                made = self._reuse(stage, dossiers, shelf)
+            else:
+                made = self._through(stage, dossiers)
             self.seconds[stage.name] += time.perf_counter() - began
             for n, dossier, product in zip(at, dossiers, made, strict=True):
                 outcomes[n] = product if isinstance(product, ArticleError) else dossier.with_product(product)
@@ -120,7 +130,7 @@ class Pipeline:
         return products
 
     def _reuse(
-        self, stage: Stage, dossiers: Sequence[Dossier], shelf: Products
+        self, stage: Stage, dossiers: Sequence[Dossier], shelf: Shelf
     ) -> Sequence[Product | ArticleError]:
         """Take what an earlier run made; take only the others through the stage, and keep what it gives."""
         keys = [self.key_of(dossier.article, stage) for dossier in dossiers]

@@ -1,0 +1,49 @@
+"""Executor: who takes the articles through the stages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Protocol
+
+from bisum.model.article import Article
+from bisum.pipeline.runner import Shelf
+from bisum.pipeline.worker import Finished, Worker
+
+
+class Executor(Protocol):
+    """Takes articles in as it has room for them, and gives windows back as they are finished."""
+
+    def finish(self, articles: Iterable[Article]) -> Iterator[Finished]:
+        """Take all articles through the stages.
+
+        Args:
+            articles: Asked for one by one, no further ahead than the work needs.
+
+        Yields:
+            Every article's outcome in just one window, in whatever order.
+
+        Raises:
+            EngineError: The model broke; windows given before stand.
+        """
+
+
+class LocalExecutor:
+    """One window after the other, in this process."""
+
+    def __init__(self, worker: Worker, shelf: Shelf, *, window: int) -> None:
+        self._worker = worker
+        self._shelf = shelf
+        self._window = window
+
+    def finish(self, articles: Iterable[Article]) -> Iterator[Finished]:
+        """Take all articles through the stages; see ``Executor.finish``."""
+        for window in windows(articles, self._window):
+            yield self._worker.work(window, self._shelf)
+
+
+def windows(articles: Iterable[Article], size: int) -> Iterator[list[Article]]:
+    """Cut a stream into lists of at most ``size``, none of them empty."""
+    stream = iter(articles)
+    while window := list(islice(stream, size)):
+        yield window

@@ -1,0 +1,198 @@
+"""Watch: counts what a run does, and tells it to the terminal and into its folder.
+
+``run.json`` and ``metrics.jsonl`` are brought up to date every few seconds while the run
+goes on, so that ``bisum status`` answers from them at any time, also after a kill.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+import msgspec
+
+from bisum.config import Config
+from bisum.model.finding import Severity
+from bisum.model.record import Failure, Record
+from bisum.pipeline.assemble import Assembled
+from bisum.pipeline.metrics import METRICS_NAME, Metrics, memory_mb, peak_memory_mb
+from bisum.pipeline.progress import Progress
+from bisum.pipeline.report import Counts, RunReport, State, telling_versions
+from bisum.pipeline.worker import Finished, now
+from bisum.store.journal import Journal
+from bisum.store.run_folder import RunFolder
+
+TELL_EVERY_S: Final = 5.0
+"""Seconds between two states of ``run.json``: fresh for a person, and no load for a disk."""
+
+# What stands in quotation marks in a message, as ``repr`` writes it; not the apostrophe of a word.
+_QUOTED: Final = re.compile(r"""(?<!\w)(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")""", re.DOTALL)
+
+
+class Watch:
+    """What a run did so far."""
+
+    def __init__(self, config: Config, progress: Progress) -> None:
+        self._config = config
+        self._progress = progress
+        self._began = self._told = time.monotonic()
+        self._started_at = now()
+        self._assembled: Assembled | None = None
+        self._folder: RunFolder | None = None
+        self._journal: Journal | None = None
+        self._n_expected: int | None = None
+        self._n_read = self._n_done = self._n_kept = self._n_failed = self._n_flagged = 0
+        self._n_waiting = self._n_sentences = self._n_words = self._n_asked = self._n_known = 0
+        self._n_asked_before = 0
+        self._findings: Counter[str] = Counter()
+        self._skipped: tuple[str, ...] = ()
+        self.seconds = {"pages": 0.0, "commit": 0.0}
+
+    def begin(self, folder: RunFolder, assembled: Assembled) -> None:
+        """Say that the run has begun."""
+        self._folder, self._assembled = folder, assembled
+        self._journal = Journal(folder.path / METRICS_NAME)
+        self._write("running")
+
+    def expect(self, n_articles: int | None) -> None:
+        """Say how many articles there are, about; None where nobody knows."""
+        self._n_expected = n_articles
+        self._progress.start(n_articles=n_articles)
+
+    def end(self, state: State, *, reason: str | None = None) -> RunReport:
+        """Say how the run ended, in ``run.json`` and with a last line of ``metrics.jsonl``."""
+        try:
+            return self._write(state, reason=reason)
+        finally:
+            if self._journal is not None:
+                self._journal.close()
+                self._journal = None
+
+    def asked(self, n: int) -> None:
+        """Count ``n`` more texts that the model was asked for."""
+        self._n_asked += n
+        self._progress.sentences(n)
+        self._tell()
+
+    def read(self) -> None:
+        """Count an article, or what stands in its place."""
+        self._n_read += 1
+
+    def kept(self, *, is_failure: bool = False) -> None:
+        """Count an article that was settled by an earlier run."""
+        self._n_kept += not is_failure
+        self._n_failed += is_failure
+        self._progress.articles(1)
+
+    def taken(self) -> None:
+        """Count an article that is to be worked on."""
+        self._n_waiting += 1
+
+    def set_aside(self, failure: Failure) -> None:
+        """Count an article that can't be finished, and say so without its words."""
+        self._n_failed += 1
+        where = f"{failure.id!r} ({failure.place}, {failure.stage})"
+        self._progress.note(f"failed {where}: {_QUOTED.sub('…', failure.reason)}")
+        self._progress.articles(1)
+
+    def finished(self, window: Finished) -> None:
+        """Count a window that is on the disk."""
+        for outcome in window.outcomes:
+            self._n_waiting -= 1
+            if isinstance(outcome, Failure):
+                self.set_aside(outcome)
+            else:
+                self._count(outcome)
+        self._n_sentences += window.n_sentences
+        self._n_words += window.n_words
+        self._n_known += max(0, window.n_sentences - (self._n_asked - self._n_asked_before))
+        self._n_asked_before = self._n_asked
+        self._tell()
+
+    def note(self, skipped: Sequence[str], notices: Sequence[str]) -> None:
+        """Tell what was left out of the input, and what was noticed."""
+        self._skipped = tuple(skipped)
+        for line in (*(f"skipped {place}" for place in skipped), *notices):
+            self._progress.note(line)
+
+    def _count(self, record: Record) -> None:
+        self._n_done += 1
+        self._findings.update(finding.code for finding in record.findings)
+        serious = Severity.SERIOUS.value
+        self._n_flagged += any(finding.severity == serious for finding in record.findings)
+        self._progress.articles(1)
+
+    def _tell(self) -> None:
+        if time.monotonic() - self._told >= TELL_EVERY_S:
+            self._write("running")
+
+    def _metrics(self) -> Metrics:
+        seconds = time.monotonic() - self._began
+
+        def rate(n: int) -> float:
+            return round(n / seconds, 2) if seconds > 0 else 0.0
+
+        return Metrics(
+            at=now(),
+            seconds=round(seconds, 3),
+            articles=self._n_read,
+            done=self._n_done,
+            kept=self._n_kept,
+            failed=self._n_failed,
+            waiting=self._n_waiting,
+            sentences=self._n_sentences,
+            words=self._n_words,
+            asked=self._n_asked,
+            cache_hits=self._n_known,
+            findings=self._findings.total(),
+            articles_per_s=rate(self._n_done),
+            sentences_per_s=rate(self._n_asked),
+            words_per_s=rate(self._n_words),
+            memory_mb=memory_mb(),
+            peak_memory_mb=peak_memory_mb(),
+        )
+
+    def _write(self, state: State, *, reason: str | None = None) -> RunReport:
+        if self._folder is None or self._assembled is None or self._journal is None:
+            msg = "a run that hasn't begun has nothing to tell"
+            raise RuntimeError(msg)
+        self._told = time.monotonic()
+        metrics, engine = self._metrics(), self._assembled.engine
+        device, dtype = engine.arithmetic
+        seconds = {**self._assembled.pipeline.seconds, **self.seconds}
+        report = RunReport(
+            state=state,
+            reason=reason,
+            started_at=self._started_at,
+            finished_at=None if state == "running" else now(),
+            settings=self._config,
+            engine=engine.card,
+            device=device,
+            dtype=dtype,
+            stages=self._assembled.pipeline.signatures,
+            expected=self._n_expected,
+            counts=self._counts(self._folder),
+            metrics=metrics,
+            findings=dict(self._findings),
+            seconds={name: round(spent, 3) for name, spent in seconds.items()},
+            reused=dict(self._assembled.pipeline.n_reused),
+            skipped=self._skipped,
+            versions=telling_versions(),
+        )
+        self._folder.write_report(msgspec.json.format(msgspec.json.encode(report), indent=2))
+        self._journal.append([msgspec.json.encode(metrics)])
+        return report
+
+    def _counts(self, folder: RunFolder) -> Counts:
+        return Counts(
+            articles=self._n_read,
+            done=self._n_done,
+            kept=self._n_kept,
+            failed=self._n_failed,
+            records=folder.n_records,
+            failures=folder.n_failures,
+            flagged=self._n_flagged,
+        )

@@ -1,0 +1,116 @@
+"""What a run tells of itself is true while it runs and after, and holds no article's words."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from bisum.errors import ConfigError, EngineError
+from bisum.pipeline import watch
+from bisum.pipeline.progress import Silence
+
+
+def metrics(out: Path) -> list[dict[str, float]]:
+    return [json.loads(line) for line in (out / "metrics.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def report(out: Path) -> dict[str, object]:
+    found: dict[str, object] = json.loads((out / "run.json").read_text(encoding="utf-8"))
+    return found
+
+
+def test_the_last_line_says_what_the_run_did(go, write_articles, tmp_path) -> None:
+    """A dashboard reads the last line; articles, sentences and words must add up."""
+    ended = go(write_articles(6))
+    last = metrics(tmp_path / "out")[-1]
+
+    assert ended.expected == 6
+    assert (last["articles"], last["done"], last["waiting"]) == (6, 6, 0)
+    # Title, three sentences and one speaker each; nothing but the speaker's name is known after the first.
+    assert last["sentences"] == 6 * 5
+    assert last["asked"] + last["cache_hits"] == 6 * 5
+    assert last["cache_hits"] > 0
+    assert last["words"] > 6 * 15
+    assert last["peak_memory_mb"] >= last["memory_mb"] > 0
+    assert report(tmp_path / "out")["metrics"] == last
+
+
+def test_it_tells_while_it_runs(go, write_articles, tmp_path, monkeypatch) -> None:
+    """`bisum status` on a run of days must not say that nothing is done yet."""
+    monkeypatch.setattr(watch, "TELL_EVERY_S", 0.0)
+    seen = []
+    go(write_articles(9), publish=lambda _: seen.append(report(tmp_path / "out")))
+
+    assert {state["state"] for state in seen} == {"running"}
+    assert [state["counts"]["done"] for state in seen] == [0] * 4 + [4] * 4 + [8]
+    assert all(state["metrics"]["waiting"] for state in seen)
+    done = [line["done"] for line in metrics(tmp_path / "out")]
+    assert done == sorted(done)
+    assert {0, 4, 8, 9} <= set(done)
+
+
+def test_a_clock_that_jumps_changes_no_rate(go, write_articles, tmp_path, monkeypatch) -> None:
+    """Machines are set right in the middle of a run; rates must not turn negative."""
+    times = iter(f"20{n % 90 + 10}-01-01T00:00:00+00:00" for n in range(70, 700, 53))
+    monkeypatch.setattr(watch, "now", lambda: next(times))
+    go(write_articles(5))
+
+    assert all(line["articles_per_s"] >= 0 and line["seconds"] >= 0 for line in metrics(tmp_path / "out"))
+
+
+@pytest.mark.parametrize(
+    ("fault", "raised", "state", "reason"),
+    [
+        (KeyboardInterrupt(), KeyboardInterrupt, "interrupted", None),
+        (EngineError("the model broke"), EngineError, "stopped", "the model broke"),
+        (
+            OSError(28, "No space left on device"),
+            ConfigError,
+            "stopped",
+            "[Errno 28] No space left on device",
+        ),
+        (ZeroDivisionError("bug"), ZeroDivisionError, "stopped", "<class 'ZeroDivisionError'>"),
+        (MemoryError(), MemoryError, "stopped", "<class 'MemoryError'>"),
+    ],
+)
+def test_however_it_ends_it_says_so(go, write_articles, tmp_path, fault, raised, state, reason) -> None:
+    """An operator must tell a full disk from a bug, and both from a kill."""
+
+    def fail(_: object) -> None:
+        raise fault
+
+    with pytest.raises(raised):
+        go(write_articles(3), publish=fail)
+    found = report(tmp_path / "out")
+
+    assert (found["state"], found["reason"]) == (state, reason)
+    assert found["counts"]["done"] == 0
+
+
+class Overheard(Silence):
+    """Progress that keeps what it is told."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+
+    def note(self, line: str) -> None:
+        self.lines.append(line)
+
+
+def test_a_failure_is_told_by_id_place_and_stage_without_its_words(go, tmp_path) -> None:
+    """Logs go to more people than articles do."""
+    path = tmp_path / "in.jsonl"
+    words = 'Classified: it\'s "the" plan'
+    path.write_text(json.dumps({"id": "a7", "text": words}) + "\n", encoding="utf-8")
+    overheard = Overheard()
+    go(path, progress=overheard)
+    (line,) = overheard.lines
+
+    assert line.startswith(f"failed 'a7' ({os.fspath(path)}:1, read): 0 of its")
+    assert "Arabic" in line
+    assert "Classified" not in line
+    assert "plan" not in line
+    assert "Classified" in (tmp_path / "out" / "failures.jsonl").read_text(encoding="utf-8")
