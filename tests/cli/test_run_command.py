@@ -247,3 +247,25 @@ def test_failures_of_another_input_stay(bisum, fake_config, tmp_path) -> None:
     bisum("run", fake_config, "--input", good, "--output", out)
 
     assert [failure["id"] for failure in lines(out / "failures.jsonl")] == ["bad"]
+
+
+def test_a_run_has_one_form_for_each_name_and_a_glossary_decides(
+    bisum, fake_config, write_articles, tmp_path
+) -> None:
+    """The pass comes again when the glossary changes, and pages follow it without new records."""
+    articles, out = write_articles(3), tmp_path / "out"
+    bisum("run", fake_config, "--input", articles, "--output", out)
+    records, first = (out / "records.jsonl").read_bytes(), lines(out / "names.jsonl")
+    glossary = tmp_path / "names.csv"
+    glossary.write_text("arabic,english\nسامر الخطيب,Samer Khateeb\nالخطيب,Khateeb\n", encoding="utf-8")
+    again = bisum(
+        "run", fake_config, "--input", articles, "--output", out, "--set", f"names.glossary={glossary}"
+    )
+    quotes = bisum("quotes", out)
+
+    assert again.returncode == 0, again.stderr
+    assert "Khateeb" not in {row["english"] for row in first}
+    assert (out / "records.jsonl").read_bytes() == records
+    assert {json.loads(line)["english_speaker"] for line in quotes.stdout.splitlines()} == {"Samer Khateeb"}
+    assert "Samer Khateeb" in next((out / "summaries").glob("*.md")).read_text(encoding="utf-8")
+    assert json.loads((out / "run.json").read_text())["names"]["names"] >= 2

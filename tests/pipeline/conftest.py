@@ -1,7 +1,8 @@
-"""A run in this process, with an engine that counts what it was asked for."""
+"""A run in this process, with an engine that counts what it was asked for; and ``filed_records`` by name."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from bisum.model.record import Record
 from bisum.pipeline.progress import Progress, Silence
 from bisum.pipeline.report import RunReport
 from bisum.pipeline.run import Run, Selection
+
+sys.path.append(str(Path(__file__).parent))
 
 Go = Callable[..., RunReport]
 

@@ -12,10 +12,11 @@ import typer
 
 from bisum.cli import console
 from bisum.errors import ConfigError
+from bisum.pipeline.shown import shown_records
 from bisum.reader.brief.brief import brief_of
 from bisum.reader.brief.listing import brief_markdown
 from bisum.reader.brief.page import write_page
-from bisum.store.run_folder import RunFolder, require_run
+from bisum.store.run_folder import require_run
 
 
 class BriefForm(enum.StrEnum):
@@ -43,7 +44,7 @@ def brief(
     is taken from the articles and leads back to them; no sentence is written anew.
     """
     require_run(run)
-    found = brief_of(lambda: RunFolder.records_of(run))
+    found = brief_of(lambda: shown_records(run))
     if form is BriefForm.HTML:
         try:
             path = write_page(found, run / "site", output)

@@ -12,6 +12,7 @@ from bisum.cli import console
 from bisum.cli.look import RunArgument
 from bisum.errors import ConfigError
 from bisum.model.record import Record
+from bisum.pipeline.shown import shown_records
 from bisum.reader.export import Format, write
 from bisum.store.run_folder import RunFolder, require_run
 
@@ -58,4 +59,4 @@ def _check_ids(run: Path, chosen: Collection[str]) -> None:
 
 
 def _records(run: Path, chosen: Collection[str]) -> Iterator[Record]:
-    return (record for record in RunFolder.records_of(run) if not chosen or record.id in chosen)
+    return (record for record in shown_records(run) if not chosen or record.id in chosen)

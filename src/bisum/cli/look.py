@@ -17,7 +17,9 @@ from bisum.errors import ConfigError
 from bisum.pipeline.metrics import Metrics
 from bisum.pipeline.plan import plan
 from bisum.pipeline.report import RunReport
+from bisum.pipeline.shown import Names
 from bisum.reader.markdown import summary_page
+from bisum.store.names import read_names
 from bisum.store.run_folder import RunFolder, require_run
 
 RunArgument = Annotated[Path, typer.Argument(metavar="RUN", help="A run's folder, the one with run.json.")]
@@ -91,7 +93,7 @@ def show(
     if form is Form.JSON:
         _write(msgspec.json.encode(record))
     else:
-        sys.stdout.write(summary_page(record))
+        sys.stdout.write(summary_page(Names(read_names(run)).shown(record)))
 
 
 def _state(report: RunReport, *, is_at_work: bool) -> str:

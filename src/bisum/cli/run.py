@@ -13,6 +13,7 @@ from bisum.cli.facts import facts_of
 from bisum.cli.options import ConfigFile, Inputs, Output, Settings, with_paths
 from bisum.pipeline.report import RunReport
 from bisum.pipeline.run import Run, Selection
+from bisum.pipeline.shown import shown_records
 from bisum.reader.render import Site
 from bisum.store.run_folder import RunFolder
 from bisum.store.slugs import slug
@@ -47,7 +48,7 @@ def run(
             progress.note(work.caution)
         report = work.go()
     site.prune({slug(name) for name in RunFolder.signatures_of(folder)})
-    site.write_overview(RunFolder.records_of(folder), facts_of(report, RunFolder.failures_of(folder)))
+    site.write_overview(shown_records(folder), facts_of(report, RunFolder.failures_of(folder)))
     _close(report, folder)
     if report.counts.failures:
         raise typer.Exit(3)

@@ -85,6 +85,17 @@ class SummarySettings(Value, frozen=True, kw_only=True):
             raise ValueError(msg)
 
 
+class NameSettings(Value, frozen=True, kw_only=True):
+    """How names are shown.
+
+    Attributes:
+        glossary: File of names and terms with their English: CSV with the columns arabic,
+            english, kind, note. It changes what is shown, not the records.
+    """
+
+    glossary: FilePath | None = None
+
+
 class Recipe(Value, frozen=True, kw_only=True):
     """All that is meant to change the output."""
 
@@ -141,6 +152,7 @@ class Config(Value, frozen=True, kw_only=True):
         translate: How the English is made.
         summary: How the summary is made.
         corrections: What people put right, as ``bisum serve`` keeps it; None for nothing.
+        names: How names are shown.
         run: How the work is done.
     """
 
@@ -149,6 +161,7 @@ class Config(Value, frozen=True, kw_only=True):
     translate: TranslateSettings
     summary: SummarySettings = SummarySettings()
     corrections: FilePath | None = None
+    names: NameSettings = NameSettings()
     run: Runtime = Runtime()
 
     @property

@@ -14,6 +14,7 @@ from bisum.model.record import EngineCard, Failure
 from bisum.pipeline.assemble import Assembled, assemble
 from bisum.stages.segment import Segment
 from bisum.store.articles import Reader
+from bisum.store.names import read_glossary
 from bisum.store.run_folder import RunFolder, is_run
 
 # Sentences a second, for the time that a run may take, until the run itself shows its
@@ -99,6 +100,8 @@ def plan(config: Config) -> Plan:
     assembled: Assembled | None = None
     try:
         assembled = assemble(config)
+        if config.names.glossary is not None:
+            read_glossary(Path(config.names.glossary))
     except BisumError as fault:
         obstacle = str(fault)
     if not config.input or config.output is None:

@@ -14,7 +14,7 @@ from bisum.model.record import Failure, LedgerRow
 from bisum.pipeline.assemble import arabic_stages
 from bisum.pipeline.ledger import all_quotes, arabic_rows
 from bisum.pipeline.runner import Pipeline
-from bisum.store.run_folder import RunFolder
+from bisum.pipeline.shown import shown_records
 
 ARTICLES_AT_A_TIME: Final = 64
 """Articles held in memory together."""
@@ -44,7 +44,7 @@ def ledger_of_run(folder: Path, *, with_indirect: bool) -> Iterator[LedgerRow]:
     Raises:
         ConfigError: The folder holds no run, or a line of it is damaged.
     """
-    for record in RunFolder.records_of(folder):
+    for record in shown_records(folder):
         rows = [*record.quotes, *(record.indirect if with_indirect else ())]
         yield from sorted(rows, key=lambda row: (row.paragraph or 0, row.spans[0].start))
 

@@ -44,6 +44,24 @@ class Counts(Value, frozen=True, kw_only=True):
     flagged: int = 0
 
 
+class NameCounts(Value, frozen=True, kw_only=True):
+    """What the pass over a run's names came to.
+
+    Attributes:
+        signature: Digest of all that can change ``names.jsonl``.
+        names: Its rows.
+        conflicts: Those whose translations differ by more than spelling.
+        put_right: Those that the glossary or bisum's table of names overruled.
+        transliterated: Those written in Latin letters for want of a rendering.
+    """
+
+    signature: str
+    names: int
+    conflicts: int
+    put_right: int
+    transliterated: int
+
+
 class RunReport(Value, frozen=True, kw_only=True):
     """What ``run.json`` holds; brought up to date every few seconds while the run goes on.
 
@@ -63,7 +81,8 @@ class RunReport(Value, frozen=True, kw_only=True):
         counts: Articles by what became of them.
         metrics: How fast it goes and what it takes, as of the last line of ``metrics.jsonl``.
         findings: Number of findings of this run's articles, by code.
-        seconds: Time by stage; ``pages`` and ``commit`` are bisum's own.
+        names: The run's names; None before the pass over them, which comes last.
+        seconds: Time by stage; ``pages``, ``commit`` and ``names`` are bisum's own.
         reused: Products taken from an earlier run instead of asking a model again, by stage.
         skipped: Files of the input that are of no known kind.
         versions: Of Python and of the packages that can change a text.
@@ -84,6 +103,7 @@ class RunReport(Value, frozen=True, kw_only=True):
     counts: Counts = Counts()
     metrics: Metrics | None = None
     findings: dict[str, int]
+    names: NameCounts | None = None
     seconds: dict[str, float]
     reused: dict[str, int] = msgspec.field(default_factory=dict)
     skipped: tuple[str, ...] = ()

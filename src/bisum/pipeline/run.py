@@ -21,6 +21,7 @@ from bisum.pipeline.assemble import Assembled, assemble
 from bisum.pipeline.executor import LocalExecutor
 from bisum.pipeline.progress import Progress
 from bisum.pipeline.report import RunReport, State
+from bisum.pipeline.run_names import RunNames
 from bisum.pipeline.watch import Watch
 from bisum.pipeline.worker import Worker
 from bisum.store.articles import Reader
@@ -71,7 +72,8 @@ class Run:
             selection: Which articles to take on.
             progress: Told how it goes.
             publish: Writes an article's pages; called before its record is committed,
-                and again for the same article if the run is killed in between.
+                again for the same article if the run is killed in between, and once more
+                where the run's names change how it is shown.
 
         Raises:
             ConfigError: Input or output is missing, or a file that a setting names.
@@ -85,6 +87,7 @@ class Run:
         self._selection = selection
         self._publish = publish
         self._output = Path(config.output)
+        self._naming = RunNames(self._output, config.names)
         self._watch = Watch(config, progress)
         self._assembled: Assembled = assemble(config, tick=self._watch.asked)
 
@@ -111,6 +114,7 @@ class Run:
                 self._watch.expect(self._n_articles(reader))
                 self._work(folder, reader)
                 folder.compact()
+                self._name(folder)
                 return self._watch.end("finished")
             except OSError as error:
                 self._stop("stopped", str(error))
@@ -134,7 +138,7 @@ class Run:
             began = time.perf_counter()
             for outcome in window.outcomes:
                 if isinstance(outcome, Record):
-                    self._publish(outcome)
+                    self._publish(self._naming.shown(outcome))
             published = time.perf_counter()
             folder.commit(window.outcomes)
             self._watch.seconds["pages"] += published - began
@@ -146,6 +150,12 @@ class Run:
             [f"{skipped.place}: {skipped.reason}" for skipped in reader.skipped],
             [f"{notice.place}: {notice.message}" for notice in reader.notices],
         )
+
+    def _name(self, folder: RunFolder) -> None:
+        """Give each name one form, now that all records are there."""
+        began = time.perf_counter()
+        self._watch.named(self._naming.renew(folder, self._publish))
+        self._watch.seconds["names"] = time.perf_counter() - began
 
     def _n_articles(self, reader: Reader) -> int | None:
         chosen = self._selection

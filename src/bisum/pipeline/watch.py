@@ -20,7 +20,7 @@ from bisum.model.record import Failure, Record
 from bisum.pipeline.assemble import Assembled
 from bisum.pipeline.metrics import METRICS_NAME, Metrics, memory_mb, peak_memory_mb
 from bisum.pipeline.progress import Progress
-from bisum.pipeline.report import Counts, RunReport, State, telling_versions
+from bisum.pipeline.report import Counts, NameCounts, RunReport, State, telling_versions
 from bisum.pipeline.worker import Finished, now
 from bisum.store.journal import Journal
 from bisum.store.run_folder import RunFolder
@@ -49,6 +49,7 @@ class Watch:
         self._n_asked_before = 0
         self._findings: Counter[str] = Counter()
         self._skipped: tuple[str, ...] = ()
+        self._names: NameCounts | None = None
         self.seconds = {"pages": 0.0, "commit": 0.0}
 
     def begin(self, folder: RunFolder, assembled: Assembled) -> None:
@@ -118,6 +119,10 @@ class Watch:
         for line in (*(f"skipped {place}" for place in skipped), *notices):
             self._progress.note(line)
 
+    def named(self, counts: NameCounts) -> None:
+        """Note what the pass over the run's names came to."""
+        self._names = counts
+
     def _count(self, record: Record) -> None:
         self._n_done += 1
         self._findings.update(finding.code for finding in record.findings)
@@ -177,6 +182,7 @@ class Watch:
             counts=self._counts(self._folder),
             metrics=metrics,
             findings=dict(self._findings),
+            names=self._names,
             seconds={name: round(spent, 3) for name, spent in seconds.items()},
             reused=dict(self._assembled.pipeline.n_reused),
             skipped=self._skipped,

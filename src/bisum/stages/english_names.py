@@ -10,9 +10,10 @@ import numpy as np
 from bisum.model.bitext import Translation
 from bisum.model.quote import Speaker
 from bisum.model.span import Span
-from bisum.stages.carry import Cluster, Side, range_of
+from bisum.stages.carry import Side, range_of
 from bisum.stages.draft import without_marks
 from bisum.stages.lexicon import Floats
+from bisum.stages.project import Bilingual
 from bisum.stages.rank import STOPWORDS
 
 # By hand, with the English speakers of ntrex-dev's annotated quotations in view.
@@ -49,7 +50,7 @@ class EnglishNames:
         if cluster is None:
             return None
         start, end = range_of(cluster.texts.arabic, span.start - cluster.start, span.end - cluster.start)
-        return mention_of(cluster, start, end)
+        return mention_in(cluster.texts, start, end)
 
     def _elsewhere(self, name: str) -> str | None:
         """Look at the other places where the article names the speaker in the same words."""
@@ -63,21 +64,21 @@ class EnglishNames:
         return None
 
 
-def mention_of(cluster: Cluster, start: int, end: int) -> str | None:
+def mention_in(texts: Bilingual, start: int, end: int) -> str | None:
     """Give the English words that render a mention, None where too few of its words have a link."""
-    words, grid = cluster.texts.english, cluster.texts.agreed
+    words, grid = texts.english, texts.agreed
     if start >= end or not words:
         return None
     inside = np.minimum(1.0, grid[start:end].sum(axis=0))
     outside = np.minimum(1.0, grid.sum(axis=0) - inside)
     votes = np.where(inside + outside < _LINKED, -_UNLINKED, inside - outside)
-    first, last = _best_run(cluster, votes)
+    first, last = _best_run(texts, votes)
     while first < last and (inside[first] < _LINKED and words[first].text.casefold() not in _LEADING):
         first += 1
     while first < last and (inside[last] < _LINKED or words[last].text.casefold() in _TRAILING):
         last -= 1
-    first, last = _whole_name(cluster, first, last, room=end - start, outside=outside)
-    telling = [n for n in range(start, end) if cluster.texts.arabic[n].stem not in STOPWORDS]
+    first, last = _whole_name(texts, first, last, room=end - start, outside=outside)
+    telling = [n for n in range(start, end) if texts.arabic[n].stem not in STOPWORDS]
     linked = grid[telling or [start], first : last + 1].sum(axis=1) >= _LINKED
     # A surname alone names a person; half of «leader of the team» names nobody.
     is_name = all(words[n].text[0].isupper() for n in (first, last))
@@ -85,26 +86,26 @@ def mention_of(cluster: Cluster, start: int, end: int) -> str | None:
         return None
     if first and words[first - 1].text.casefold() in _LEADING and words[first].text[0].islower():
         first -= 1
-    text = cluster.english[words[first].start : words[last].end]
+    text = texts.english_text[words[first].start : words[last].end]
     following = words[first + 1 : first + 2]
     if words[first].text.casefold() in _LEADING and following and following[0].text[0].islower():
         text = text[0].lower() + text[1:]
     return without_marks(text.removesuffix("'s").removesuffix("’s")) or None
 
 
-def _whole_name(cluster: Cluster, first: int, last: int, *, room: int, outside: Floats) -> tuple[int, int]:
+def _whole_name(texts: Bilingual, first: int, last: int, *, room: int, outside: Floats) -> tuple[int, int]:
     """Take in the names beside a name («Lora» of «Lora Chou») that nothing else in the Arabic claims.
 
     A transliteration too free to be linked still stands beside the name it belongs to.
     ``room`` is the number of words of the Arabic mention, which the English doesn't outgrow.
     """
-    words = cluster.texts.english
+    words = texts.english
 
     def belongs(at: int, beside: int) -> bool:
         if not (0 <= at < len(words) and last - first + 1 < room):
             return False
         left, right = sorted((at, beside))
-        is_next = cluster.english[words[left].end : words[right].start] in {" ", "-"}
+        is_next = texts.english_text[words[left].end : words[right].start] in {" ", "-"}
         is_link = words[beside].text.casefold() in _LINKS
         both = words[at].text[0].isupper() and (is_link or words[beside].text[0].isupper())
         return is_next and both and words[at].text.casefold() not in _LEADING and outside[at] < _LINKED
@@ -116,13 +117,13 @@ def _whole_name(cluster: Cluster, first: int, last: int, *, room: int, outside: 
     return first, last
 
 
-def _best_run(cluster: Cluster, votes: Floats) -> tuple[int, int]:
+def _best_run(texts: Bilingual, votes: Floats) -> tuple[int, int]:
     """Find the run of words with the greatest sum of votes that goes over no stop."""
-    words = cluster.texts.english
+    words = texts.english
     best, best_run = -np.inf, (0, 0)
     total, first = 0.0, 0
     for at, vote in enumerate(votes):
-        gap = cluster.english[words[at - 1].end : words[at].start] if at else ""
+        gap = texts.english_text[words[at - 1].end : words[at].start] if at else ""
         if at and any(letter in ',.:;!?“”"«»()' for letter in gap) and not gap.startswith(". "):
             total -= _BREAK
         if total <= 0:

@@ -128,7 +128,7 @@ def in_arabic(words: Sequence[Word]) -> list[Place]:
     folded = [_folded(word.text) for word in words]
     while at < len(words):
         length = 1
-        for stripped in _without_clitics(folded[at]):
+        for stripped in without_clitics(folded[at]):
             for rest, row, is_noun in index.get(stripped, ()):
                 if tuple(folded[at + 1 : at + 1 + len(rest)]) == rest:
                     length = 1 + len(rest)
@@ -147,7 +147,7 @@ def _folded(word: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def _without_clitics(word: str) -> tuple[str, ...]:
+def without_clitics(word: str) -> tuple[str, ...]:
     """Give a word without each clitic that it may begin with; «لل» hides an article."""
     ways = [word[len(clitic) :] for clitic in _CLITICS if word.startswith(clitic)]
     ways += ["ال" + word[len(clitic) :] for clitic in ("لل", "ولل", "فلل") if word.startswith(clitic)]

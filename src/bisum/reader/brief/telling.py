@@ -5,17 +5,16 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bisum.stages.attribution.lexicon import look_up
+from bisum.stages.identity import is_name
 from bisum.stages.rank import STOPWORDS
 from bisum.stages.words import Word
-from bisum.text import fold
 
 # Names, and words that no table has, tell events apart better than other words as rare as they are;
 # among 129 pairs of ANT judged by hand (docs/brief.md) 1, 1.5, 2 and 3 gave average precisions of
@@ -27,10 +26,7 @@ _NUMBER_WEIGHT: Final = 1.5
 _HEAD_WEIGHT: Final = 2.0
 _MIN_LETTERS: Final = 2
 _MIN_DIGITS: Final = 3
-_COMMON: Final = frozenset(("common", "verb", "role", "press", "body", "text", "crowd"))
-_GIVEN: Final = frozenset(("given", "place"))
 _YEAR: Final = re.compile("(?:19|20)[0-9][0-9]")
-_REMEMBERED: Final = 1 << 16  # words whose look-up is kept
 
 Ids = NDArray[np.int32]
 Weights = NDArray[np.float32]
@@ -104,10 +100,3 @@ def _boost(word: Word) -> float:
     if word.stem[:1].isdigit():
         return _NUMBER_WEIGHT
     return _NAME_WEIGHT if is_name(word.text) else 1.0
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def is_name(word: str) -> bool:
-    """Tell whether the tables know a word as a name and as nothing else, or don't know it at all."""
-    tags = look_up(fold(word)).tags
-    return not tags or bool(tags & _GIVEN) or ("name" in tags and not tags & _COMMON)

@@ -1,0 +1,62 @@
+"""Words put in place of others in one text, with the offsets that follow from it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+
+class Edits:
+    """Replacements in one text; empty ones are falsy.
+
+    Attributes:
+        text: The text with all of them made.
+        changes: What was replaced by what.
+    """
+
+    def __init__(self, text: str, replaced: Sequence[tuple[int, int, str]]) -> None:
+        """Make the replacements.
+
+        Args:
+            text: What they are made to.
+            replaced: Start, end and new text of each; they don't overlap.
+        """
+        self._replaced = sorted(replaced)
+        parts, at = [], 0
+        for start, end, new in self._replaced:
+            parts += [text[at:start], new]
+            at = end
+        self.text = "".join([*parts, text[at:]])
+        self.changes = tuple((text[start:end], new) for start, end, new in self._replaced)
+
+    def __bool__(self) -> bool:
+        return bool(self._replaced)
+
+    def start_of(self, offset: int) -> int:
+        """Give where a range begins now that began at ``offset``."""
+        return self._moved(offset, is_end=False)
+
+    def end_of(self, offset: int) -> int:
+        """Give where a range ends now that ended at ``offset``."""
+        return self._moved(offset, is_end=True)
+
+    def _moved(self, offset: int, *, is_end: bool) -> int:
+        shift = 0
+        for start, end, new in self._replaced:
+            if end <= offset:
+                shift += len(new) - (end - start)
+            elif start < offset:
+                # A border inside the replaced words moves to their edge, so that they stay whole.
+                return start + shift + (len(new) if is_end else 0)
+        return offset + shift
+
+
+def whole_words(text: str, changes: Mapping[str, str]) -> str:
+    """Replace whole words, the longest first, where the new ones don't stand already."""
+    wanted = {given: form for given, form in changes.items() if given and given != form}
+    if not wanted:
+        return text
+    # Forms that are there already match as themselves, so that «Khatib» isn't found in «al-Khatib».
+    ways = sorted({*wanted, *wanted.values()}, key=lambda way: (-len(way), way))
+    pattern = re.compile("|".join(rf"(?<!\w){re.escape(way)}(?!\w)" for way in ways))
+    return pattern.sub(lambda found: wanted.get(found.group(), found.group()), text)

@@ -1,0 +1,64 @@
+"""RunNames: a run's name table, before and after the articles of one call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from bisum.config import NameSettings
+from bisum.model.name import NameRow
+from bisum.model.record import Record
+from bisum.pipeline.naming import name_rows, signature_of
+from bisum.pipeline.report import NameCounts
+from bisum.pipeline.shown import Names
+from bisum.store.names import read_glossary, read_names, write_names
+from bisum.store.run_folder import RunFolder
+
+
+class RunNames:
+    """Keeps a run's pages true to its name table.
+
+    Every page on the disk shows the names of the table on the disk: those made while the run goes
+    on, and at its end, where the table changes, all that the change touches.
+    """
+
+    def __init__(self, folder: Path, settings: NameSettings) -> None:
+        """Read the table and the glossary.
+
+        Raises:
+            ConfigError: One of them is damaged.
+        """
+        self._folder = folder
+        self._glossary = read_glossary(Path(settings.glossary)) if settings.glossary else ()
+        self._names = Names(read_names(folder))
+
+    def shown(self, record: Record) -> Record:
+        """Give a record as the table of the folder shows it."""
+        return self._names.shown(record)
+
+    def renew(self, folder: RunFolder, publish: Callable[[Record], None]) -> NameCounts:
+        """Make the table anew from all records, and the pages that it changes.
+
+        The table is written last: killed before that, the next run finds the same changes.
+        """
+        rows = name_rows(folder.records(), self._glossary)
+        names = Names(rows)
+        signatures: dict[str, str] = {}
+        for record in folder.records():
+            signatures[record.id] = record.provenance.signature
+            shown = names.shown(record)
+            if shown != self._names.shown(record):
+                publish(shown)
+        write_names(self._folder, rows)
+        self._names = names
+        return _counts(rows, signature_of(self._glossary, signatures))
+
+
+def _counts(rows: Sequence[NameRow], signature: str) -> NameCounts:
+    return NameCounts(
+        signature=signature,
+        names=len(rows),
+        conflicts=sum(row.is_conflict for row in rows),
+        put_right=sum(row.is_put_right for row in rows),
+        transliterated=sum(row.origin == "transliteration" for row in rows),
+    )

@@ -1,0 +1,68 @@
+"""Whether Arabic mentions are names, and whether two of them are one person's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final
+
+from bisum.stages.attribution.lexicon import look_up
+from bisum.text import fold
+
+_COMMON: Final = frozenset(("common", "verb", "role", "press", "body", "text", "crowd"))
+_GIVEN: Final = frozenset(("given", "place"))
+_REMEMBERED: Final = 1 << 16  # words whose look-up is kept
+
+# Descriptions under which different articles may mean different people; folded, without the article.
+_ANYBODY_WORDS: Final = """
+مصدر مصادر مسوول مسوولون مسوولين شاهد شهود متحدث ناطق خبير خبراء محلل محللون دبلوماسي ضابط ضباط احد احدي
+بعض مواطن مواطنون رجل امراه شاب سكان اهالي ناشط ناشطون محام محامي طبيب استاذ عضو نايب قيادي مراقب مراقبون
+باحث باحثون صحفي صحافي والد والده شقيق زوجه عايله جيران بيان بلاغ نص تقرير دراسه صفحه
+"""
+_ANYBODY: Final = frozenset(_ANYBODY_WORDS.split())
+_LINKS: Final = frozenset(("بن", "ابن", "ابو", "ابي", "ام", "ال", "عبد", "بنت", "ولد", "ايت"))
+
+_OFFICES: Final = frozenset(("role", "press", "body", "text", "crowd"))
+
+
+def name_words(name: str) -> tuple[str, ...]:
+    """Give the folded words of a mention."""
+    return tuple(fold(name).split())
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def is_name(word: str) -> bool:
+    """Tell whether the tables know a word as a name and as nothing else, or don't know it at all."""
+    tags = look_up(fold(word)).tags
+    return not tags or bool(tags & _GIVEN) or ("name" in tags and not tags & _COMMON)
+
+
+def is_short_form(short: Sequence[str], full: Sequence[str]) -> bool:
+    """Tell whether a name is a shorter form of another: the same last word, and no word of its own."""
+    if not len(short) < len(full) or not short or short[-1] != full[-1] or not set(short) <= set(full):
+        return False
+    # Family names may be common words («الحلواني»), offices are none; and with two words the first
+    # must be the first as well: a father's name is no given name.
+    is_named = "given" in look_up(full[0]).tags or is_person(full)
+    if len(short) == 1:
+        return is_named and not look_up(short[0]).tags & _OFFICES
+    return is_named and short[0] == full[0]
+
+
+def is_person(key: Sequence[str]) -> bool:
+    """Tell whether folded words are a person's name and nothing else."""
+    return bool(key) and all(word in _LINKS or is_name(word) for word in key)
+
+
+def is_sure(key: Sequence[str]) -> bool:
+    """Tell whether equal mentions in two articles mean the same person or body."""
+    if not key:
+        return False
+    if is_person(key):
+        return True
+    head = look_up(key[0])
+    if {key[0], head.stem} & _ANYBODY:
+        return False
+    if len(key) == 1:
+        return bool(head.tags & {"body", "press"}) and "role" not in head.tags
+    return True

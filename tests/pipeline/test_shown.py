@@ -1,0 +1,77 @@
+"""A record as its run shows it."""
+
+from __future__ import annotations
+
+from filed_records import record
+
+from bisum.model.name import GlossaryRow
+from bisum.pipeline.naming import name_rows
+from bisum.pipeline.shown import Names
+
+SAID = "قال سامر البرقاوي إن «الجسر مغلق منذ أمس»."
+RECORDS = [
+    record("a", (SAID, "Samer Barqawi said that “the bridge has been closed since yesterday.”")),
+    record("b", (SAID, "Samer Barqawi said that “the bridge has been closed since yesterday.”")),
+    record("c", (SAID, "Samir al-Barkawi said that “the bridge has been closed since yesterday.”")),
+]
+
+
+def shown(*records, glossary=()):
+    """Give records as a run of them shows them."""
+    names = Names(name_rows(records, glossary))
+    return [names.shown(one) for one in records]
+
+
+def codes(one) -> list[str]:
+    """Give the codes of its findings."""
+    return [finding.code for finding in one.findings]
+
+
+def test_quotes_summaries_and_text_give_one_form():
+    """Else one man speaks as two on the same page."""
+    texts = [(one.quotes[0].english_speaker, one.paragraphs[0].english) for one in shown(*RECORDS)]
+
+    assert len(set(texts)) == 1
+    assert texts[0][0] == "Samer Barqawi"
+
+
+def test_the_words_of_a_quotation_stay_the_same():
+    """Offsets move with the names before them."""
+    before, after = RECORDS[2], shown(*RECORDS)[2]
+    (span,) = after.quotes[0].english_spans
+
+    assert after.quotes[0].english_text == before.quotes[0].english_text
+    assert span.cut(after.paragraphs[0].english) == after.quotes[0].english_text
+    assert after.paragraphs[0].sentences[0].english == after.paragraphs[0].english
+
+
+def test_what_was_changed_carries_a_finding():
+    """A reader who compares with the model's own words must know who changed them."""
+    assert "name-unified" in codes(shown(*RECORDS)[2])
+    assert "name-unified" not in codes(shown(*RECORDS)[0])
+
+
+def test_a_name_that_the_glossary_overrules_is_marked_as_put_right():
+    """«Put right» is a claim of ours, not of the model."""
+    given = GlossaryRow(arabic="سامر البرقاوي", english="Samer Berkaoui")
+    wrong = record("w", (SAID, "Zied Hamdouni said that “the bridge has been closed since yesterday.”"))
+    (one,) = shown(wrong, glossary=(given,))
+
+    assert one.quotes[0].english_speaker == "Samer Berkaoui"
+    assert "name-put-right" in codes(one)
+
+
+def test_a_known_town_that_became_another_is_put_right():
+    """Bizerte is no Ben Guerdane, and nothing but the Arabic tells."""
+    wrong = record("t", ("انطلقت الرحلة من بنزرت أمس.", "The flight left Ben Guerdane yesterday."))
+    (one,) = shown(wrong)
+
+    assert one.paragraphs[0].english == "The flight left Bizerte yesterday."
+    assert {"name-changed", "name-put-right"} <= set(codes(one))
+
+
+def test_a_record_without_names_is_the_same():
+    """Nothing is rewritten that needn't be."""
+    plain = record("p", ("افتتحت المكتبة أمس.", "The library was opened yesterday."))
+
+    assert shown(plain) == [plain]

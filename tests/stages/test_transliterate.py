@@ -1,0 +1,39 @@
+"""Names in Latin letters."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bisum.stages.name_match import agreement
+from bisum.stages.transliterate import transliterate
+
+
+@pytest.mark.parametrize(
+    ("arabic", "latin"),
+    [
+        ("سامر الخطيب", "Samer al-Khatib"),
+        ("عبد الرحمن", "Abd al-Rahman"),
+        ("بن عثمان", "Bin Osman"),
+        ("بنزرت", "Bizerte"),
+    ],
+)
+def test_a_name_can_be_read_aloud(arabic, latin):
+    """The vowels are guesses, the consonants are not."""
+    assert transliterate(arabic) == latin
+
+
+@given(word=st.text("بتجحدرسشفقكلمنوياهع", min_size=3, max_size=8))
+def test_any_name_gets_latin_letters_and_never_arabic_ones(word):
+    """It is the last resort: it may not fail."""
+    latin = transliterate(word)
+
+    assert latin
+    assert latin.isascii()
+
+
+@pytest.mark.parametrize("name", ["زهير المغزاوي", "محمد بودن", "جويل بلاسكو", "سمير البرقاوي"])
+def test_a_transliteration_sounds_like_its_name(name):
+    """Else the check of names would accuse our own."""
+    assert agreement(name, transliterate(name)) >= 0.6
