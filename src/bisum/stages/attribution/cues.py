@@ -124,6 +124,15 @@ def is_conjoined(unit: Unit, verb: VerbForm | None) -> bool:
     return (verb is None or unit.key != verb.form.key) and unit.key[0] in "وف"
 
 
+def is_finite(unit: Unit) -> bool:
+    """Tell whether a word is a finite verb by the tables."""
+    if unit.look.is_definite:
+        return False
+    if "verb" in unit.look.tags:
+        return True
+    return any(one.form.kind == "verb" for one in verb_forms(unit.key)) and unit.key[:1] in "يتسن"
+
+
 @cache
 def _formulas() -> dict[str, tuple[Formula, ...]]:
     by_first: dict[str, list[Formula]] = {}

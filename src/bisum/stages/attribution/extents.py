@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
-from bisum.stages.attribution.cues import is_conjoined
+from bisum.stages.attribution.cues import is_conjoined, is_finite
 from bisum.stages.attribution.frame import Frame
-from bisum.stages.attribution.kinds import is_finite
 from bisum.stages.attribution.words import Unit
 from bisum.stages.tables import read_set
 

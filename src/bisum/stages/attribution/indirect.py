@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from bisum.model.quote import Stance
+from bisum.stages.attribution.cues import is_finite
 from bisum.stages.attribution.extents import Report, cut_pieces, report_end
 from bisum.stages.attribution.frame import Frame
-from bisum.stages.attribution.kinds import is_finite
 from bisum.stages.attribution.masdars import find_object, is_masdar
 from bisum.stages.attribution.words import Unit
 from bisum.stages.tables import read_set

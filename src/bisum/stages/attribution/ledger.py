@@ -14,9 +14,11 @@ from bisum.stages.attribution.confidence import SURE_OF_REPORT, confide
 from bisum.stages.attribution.discourse import Discourse, Entity, FullName
 from bisum.stages.attribution.holding import hold_quotes, sentence_ranges
 from bisum.stages.attribution.indirect import find_reports
-from bisum.stages.attribution.kinds import Setting, features, is_clause, speech_probability
+from bisum.stages.attribution.kind_features import features
+from bisum.stages.attribution.kinds import is_clause, speech_probability
 from bisum.stages.attribution.mentions import Mention
 from bisum.stages.attribution.names import name_runs, office_before
+from bisum.stages.attribution.setting import N_LEFT, Setting
 from bisum.stages.attribution.voices import Chorus, Scene, Voice
 from bisum.stages.attribution.words import Unit, read_units
 from bisum.stages.tables import read_set
@@ -168,8 +170,9 @@ class _Reader:
         content = voice.frame.content if voice is not None else None
         return Setting(
             inner=inner,
-            before=units[place - 1] if place > start else None,
-            before_that=units[place - 2] if place > start + 1 else None,
+            left=units[max(start, place - N_LEFT) : place],
+            joined=self._joined(units, start, place),
+            n_gap=_n_gap(units, place, voice),
             after=units[place + 1] if place + 1 < stop else None,
             relation=relation,
             is_alone=is_alone(scene, place),
@@ -182,6 +185,18 @@ class _Reader:
             is_headline=len(scene.text) < MAX_HEADLINE and scene.text[-1] not in _SENTENCE_END,
             is_nested=pair.parent is not None,
         )
+
+    def _joined(self, units: Sequence[Unit], start: int, place: int) -> str:
+        """Tell what the quotation is that stands right before one, «و» or a comma between them."""
+        at = place - 1
+        while at > start and (units[at].key in {"و", ",", "او"}):
+            at -= 1
+        if at > start and units[at].key == ")":
+            while at > start and units[at].key != "(":
+                at -= 1
+            at -= 1
+        decision = self.decisions[units[at].quote] if start <= at < place and units[at].kind == "q" else None
+        return "" if decision is None else "speech" if decision.is_speech else "term"
 
     def _attribute(self, scene: Scene, place: int, voice: Voice | None, relation: str) -> Decision:
         """Find the speaker of what is speech."""
@@ -294,6 +309,17 @@ class _Reader:
                     rule=rule,
                 )
             )
+
+
+def _n_gap(units: Sequence[Unit], place: int, voice: Voice | None) -> int:
+    """Count the words between a quotation and the cue, or the speaker after the cue, before it."""
+    if voice is None or voice.frame.tie != "«":
+        return 0
+    ends = [voice.frame.after]
+    mention = voice.frame.mention
+    if mention is not None and voice.frame.at < mention.after <= place:
+        ends.append(mention.after)
+    return sum(unit.kind == "w" for unit in units[max(ends) : place])
 
 
 def _words(units: Sequence[Unit]) -> tuple[str, ...]:

@@ -8,10 +8,9 @@ from typing import Final
 
 from bisum.model.quote import Stance
 from bisum.stages.attribution.contents import LONG_QUOTE, content_after, is_condition, nominal_content
-from bisum.stages.attribution.cues import Verb, VerbForm, verb_forms
+from bisum.stages.attribution.cues import Verb, VerbForm, is_finite, verb_forms
 from bisum.stages.attribution.formulas import follows_quote, text_frame
 from bisum.stages.attribution.frame import Frame
-from bisum.stages.attribution.kinds import is_finite
 from bisum.stages.attribution.mentions import read_mention
 from bisum.stages.attribution.names import is_name_word
 from bisum.stages.attribution.paradigm import Form

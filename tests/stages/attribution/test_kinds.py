@@ -1,0 +1,68 @@
+"""Speech or term: what stands in marks without being said by anybody."""
+
+from __future__ import annotations
+
+import pytest
+
+from bisum.model.article import Article, Paragraph
+from bisum.model.quote import QuoteKind
+from bisum.stages.attribution.kinds import WEIGHTS, speech_probability
+from bisum.stages.attribution.ledger import attribute, kind_features
+from bisum.stages.segment import segment
+
+
+def kinds(text: str) -> list[str]:
+    """Give ``term`` or ``speech`` for each marked text of a paragraph."""
+    article = Article(id="a", paragraphs=(Paragraph(text=text),))
+    marked = attribute(article, segment(article)).marked
+    return ["term" if quote.kind is QuoteKind.TERM else "speech" for quote in marked]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'أوقفت الشرطة ثلاثة رجال ووجهت إليهم تهمة "تكوين عصابة للسرقة".',
+        'وقال لمراسل إذاعة الجزيرة "اف ام" إن العمل بدأ.',
+        'نشرت صورتها على "واتساب" ثم اعتذرت.',
+        'ألقى سامر الحداد كلمة تحت عنوان "لماذا لا نقرأ كما قرأ آباؤنا؟".',
+        'قدمت ليلى منصور ديوانها "ما تركه المطر" أمس.',
+        'قال صاحب "مقهى الميناء" إن العمل بدأ.',
+        'انقطع الماء في مناطق "الخضراء" و"السهول" و"الوادي" أمس.',
+        'نظمت ندوة حول "السياسة المائية في القرى البعيدة" أمس.',
+    ],
+)
+def test_charges_brands_titles_and_places_are_terms(text: str) -> None:
+    """Newspapers put them in marks; nobody's mouth may be given them."""
+    assert set(kinds(text)) == {"term"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'قال سامر الحداد إن القرار "مفاجئ".',
+        'ندد سامر الحداد بما سمّاه "مجزرة اجتماعية".',
+        'ردد المتظاهرون شعار "ارحلوا عنا".',
+        'دعا سامر الحداد إلى "القضاء" على الفقر.',
+    ],
+)
+def test_a_word_or_two_of_a_speaker_are_speech(text: str) -> None:
+    """The shortest quotations are the ones that readers look for."""
+    assert kinds(text) == ["speech"]
+
+
+def test_every_feature_has_a_weight() -> None:
+    """A feature without weight would say nothing without anybody noticing."""
+    texts = [
+        'قال سامر الحداد إن القرار "مفاجئ"، ووصفه بـ"الخطأ". ثم نشر على "واتساب" صورته.',
+        'رفعوا شعار "ارحلوا" أمام ملعب "السلام" و"النور" (فيلم "3 أيام").',
+    ]
+    for text in texts:
+        article = Article(id="a", paragraphs=(Paragraph(text=text),))
+        for found in kind_features(article, segment(article)).values():
+            assert set(found) <= set(WEIGHTS)
+
+
+def test_probabilities_stay_between_none_and_all() -> None:
+    """The confidence of a row is made of them."""
+    assert 0.0 < speech_probability(dict.fromkeys(WEIGHTS, 1.0)) < 1.0
+    assert speech_probability({}) == pytest.approx(0.5)
