@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from bisum.errors import EngineError
+
+_ADAPTER_NAME: Final = "ar-en-gemma"
+_ADAPTER_FILE: Final = "adapter_model.safetensors"
 
 
 def merge_adapter(model: Any, adapter: Path) -> Any:
@@ -24,3 +27,21 @@ def merge_adapter(model: Any, adapter: Path) -> Any:
     except (RuntimeError, ValueError, KeyError, TypeError, OSError) as error:
         msg = f"the adapter in {str(adapter)!r} doesn't fit the model: {error}"
         raise EngineError(msg) from error
+
+
+def own_adapter() -> Path:
+    """Find the default model's adapter, in the installed package or else in the source tree.
+
+    Raises:
+        EngineError: It isn't there.
+    """
+    here = Path(__file__).resolve()
+    places = (here.parent / _ADAPTER_NAME, here.parents[3] / "models" / _ADAPTER_NAME)
+    for place in places:
+        if (place / _ADAPTER_FILE).is_file():
+            return place
+    msg = (
+        f"the default model's adapter was looked for in {' and '.join(str(p) for p in places)} "
+        "and isn't there; install bisum anew, or name an adapter's folder in translate.adapter"
+    )
+    raise EngineError(msg)

@@ -71,6 +71,15 @@ def make_once(name: str, make: Callable[[Path], None]) -> Path:
     return place
 
 
+def write_small(file: Path, whole: bytes) -> None:
+    """Put a small file into the cache at one stroke; where the cache can't be written, do nothing."""
+    with contextlib.suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=file.parent, prefix=f".{file.name}-", delete=False) as fresh:
+            fresh.write(whole)
+        Path(fresh.name).replace(file)
+
+
 def cached_models() -> tuple[CachedModel, ...]:
     """List what the cache holds, by name; empty where there is no cache."""
     if not root().is_dir():

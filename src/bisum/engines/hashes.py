@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -99,9 +97,4 @@ def _memory() -> dict[str, _Remembered]:
 
 def _remember(path: str, entry: _Remembered) -> None:
     """Keep a hash; where the cache can't be written, it is made anew each time."""
-    file = _memory_file()
-    with contextlib.suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=file.parent, prefix=".hashes-", delete=False) as fresh:
-            fresh.write(msgspec.json.encode({**_memory(), path: entry}))
-        Path(fresh.name).replace(file)
+    cache.write_small(_memory_file(), msgspec.json.encode({**_memory(), path: entry}))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from bisum.config import Config
-from bisum.engines import catalogue
+from bisum.engines import catalogue, remembered
 from bisum.engines.ports import Archive, Engine, Tick, Translator
 from bisum.errors import ConfigError
 from bisum.model.bitext import Translation
@@ -84,5 +84,5 @@ def _english_stages(config: Config, *, tick: Tick | None) -> tuple[Stage, Stage,
     if config.translate.engine == "filed":
         archive: Archive = catalogue.open_archive(config.translate)
         return LookUp(archive), Check(archive), archive
-    translator: Translator = catalogue.open_translator(config.translate, config.run)
+    translator: Translator = remembered.open_translator(config.translate, config.run)
     return Translate(translator, tick=tick), Check(), translator
