@@ -93,6 +93,28 @@ class Translator(Engine, Protocol):
         """
 
 
+class Summariser(Engine, Protocol):
+    """Writes summaries in one language; loads its weights at the first call."""
+
+    def fits(self, text: str) -> bool:
+        """Tell whether the model can read a text whole."""
+
+    def summarise(self, texts: Sequence[str], *, tick: Tick | None = None) -> Sequence[str]:
+        """Write a summary of each text by itself.
+
+        Args:
+            texts: None of them blank, each of which fits; may be empty.
+            tick: Called with the number of further texts done.
+
+        Returns:
+            As many summaries, in the same order; empty where the model gave nothing. What
+            a model left unfinished at its length limit is without its last sentence.
+
+        Raises:
+            EngineError: The model can't be loaded or broke its contract.
+        """
+
+
 class Archive(Engine, Protocol):
     """Looks up translations that were made elsewhere."""
 

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
+import enum
+
 from bisum.model.base import Product, Value
+
+
+class Origin(enum.Enum):
+    """Who wrote a sentence of a summary."""
+
+    EXTRACTED = "extracted"  # the article, or its translation
+    GENERATED = "generated"  # a model; its grounds hold every name, number and negation in it
+    REPAIRED = "repaired"  # a model; true words or a speaker were put in by bisum
+    REPLACED = "replaced"  # the article: what the model wrote did not stand up
 
 
 class Ground(Value, frozen=True, kw_only=True):
@@ -25,11 +36,16 @@ class SummarySentence(Value, frozen=True, kw_only=True):
         grounds: The source sentences that it stands on; at least one.
         quotes: Numbers of the quotations (indices of ``Quotes.marked``) whose words it
             gives in quotation marks; each one's speaker is named in ``text``.
+        origin: Who wrote it.
+        support: Share of its content words, weighed by how rare they are, that stand in
+            the grounds, from 0 to 1; None where the article itself wrote it.
     """
 
     text: str
     grounds: tuple[Ground, ...]
     quotes: tuple[int, ...] = ()
+    origin: Origin = Origin.EXTRACTED
+    support: float | None = None
 
     def __post_init__(self) -> None:
         if not self.grounds:

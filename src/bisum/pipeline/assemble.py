@@ -17,7 +17,7 @@ from bisum.stages.corrections import Corrections, CorrectQuotes, CorrectTranslat
 from bisum.stages.look_up import LookUp
 from bisum.stages.quotes import FindQuotes
 from bisum.stages.segment import Segment
-from bisum.stages.summarise import Extract
+from bisum.stages.summary.extract import Extract
 from bisum.stages.translate import Translate
 from bisum.store.corrections import CorrectionBook
 

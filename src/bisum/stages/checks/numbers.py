@@ -43,7 +43,7 @@ def check_numbers(pair: Pair) -> Iterator[Fault]:
         return
     arabic = arabic_quantities(pair.arabic_words, pair.arabic)
     english = english_quantities(pair.english_words, pair.english)
-    lost, added = _unmatched(arabic, english), _unmatched(english, arabic)
+    lost, added = unmatched(arabic, english), unmatched(english, arabic)
     lost_digits = [one for one in lost if one.is_digits]
     added_digits = [one for one in added if one.is_digits and max(one.values) > _SMALL]
     # Words are read less surely than digits, so they count where both sides are left with one.
@@ -62,7 +62,7 @@ def check_numbers(pair: Pair) -> Iterator[Fault]:
     yield from _money(pair)
 
 
-def _unmatched(one_side: list[Quantity], other_side: list[Quantity]) -> list[Quantity]:
+def unmatched(one_side: list[Quantity], other_side: list[Quantity]) -> list[Quantity]:
     known = [value for quantity in other_side for value in quantity.values]
     return [one for one in one_side if not any(_is_same(a, b) for a in one.values for b in known)]
 

@@ -11,24 +11,24 @@ from bisum.model.quote import Quote
 from bisum.model.span import Span
 from bisum.stages.draft import DOUBLE_MARKS, Draft, names, without_marks
 from bisum.stages.english import find_marks
-from bisum.stages.safe_arabic import Safe, is_quotable
+from bisum.stages.summary.safe_arabic import Safe, is_quotable
 
-_VERBS: Final = (
+VERBS: Final = (
     "said|says|added|adds|continued|stressed|explained|noted|told|stated|confirmed|affirmed|emphasi[sz]ed"
     "|pointed|warned|announced|declared|claimed|denied|argued|insisted|indicated|reiterated|recalled|asked"
     "|replied|wrote|called|described|considered|believed|expressed|underlined|went on|concluded|revealed"
     "|promised|vowed|threatened|urged|remarked"
 )
 _PRONOUN: Final = re.compile(
-    rf"\b(?:he|she|they|it)\b(?=\s+(?:also\s+|further\s+|then\s+|\w+ly\s+)?(?:{_VERBS})\b)", re.IGNORECASE
+    rf"\b(?:he|she|they|it)\b(?=\s+(?:also\s+|further\s+|then\s+|\w+ly\s+)?(?:{VERBS})\b)", re.IGNORECASE
 )
-_PRONOUN_AFTER: Final = re.compile(rf"\b(?:{_VERBS})\s+(he|she|they)\b", re.IGNORECASE)
+_PRONOUN_AFTER: Final = re.compile(rf"\b(?:{VERBS})\s+(he|she|they)\b", re.IGNORECASE)
 # A subject without a name: «the court said», «said the minister».
 _SUBJECT: Final = re.compile(
-    rf"(?:\b[Tt]he|\b[A-Z][\w'’-]+)(?:\s+[\w'’-]+){{0,4}}?(?=\s+(?:also\s+|further\s+|then\s+)?(?:{_VERBS})\b)"
+    rf"(?:\b[Tt]he|\b[A-Z][\w'’-]+)(?:\s+[\w'’-]+){{0,4}}?(?=\s+(?:also\s+|further\s+|then\s+)?(?:{VERBS})\b)"
 )
-_SUBJECT_AFTER: Final = re.compile(rf"\b(?:{_VERBS})\s+(the(?:\s+[\w'’-]+){{1,4}})(?=[,.]|$)")
-_BARE_VERB: Final = re.compile(rf"(?:and\s+)?({_VERBS})\b", re.IGNORECASE)
+_SUBJECT_AFTER: Final = re.compile(rf"\b(?:{VERBS})\s+(the(?:\s+[\w'’-]+){{1,4}})(?=[,.]|$)")
+_BARE_VERB: Final = re.compile(rf"(?:and\s+)?({VERBS})\b", re.IGNORECASE)
 # Openings that lean on the sentence before.
 _CONNECTIVE: Final = re.compile(
     r"(?:However|But|And|Yet|Still|Meanwhile|In addition|Moreover|Furthermore|Therefore|Thus|Nevertheless"

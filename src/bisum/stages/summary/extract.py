@@ -1,0 +1,61 @@
+"""A summary of the article's own sentences, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, Final
+
+from bisum.model.article import Segments
+from bisum.model.base import Product
+from bisum.model.bitext import Alignment, Translation
+from bisum.model.dossier import Dossier
+from bisum.model.finding import Findings
+from bisum.model.quote import Quotes
+from bisum.model.summary import Ground, Origin, Summary, SummarySentence
+from bisum.stages.summary.safe_arabic import Safe
+from bisum.stages.summary.select import Selection, select
+from bisum.stages.summary.units import Unit, forms_of
+
+METHOD: Final = "extractive-lexrank-1"
+
+
+class Extract:
+    """Chooses central sentences and gives them in both languages, each quotation with its speaker."""
+
+    name: ClassVar[str] = "summarise"
+    needs: ClassVar[tuple[type[Product], ...]] = (Segments, Quotes, Translation, Alignment, Findings)
+    gives: ClassVar[type[Product]] = Summary
+
+    def __init__(self, *, n_sentences: int = 4) -> None:
+        self._n_sentences = n_sentences
+
+    @property
+    def signature(self) -> str:
+        """Name the method and the length."""
+        return f"{METHOD}({self._n_sentences})"
+
+    def run(self, dossiers: Sequence[Dossier]) -> Sequence[Summary]:
+        """Summarise each article by itself."""
+        return [extracted(dossier, select(dossier, self._n_sentences)) for dossier in dossiers]
+
+
+def extracted(dossier: Dossier, selection: Selection, *, method: str = METHOD) -> Summary:
+    """Give the chosen stretches as a summary in both languages."""
+    arabic: list[SummarySentence] = []
+    english: list[SummarySentence] = []
+    for n in selection.chosen:
+        forms = forms_of(dossier, selection.units[n], follows=n - 1 in selection.chosen)
+        for form, side in zip(forms, (arabic, english), strict=True):
+            if form is not None and form.text:
+                side.append(given(form, selection.units[n]))
+    return Summary(arabic=tuple(arabic), english=tuple(english), method=method)
+
+
+def given(form: Safe, unit: Unit, *, origin: Origin = Origin.EXTRACTED) -> SummarySentence:
+    """Give one stretch in one language as a sentence of a summary."""
+    return SummarySentence(text=form.text, grounds=grounds_of([unit]), quotes=form.quotes, origin=origin)
+
+
+def grounds_of(units: Sequence[Unit]) -> tuple[Ground, ...]:
+    """Name the source sentences of some stretches."""
+    return tuple(Ground(paragraph=unit.paragraph, sentence=at) for unit in units for at in unit.sentences)

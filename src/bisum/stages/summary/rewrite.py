@@ -1,0 +1,239 @@
+"""Summaries that a model writes, each sentence held against the article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, Final, NamedTuple
+
+from bisum.engines.ports import Summariser, Tick
+from bisum.model.article import Segments
+from bisum.model.base import Product
+from bisum.model.bitext import Alignment, Translation
+from bisum.model.dossier import Dossier
+from bisum.model.finding import Findings
+from bisum.model.quote import Quotes
+from bisum.model.summary import Origin, Summary, SummarySentence
+from bisum.stages.english import split_sentences
+from bisum.stages.summary.extract import METHOD as EXTRACTIVE
+from bisum.stages.summary.extract import extracted, given, grounds_of
+from bisum.stages.summary.faithful import content_overlap, faults
+from bisum.stages.summary.grounding import Grounds
+from bisum.stages.summary.mend import Voice, mended
+from bisum.stages.summary.safe_arabic import Safe
+from bisum.stages.summary.select import Selection, select
+from bisum.stages.summary.units import Unit, forms_of, voices_of
+from bisum.stages.words import english_words
+
+_SHORTEST: Final = 5  # words of a sentence worth having
+# A rewritten sentence must be shorter by this share to be worth its risk.
+_SHORTER: Final = 0.9
+# Content words shared with a sentence before it from which a sentence says the same again.
+_SAME: Final = 0.6
+
+
+class Source(NamedTuple):
+    """A stretch of the article that a written sentence may stand on.
+
+    Attributes:
+        unit: The stretch.
+        arabic: Its Arabic as it stands.
+        english: Its English as an extractive summary gives it, every speaker named.
+        voices: Whose words stand in it.
+    """
+
+    unit: Unit
+    arabic: str
+    english: Safe
+    voices: tuple[Voice, ...]
+
+
+class Hybrid:
+    """Has a model shorten each sentence of the extractive summary; keeps its own where the model errs."""
+
+    name: ClassVar[str] = "summarise"
+    needs: ClassVar[tuple[type[Product], ...]] = (Segments, Quotes, Translation, Alignment, Findings)
+    gives: ClassVar[type[Product]] = Summary
+
+    def __init__(self, summariser: Summariser, *, n_sentences: int = 4, tick: Tick | None = None) -> None:
+        self._summariser = summariser
+        self._n_sentences = n_sentences
+        self._tick = tick
+
+    @property
+    def signature(self) -> str:
+        """Name the method, the length and the model."""
+        return f"hybrid-1({self._n_sentences});{EXTRACTIVE};{self._summariser.signature}"
+
+    def run(self, dossiers: Sequence[Dossier]) -> Sequence[Summary]:
+        """Summarise each article; the model sees all of their sentences at once."""
+        selections = [select(dossier, self._n_sentences) for dossier in dossiers]
+        extracts = [
+            extracted(dossier, selection, method="hybrid-1")
+            for dossier, selection in zip(dossiers, selections, strict=True)
+        ]
+        asked = [
+            (n, at)
+            for n, extract in enumerate(extracts)
+            for at, sentence in enumerate(extract.english)
+            if self._summariser.fits(sentence.text)
+        ]
+        texts = [extracts[n].english[at].text for n, at in asked]
+        written = dict(zip(asked, self._summariser.summarise(texts, tick=self._tick), strict=True))
+        return [
+            _rewritten(dossier, selection, extract, {at: text for (m, at), text in written.items() if m == n})
+            for n, (dossier, selection, extract) in enumerate(
+                zip(dossiers, selections, extracts, strict=True)
+            )
+        ]
+
+
+def _rewritten(dossier: Dossier, selection: Selection, extract: Summary, written: dict[int, str]) -> Summary:
+    """Take the model's sentences where they stand up."""
+    by_ground = {grounds_of([unit]): unit for unit in selection.units}
+    english = list(extract.english)
+    for at, text in written.items():
+        own = english[at]
+        unit = by_ground[own.grounds]
+        source = Source(
+            unit, dossier.article.text_of(unit.arabic), Safe(own.text, own.quotes), voices_of(dossier, unit)
+        )
+        first = _first_sentence(text)
+        if first.strip() == own.text:
+            continue
+        found = stands_up(first, [source])
+        is_shorter = found and len(found.text.split()) <= _SHORTER * len(own.text.split())
+        english[at] = found if found and is_shorter else _replaced(own)
+    return Summary(english=tuple(english), arabic=extract.arabic, method=extract.method)
+
+
+def _replaced(sentence: SummarySentence) -> SummarySentence:
+    return SummarySentence(
+        text=sentence.text, grounds=sentence.grounds, quotes=sentence.quotes, origin=Origin.REPLACED
+    )
+
+
+def _first_sentence(text: str) -> str:
+    ranges = split_sentences(text)
+    return text[slice(*ranges[0])] if ranges else ""
+
+
+class Abstract:
+    """Has a model summarise the article's English; each sentence is traced to the article or replaced."""
+
+    name: ClassVar[str] = "summarise"
+    needs: ClassVar[tuple[type[Product], ...]] = (Segments, Quotes, Translation, Alignment, Findings)
+    gives: ClassVar[type[Product]] = Summary
+
+    def __init__(self, summariser: Summariser, *, n_sentences: int = 4, tick: Tick | None = None) -> None:
+        self._summariser = summariser
+        self._n_sentences = n_sentences
+        self._tick = tick
+
+    @property
+    def signature(self) -> str:
+        """Name the method, the length and the model."""
+        return f"abstractive-1({self._n_sentences});{EXTRACTIVE};{self._summariser.signature}"
+
+    def run(self, dossiers: Sequence[Dossier]) -> Sequence[Summary]:
+        """Summarise each article; the model sees all of them at once."""
+        selections = [select(dossier, self._n_sentences) for dossier in dossiers]
+        sources = [
+            sources_of(dossier, selection) for dossier, selection in zip(dossiers, selections, strict=True)
+        ]
+        texts = [self._fitting(some, selection) for some, selection in zip(sources, selections, strict=True)]
+        asked = [n for n, text in enumerate(texts) if text]
+        told = self._summariser.summarise([texts[n] for n in asked], tick=self._tick)
+        written = dict(zip(asked, told, strict=True))
+        return [
+            self._summary(dossier, selection, some, written.get(n, ""))
+            for n, (dossier, selection, some) in enumerate(zip(dossiers, selections, sources, strict=True))
+        ]
+
+    def _fitting(self, sources: Sequence[Source], selection: Selection) -> str:
+        """Give the article's sound sentences, without the least telling ones where it is too long."""
+        order = sorted(
+            range(len(sources)), key=lambda n: -selection.scores[selection.units.index(sources[n].unit)]
+        )
+        while order:
+            text = "\n".join(sources[n].english.text for n in sorted(order))
+            if self._summariser.fits(text):
+                return text
+            order.pop()
+        return ""
+
+    def _summary(
+        self, dossier: Dossier, selection: Selection, sources: Sequence[Source], written: str
+    ) -> Summary:
+        """Hold each written sentence against the article; fill up with the article's own."""
+        grounds = Grounds([source.english.text for source in sources])
+        english: list[SummarySentence] = []
+        for start, end in split_sentences(written):
+            sentence = written[start:end]
+            at = grounds.of(sentence).texts
+            if len(english) == self._n_sentences or not at:
+                continue
+            found = stands_up(sentence, [sources[n] for n in at], grounds)
+            taken = found or given(sources[at[0]].english, sources[at[0]].unit, origin=Origin.REPLACED)
+            if all(content_overlap(taken.text, other.text) < _SAME for other in english):
+                english.append(taken)
+        if not english:
+            return extracted(dossier, selection, method="abstractive-1")
+        return Summary(
+            english=tuple(english), arabic=_arabic_of(dossier, selection, english), method="abstractive-1"
+        )
+
+
+def _arabic_of(
+    dossier: Dossier, selection: Selection, english: Sequence[SummarySentence]
+) -> tuple[SummarySentence, ...]:
+    """Give the Arabic sentences that the English ones stand on, in the article's order."""
+    wanted = {(ground.paragraph, ground.sentence) for sentence in english for ground in sentence.grounds}
+    units = [
+        unit
+        for unit in selection.units
+        if wanted & {(unit.paragraph, sentence) for sentence in unit.sentences}
+    ]
+    forms = [(unit, forms_of(dossier, unit, follows=False)[0]) for unit in units]
+    return tuple(given(form, unit) for unit, form in forms if form and form.text)
+
+
+def sources_of(dossier: Dossier, selection: Selection) -> list[Source]:
+    """Give the stretches whose English is sound enough to be summarised, in reading order."""
+    found = []
+    for unit, score in zip(selection.units, selection.scores, strict=True):
+        english = forms_of(dossier, unit, follows=False)[1] if score > float("-inf") else None
+        if english and english.text:
+            found.append(
+                Source(unit, dossier.article.text_of(unit.arabic), english, voices_of(dossier, unit))
+            )
+    return found
+
+
+def stands_up(
+    written: str, sources: Sequence[Source], grounds: Grounds | None = None
+) -> SummarySentence | None:
+    """Give a written sentence as one of the summary, mended where it can be.
+
+    Args:
+        written: One sentence.
+        sources: What it stands on.
+        grounds: Where its support is measured; in the sources alone when None.
+
+    Returns:
+        None where it says what its sources don't, or gives words without their speaker.
+    """
+    english = [source.english.text for source in sources]
+    voices = [voice for source in sources for voice in source.voices]
+    mend = mended(" ".join(written.split()), voices)
+    if mend is None or len(english_words(mend.text)) < _SHORTEST:
+        return None
+    if any(faults(mend.text, english, [source.arabic for source in sources])):
+        return None
+    support = (grounds or Grounds(english)).of(mend.text).support
+    return SummarySentence(
+        text=mend.text,
+        grounds=grounds_of([source.unit for source in sources]),
+        quotes=mend.quotes,
+        origin=Origin.REPAIRED if mend.is_changed else Origin.GENERATED,
+        support=round(support, 3),
+    )

@@ -1,0 +1,135 @@
+"""The stretches of an article that a summary may be made of, in both languages."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from bisum.model.article import Passage, Segments
+from bisum.model.bitext import Alignment, Bead, EnglishPassage, RenderingStatus, Translation
+from bisum.model.dossier import Dossier
+from bisum.model.quote import Quote, QuoteKind, Quotes
+from bisum.model.span import Span
+from bisum.stages.draft import without_marks
+from bisum.stages.summary.mend import Voice
+from bisum.stages.summary.safe_arabic import Safe, is_quotable, safe_arabic
+from bisum.stages.summary.safe_english import Carried, safe_english
+
+# A town alone before a dash is a dateline too, but not one that is marked as such.
+_LETTERS: Final = "[^\\W\\d][\\w\u064b-\u0652]+"
+_PLACE: Final = re.compile(f"{_LETTERS}(?: {_LETTERS}){{0,2}} ?[-–—] +(?=\\w)")
+
+
+class Unit(NamedTuple):
+    """The smallest stretch that may be chosen: the sentences of one bead.
+
+    Attributes:
+        paragraph: Index of its paragraph.
+        sentences: Indices of its sentences.
+        arabic: Its place in the paragraph, without a dateline.
+        english: Its range in the paragraph's English; None where it has none.
+        has_dateline: A dateline stood before it.
+    """
+
+    paragraph: int
+    sentences: tuple[int, ...]
+    arabic: Span
+    english: tuple[int, int] | None
+    has_dateline: bool
+
+
+def units_of(dossier: Dossier) -> list[Unit]:
+    """Give the stretches of an article that a summary may be made of, in order."""
+    segments, translation, alignment = dossier[Segments], dossier[Translation], dossier[Alignment]
+    units: list[Unit] = []
+    for number, passage in enumerate(segments.paragraphs):
+        if passage.is_furniture:
+            continue
+        english, text = translation.paragraphs[number], dossier.article.paragraphs[number].text
+        beads = alignment.paragraphs[number] or tuple(
+            Bead(source=(n,), target=()) for n in range(len(passage.sentences))
+        )
+        found = (_unit(number, text, passage, english, bead) for bead in beads if bead.source)
+        units += [unit for unit in found if unit]
+    return units
+
+
+def _unit(number: int, text: str, passage: Passage, english: EnglishPassage, bead: Bead) -> Unit | None:
+    start = passage.sentences[bead.source[0]].start
+    end = passage.sentences[bead.source[-1]].end
+    dateline_end = passage.dateline[1] if passage.dateline else 0
+    if start == 0 and not dateline_end and (place := _PLACE.match(text)):
+        dateline_end = place.end()
+    has_dateline = start < dateline_end
+    start = max(start, dateline_end)
+    if start >= end:
+        return None
+    pieces = [piece for index in bead.target if (piece := english.pieces[index]).start < piece.end]
+    return Unit(
+        paragraph=number,
+        sentences=bead.source,
+        arabic=Span(paragraph=number, start=start, end=end),
+        english=(pieces[0].start, pieces[-1].end) if pieces else None,
+        has_dateline=has_dateline,
+    )
+
+
+def forms_of(dossier: Dossier, unit: Unit, *, follows: bool) -> tuple[Safe | None, Safe | None]:
+    """Give a unit in Arabic and in English, None where it can't be given safely."""
+    quotes = dossier[Quotes]
+    paragraph = dossier.article.paragraphs[unit.paragraph].text
+    arabic = safe_arabic(paragraph, unit.arabic, quotes.marked, quotes.indirect, follows=follows)
+    english = dossier[Translation].paragraphs[unit.paragraph].english
+    if english is None or unit.english is None:
+        return arabic, None
+    entries = carried_of(dossier, unit)
+    if any(entry.number is not None and _is_unsure_speech(entry) for entry in entries):
+        return arabic, None
+    place = Span(paragraph=unit.paragraph, start=unit.english[0], end=unit.english[1])
+    return arabic, safe_english(english, place, entries, follows=follows, has_dateline=unit.has_dateline)
+
+
+def carried_of(dossier: Dossier, unit: Unit) -> list[Carried]:
+    """Give the ledger entries whose Arabic stands in a unit, the marked ones first."""
+    quotes, alignment = dossier[Quotes], dossier[Alignment]
+    marked = [
+        Carried(number, quote, alignment.quotes[number], _is_described(quote, unit.arabic))
+        for number, quote in enumerate(quotes.marked)
+        if _touches(quote, unit.arabic)
+    ]
+    return marked + [
+        Carried(None, quote, alignment.indirect[number], _is_described(quote, unit.arabic))
+        for number, quote in enumerate(quotes.indirect)
+        if _touches(quote, unit.arabic)
+    ]
+
+
+def _touches(quote: Quote, place: Span) -> bool:
+    return any(span.meets(place) for span in quote.spans)
+
+
+def _is_described(quote: Quote, place: Span) -> bool:
+    return bool(quote.speaker and quote.speaker.mention and place.holds(quote.speaker.mention))
+
+
+def _is_unsure_speech(entry: Carried) -> bool:
+    sure = (RenderingStatus.KEPT, RenderingStatus.RESTORED)
+    return entry.quote.kind is QuoteKind.DIRECT and any(one.status not in sure for one in entry.renderings)
+
+
+def voices_of(dossier: Dossier, unit: Unit) -> tuple[Voice, ...]:
+    """Give whose words stand in a unit's English, and which; those without a place in it are left out."""
+    english = dossier[Translation].paragraphs[unit.paragraph].english or ""
+    sure = (RenderingStatus.KEPT, RenderingStatus.RESTORED)
+    found = []
+    for entry in carried_of(dossier, unit):
+        here = [one for one in entry.renderings if one.paragraph == unit.paragraph and one.start is not None]
+        words = " ".join(english[one.start : one.end] for one in here)
+        speaker = next((without_marks(one.speaker) for one in entry.renderings if one.speaker), None)
+        if not words.strip():
+            continue
+        may_mark = is_quotable(entry.quote) and all(one.status in sure for one in here)
+        found.append(
+            Voice(entry.number if may_mark else None, words, speaker if entry.quote.is_speech else None)
+        )
+    return tuple(found)

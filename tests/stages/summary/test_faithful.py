@@ -1,0 +1,67 @@
+"""What a model wrote is held against its grounds, word by word."""
+
+from __future__ import annotations
+
+import pytest
+
+from bisum.stages.summary.faithful import faults
+
+STRIKE = (
+    "A strike by stevedores at the port of Tripoli entered its second week on Wednesday, "
+    "while 14 ships laden with grain remained off the coast."
+)
+DENIAL = "Minister Leila Azar said the ministry had not closed its doors to Nadim Chahine and might meet him."
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        STRIKE,
+        "A strike by stevedores entered its second week while 14 ships remained off the coast.",
+        "The strike at the port of Tripoli entered its second week.",
+    ],
+)
+def test_a_shorter_sentence_of_the_same_words_is_faithful(written):
+    """Leaving out is what a summary is for."""
+    assert list(faults(written, [STRIKE])) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "fault"),
+    [
+        ("A strike by stevedores at the port of Tripoli ended its second week.", "word"),
+        ("A strike by stevedores at the port of Benghazi entered its second week.", "name"),
+        ("A strike by stevedores entered its second week, while 40 ships remained.", "number"),
+        ("A strike by stevedores has not entered its second week.", "negation"),
+        ("A strike by stevedores could have entered its second week.", "hedge"),
+        ("A strike by 14 ships of the port of Tripoli entered its second week.", "order"),
+        ("A strike by 14 ships laden with grain.", "order"),
+        ("We entered a second week of strike.", "pronoun"),
+        ("They remained off the coast with grain.", "pronoun"),
+        ("", "empty"),
+    ],
+)
+def test_each_kind_of_lie_is_seen(written, fault):
+    """Each line is one that small models write, and reads well."""
+    assert fault in list(faults(written, [STRIKE]))
+
+
+@pytest.mark.parametrize(
+    ("written", "fault"),
+    [
+        ("Nadim Chahine said the ministry had not closed its doors and might meet.", "voice"),
+        ("Minister Leila Azar said the ministry had closed its doors and might meet him.", "negation"),
+        ("Minister Leila Azar said the ministry had not closed its doors and will meet him.", "hedge"),
+    ],
+)
+def test_statements_keep_their_speaker_their_denial_and_their_doubt(written, fault):
+    """Words in the wrong mouth, a dropped «not», a dropped «might»: what costs an analyst most."""
+    assert fault in list(faults(written, [DENIAL]))
+
+
+def test_a_number_may_stand_in_the_arabic_alone():
+    """A translation says «several», the Arabic ١٢; both are the article."""
+    grounds = ["The council met on the plan with several members present."]
+
+    assert "number" in list(faults("The council met with 12 members present.", grounds))
+    assert "number" not in list(faults("The council met with 12 members present.", grounds, ["حضر ١٢ عضوا"]))
