@@ -21,6 +21,15 @@ NameOrPath = Annotated[str, msgspec.Meta(extra={"may_be_path": True})]
 EngineName = Literal["auto", "seq2seq", "causal", "ctranslate2", "filed", "fake"]
 
 
+def _require_search(beam: int, max_tokens: int) -> None:
+    if not 1 <= beam <= 32:
+        msg = f"beam is from 1 to 32, got {beam}"
+        raise ValueError(msg)
+    if not 1 <= max_tokens <= 4096:
+        msg = f"max_tokens is from 1 to 4096, got {max_tokens}"
+        raise ValueError(msg)
+
+
 class TranslateSettings(Value, frozen=True, kw_only=True):
     """How the English is made.
 
@@ -51,12 +60,7 @@ class TranslateSettings(Value, frozen=True, kw_only=True):
     delay_s: float = 0.0
 
     def __post_init__(self) -> None:
-        if not 1 <= self.beam <= 32:
-            msg = f"beam is from 1 to 32, got {self.beam}"
-            raise ValueError(msg)
-        if not 1 <= self.max_tokens <= 4096:
-            msg = f"max_tokens is from 1 to 4096, got {self.max_tokens}"
-            raise ValueError(msg)
+        _require_search(self.beam, self.max_tokens)
         if self.engine == "filed" and self.path is None:
             msg = "engine 'filed' looks translations up in a file; name it in 'path'"
             raise ValueError(msg)
@@ -72,16 +76,35 @@ class SummarySettings(Value, frozen=True, kw_only=True):
     """How the summary is made.
 
     Attributes:
-        method: ``extractive``: sentences of the article, in both languages.
+        method: ``extractive``: sentences of the article, in both languages;
+            ``hybrid``: the same, the English ones shortened by a model where what it
+            writes stands up; ``abstractive``: the English written by a model, held
+            against the article sentence by sentence, the Arabic that it stands on.
         sentences: How many sentences it has at most.
+        model: The one that writes: a name of ``bisum models``, a hub name or a folder;
+            None for ``extractive``.
+        revision: Hub revision (commit or tag); None takes the newest and records it.
+        beam: Beam size; 1 is greedy.
+        max_tokens: Most tokens that the model writes for one text.
+        accept_licence: The user has read and accepts a non-commercial licence.
     """
 
-    method: Literal["extractive"] = "extractive"
+    method: Literal["extractive", "hybrid", "abstractive"] = "extractive"
     sentences: int = 4
+    model: NameOrPath | None = None
+    revision: str | None = None
+    beam: int = 1
+    max_tokens: int = 160
+    accept_licence: bool = False
 
     def __post_init__(self) -> None:
         if not 1 <= self.sentences <= 50:
             msg = f"sentences is from 1 to 50, got {self.sentences}"
+            raise ValueError(msg)
+        _require_search(self.beam, self.max_tokens)
+        if (self.method == "extractive") != (self.model is None):
+            wanted = "takes no 'model'" if self.model else "needs a 'model': a name of `bisum models`, say"
+            msg = f"method {self.method!r} {wanted}"
             raise ValueError(msg)
 
 

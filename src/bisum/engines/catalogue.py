@@ -8,11 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final, Literal, cast
 
-from bisum.config import Runtime, TranslateSettings
+from bisum.config import Runtime, SummarySettings, TranslateSettings
 from bisum.engines.cache import CachedModel, cached_models
 from bisum.engines.fakes import MarkingTranslator
 from bisum.engines.filed import FiledArchive
-from bisum.engines.ports import Archive, Translator
+from bisum.engines.ports import Archive, Summariser, Translator
 from bisum.engines.public_models import DEFAULT_MODEL, PUBLIC_MODELS, PublicModel
 from bisum.errors import ConfigError
 from bisum.model.base import Value
@@ -27,6 +27,7 @@ __all__ = [
     "cached_models",
     "engine_for",
     "open_archive",
+    "open_summariser",
     "open_translator",
     "public_model",
 ]
@@ -87,17 +88,46 @@ def open_translator(settings: TranslateSettings, runtime: Runtime) -> Translator
     if known and known.task != "translate":
         msg = f"translate.model: {known.name!r} is a summariser; `bisum models` lists translation models"
         raise ConfigError(msg)
-    if known and known.is_non_commercial and not settings.accept_licence:
-        msg = (
-            f"translate.model: {known.name!r} comes under {known.licence}, which forbids commercial use; "
-            "read it, and set translate.accept_licence to true if your use is within it"
-        )
-        raise ConfigError(msg)
-    _require_known(settings.model or "")
+    _require_licence(known, accepted=settings.accept_licence, part="translate")
+    _require_known(settings.model or "", part="translate")
     entry = next(entry for entry in ENGINES if entry.name == engine_for(settings))
     module, _, name = entry.opener.partition(":")
     opener = cast("Opener", getattr(importlib.import_module(module), name))
     return opener(settings, runtime, known)
+
+
+def open_summariser(
+    settings: SummarySettings, runtime: Runtime, of: Literal["article", "sentence"]
+) -> Summariser:
+    """Give the summariser that the settings name, its model looked through but not loaded.
+
+    Args:
+        settings: With a model named.
+        runtime: Where it runs.
+        of: What it will be given.
+
+    Raises:
+        ConfigError: A name is unknown, or a licence isn't accepted.
+        EngineError: The model can't be had, or must not be loaded.
+    """
+    name = settings.model or ""
+    known = public_model(name)
+    if name == DEFAULT_MODEL or (known and known.task != "summarise"):
+        msg = f"summary.model: {name!r} is a translator; `bisum models` lists summarisers"
+        raise ConfigError(msg)
+    _require_licence(known, accepted=settings.accept_licence, part="summary")
+    _require_known(name, part="summary")
+    opener = importlib.import_module("bisum.engines.summariser")
+    return cast("Summariser", opener.open_summariser(settings, runtime, known, of))
+
+
+def _require_licence(known: PublicModel | None, *, accepted: bool, part: str) -> None:
+    if known and known.is_non_commercial and not accepted:
+        msg = (
+            f"{part}.model: {known.name!r} comes under {known.licence}, which forbids commercial use; "
+            f"read it, and set {part}.accept_licence to true if your use is within it"
+        )
+        raise ConfigError(msg)
 
 
 def open_archive(settings: TranslateSettings) -> Archive:
@@ -131,7 +161,7 @@ def public_model(name: str) -> PublicModel | None:
     return next((model for model in PUBLIC_MODELS if model.name == name), None)
 
 
-def _require_known(name: str) -> None:
+def _require_known(name: str, *, part: str) -> None:
     """Refuse a name that is neither known, nor a folder, nor of a hub's form."""
     if name == DEFAULT_MODEL or public_model(name) or Path(name).expanduser().is_dir():
         return
@@ -149,5 +179,5 @@ def _require_known(name: str) -> None:
             if is_path
             else "neither a known model, nor a hub name (owner/name), nor a folder"
         )
-        msg = f"translate.model: {name!r}: {found}{hint or '; `bisum models` lists models'}"
+        msg = f"{part}.model: {name!r}: {found}{hint or '; `bisum models` lists models'}"
         raise ConfigError(msg)

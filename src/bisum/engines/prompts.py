@@ -63,6 +63,23 @@ HUNYUAN: Final = Prompt(
 # The model's own chat template takes the languages' codes beside the text.
 TRANSLATE_GEMMA: Final = Prompt(template="{source}", is_chat=True, languages=("ar", "en"), stops=())
 
+# For chat models that summarise. Asked to keep to the words, since others don't stand up.
+SUMMARISE: Final = Prompt(
+    template=(
+        "Summarise this news article in three short sentences. Use only its own words. Keep names, numbers "
+        "and quotation marks as they are. Answer with the summary alone.\n\n{source}"
+    ),
+    is_chat=True,
+    stops=(),
+)
+SHORTEN: Final = Prompt(
+    template=(
+        "Shorten this sentence of a news article. Use only its own words, in their order. Keep names, "
+        "numbers and quotation marks as they are. Answer with the shorter sentence alone.\n\n{source}"
+    ),
+    is_chat=True,
+)
+
 # For any other chat model.
 PLAIN_CHAT: Final = Prompt(
     template=(

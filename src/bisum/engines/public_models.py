@@ -10,14 +10,17 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
-from bisum.engines.prompts import HUNYUAN, TRANSLATE_GEMMA, Prompt
+from bisum.engines.prompts import HUNYUAN, SUMMARISE, TRANSLATE_GEMMA, Prompt
 from bisum.model.base import Value
 
-Family = Literal["marian", "m2m100", "nllb", "mbart50", "t5", "bart", "pegasus", "gemma3", "hunyuan"]
+Family = Literal["marian", "m2m100", "nllb", "mbart50", "t5", "bart", "pegasus", "gemma3", "hunyuan", "llama"]
 Task = Literal["translate", "summarise"]
 
 DEFAULT_MODEL: Final = "gemma-3-270m-ar-en"
 """The model that comes with bisum, for trying it out."""
+
+SMALL_SUMMARISER: Final = "smollm2-135m-instruct"
+"""A small chat model that comes as a package, for trying written summaries out."""
 
 NON_COMMERCIAL: Final = "CC-BY-NC-4.0"
 _OPUS_PAGE: Final = "OPUS-MT dashboard, FLORES-200 devtest ar-en, 1012 segments"
@@ -133,6 +136,10 @@ PUBLIC_MODELS: Final = (
     _translate_gemma("12b", 12000),
     _hunyuan("Hunyuan-MT-7B", 7000),
     _hunyuan("HY-MT1.5-1.8B", 1800),
+    PublicModel(
+        name=SMALL_SUMMARISER, task="summarise", family="llama", licence="Apache-2.0", prompt=SUMMARISE,
+        source_limit=1500, n_parameters=135,
+    ),
     _summariser("facebook/bart-large-cnn", "bart", "MIT", source_limit=1000),
     _summariser("sshleifer/distilbart-cnn-12-6", "bart", "Apache-2.0", source_limit=1000),
     _summariser("google/pegasus-xsum", "pegasus", "Apache-2.0", source_limit=500),

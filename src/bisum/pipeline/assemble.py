@@ -18,6 +18,7 @@ from bisum.stages.look_up import LookUp
 from bisum.stages.quotes import FindQuotes
 from bisum.stages.segment import Segment
 from bisum.stages.summary.extract import Extract
+from bisum.stages.summary.rewrite import Abstract, Hybrid
 from bisum.stages.translate import Translate
 from bisum.store.corrections import CorrectionBook
 
@@ -28,11 +29,13 @@ class Assembled:
     Attributes:
         pipeline: Stages in order.
         engine: What translates or looks up.
+        writer: What writes the summaries; None where the article's own sentences do.
     """
 
-    def __init__(self, pipeline: Pipeline, engine: Engine) -> None:
+    def __init__(self, pipeline: Pipeline, engine: Engine, writer: Engine | None = None) -> None:
         self.pipeline = pipeline
         self.engine = engine
+        self.writer = writer
 
 
 def assemble(config: Config, *, tick: Tick | None = None) -> Assembled:
@@ -47,18 +50,18 @@ def assemble(config: Config, *, tick: Tick | None = None) -> Assembled:
         EngineError: The model can't be had, or must not be loaded.
     """
     translate, check, engine = _english_stages(config, tick=tick)
-    extract = Extract(n_sentences=config.summary.sentences)
+    summarise, writer = _summary_stage(config)
     segment, quotes = arabic_stages()
-    stages = [segment, quotes, translate, Align(), check, extract]
+    stages = [segment, quotes, translate, Align(), check, summarise]
     # What is looked up costs nothing to look up again.
     kept = () if config.translate.engine == "filed" else (Translation,)
     if config.corrections is None:
-        return Assembled(Pipeline(stages, kept=kept), engine)
+        return Assembled(Pipeline(stages, kept=kept), engine, writer)
     corrections = _corrections(Path(config.corrections))
     stages[1] = CorrectQuotes(quotes, corrections)
     stages[2] = CorrectTranslation(translate, corrections)
     stages[4] = NoteCorrections(check, corrections)
-    return Assembled(Pipeline(stages, kept=kept, own=corrections.signature_of), engine)
+    return Assembled(Pipeline(stages, kept=kept, own=corrections.signature_of), engine, writer)
 
 
 def assemble_translation(config: Config, *, tick: Tick | None = None) -> Assembled:
@@ -70,6 +73,18 @@ def assemble_translation(config: Config, *, tick: Tick | None = None) -> Assembl
 def arabic_stages() -> list[Stage]:
     """Give the stages that need no English."""
     return [Segment(), FindQuotes()]
+
+
+def _summary_stage(config: Config) -> tuple[Stage, Engine | None]:
+    """Give the stage that makes the summary, and the engine that writes it."""
+    settings = config.summary
+    if settings.method == "extractive":
+        return Extract(n_sentences=settings.sentences), None
+    if settings.method == "hybrid":
+        shortener = catalogue.open_summariser(settings, config.run, "sentence")
+        return Hybrid(shortener, n_sentences=settings.sentences), shortener
+    writer = catalogue.open_summariser(settings, config.run, "article")
+    return Abstract(writer, n_sentences=settings.sentences), writer
 
 
 def _corrections(path: Path) -> Corrections:

@@ -37,6 +37,7 @@ class Worker:
     def __init__(self, assembled: Assembled) -> None:
         self._pipeline = assembled.pipeline
         self._engine = assembled.engine
+        self._writer = assembled.writer
 
     def work(self, articles: Sequence[Article], shelf: Shelf) -> Finished:
         """Take a window through all stages.
@@ -66,6 +67,7 @@ class Worker:
                 signature=self._pipeline.signature_of(dossier.article),
                 stages=self._pipeline.signatures,
                 translation=self._engine.card,
+                summary=self._writer.card if self._writer else None,
                 device=device,
                 dtype=dtype,
                 made_at=now(),

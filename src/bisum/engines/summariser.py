@@ -1,0 +1,119 @@
+"""Models that write summaries: encoder-decoder summarisers, and chat models asked with a prompt."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+from typing import Final, Literal
+
+from bisum.config import Runtime, SummarySettings
+from bisum.engines.batches import Decoder, translate_all
+from bisum.engines.causal import CausalModel
+from bisum.engines.decoding import Decoding
+from bisum.engines.hub import find_model, is_decoder_only
+from bisum.engines.languages import Languages
+from bisum.engines.own import choose_decoder, generation_obstacle, obstacle
+from bisum.engines.ports import Tick
+from bisum.engines.prompts import SHORTEN, SUMMARISE
+from bisum.engines.public_models import SMALL_SUMMARISER, PublicModel
+from bisum.engines.seq2seq import Seq2SeqModel
+from bisum.engines.small_summariser import SmallSummariser
+from bisum.engines.translator import Model
+from bisum.engines.weights import Checkpoint, FolderCheckpoint
+from bisum.model.record import EngineCard
+
+SOURCE_LIMIT: Final = 500
+"""Most tokens of one text for a model of which nobody told us more."""
+# The end of a sentence, with the marks that close it.
+_SENTENCE_END: Final = re.compile(r"[.!?؟…][”\"»’')]*(?=\s|$)")
+
+
+class ModelSummariser:
+    """A model behind the port ``Summariser``."""
+
+    def __init__(self, model: Model, decoding: Decoding, *, source_limit: int, batch_tokens: int) -> None:
+        """Name the model and how to search with it; nothing is loaded yet.
+
+        Args:
+            model: The weights.
+            decoding: Beam size and the like.
+            source_limit: Most tokens of one text.
+            batch_tokens: Most source tokens worked on at a time, padding counted.
+        """
+        self._model = model
+        self._decoding = decoding
+        self._source_limit = source_limit
+        self._batch_tokens = batch_tokens
+
+    @property
+    def signature(self) -> str:
+        """Model, search settings and limit."""
+        return f"{self._model.identity};{self._decoding.signature};reads={self._source_limit}"
+
+    @property
+    def card(self) -> EngineCard:
+        """What the model says of itself."""
+        return self._model.card
+
+    @property
+    def arithmetic(self) -> tuple[str, str | None]:
+        """Device and dtype."""
+        return self._model.arithmetic
+
+    def fits(self, text: str) -> bool:
+        """Tell whether the model can read a text whole."""
+        return self._decoder.n_tokens(text) <= self._source_limit
+
+    def summarise(self, texts: Sequence[str], *, tick: Tick | None = None) -> Sequence[str]:
+        """Write a summary of each text; see ``Summariser.summarise``."""
+        if not texts:
+            return []
+        written = translate_all(texts, self._decoder, batch_tokens=self._batch_tokens, tick=tick)
+        return [_finished(one.text) if one.is_truncated else one.text for one in written]
+
+    @functools.cached_property
+    def _decoder(self) -> Decoder:
+        return self._model.decoder(self._decoding, source_limit=self._source_limit)
+
+
+def _finished(text: str) -> str:
+    """Leave out a last sentence that was cut off."""
+    ends = [found.end() for found in _SENTENCE_END.finditer(text)]
+    return text[: ends[-1]] if ends else ""
+
+
+def open_summariser(
+    settings: SummarySettings, runtime: Runtime, known: PublicModel | None, of: Literal["article", "sentence"]
+) -> ModelSummariser:
+    """Open a model that writes summaries.
+
+    Args:
+        settings: With a model named.
+        runtime: Where it runs.
+        known: Its entry, where it is a known one.
+        of: What it is given; a chat model is asked accordingly.
+
+    Raises:
+        ConfigError: There is no such device here.
+        EngineError: The model can't be had or must not be loaded.
+    """
+    name = settings.model or ""
+    decoding = Decoding(beam=settings.beam, max_tokens=settings.max_tokens)
+    source_limit = known.source_limit if known else SOURCE_LIMIT
+    model: Model
+    if name == SMALL_SUMMARISER or is_decoder_only(name, settings.revision, known):
+        checkpoint: Checkpoint = SmallSummariser() if name == SMALL_SUMMARISER else _found(settings, known)
+        prompt = SUMMARISE if of == "article" else SHORTEN
+        hindrance = obstacle(checkpoint.settings, decoding, prompt, source_limit)
+        model = CausalModel(checkpoint, prompt, choose_decoder(runtime, hindrance, allows_int8=False))
+    else:
+        folder = _found(settings, known)
+        hindrance = obstacle(folder.settings, decoding, None, source_limit)
+        hindrance = hindrance or generation_obstacle(folder.folder())
+        model = Seq2SeqModel(folder, Languages(), choose_decoder(runtime, hindrance, allows_int8=True))
+    return ModelSummariser(model, decoding, source_limit=source_limit, batch_tokens=runtime.batch_tokens)
+
+
+def _found(settings: SummarySettings, known: PublicModel | None) -> FolderCheckpoint:
+    return find_model(settings.model or "", settings.revision, licence=known.licence if known else None)
