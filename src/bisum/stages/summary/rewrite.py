@@ -24,7 +24,7 @@ from bisum.stages.summary.select import Selection, select
 from bisum.stages.summary.units import Unit, forms_of, voices_of
 from bisum.stages.words import english_words
 
-_SHORTEST: Final = 5  # words of a sentence worth having
+_SHORTEST: Final = 8  # words as written; shorter ones are mostly fragments
 # A rewritten sentence must be shorter by this share to be worth its risk.
 _SHORTER: Final = 0.9
 # Content words shared with a sentence before it from which a sentence says the same again.
@@ -225,7 +225,7 @@ def stands_up(
     english = [source.english.text for source in sources]
     voices = [voice for source in sources for voice in source.voices]
     mend = mended(" ".join(written.split()), voices)
-    if mend is None or len(english_words(mend.text)) < _SHORTEST:
+    if mend is None or len(english_words(written)) < _SHORTEST:
         return None
     if any(faults(mend.text, english, [source.arabic for source in sources])):
         return None
