@@ -132,6 +132,37 @@ def _mbart50(folder: Path) -> Path:
     return _save(transformers.MBartForConditionalGeneration(config), folder)
 
 
+def _bart(folder: Path) -> Path:
+    tokenizer = _byte_pairs(("<s>", "<pad>", "</s>", "<unk>"))
+    tokenizer.post_processor = processors.TemplateProcessing(
+        single="<s> $A </s>", special_tokens=[("<s>", 0), ("</s>", 2)]
+    )
+    marks = {"bos_token": "<s>", "pad_token": "<pad>", "eos_token": "</s>", "unk_token": "<unk>"}
+    wrapped = transformers.PreTrainedTokenizerFast(tokenizer_object=tokenizer, **marks)
+    wrapped.save_pretrained(folder)
+    config = transformers.BartConfig(
+        vocab_size=len(wrapped), max_position_embeddings=POSITIONS, pad_token_id=1, bos_token_id=0,
+        eos_token_id=2, decoder_start_token_id=2, forced_eos_token_id=2, **_bart_shape(),
+    )  # fmt: skip
+    model = transformers.BartForConditionalGeneration(config)
+    # As bart-large-cnn is saved.
+    model.generation_config.update(
+        num_beams=4, min_length=4, no_repeat_ngram_size=3, length_penalty=2.0, early_stopping=True
+    )
+    return _save(model, folder)
+
+
+def _pegasus(folder: Path) -> Path:
+    marks = [("<pad>", 0.0), ("</s>", 0.0), ("<mask_1>", 0.0), ("<mask_2>", 0.0), ("<unk>", 0.0)]
+    tokenizer = transformers.PegasusTokenizer(vocab=[*marks, *_pieces(_sentencepiece())[3:]])
+    tokenizer.save_pretrained(folder)
+    config = transformers.PegasusConfig(
+        vocab_size=len(tokenizer), max_position_embeddings=POSITIONS, pad_token_id=0, eos_token_id=1,
+        decoder_start_token_id=0, forced_eos_token_id=1, scale_embedding=True, **_bart_shape(),
+    )  # fmt: skip
+    return _save(transformers.PegasusForConditionalGeneration(config), folder)
+
+
 def _t5(folder: Path, kind: str = "t5") -> Path:
     pieces = [("<pad>", 0.0), ("</s>", 0.0), ("<unk>", 0.0), ("<2en>", -1.0), *_pieces(_sentencepiece())[3:]]
     tokenizer = transformers.T5Tokenizer(vocab=pieces, extra_ids=0)
@@ -190,7 +221,7 @@ def _llama(folder: Path) -> Path:
 
 FAMILIES: dict[str, Callable[[Path], Path]] = {
     "marian": _marian, "m2m100": _m2m100, "nllb": _nllb, "mbart50": _mbart50, "t5": _t5, "mt5": _mt5,
-    "gemma3": _gemma3, "llama": _llama,
+    "gemma3": _gemma3, "llama": _llama, "bart": _bart, "pegasus": _pegasus,
 }  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from bisum.pipeline.runner import Pipeline
 from bisum.stages.align import Align
 from bisum.stages.check import Check
 from bisum.stages.look_up import LookUp
-from bisum.stages.summarise import Extract
+from bisum.stages.summary.extract import Extract
 
 CARD = EngineCard(engine="filed", model="by hand")
 
