@@ -112,7 +112,7 @@ def is_condition(units: Sequence[Unit], at: int, one: VerbForm) -> bool:
     return one.verb.lemma in _CONDITIONS and following in _WITHHOLDS
 
 
-_CONDITIONS: Final = frozenset(("طلب", "رفض"))
+_CONDITIONS: Final = frozenset(("طلب", "رفض", "اشترط"))
 _WITHHOLDS: Final = read_set("withholds")
 
 
