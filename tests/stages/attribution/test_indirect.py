@@ -95,3 +95,16 @@ def test_two_cues_of_one_report_make_one_row() -> None:
     text = "ونقلت الوكالة عن سامر الحداد قوله إن العمل بدأ أمس."
 
     assert told(text) == ["العمل بدأ أمس"]
+
+
+def test_a_decimal_point_ends_nothing() -> None:
+    """«95.3» cut in two would report another figure."""
+    assert told("أكد سامر الحداد أن النسبة بلغت 95.3 بالمئة أمس.") == ["النسبة بلغت 95.3 بالمئة أمس"]
+
+
+@pytest.mark.parametrize(
+    "text", ["وبالتحري تبين أن السائق قدم من المدينة.", "وغادر القرية أمس. يذكر ان العمل بدأ."]
+)
+def test_what_turns_out_is_nobody_s_report(text: str) -> None:
+    """«تبين أن» and «يذكر أن» have no subject; the last speaker didn't say it."""
+    assert told(text) == []

@@ -61,8 +61,8 @@ def report_end(units: Sequence[Unit], begin: int, stop: int, later: Sequence[Fra
             limit = frame.at - (units[frame.at - 1].look.stem in _NEW_CLAUSE)
             break
     for place in range(begin + 1, limit - 1):
-        if units[place].key in ".?!":
-            return place
+        if units[place].key in ".?!" and units[place + 1].start > units[place].end:
+            return place  # not the point of «95.3»
         if units[place].key != ",":
             continue
         first, second = units[place + 1].key, units[min(place + 2, limit - 1)].key

@@ -27,17 +27,21 @@ def hold_quotes(text: str, flat: Sequence[Unit], pieces: Sequence[tuple[int, int
         while at < len(flat) and flat[at].end <= start:
             units.append(flat[at])
             at += 1
-        if units and units[-1].key in _MARKS and not text[units[-1].end : start].strip():
+        if units and _is_mark(units[-1]) and not text[units[-1].end : start].strip():
             begin = units.pop().start
         while at < len(flat) and flat[at].start < end:
             stop = max(stop, flat[at].end)
             at += 1
-        if at < len(flat) and flat[at].key in _MARKS and not text[end : flat[at].start].strip():
+        if at < len(flat) and _is_mark(flat[at]) and not text[end : flat[at].start].strip():
             stop = flat[at].end
             at += 1
         units.append(Unit("q", "«", begin, stop, index, _QUOTE_LOOK))
     units += flat[at:]
     return units
+
+
+def _is_mark(unit: Unit) -> bool:
+    return unit.kind == "p" and unit.key in _MARKS
 
 
 _MARKS: Final = frozenset("«»‹›\"“”„‟＂〝〞'‘’‚‛")

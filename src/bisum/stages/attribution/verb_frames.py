@@ -63,7 +63,7 @@ def _finite_frame(  # noqa: PLR0911 - a decision list: each return is one rule
     units: Sequence[Unit], at: int, start: int, stop: int, one: VerbForm, names: AbstractSet[str]
 ) -> Frame | None:
     verb, form = one
-    if form.key in _ASIDES and at <= start + 1 and _is_aside(units, at + 1, stop):
+    if form.key in _ASIDES and _is_aside(units, at, start, stop):
         return None
     if verb.lemma in _NAMES_THINGS and units[at - 1].key not in _WHAT:
         return None  # «ما سمّته «مجزرة»» reports, «سمّت ابنتها «زهرة»» names
@@ -118,9 +118,17 @@ def _finite_frame(  # noqa: PLR0911 - a decision list: each return is one rule
     )
 
 
-def _is_aside(units: Sequence[Unit], at: int, stop: int) -> bool:
-    """Tell whether «يذكر» has no subject: «ويذكر أن …», «يذكر، في هذا السياق، أن …»."""
-    return at >= stop or units[at].kind != "w" or bool(units[at].look.tags & {"comp", "prep"})
+def _is_aside(units: Sequence[Unit], at: int, start: int, stop: int) -> bool:
+    """Tell whether a verb has no subject: «ويذكر أن …», «يذكر، في هذا السياق، أن …», «تبيّن أن …»."""
+    following = units[at + 1] if at + 1 < stop else None
+    is_bare = following is None or following.kind != "w" or bool(following.look.tags & {"comp", "prep"})
+    before = units[at - 1] if at > start else None
+    has_subject = (
+        before is not None
+        and before.kind == "w"
+        and (before.look.is_definite or before.look.is_unknown or "pron" in before.look.tags)
+    )
+    return is_bare and (not has_subject or at <= start + 1)
 
 
 _I_SAID: Final = read_set("i said")
