@@ -114,3 +114,16 @@ def test_a_failure_is_told_by_id_place_and_stage_without_its_words(go, tmp_path)
     assert "Classified" not in line
     assert "plan" not in line
     assert "Classified" in (tmp_path / "out" / "failures.jsonl").read_text(encoding="utf-8")
+
+
+def test_a_memory_of_translations_counts_its_hits(go, write_articles, tmp_path) -> None:
+    """Whoever pays for a model's time must see what the memory saved."""
+    memory = f"run.memory={tmp_path / 'memory.sqlite'}"
+    first = go(write_articles(6), memory)
+    second = go(write_articles(6), memory, output="again")
+
+    assert first.memory is not None
+    assert second.memory is not None
+    assert first.memory.known == 0
+    assert second.memory.known == second.memory.asked == first.memory.asked > 0
+    assert go(write_articles(6), output="without").memory is None

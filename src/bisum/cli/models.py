@@ -16,6 +16,7 @@ from bisum.cli import console
 from bisum.cli.options import Form, FormOption
 from bisum.config import Runtime, TranslateSettings
 from bisum.engines import catalogue
+from bisum.engines.translation_memory import TranslationMemory
 from bisum.errors import ConfigError
 from bisum.model.base import Value
 
@@ -79,6 +80,22 @@ def verify(
     for folder in folders:
         note = fetching.verify_model(folder, translate=_translate_with)
         sys.stdout.write(f"{folder}: {note.name} at {note.revision} is whole\n")
+
+
+@models.command("memory")
+def memory(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="As run.memory of a config names it.")],
+    is_to_empty: Annotated[bool, typer.Option("--empty", help="Forget all translations in it.")] = False,
+) -> None:
+    """Say how many translations a memory holds and what it takes; or empty it."""
+    if not file.is_file():
+        msg = f"{file}: no translation memory is there; a run with run.memory makes one"
+        raise ConfigError(msg)
+    kept = TranslationMemory(file)
+    if is_to_empty:
+        kept.empty()
+    state = kept.state()
+    sys.stdout.write(f"{state.path}: {state.n_sentences} translations, {state.n_bytes / 1e6:.1f} MB\n")
 
 
 def _translate_with(folder: Path, arabic: str) -> str:

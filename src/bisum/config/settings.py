@@ -141,6 +141,8 @@ class Runtime(Value, frozen=True, kw_only=True):
         batch_tokens: Most tokens, padding counted, of one batch for a model; bisum's own
             decoder keeps a sixteenth as many sentences at work.
         threads: Processor threads for a model; None for one a core.
+        memory: File of translations that is shared by runs; None for none.
+        memory_mb: The most that this file may take, in megabytes.
     """
 
     device: str = "auto"
@@ -150,6 +152,8 @@ class Runtime(Value, frozen=True, kw_only=True):
     window: int = 16
     batch_tokens: int = 2048
     threads: int | None = None
+    memory: FilePath | None = None
+    memory_mb: int = 1000
 
     def __post_init__(self) -> None:
         if not re.fullmatch(r"auto|cpu|cuda(:\d{1,3})?", self.device):
@@ -163,6 +167,9 @@ class Runtime(Value, frozen=True, kw_only=True):
             raise ValueError(msg)
         if self.threads is not None and not 1 <= self.threads <= 1024:
             msg = f"threads is from 1 to 1024, got {self.threads}"
+            raise ValueError(msg)
+        if not 1 <= self.memory_mb <= 1_000_000:
+            msg = f"memory_mb is from 1 to 1000000 megabytes, got {self.memory_mb}"
             raise ValueError(msg)
 
 

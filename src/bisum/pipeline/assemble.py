@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bisum.config import Config
+from bisum.config import Config, Runtime
 from bisum.engines import catalogue, remembered
 from bisum.engines.ports import Archive, Engine, Tick, Translator
+from bisum.engines.translation_memory import MemoryTranslator, TranslationMemory
 from bisum.errors import ConfigError
 from bisum.model.bitext import Translation
 from bisum.pipeline.runner import Pipeline
@@ -94,10 +95,17 @@ def _corrections(path: Path) -> Corrections:
     return Corrections(CorrectionBook(path).all())
 
 
+def _with_memory(translator: Translator, runtime: Runtime) -> Translator:
+    if runtime.memory is None:
+        return translator
+    limit = runtime.memory_mb * 1_000_000
+    return MemoryTranslator(translator, TranslationMemory(Path(runtime.memory), limit_bytes=limit))
+
+
 def _english_stages(config: Config, *, tick: Tick | None) -> tuple[Stage, Stage, Engine]:
     """Give the stage that makes the English, the one that checks it, and the engine of both."""
     if config.translate.engine == "filed":
         archive: Archive = catalogue.open_archive(config.translate)
         return LookUp(archive), Check(archive), archive
-    translator: Translator = remembered.open_translator(config.translate, config.run)
+    translator = _with_memory(remembered.open_translator(config.translate, config.run), config.run)
     return Translate(translator, tick=tick), Check(), translator

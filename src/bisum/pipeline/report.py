@@ -62,6 +62,18 @@ class NameCounts(Value, frozen=True, kw_only=True):
     transliterated: int
 
 
+class MemoryUse(Value, frozen=True, kw_only=True):
+    """What the translation memory of ``run.memory`` was good for.
+
+    Attributes:
+        asked: Sentences that the run wanted.
+        known: Those of them that an earlier run had asked for.
+    """
+
+    asked: int
+    known: int
+
+
 class RunReport(Value, frozen=True, kw_only=True):
     """What ``run.json`` holds; brought up to date every few seconds while the run goes on.
 
@@ -84,6 +96,7 @@ class RunReport(Value, frozen=True, kw_only=True):
         names: The run's names; None before the pass over them, which comes last.
         seconds: Time by stage; ``pages``, ``commit`` and ``names`` are bisum's own.
         reused: Products taken from an earlier run instead of asking a model again, by stage.
+        memory: Use of the translation memory; None without one.
         skipped: Files of the input that are of no known kind.
         versions: Of Python and of the packages that can change a text.
     """
@@ -106,6 +119,7 @@ class RunReport(Value, frozen=True, kw_only=True):
     names: NameCounts | None = None
     seconds: dict[str, float]
     reused: dict[str, int] = msgspec.field(default_factory=dict)
+    memory: MemoryUse | None = None
     skipped: tuple[str, ...] = ()
     versions: dict[str, str]
 

@@ -15,12 +15,14 @@ from typing import Final
 import msgspec
 
 from bisum.config import Config
+from bisum.engines.ports import Engine
+from bisum.engines.translation_memory import MemoryTranslator
 from bisum.model.finding import Severity
 from bisum.model.record import Failure, Record
 from bisum.pipeline.assemble import Assembled
 from bisum.pipeline.metrics import METRICS_NAME, Metrics, memory_mb, peak_memory_mb
 from bisum.pipeline.progress import Progress
-from bisum.pipeline.report import Counts, NameCounts, RunReport, State, telling_versions
+from bisum.pipeline.report import Counts, MemoryUse, NameCounts, RunReport, State, telling_versions
 from bisum.pipeline.worker import Finished, now
 from bisum.store.journal import Journal
 from bisum.store.run_folder import RunFolder
@@ -185,6 +187,7 @@ class Watch:
             names=self._names,
             seconds={name: round(spent, 3) for name, spent in seconds.items()},
             reused=dict(self._assembled.pipeline.n_reused),
+            memory=_memory_use(engine),
             skipped=self._skipped,
             versions=telling_versions(),
         )
@@ -202,3 +205,9 @@ class Watch:
             failures=folder.n_failures,
             flagged=self._n_flagged,
         )
+
+
+def _memory_use(engine: Engine) -> MemoryUse | None:
+    if not isinstance(engine, MemoryTranslator):
+        return None
+    return MemoryUse(asked=engine.n_asked, known=engine.n_known)
