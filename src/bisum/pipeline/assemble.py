@@ -13,7 +13,7 @@ from bisum.model.bitext import Translation
 from bisum.pipeline.runner import Pipeline
 from bisum.stages.align import Align
 from bisum.stages.base import Stage
-from bisum.stages.check import Check
+from bisum.stages.check import Check, unsure_below
 from bisum.stages.corrections import Corrections, CorrectQuotes, CorrectTranslation, NoteCorrections
 from bisum.stages.look_up import LookUp
 from bisum.stages.quotes import FindQuotes
@@ -108,4 +108,5 @@ def _english_stages(config: Config, *, tick: Tick | None) -> tuple[Stage, Stage,
         archive: Archive = catalogue.open_archive(config.translate)
         return LookUp(archive), Check(archive), archive
     translator = _with_memory(remembered.open_translator(config.translate, config.run), config.run)
-    return Translate(translator, tick=tick), Check(), translator
+    check = Check(unsure_below=unsure_below(translator.card.engine))
+    return Translate(translator, tick=tick), check, translator

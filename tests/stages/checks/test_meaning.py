@@ -86,3 +86,28 @@ def test_a_missing_part_is_found():
 def test_dialects_are_told_from_the_standard_language(text, name):
     """A public model fell to 9 BLEU on dialect without a sign of it."""
     assert dialect_words(text)[0] == name
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english", "code"),
+    [
+        (
+            "لم تحدد الشركة سبب العطل، وقالت إن فرقها تعمل من دون توقف",
+            "The company has identified the cause of the fault, and said its teams work without a break",
+            "negation-lost",
+        ),
+        (
+            "أعلن الوزير أن المدرسة ستفتح أبوابها غدا أمام التلاميذ جميعا، ولم يذكر اسم المدير",
+            "The minister announced that the school will not open its doors to all pupils and said nothing",
+            "negation-added",
+        ),
+        (
+            "على الجنود أن يغادروا وإلا فلينفذوا الأوامر",
+            "The soldiers must leave or they do not carry out the orders",
+            "negation-added",
+        ),
+    ],
+)
+def test_a_denial_elsewhere_hides_none(arabic, english, code):
+    """Counting denials over a sentence lets one stand for another."""
+    assert code in codes(arabic, english)

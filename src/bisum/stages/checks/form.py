@@ -17,7 +17,6 @@ _LONGEST: Final = 0.64
 _SLACK: Final = 0.25  # more on both sides below 40 letters
 _BRIEF: Final = 40  # letters
 _SHOCKING: Final = 0.3  # beyond the bound: serious
-_UNSURE: Final = -1.6  # mean log-probability per token; a fifth of a chance each, to be calibrated by model
 _MAX_LOOP: Final = 8  # words in what is repeated
 # How often a run of n words may stand in a row, by n.
 _ROW: Final = {1: 3, 2: 2}
@@ -59,7 +58,7 @@ def check_form(pair: Pair) -> Iterator[Fault]:
             message="The model stopped at its length limit; the end of the sentence is missing.",
             evidence=pair.english[-60:],
         )
-    if pair.log_probability is not None and pair.log_probability < _UNSURE:
+    if pair.log_probability is not None and pair.log_probability < pair.unsure_below:
         yield Fault(
             code="low-confidence",
             severity=Severity.WARNING,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from math import inf
 
 from bisum.model.base import Value
 from bisum.model.finding import Severity
@@ -36,12 +37,14 @@ class Pair:
         english: Empty where nothing renders the Arabic.
         log_probability: Mean per token over its pieces, None where unknown.
         is_truncated: The model stopped at its length limit.
+        unsure_below: The log-probability below which its model is often wrong.
     """
 
     arabic: str
     english: str
     log_probability: float | None = None
     is_truncated: bool = False
+    unsure_below: float = -inf
 
     @cached_property
     def arabic_words(self) -> list[Word]:

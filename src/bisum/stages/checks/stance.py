@@ -27,18 +27,31 @@ _STANCES: Final = (
     ),
     (
         "warns",
-        "(?:حذر(?:ت|وا)?|[يت]حذر\\w*|محذر\\w*|تحذير\\w*)",
+        "(?:حذر(?:ت|وا)?|[يت]حذر\\w*|محذر\\w*|تحذير\\w*|نبه(?:ت|وا)?|محذرين)",
         r"warn|caution|alert|beware|careful|wary|caveat|advis|alarm",
     ),
     (
         "promises",
-        "(?:تعهد(?:ت|وا)?|[يت]تعهد\\w*|متعهد\\w*)",
+        "(?:تعهد(?:ت|وا)?|[يت]تعهد\\w*|متعهد\\w*|وعد(?:ت|وا)|وعدا|اقسم(?:ت|وا)?)",
         r"pledg|vow|promis|commit|undert|swor|swear|guarantee|pact|contract|assur|agree",
     ),
     (
         "threatens",
         "(?:هدد(?:ت|وا)?|[يت]هدد(?:ون)?|مهدد(?:ا|ه|ين))",
         r"threat|menac|endanger|risk|jeopard|danger|imperil|warn|vow",
+    ),
+    (
+        "refuses",
+        "(?:رفض(?:ت|وا)?|[يت]رفض(?:ون)?|رافض(?:ا|ه|ين))",
+        (
+            r"refus|reject|declin|den[iy]|turn(?:s|ed|ing)? down|rebuff|oppos|dismiss|resist|object|unwilling"
+            r"|veto|\bnot?\b|n[’']t\b|never|against|spurn|quash|overrul|disallow"
+        ),
+    ),
+    (
+        "accuses",
+        "(?:اتهم(?:ت|وا|ته|ها)?|[يت]تهم(?:ون)?|متهم(?:ا|ه|ين)|اتهام\\w*)",
+        r"accus|charg|alleg|blam|indict|suspect|defendant|claim|prosecut|impeach|implicat|fault|guilt|convict",
     ),
 )
 _PATTERNS: Final = tuple(
