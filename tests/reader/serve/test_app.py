@@ -1,0 +1,220 @@
+"""The server from outside: pages, corrections at their places, JSON, files to take along."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator
+
+import hostile
+import jsonschema
+import msgspec
+import pytest
+from outline import Outline
+from served import CSRF, WATER, client, form, opened
+from starlette.testclient import TestClient
+
+from bisum.model.record import Record
+from bisum.reader.brief.page import SHOWN
+from bisum.reader.serve.desk import Desk
+from bisum.store.slugs import slug
+
+FORM = f"/articles/{WATER}/q0"
+PAGES = ["/index.html", "/speakers.html", "/findings.html", "/about.html", "/search?q=water", "/corrections"]
+FORMS = [f"/articles/{WATER}/{place}" for place in ("q0", "q4", "i0", "tq0", "p1", "title", "ledger")]
+
+
+@pytest.fixture
+def visitor(desk: Desk) -> Iterator[TestClient]:
+    with client(desk) as found:
+        yield found
+
+
+def correct(visitor: TestClient, at: str = "q0", **fields: str) -> str:
+    found = visitor.post(f"/articles/{WATER}/{at}", data=form(**{"place": at, **fields}))
+    assert found.status_code == 303, found.text
+    return found.headers["location"]
+
+
+def everything(visitor: TestClient) -> None:
+    correct(visitor, kind="speaker", becomes="هاني برغوث", note="see the end")
+    correct(visitor, kind="name", becomes="Salma Droubi", name_kind="person")
+    correct(visitor, "p1", kind="translation", place="p1s2", becomes="Barghouth says so.")
+    correct(visitor, "ledger", kind="checked", place="")
+
+
+@pytest.mark.parametrize("path", [*PAGES, *FORMS, f"/articles/{WATER}.html", "/enter"])
+def test_pages_are_whole_and_lead_somewhere(visitor: TestClient, path: str) -> None:
+    """Every link of a served page has an answer, every id is there once; the brief's link is hidden."""
+    everything(visitor)
+    page = Outline(visitor.get(path).text)
+    ids = page.values("id")
+    own = {href.split("#")[0] for href in page.values("href") if href.startswith("/")} - {"/brief.html"}
+
+    assert len(ids) == len(set(ids))
+    assert {href[1:] for href in page.values("href") if href.startswith("#")} <= set(ids)
+    assert [href for href in own if href and visitor.get(href).status_code != 200] == []
+    assert "Search" in page.text
+    assert not [
+        name for _, attrs in page.elements for name in attrs if name.startswith("on") or name == "style"
+    ]
+
+
+def test_a_correction_shows_at_its_place(visitor: TestClient) -> None:
+    """Who reads the article sees at once what a colleague put right, and who did."""
+    there = correct(visitor, kind="speaker", becomes="هاني برغوث", note="see the end")
+    everything(visitor)
+    page = visitor.get(f"/articles/{WATER}.html").text
+    plain = re.sub(r"<[^>]+>|\s+", " ", page)
+
+    assert there == f"/articles/{WATER}.html#q0"
+    assert "the speaker is هاني برغوث" in " ".join(plain.split())
+    assert "write سلمى الدروبي as Salma Droubi" in " ".join(plain.split())
+    assert "Barghouth says so." in plain
+    assert "all quotations checked" in plain
+    # The spelling stands at both quotations of that speaker.
+    assert plain.count("Salma Droubi") == 2
+
+
+def test_a_withdrawn_correction_is_gone_from_the_article_and_stays_in_the_list(visitor: TestClient) -> None:
+    """Nothing is lost: who said what, and that it was taken back."""
+    correct(visitor, kind="speaker", becomes="هاني برغوث")
+    done = visitor.post("/corrections/1/withdraw", data={"csrf": CSRF})
+    again = visitor.post("/corrections/1/withdraw", data={"csrf": CSRF})
+
+    assert (done.status_code, again.status_code) == (303, 404)
+    assert "put-right" not in visitor.get(f"/articles/{WATER}.html").text
+    assert "withdrawn" in visitor.get("/corrections").text
+
+
+def test_a_refused_correction_says_why_and_keeps_the_name(visitor: TestClient, desk: Desk) -> None:
+    """The analyst mends the one field and sends again."""
+    found = visitor.post(FORM, data=form(kind="speaker", place="q0", becomes="Nobody"))
+
+    assert found.status_code == 422
+    assert "which the article doesn&#39;t print" in found.text
+    assert 'value="Nadia"' in found.text
+    assert desk.corrections() == ()
+
+
+def test_the_name_is_remembered(visitor: TestClient) -> None:
+    """Typed a hundred times a day it would be left out."""
+    correct(visitor, kind="speaker", becomes="هاني برغوث", author="نادية")
+
+    assert 'value="نادية"' in visitor.get(FORM).text
+
+
+def test_the_glossary_has_the_last_spelling(visitor: TestClient) -> None:
+    """The next run reads this file."""
+    correct(visitor, kind="name", becomes="Salma Drubi", name_kind="person")
+    correct(visitor, "q1", kind="name", becomes="=Salma Droubi", name_kind="person", note="her own spelling")
+    answer = visitor.get("/corrections/names.csv")
+    rows = list(csv.reader(io.StringIO(answer.text)))
+
+    assert rows[0] == ["arabic", "english", "kind", "note"]
+    assert [row[:3] for row in rows[1:]] == [["سلمى الدروبي", "'=Salma Droubi", "person"]]
+    assert rows[1][3].endswith("her own spelling")
+    assert "attachment" in answer.headers["content-disposition"]
+
+
+def test_gold_lines_count_only_what_a_person_vouched_for(visitor: TestClient) -> None:
+    """A machine's guess in a gold file would measure the machine by itself."""
+    correct(visitor, kind="speaker", becomes="هاني برغوث")
+    before = [json.loads(line) for line in visitor.get("/corrections/gold-quotes.jsonl").text.splitlines()]
+    correct(visitor, "ledger", kind="checked", place="")
+    after = [json.loads(line) for line in visitor.get("/corrections/gold-quotes.jsonl").text.splitlines()]
+
+    assert before[0]["speaker"] == "هاني برغوث"
+    assert [line.get("doubt", False) for line in before] == [False, True, True, True, True, True, True]
+    assert not any(line.get("doubt") for line in after)
+    assert {"article", "paragraph", "text", "kind", "speaker", "cue"} <= set(after[0])
+
+
+def test_the_api_answers_as_it_says(visitor: TestClient) -> None:
+    """A client written from the document must work."""
+    said = visitor.get("/api/openapi.json").json()
+    schemas = {**said["components"]["schemas"]}
+    made = visitor.post(
+        f"/api/articles/{WATER}/corrections",
+        json={"kind": "name", "place": "q0", "becomes": "Salma", "name_kind": "person", "author": "N"},
+        headers={"x-csrf-token": CSRF},
+    )
+    answers = {
+        ("/api/articles", "get", "200"): visitor.get("/api/articles?q=water&limit=5"),
+        ("/api/articles/{slug}", "get", "200"): visitor.get(f"/api/articles/{WATER}"),
+        ("/api/corrections", "get", "200"): visitor.get("/api/corrections"),
+        ("/api/articles/{slug}/corrections", "post", "201"): made,
+        ("/api/token", "get", "200"): visitor.get("/api/token"),
+    }
+    for (path, method, status), answer in answers.items():
+        content = said["paths"][path][method]["responses"][status]["content"]
+        schema = {**content["application/json"]["schema"], "components": {"schemas": schemas}}
+
+        assert str(answer.status_code) == status
+        jsonschema.Draft202012Validator(schema).validate(answer.json())
+    assert msgspec.json.decode(answers["/api/articles/{slug}", "get", "200"].content, type=Record).id
+    assert said["openapi"].startswith("3.1")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/api/articles?limit=0",
+        "/api/articles?limit=x",
+        "/api/articles?from=yesterday",
+        "/api/articles?offset=-1",
+    ],
+)
+def test_the_api_says_what_is_wrong(visitor: TestClient, path: str) -> None:
+    """A program's author reads it once and mends it."""
+    found = visitor.get(path)
+
+    assert found.status_code == 422
+    assert "found" in found.json()["problem"]
+
+
+def test_a_wrong_body_is_refused(visitor: TestClient, desk: Desk) -> None:
+    """Unknown fields too: they would be a misspelt one, left out in silence."""
+    for body in (b"{", b"[]", b'{"kind": "checked", "author": "N", "extra": 1}', b"\xff"):
+        found = visitor.post(
+            f"/api/articles/{WATER}/corrections",
+            content=body,
+            headers={"x-csrf-token": CSRF, "content-type": "application/json"},
+        )
+
+        assert found.status_code == 422
+    assert desk.corrections() == ()
+
+
+def test_the_brief_has_its_link_where_there_is_one(visitor: TestClient, desk: Desk) -> None:
+    """As on the pages that are read from files."""
+    without = visitor.get("/static/page.css").text
+    (desk.folder / "site" / "brief.html").write_text("<p>the brief</p>")
+
+    assert visitor.get("/static/page.css").text == without + SHOWN
+    assert "the brief" in visitor.get("/brief.html").text
+
+
+@pytest.mark.parametrize("text", hostile.INJECTIONS)
+def test_hostile_text_changes_nothing_but_words(tmp_path, text: str) -> None:
+    """In records, in the search field, in everything that an analyst types."""
+
+    def shapes(text: str, folder: str) -> dict[str, object]:
+        desk = opened(tmp_path / folder, [hostile.everywhere(text, id="same")])
+        name = slug("same")
+        with client(desk) as visitor:
+            for kind, place, becomes in (("speaker", "q0", ""), ("translation", "p0s0", f"{text} x")):
+                sent = form(
+                    kind=kind, place=place, becomes=becomes, note=f"n {text}", author=f"a {text}"[:80]
+                )
+                path = f"/articles/{name}/{place[:2]}"
+                assert visitor.post(path, data=sent).status_code == 303
+            paths = [f"/articles/{name}.html", "/corrections", f"/articles/{name}/q0", f"/articles/{name}/p0"]
+            pages = {path: visitor.get(path) for path in paths}
+            pages["search"] = visitor.get("/search", params={"speaker": text})
+        desk.close()
+        return {path: (page.status_code, Outline(page.text).shape) for path, page in pages.items()}
+
+    assert shapes(text, "hostile") == shapes(hostile.BENIGN, "benign")
