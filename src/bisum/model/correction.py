@@ -9,7 +9,9 @@ from collections.abc import Iterable
 import msgspec
 
 from bisum.model.base import Value
+from bisum.model.name import GlossaryRow
 from bisum.model.span import Span
+from bisum.text import fold
 
 
 class CorrectionKind(enum.Enum):
@@ -96,3 +98,17 @@ def standing(corrections: Iterable[Correction]) -> tuple[Correction, ...]:
         if correction.withdrawn_at is None:
             last[correction.subject] = correction
     return tuple(sorted(last.values(), key=lambda one: one.number))
+
+
+def spellings(corrections: Iterable[Correction]) -> tuple[GlossaryRow, ...]:
+    """Give the names that people spelled as rows of a glossary, the last word on each name."""
+    names = {fold(one.arabic or ""): one for one in standing(corrections) if one.kind is CorrectionKind.NAME}
+    return tuple(
+        GlossaryRow(
+            arabic=one.arabic or "",
+            english=one.becomes,
+            kind=one.name_kind,
+            note=f"{one.author}, {one.made_at[:10]}" + (f": {one.note}" if one.note else ""),
+        )
+        for one in names.values()
+    )

@@ -87,7 +87,7 @@ class Run:
         self._selection = selection
         self._publish = publish
         self._output = Path(config.output)
-        self._naming = RunNames(self._output, config.names)
+        self._naming = RunNames(self._output, config.names, config.corrections)
         self._watch = Watch(config, progress)
         self._assembled: Assembled = assemble(config, tick=self._watch.asked)
 

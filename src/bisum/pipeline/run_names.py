@@ -6,11 +6,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bisum.config import NameSettings
+from bisum.model.correction import spellings
 from bisum.model.name import NameRow
 from bisum.model.record import Record
 from bisum.pipeline.naming import name_rows, signature_of
 from bisum.pipeline.report import NameCounts
 from bisum.pipeline.shown import Names
+from bisum.store.corrections import CorrectionBook
 from bisum.store.names import read_glossary, read_names, write_names
 from bisum.store.run_folder import RunFolder
 
@@ -22,14 +24,22 @@ class RunNames:
     on, and at its end, where the table changes, all that the change touches.
     """
 
-    def __init__(self, folder: Path, settings: NameSettings) -> None:
+    def __init__(self, folder: Path, settings: NameSettings, corrections: str | None = None) -> None:
         """Read the table and the glossary.
+
+        Args:
+            folder: The run's.
+            settings: Which glossary.
+            corrections: People's, whose spellings count over the glossary's.
 
         Raises:
             ConfigError: One of them is damaged.
         """
         self._folder = folder
-        self._glossary = read_glossary(Path(settings.glossary)) if settings.glossary else ()
+        given = read_glossary(Path(settings.glossary)) if settings.glossary else ()
+        people = spellings(CorrectionBook(Path(corrections)).all()) if corrections else ()
+        # Of two rows for one name the later one counts.
+        self._glossary = (*given, *people)
         self._names = Names(read_names(folder))
 
     def shown(self, record: Record) -> Record:

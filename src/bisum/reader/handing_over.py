@@ -12,7 +12,7 @@ import msgspec
 
 from bisum.errors import ConfigError
 from bisum.model.base import Value
-from bisum.model.correction import Correction, CorrectionKind, standing
+from bisum.model.correction import Correction, CorrectionKind, spellings, standing
 from bisum.model.record import LedgerRow, Record
 from bisum.reader.desk_notes import digest_of
 from bisum.store.atomic import write_text
@@ -73,10 +73,8 @@ def glossary(corrections: Iterable[Correction]) -> str:
     file = io.StringIO()
     lines = csv.writer(file, lineterminator="\n")
     lines.writerow(GLOSSARY_COLUMNS)
-    names = {one.arabic: one for one in standing(corrections) if one.kind is CorrectionKind.NAME}
-    for one in names.values():
-        note = f"{one.author}, {one.made_at[:10]}" + (f": {one.note}" if one.note else "")
-        lines.writerow([formula_safe(cell or "") for cell in (one.arabic, one.becomes, one.name_kind, note)])
+    for row in spellings(corrections):
+        lines.writerow([formula_safe(cell or "") for cell in (row.arabic, row.english, row.kind, row.note)])
     return file.getvalue()
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 import threading
 import time
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
+import msgspec
+
 from bisum.model.correction import Correction
 from bisum.model.record import Record
+from bisum.pipeline.shown import Names
 from bisum.reader.serve.search import INDEX_NAME, SearchIndex
 from bisum.store.corrections import BOOK_NAME, CorrectionBook
+from bisum.store.names import NAMES_NAME, read_names
 from bisum.store.outcomes import ORDER_NAME, Kind, Outcomes
 from bisum.store.run_folder import require_run
 
@@ -40,6 +44,7 @@ class Desk:
         self.book = CorrectionBook(folder / BOOK_NAME)
         self._lock = threading.Lock()
         self._outcomes: Outcomes | None = None
+        self._names = Names(())
         self._seen: object = None
         self._looked_at = 0.0
         self.n_indexed = 0
@@ -58,20 +63,23 @@ class Desk:
             if self._outcomes is not None and time.monotonic() - self._looked_at < _LOOK_EVERY_S:
                 return
             self._looked_at = time.monotonic()
-            state = tuple(
-                _state(self.folder / name) for name in (*(kind.file_name for kind in Kind), ORDER_NAME)
-            )
+            files = (*(kind.file_name for kind in Kind), ORDER_NAME, NAMES_NAME)
+            state = tuple(_state(self.folder / name) for name in files)
             if state == self._seen:
                 return
             if self._outcomes is not None:
                 self._outcomes.close()
             self._outcomes = Outcomes(self.folder)
+            rows = read_names(self.folder)
+            self._names = Names(rows)
+            # The names' forms are text to be found as well.
+            table = hashlib.blake2b(msgspec.json.encode(rows), digest_size=16).hexdigest()
             signatures = {
-                name: entry.signature or ""
+                name: f"{entry.signature} {table}"
                 for name, entry in self._outcomes.entries.items()
                 if entry.kind is Kind.RECORD
             }
-            self.n_indexed = self.index.update(signatures, self._records)
+            self.n_indexed = self.index.update(signatures, self._read)
             self._seen = state
 
     def record(self, slug: str) -> Record | None:
@@ -80,22 +88,21 @@ class Desk:
         if name is None:
             return None
         with self._lock:
-            return self._outcomes.record(name) if self._outcomes else None
+            return self._read(name)
 
     def record_of(self, article: str) -> Record | None:
         """Give the record of the article with this id; None for none."""
         with self._lock:
-            return self._outcomes.record(article) if self._outcomes else None
+            return self._read(article)
 
     def corrections(self) -> tuple[Correction, ...]:
         """Give all corrections, withdrawn ones too."""
         return self.book.all()
 
-    def _records(self, names: Iterable[str]) -> Iterator[Record]:
-        for name in names:
-            record = self._outcomes.record(name) if self._outcomes else None
-            if record is not None:
-                yield record
+    def _read(self, article: str) -> Record | None:
+        """Give a record as the run's own pages show it."""
+        record = self._outcomes.record(article) if self._outcomes else None
+        return self._names.shown(record) if record else None
 
 
 def _state(path: Path) -> tuple[int, int] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -95,14 +95,12 @@ class SearchIndex:
                 base.executescript(_TABLES)
                 base.execute(f"PRAGMA user_version = {VERSION}")
 
-    def update(
-        self, signatures: Mapping[str, str], records: Callable[[Iterable[str]], Iterator[Record]]
-    ) -> int:
+    def update(self, signatures: Mapping[str, str], record_of: Callable[[str], Record | None]) -> int:
         """Bring it to the present state of the run.
 
         Args:
             signatures: Of each article that has a record, by its id.
-            records: Gives the records of these ids.
+            record_of: Gives the record of an id.
 
         Returns:
             How many articles were read.
@@ -115,8 +113,10 @@ class SearchIndex:
                 base.execute("DELETE FROM texts WHERE rowid = ?", (number,))
                 base.execute("DELETE FROM articles WHERE number = ?", (number,))
             fresh = [name for name, signature in signatures.items() if known.get(name) != signature]
-            for record in records(fresh):
-                _add(base, record)
+            for name in fresh:
+                record = record_of(name)
+                if record is not None:
+                    _add(base, record, signatures[name])
         return len(fresh)
 
     def id_of(self, slug: str) -> str | None:
@@ -195,7 +195,7 @@ def _conditions(query: Query) -> tuple[list[str], list[object]]:
     return conditions, values
 
 
-def _add(base: sqlite3.Connection, record: Record) -> None:
+def _add(base: sqlite3.Connection, record: Record, signature: str) -> None:
     row = article_row(record)
     names = fold(" | ".join(f"{english} {arabic}" for english, arabic in row.speakers))
     number = base.execute(
@@ -203,7 +203,7 @@ def _add(base: sqlite3.Connection, record: Record) -> None:
         (
             row.id,
             row.slug,
-            record.provenance.signature,
+            signature,
             row.source or "",
             row.day or "",
             " ".join(names.split()),
