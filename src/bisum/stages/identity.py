@@ -22,6 +22,7 @@ _ANYBODY_WORDS: Final = """
 _ANYBODY: Final = frozenset(_ANYBODY_WORDS.split())
 _LINKS: Final = frozenset(("بن", "ابن", "ابو", "ابي", "ام", "ال", "عبد", "بنت", "ولد", "ايت"))
 
+_MAX_NAME: Final = 5  # words
 _OFFICES: Final = frozenset(("role", "press", "body", "text", "crowd"))
 
 
@@ -52,6 +53,15 @@ def is_short_form(short: Sequence[str], full: Sequence[str]) -> bool:
 def is_person(key: Sequence[str]) -> bool:
     """Tell whether folded words are a person's name and nothing else."""
     return bool(key) and all(word in _LINKS or is_name(word) for word in key)
+
+
+def is_named(key: Sequence[str]) -> bool:
+    """Tell whether folded words name a person, also where a part is a common word («عبد الحق»)."""
+    if is_person(key):
+        return True
+    looks = [look_up(word) for word in key]
+    is_begun = bool(key) and (key[0] in _LINKS or "given" in looks[0].tags)
+    return is_begun and 1 < len(key) <= _MAX_NAME and not any(look.tags & _OFFICES for look in looks)
 
 
 def is_sure(key: Sequence[str]) -> bool:
