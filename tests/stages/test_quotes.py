@@ -316,3 +316,26 @@ def test_marks_side_by_side_are_all_read() -> None:
     rules = [quote.rule for quote in read('بدأ "الأمس" ، سلمت نفسها" ثم "غادر"، قال سامر الحداد.')[1].marked]
 
     assert "unread" not in rules
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ('فتح سامر الحداد الظرف، كما طلب صاحبه، وقرأ بصوت عال: "لا تقيموا لي تمثالاً".', "وقرأ"),
+        ('رفضت ليلى منصور القراءة، مستشهدة بالمثل القديم: "الدين لا يموت أبداً".', "مستشهدة"),
+        ('"كان يصرخ في البيت كله"، تقول ليلى منصور ضاحكة، "عليّ وعلى القطة".', "تقول"),
+        ('في الثانية الأخيرة صاح مدير المهمة: "إنه البحر!".', "صاح"),
+        ('وكانت امرأة تدعى ليلى قد كتبت على "فيسبوك": "ابني في المستشفى منذ أمس".', "كتبت"),
+        ('وأفاد سامر الحداد، في بيان تلقت "المساء" نسخة منه، بأن "العمل لن يتوقف".', "وأفاد"),
+    ],
+)
+def test_the_cue_is_the_verb_whose_words_follow(text: str, cue: str) -> None:
+    """Other verbs stand between it and what is said, or before it."""
+    assert told(text)[-1][1] == cue
+
+
+def test_these_words_belong_to_whom_the_next_sentence_names() -> None:
+    """«بهذه الكلمات افتتح فلان …» stands after the words that open an article."""
+    found = told('"لن نعود إلى الوراء أبداً".', "بهذه الكلمات افتتح سامر الحداد اللقاء أمس.")
+
+    assert found == [("سامر الحداد", "بهذه الكلمات")]

@@ -53,6 +53,8 @@ def content_after(
             loose = True
         elif unit.key in ":.?!":
             return (place + 1, ":") if unit.key == ":" and place + 1 < stop else None
+        elif unit.kind == "w" and _starts_anew(units, place):
+            break
         elif unit.kind == "w":
             n_words += 1
             if "comp" in unit.look.tags and before.key in _NO_CLAUSE:
@@ -68,6 +70,21 @@ def content_after(
                 past = _past_aside(units, begin, place, stop) if one.verb.strength == STRONG else None
                 return past or ((begin, "~") if loose else None)
     return (begin, "~") if loose else None
+
+
+def _starts_anew(units: Sequence[Unit], place: int) -> bool:
+    """Tell whether another verb of the table stands here that only a colon or marks can follow.
+
+    «كما طلب صاحبه، وقرأ بصوت عالٍ: «…»»: what follows the colon was read, not asked for.
+    """
+    unit, before = units[place], units[place - 1]
+    if unit.look.is_definite or unit.look.preposition or before.key == "ان":
+        return False
+    forms = [one for one in verb_forms(unit.key) if one.form.kind == "verb" and one.form.person == 3]
+    if not forms or any(one.form.kind == "noun" for one in verb_forms(unit.key)):
+        return False
+    is_joined = all(one.form.key != unit.key for one in forms) and unit.key[0] == "و"
+    return forms[0].verb.strength == 1 and (is_joined or before.key in ",;")
 
 
 _BARS: Final = frozenset(("عدم", "لم"))
@@ -102,6 +119,8 @@ NEAR_QUOTE: Final = (6, 1, 4, 6)
 
 def _is_address(units: Sequence[Unit], at: int, stop: int, one: VerbForm) -> bool:
     """Tell whether a quotation is a name on the way to what is said."""
+    if one.verb.lemma in _NAMES_THINGS:
+        return False
     is_named = units[at - 1].key == "ل" or (_is_name_quote(units, at) and at + 1 < stop)
     return is_named or one.verb.lemma in _NEVER_MARKS or _is_in_phrase(units, at, stop)
 
@@ -123,6 +142,7 @@ def _is_next_report(unit: Unit, distance: int) -> bool:
     return (kind == "verb" and distance > 1) or (kind == "participle" and distance > 0)
 
 
+_NAMES_THINGS: Final = read_set("names things")
 _NEVER_MARKS: Final = read_set("never marks")
 
 
@@ -143,7 +163,8 @@ def _is_in_phrase(units: Sequence[Unit], at: int, stop: int) -> bool:
     ):
         return True
     return any(
-        units[place].key == ":" and units[place + 1].kind == "q"
+        (units[place].key == ":" and units[place + 1].kind == "q")
+        or (units[place].key == "," and units[place + 1].key in _THAT)
         for place in range(at + 1, min(stop - 1, at + 14))
     )
 

@@ -61,9 +61,12 @@ def _show_words(units: Sequence[Unit], colon: int, frames: list[Frame]) -> None:
     host = frames[-1]
     for place in range(colon - 1, max(host.at, colon - MAX_TO_UTTERANCE), -1):
         look = units[place].look
-        if host.content == colon + 1 and look.preposition == "ب" and look.stem in UTTERANCES:
+        if host.content == colon + 1 and look.preposition == "ب" and look.stem in _WORDS:
             frames[-1] = host._replace(shown=(place, place + 1))
             return
+
+
+_WORDS: Final = UTTERANCES - {"سوال"}  # «ختم بسؤال»: what asks is the verb
 
 
 def _is_taken(frames: Sequence[Frame], colon: int) -> bool:
@@ -92,17 +95,26 @@ def _outer(units: Sequence[Unit], frames: Sequence[Frame]) -> list[Frame]:
             and units[frame.at - 1].key not in _CONTRARY
         ):
             continue
-        if inside and verb is not None and units[frame.at].key.lstrip("وف").startswith("سي"):
+        if inside and verb is not None and units[frame.at].key.lstrip("وف") == "س" + verb.form.key:
             continue  # «أكد أنه سيبلغ …»: nobody has said it yet
         host = kept[-1] if kept else None
+        if host is not None and host.follows and frame.kind == "participle" and _is_next(host, frame):
+            continue  # «…»، تقول ضاحكة، «…»
         if host is not None and verb is not None and _is_one_report(host, frame):
             shown = (host.at if frame.at <= host.after else frame.at, frame.after)
             kept[-1] = host._replace(
-                content=frame.content, tie=frame.tie, shown=shown if _shows(host, frame) else host.shown
+                content=frame.content,
+                tie=frame.tie,
+                shown=shown if _shows(units, host, frame) else host.shown,
             )
             continue
         kept.append(frame)
     return kept
+
+
+def _is_next(host: Frame, frame: Frame) -> bool:
+    """Tell whether a frame stands right after another one's verb or subject."""
+    return frame.at in {host.after, host.mention.after if host.mention is not None else host.after}
 
 
 def _is_left(units: Sequence[Unit], at: int) -> bool:
@@ -130,12 +142,16 @@ def _is_one_report(host: Frame, frame: Frame) -> bool:
     return host.content == frame.content and frame.verb.verb.strength <= host.verb.verb.strength
 
 
-def _shows(host: Frame, frame: Frame) -> bool:
+def _shows(units: Sequence[Unit], host: Frame, frame: Frame) -> bool:
     """Tell whether the second of two verbs is the cue: «خاطب الحضور **قائلا**», but «**صرح** … قائلا»."""
     if frame.verb is None or host.verb is None:
         return False
     if frame.verb.verb.lemma in _NAMES_THINGS:
         return True  # «ندد بما **سمّاه** «…»»
+    ties = frame.verb.verb.ties
+    near = units[frame.after : frame.after + 3]
+    if frame.kind == "participle" and any(unit.key in ties or unit.look.preposition in ties for unit in near):
+        return True  # «رفضت ذلك، **مستشهدة** بالمثل: «…»»
     is_joined = frame.at <= host.after
     is_saying = frame.verb.verb.lemma == "قال" and host.verb.verb.lemma not in _SAYS
     return is_joined or is_saying

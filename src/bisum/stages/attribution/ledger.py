@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from bisum.model.article import Article, Marked, Passage, Segments
-from bisum.model.quote import Cue, Quote, QuoteKind, Quotes, Speaker
+from bisum.model.quote import Cue, Quote, QuoteKind, Quotes, Speaker, Stance
 from bisum.model.span import Span
 from bisum.stages.attribution.choosing import choose_voice, is_alone
 from bisum.stages.attribution.confidence import SURE_OF_REPORT, confide
 from bisum.stages.attribution.discourse import Discourse, Entity, FullName
+from bisum.stages.attribution.formulas import UTTERANCES
 from bisum.stages.attribution.holding import hold_quotes, sentence_ranges
 from bisum.stages.attribution.indirect import find_reports
 from bisum.stages.attribution.kind_features import features
@@ -36,6 +37,7 @@ MAX_ECHOED: Final = 200
 """Quotations that may be echoed, or echo; more would only cost time."""
 
 _CALLS: Final = read_set("calls")
+_WITH_THESE: Final = frozenset(("بهذه", "بهذا", "بهذين"))
 _LEFT_OPEN: Final = frozenset(("continued", "unattributed"))
 _SENTENCE_END: Final = frozenset('.؟!»"”…')
 
@@ -253,6 +255,9 @@ class _Reader:
 
     def _look_back(self, scene: Scene, voices: Sequence[Voice]) -> None:
         """Give quotations that stood alone to whom the next sentence names: «هذا ما صرح به فلان»."""
+        if self._waiting and scene.units[scene.start].key in _WITH_THESE:
+            self._look_back_with(scene)
+            return
         first = voices[0] if voices else None
         if first is None or first.entity is None or first.how != "named" or not first.frame.follows:
             return
@@ -263,6 +268,22 @@ class _Reader:
             if decision is not None:
                 self.decisions[index] = decision._replace(
                     entity=first.entity, cue=first.cue, rule="looked-back"
+                )
+
+    def _look_back_with(self, scene: Scene) -> None:
+        """Do the same for «بهذه الكلمات افتتح فلان …»: the words are the cue, the subject speaks."""
+        units, noun = scene.units, scene.start + 1
+        if noun >= scene.stop or units[noun].look.stem not in UTTERANCES:
+            return
+        span = Span(paragraph=scene.paragraph, start=units[scene.start].start, end=units[noun].end)
+        text = scene.text[span.start : span.end]
+        found = self.chorus.first_subject(scene._replace(start=noun + 1))
+        for index in self._waiting:
+            decision = self.decisions[index]
+            if decision is not None and decision.rule in _LEFT_OPEN:
+                cue = Cue(text=text, span=span, lemma=text, stance=Stance.NEUTRAL)
+                self.decisions[index] = decision._replace(
+                    entity=found or decision.entity, cue=cue, rule="looked-back"
                 )
 
     def _echo(self, body: _Reader) -> None:

@@ -32,6 +32,7 @@ class Form(NamedTuple):
 
 _OBJECTS: Final = ("ه", "ها", "هم", "ني", "نا", "هما")
 _OWNERS: Final = (("ه", "m", "s"), ("ها", "f", "s"), ("هم", "m", "p"), ("هن", "f", "p"), ("هما", "", "d"))
+_SHORTEST_DUAL: Final = 3
 _LONG: Final = frozenset("اوي")
 
 
@@ -48,7 +49,9 @@ def inflect(perfect: str, imperfect: str) -> Iterator[Form]:
     yield Form(past, "verb", "m", "s", 3)
     yield Form(base + "ت", "verb", "f", "s", 3)
     yield Form(base + "وا", "verb", "m", "p", 3)
-    yield Form(base + ("تا"), "verb", "f", "d", 3)
+    yield Form(base + "تا", "verb", "f", "d", 3)
+    if len(past) > _SHORTEST_DUAL or past == "قال":  # «ردا» and «دانا» are no duals
+        yield Form(base + "يا" if is_defective else past + "ا", "verb", "m", "d", 3)
     if not is_defective:
         short_past = _short_perfect(perfect)
         yield Form(short_past + "ن", "verb", "f", "p", 3)
@@ -72,8 +75,10 @@ def inflect(perfect: str, imperfect: str) -> Iterator[Form]:
     yield Form("ي" + short + "ون", "verb", "m", "p", 3)
     yield Form("ي" + short + "وا", "verb", "m", "p", 3)
     yield Form("ي" + short + "ن", "verb", "f", "p", 3)
-    yield Form("ي" + stem + "ان", "verb", "m", "d", 3)
-    yield Form("ت" + stem + "ان", "verb", "f", "d", 3)
+    for prefix, gender in (("ي", "m"), ("ت", "f")):
+        yield Form(prefix + stem + "ان", "verb", gender, "d", 3)
+        for suffix in _OBJECTS:
+            yield Form(prefix + stem + "ا" + suffix, "verb", gender, "d", 3)
 
 
 def _short_perfect(perfect: str) -> str:

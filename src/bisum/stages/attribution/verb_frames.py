@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from typing import Final
 
 from bisum.model.quote import Stance
-from bisum.stages.attribution.contents import LONG_QUOTE, content_after, is_condition, nominal_content
+from bisum.stages.attribution.contents import content_after, is_condition, nominal_content
 from bisum.stages.attribution.cues import Verb, VerbForm, is_finite, verb_forms
 from bisum.stages.attribution.formulas import follows_quote, text_frame
 from bisum.stages.attribution.frame import Frame
@@ -18,6 +18,9 @@ from bisum.stages.attribution.subjects import MAX_TO_SUBJECT, agreeing, is_bare_
 from bisum.stages.attribution.words import Unit
 from bisum.stages.tables import read_set
 from bisum.text import fold
+
+MANNER_QUOTE: Final = 20
+"""Code points of a quotation that a verb outside the table may report."""
 
 _MENTIONED: Final = frozenset(("role", "crowd", "press", "body", "text"))
 _SMALL: Final = frozenset(("pp", "pron", "rel", "neg", "time"))
@@ -92,10 +95,11 @@ def _finite_frame(  # noqa: PLR0911 - a decision list: each return is one rule
     is_noun_too = any(other.form.kind == "noun" for other in verb_forms(form.key))
     is_base = form.key == form_base(one)
     ambiguous = (is_base and verb.strength < 3) or (is_noun_too and (is_base or form.key == unit.key))
-    if ambiguous and not opens:
-        return None
     mention = agreeing(subject_after(units, at + 1, stop, names), one)
     content = content_after(units, at, stop, mention, one)
+    is_introducing = content is not None and content[1] == ":" and units[content[0]].kind == "q"
+    if (ambiguous and not opens and not is_introducing) or _is_elative(units, at, stop, one):
+        return None
     follows = follows_quote(units, at, start) and not (is_prefixed and unit.key[0] in "وف")
     if content is None:
         nominal = nominal_content(units, at, stop, mention, one)
@@ -131,6 +135,11 @@ def _is_aside(units: Sequence[Unit], at: int, start: int, stop: int) -> bool:
     return is_bare and (not has_subject or at <= start + 1)
 
 
+def _is_elative(units: Sequence[Unit], at: int, stop: int, one: VerbForm) -> bool:
+    """Tell whether it compares: «أبلغ من الحضور»."""
+    return one.form.key == "ابلغ" and at + 1 < stop and units[at + 1].key == "من"
+
+
 _I_SAID: Final = read_set("i said")
 _NAMES_THINGS: Final = read_set("names things")
 _WHAT: Final = frozenset(("ما", "بما", "مما", "لما", "فيما", "كما"))
@@ -156,7 +165,7 @@ def manner_frame(
 ) -> Frame | None:
     """Read any verb right after a long quotation and a comma as its cue: «…»، سخر أحد المارة."""
     unit, comma, quote = units[at], units[at - 1], units[at - 2]
-    if comma.key != "," or quote.kind != "q" or quote.end - quote.start < LONG_QUOTE:
+    if comma.key != "," or quote.kind != "q" or quote.end - quote.start < MANNER_QUOTE:
         return None
     if any(other.kind == "w" for other in units[start : at - 2]) or unit.look.conjunction:
         return None

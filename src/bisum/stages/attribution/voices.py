@@ -9,15 +9,18 @@ from typing import Final, NamedTuple
 
 from bisum.model.quote import Cue, Stance
 from bisum.model.span import Span
+from bisum.stages.attribution.cues import is_finite
 from bisum.stages.attribution.discourse import Discourse, Entity
 from bisum.stages.attribution.frame import Frame
 from bisum.stages.attribution.frames import find_frames
 from bisum.stages.attribution.mentions import Mention, read_mention
 from bisum.stages.attribution.subjects import (
+    MAX_TO_SUBJECT,
     adjacent_subject,
     fronted_subject,
     owner_before,
     source_mention,
+    subject_after,
     subject_before,
 )
 from bisum.stages.attribution.words import Unit
@@ -149,6 +152,16 @@ class Chorus:
             found = (source_mention(units, first, place, self.names) for first in range(start, place))
             mention = next((one for one in found if one is not None and one.is_named and one.is_sure), None)
         return None if mention is None else (self.discourse.resolve(mention, scene.paragraph), mention)
+
+    def first_subject(self, scene: Scene) -> Entity | None:
+        """Give the subject after the first verb of a sentence, where it is sure."""
+        units = scene.units
+        for place in range(scene.start, min(scene.stop, scene.start + MAX_TO_SUBJECT)):
+            if is_finite(units[place]):
+                mention = subject_after(units, place + 1, scene.stop, self.names)
+                is_sure = mention is not None and mention.is_sure
+                return self.discourse.resolve(mention, scene.paragraph) if mention and is_sure else None
+        return None
 
     def speak(self, entity: Entity) -> None:
         """Note that an entity has spoken in this sentence."""

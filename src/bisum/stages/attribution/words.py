@@ -41,6 +41,9 @@ _NO_LOOK: Final = Look("", "", "", False, frozenset({"point"}), "")
 
 
 _ON: Final = Look("علي", "", "", False, frozenset({"prep"}), "")
+# «يُدعى» (is called) and «يدّعي» (claims) fold to one word too.
+_IS_CALLED: Final = frozenset(("يدعى", "تدعى", "ويدعى", "وتدعى", "يُدعى", "تُدعى", "ويُدعى", "وتُدعى"))
+_VERB: Final = Look("يدعى", "", "", False, frozenset({"verb"}), "")
 # So do the noun «رأي» and the verb «رأى», «نفي» and «نفى».
 _NOUN: Final = Look("راي", "", "", False, frozenset({"common"}), "m")
 _NOUNS: Final = frozenset(("رأي", "الرأي", "نفي", "النفي", "حكي"))
@@ -89,6 +92,8 @@ def _plain_units(text: str, start: int, end: int) -> Iterator[Unit]:
                 look = _ON if piece in _ON_FORMS else look_up(key)
                 if piece in _THAT_NOT_FORMS:
                     key, look = "ان", _THAT_NOT
+                if piece in _IS_CALLED:
+                    key, look = "يدعى", _VERB
                 if piece in _NOUNS:
                     key, look = piece, _NOUN
                 yield Unit("w", key, at, at + len(piece), -1, look)
