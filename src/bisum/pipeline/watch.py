@@ -138,6 +138,7 @@ class Watch:
 
     def _metrics(self) -> Metrics:
         seconds = time.monotonic() - self._began
+        memory = memory_mb()
 
         def rate(n: int) -> float:
             return round(n / seconds, 2) if seconds > 0 else 0.0
@@ -158,8 +159,9 @@ class Watch:
             articles_per_s=rate(self._n_done),
             sentences_per_s=rate(self._n_asked),
             words_per_s=rate(self._n_words),
-            memory_mb=memory_mb(),
-            peak_memory_mb=peak_memory_mb(),
+            memory_mb=memory,
+            # The kernel counts the peak more coarsely than the present.
+            peak_memory_mb=max(peak_memory_mb(), memory or 0.0),
         )
 
     def _write(self, state: State, *, reason: str | None = None) -> RunReport:
