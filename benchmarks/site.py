@@ -1,5 +1,5 @@
 # ruff: noqa: A005 - named after what it measures; nothing imports it
-"""Measure the pages in a real browser: first paint, and search over a large run.
+"""Measure the pages in a real browser: first paint, and search over a large run; and the server's search.
 
     python benchmarks/site.py [--articles 10000] [--rounds 5] [--seed 1]
 
@@ -31,6 +31,7 @@ from bisum.model.record import Record
 from bisum.model.summary import Ground, SummarySentence
 from bisum.reader.overview import RunFacts
 from bisum.reader.render import Site
+from bisum.reader.serve.search import Query, SearchIndex
 from bisum.store.slugs import slug
 
 ROOT: Final = Path(__file__).resolve().parent.parent
@@ -75,7 +76,8 @@ def main() -> None:
         began = time.perf_counter()
         site = Site(Path(folder))
         site.write_article(invented.water())
-        site.write_overview(articles(given.articles, words, chance), RunFacts(bisum="benchmark"))
+        records = list(articles(given.articles, words, chance))
+        site.write_overview(records, RunFacts(bisum="benchmark"))
         written_s = time.perf_counter() - began
         browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         pages = Path(folder) / "site"
@@ -87,6 +89,7 @@ def main() -> None:
             "written_s": round(written_s, 1),
             "index": index(browser, pages, words, given.rounds),
             "article": article(browser, pages, given.rounds),
+            "served_search": served(Path(folder) / "search.sqlite", records, words),
         }
         browser.close()
     print(json.dumps(result, ensure_ascii=False, indent=2))
@@ -197,6 +200,22 @@ def article(browser: Any, pages: Path, rounds: int) -> dict[str, object]:
         paints.append(page.evaluate(_FIRST_PAINT))
         context.close()
     return {"bytes": path.stat().st_size, "requests": len(requests), "first_paint_ms": spread(paints)}
+
+
+def served(path: Path, records: list[Record], words: Words) -> dict[str, object]:
+    """Measure the server's search of the whole text."""
+    by_id = {record.id: record for record in records}
+    began = time.perf_counter()
+    index = SearchIndex(path)
+    index.update(dict.fromkeys(by_id, "1"), by_id.get)
+    built_s = time.perf_counter() - began
+    spent = []
+    for field, value in searches(words):
+        if field in {"words", "speaker"}:
+            began = time.perf_counter()
+            index.find(Query(words=value) if field == "words" else Query(speaker=value))
+            spent.append(1000 * (time.perf_counter() - began))
+    return {"built_s": round(built_s, 1), "bytes": path.stat().st_size, "search_ms": spread(spent)}
 
 
 def spread(times: list[float]) -> dict[str, float]:

@@ -3,7 +3,7 @@
 import hostile
 import pytest
 
-from bisum.reader.plain import day, neutral, shorten, spelled, web_address
+from bisum.reader.plain import day, neutral, readable, shorten, spelled, web_address
 
 
 @pytest.mark.parametrize(
@@ -60,6 +60,20 @@ def test_ids_that_differ_look_different() -> None:
 def test_only_dates_that_can_be_sorted_are_sorted(published: str | None, expected: str | None) -> None:
     """A date in another form stays as the input says it, and out of the order."""
     assert day(published) == expected
+
+
+@pytest.mark.parametrize(
+    ("published", "expected"),
+    [
+        ("2026-11-20T18:45:00+03:00", "2026-11-20 18:45 +03:00"),
+        ("2026-11-20T18:45:00.123Z", "2026-11-20 18:45 Z"),
+        ("2026-11-20T18:45", "2026-11-20 18:45"),
+        ("Friday T 18:45", "Friday T 18:45"),
+    ],
+)
+def test_dates_with_time_are_shown_as_people_write_them(published: str, expected: str) -> None:
+    """Nothing is computed: the clock and the zone are the newspaper's."""
+    assert readable(published) == expected
 
 
 def test_shortened_text_ends_at_a_word() -> None:

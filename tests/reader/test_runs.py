@@ -60,10 +60,12 @@ def test_the_link_stands_after_the_closing_mark() -> None:
     ]
 
 
-def test_marks_of_the_text_itself_are_seen_on_both_sides_only() -> None:
+def test_marks_of_the_text_itself_are_seen() -> None:
     """Marks are added only where the translation has none, so none may be doubled."""
     text = "“yes” and “no"
 
-    assert has_marks(text, 1, 4)
-    assert not has_marks(text, 11, 13)
-    assert not has_marks("yes", 0, 3)
+    assert has_marks(text, 1, 4) == (True, True)
+    assert has_marks(text, 11, 13) == (True, False)
+    assert has_marks("yes", 0, 3) == (False, False)
+    assert has_marks("“yes and more", 1, 4) == (True, False)
+    assert has_marks("the workers' rights", 4, 11) == (False, False)

@@ -2,7 +2,9 @@
 
 import invented
 import msgspec
+import pytest
 
+from bisum.model.record import Record
 from bisum.model.summary import Ground, SummarySentence
 from bisum.reader.view import ArticlePage, article_page, summary_rows
 
@@ -109,3 +111,41 @@ def test_the_citation_says_all_that_an_editor_asks() -> None:
     assert cited["q4"].startswith("(No English words were found for this quotation.)")
     assert cited["q2"].startswith("Near: a short truce")
     assert "passed on by هاني برغوث" in cited["q5"]
+
+
+def half_marked(confidence: float) -> Record:
+    """An article whose translation opens a quotation and never closes it."""
+    return invented.record(
+        id="half",
+        paragraphs=[
+            invented.Para(["قالت {s0:هند}: «{q0:وصلنا}»."], ["Hind said: “{q0:We have arrived}."]),
+        ],
+        quotes=[
+            {
+                "kind": "direct",
+                "speaker": "هند",
+                "cue": "قالت",
+                "status": "kept",
+                "english_speaker": "Hind",
+                "confidence": confidence,
+            }
+        ],
+    )
+
+
+def test_no_mark_is_doubled() -> None:
+    """Only the side that the translation left open gets one of ours."""
+    page = article_page(half_marked(0.9))
+    runs = [run for part in page.blocks[0].rows[0].english or () for run in part.runs]
+    shown = "".join(f"{'[“]' if run.opens else ''}{run.text}{'[”]' if run.closes else ''}" for run in runs)
+
+    assert shown == "Hind said: “We have arrived[”]."
+
+
+@pytest.mark.parametrize(("confidence", "is_doubtful"), [(0.74, True), (0.75, False)])
+def test_a_speaker_who_is_a_guess_is_shown_as_one(confidence: float, *, is_doubtful: bool) -> None:
+    """On the page and in what is pasted elsewhere: words in the wrong mouth cost an analyst's name."""
+    (quotation,) = article_page(half_marked(confidence)).speech
+
+    assert quotation.is_doubtful == is_doubtful
+    assert ("uncertain, about 74 %" in quotation.citation) == is_doubtful

@@ -7,7 +7,7 @@ from functools import cache
 import jinja2
 from markupsafe import Markup, escape
 
-from bisum.reader.plain import neutral, spelled
+from bisum.reader.plain import neutral, readable, spelled
 from bisum.text import n_arabic_letters
 
 
@@ -23,7 +23,15 @@ def environment() -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    found.filters.update(count=count, isolate=isolate, look=look, spelled=spelled, tongue=tongue)
+    found.filters.update(
+        count=count,
+        isolate=isolate,
+        look=look,
+        readable=readable,
+        spelled=spelled,
+        tally=tally,
+        tongue=tongue,
+    )
     return found
 
 
@@ -34,6 +42,11 @@ def _shown(value: object) -> object:
 def count(number: int, noun: str) -> str:
     """Give ``3 quotations``, ``1 quotation``, ``no quotations``."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s" if number else f"no {noun}s"
+
+
+def tally(number: int, severity: str) -> str:
+    """Give ``2 warnings``, ``1 note``, ``3 serious``."""
+    return f"{number:,} {severity}" if number == 1 or severity == "serious" else f"{number:,} {severity}s"
 
 
 def isolate(text: str) -> Markup:

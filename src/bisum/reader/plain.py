@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 _BIDI: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _UNSHOWN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _DAY: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?![\d])")
+_MOMENT: Final = re.compile(r"(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?")
 
 # The longest address that is made a link; browsers take about this much everywhere.
 _MAX_URL_CHARACTERS: Final = 2048
@@ -42,6 +43,12 @@ def day(published: str | None) -> str | None:
     """Give the day, month or year that a date begins with (``2026-11-20``); None in any other form."""
     found = _DAY.match(published.strip()) if published else None
     return found.group() if found else None
+
+
+def readable(published: str) -> str:
+    """Give a date with time as people write it (``2026-11-20 18:45 +03:00``); all else as it is."""
+    found = _MOMENT.fullmatch(published.strip())
+    return " ".join(filter(None, found.groups())) if found else published
 
 
 def shorten(text: str, n_characters: int) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from bisum.model.base import Value
 from bisum.model.record import LedgerRow, Record
 from bisum.model.span import Span
@@ -10,6 +12,10 @@ from bisum.reader.legend import Legend, status_of
 from bisum.reader.plain import spelled, web_address
 from bisum.reader.runs import Mark, has_marks
 from bisum.stages.corrections import BY_A_PERSON
+
+# Confidences are shares that were right (docs/quotes.md). Below this one, in percent, the speaker is
+# shown as uncertain: of the samples' quotations about one in eight.
+_SURE_FROM: Final = 75
 
 
 class Quotation(Value, frozen=True, kw_only=True):
@@ -61,6 +67,11 @@ class Quotation(Value, frozen=True, kw_only=True):
         return self.kind in {"direct", "partial"}
 
     @property
+    def is_doubtful(self) -> bool:
+        """Whether the speaker is more of a guess than the others on the page."""
+        return self.speaker_arabic is not None and self.confidence < _SURE_FROM
+
+    @property
     def is_sure(self) -> bool:
         """Whether the English words may stand in quotation marks by themselves."""
         return self.status.word in {"kept", "restored"}
@@ -68,21 +79,26 @@ class Quotation(Value, frozen=True, kw_only=True):
     def marks(self, paragraph: int | None, english: str | None = None) -> tuple[Mark, ...]:
         """Give its highlights in one passage: of the English where that is given, else of the Arabic."""
         places = self.places if english is None else self.english_places
-        return tuple(
-            Mark(
-                key=self.key,
-                look=(self.kind,) if english is None else (self.kind, self.status.word),
-                start=place.start,
-                end=place.end,
-                is_first=n == 0,
-                is_last=n == len(places) - 1,
-                adds_marks=english is not None
-                and self.is_marked
-                and not has_marks(english, place.start, place.end),
+        found = []
+        for n, place in enumerate(places):
+            if place.paragraph != paragraph:
+                continue
+            opened = closed = True
+            if english is not None and self.is_marked:
+                opened, closed = has_marks(english, place.start, place.end)
+            found.append(
+                Mark(
+                    key=self.key,
+                    look=(self.kind,) if english is None else (self.kind, self.status.word),
+                    start=place.start,
+                    end=place.end,
+                    is_first=n == 0,
+                    is_last=n == len(places) - 1,
+                    opens=not opened,
+                    closes=not closed,
+                )
             )
-            for n, place in enumerate(places)
-            if place.paragraph == paragraph
-        )
+        return tuple(found)
 
 
 def quotations(record: Record) -> tuple[Quotation, ...]:
@@ -167,4 +183,5 @@ def _speaker_line(row: LedgerRow) -> str:
     english = row.english_speaker or "(no English form of the name)"
     about = ", ".join(part for part in (row.role, row.affiliation) if part)
     relay = f"; passed on by {row.relay}" if row.relay else ""
-    return f"Speaker: {english} ({row.speaker}{', ' + about if about else ''}){relay}"
+    doubt = f"; uncertain, about {round(100 * row.confidence)} %" if 100 * row.confidence < _SURE_FROM else ""
+    return f"Speaker: {english} ({row.speaker}{', ' + about if about else ''}){relay}{doubt}"

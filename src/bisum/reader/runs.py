@@ -10,6 +10,8 @@ from bisum.model.base import Value
 
 OPENING_MARKS: Final = "«“\"‘'„‹"
 CLOSING_MARKS: Final = "»”\"’'“›"
+ALL_MARKS: Final = OPENING_MARKS + CLOSING_MARKS
+DOUBLE_MARKS: Final = '«»“”„"'
 
 
 class Mark(Value, frozen=True, kw_only=True):
@@ -22,7 +24,8 @@ class Mark(Value, frozen=True, kw_only=True):
         end: Offset just after its last; above ``start``.
         is_first: The highlight begins here, so the page's address for it belongs here.
         is_last: The highlight ends here, so the way to its counterpart belongs here.
-        adds_marks: The page shows quotation marks that the text itself lacks.
+        opens: The page shows an opening quotation mark that the text itself lacks.
+        closes: The same for a closing one.
     """
 
     key: str
@@ -31,7 +34,8 @@ class Mark(Value, frozen=True, kw_only=True):
     end: int
     is_first: bool = True
     is_last: bool = True
-    adds_marks: bool = False
+    opens: bool = False
+    closes: bool = False
 
 
 class Run(Value, frozen=True, kw_only=True):
@@ -76,14 +80,16 @@ def cut_runs(text: str, start: int, end: int, marks: Sequence[Mark]) -> tuple[Ru
     return tuple(_run(text, here, there, ordered) for here, there in itertools.pairwise(cuts))
 
 
-def has_marks(text: str, start: int, end: int) -> bool:
-    """Tell whether quotation marks of the text itself stand around ``[start, end)``."""
-    return (
-        start > 0
-        and end < len(text)
-        and text[start - 1] in OPENING_MARKS + CLOSING_MARKS
-        and text[end] in OPENING_MARKS + CLOSING_MARKS
-    )
+def has_marks(text: str, start: int, end: int) -> tuple[bool, bool]:
+    """Tell whether quotation marks of the text itself stand before and after ``[start, end)``.
+
+    A single mark may be an apostrophe, so it counts only where one stands on both sides.
+    """
+    before = text[start - 1] if start else " "
+    after = text[end] if end < len(text) else " "
+    if before in ALL_MARKS and after in ALL_MARKS:
+        return True, True
+    return before in DOUBLE_MARKS, after in DOUBLE_MARKS
 
 
 def _after_closing(text: str, mark: Mark) -> int:
@@ -100,6 +106,6 @@ def _run(text: str, start: int, end: int, ordered: Sequence[Mark]) -> Run:
         look=tuple(dict.fromkeys(word for mark in over for word in mark.look)),
         anchors=tuple(mark.key for mark in over if mark.is_first and mark.start == start),
         links=tuple(mark.key for mark in ordered if mark.is_last and _after_closing(text, mark) == end),
-        opens=any(mark.adds_marks and mark.is_first and mark.start == start for mark in over),
-        closes=any(mark.adds_marks and mark.is_last and mark.end == end for mark in over),
+        opens=any(mark.opens and mark.is_first and mark.start == start for mark in over),
+        closes=any(mark.closes and mark.is_last and mark.end == end for mark in over),
     )

@@ -122,7 +122,8 @@
     slot("quotes").textContent = row.quotes === 0 ? "no quotations" : row.quotes === 1 ? "1 quotation" : `${row.quotes} quotations`;
     for (const severity of ["serious", "warning", "note"]) {
       slot(severity).hidden = !row[severity];
-      slot(severity).lastElementChild.textContent = row[severity];
+      const many = row[severity] === 1 || severity === "serious" ? "" : "s";
+      slot(severity).lastElementChild.textContent = `${row[severity]} ${severity}${many}`;
     }
     return made;
   };
