@@ -4,13 +4,22 @@ Unknown keys, keys set twice and wrong types are errors that name file, line and
 setting comes from elsewhere.
 """
 
-from bisum.config.settings import Config, NameSettings, Recipe, Runtime, SummarySettings, TranslateSettings
+from bisum.config.settings import (
+    Config,
+    NameSettings,
+    Recipe,
+    RetrySettings,
+    Runtime,
+    SummarySettings,
+    TranslateSettings,
+)
 from bisum.config.tree import load, put_over
 
 __all__ = [
     "Config",
     "NameSettings",
     "Recipe",
+    "RetrySettings",
     "Runtime",
     "SummarySettings",
     "TranslateSettings",

@@ -108,6 +108,30 @@ class SummarySettings(Value, frozen=True, kw_only=True):
             raise ValueError(msg)
 
 
+class RetrySettings(Value, frozen=True, kw_only=True):
+    """Second attempts at sentences with a serious finding.
+
+    Attributes:
+        most: Ways tried for one sentence at most; 0 for no second attempts.
+        model: A second model, asked before the first is asked otherwise: a name of
+            ``bisum models``, a hub name or a folder; None for none.
+        revision: Its hub revision.
+        adapter: Its adapter.
+        accept_licence: The user has read and accepts its non-commercial licence.
+    """
+
+    most: int = 2
+    model: NameOrPath | None = None
+    revision: str | None = None
+    adapter: FilePath | None = None
+    accept_licence: bool = False
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.most <= 5:
+            msg = f"most is from 0 to 5 second attempts, got {self.most}"
+            raise ValueError(msg)
+
+
 class NameSettings(Value, frozen=True, kw_only=True):
     """How names are shown.
 
@@ -123,6 +147,7 @@ class Recipe(Value, frozen=True, kw_only=True):
     """All that is meant to change the output."""
 
     translate: TranslateSettings
+    retry: RetrySettings = RetrySettings()
     summary: SummarySettings = SummarySettings()
     corrections: FilePath | None = None
 
@@ -180,6 +205,7 @@ class Config(Value, frozen=True, kw_only=True):
         input: Files, folders, or ``hub:`` data sets.
         output: The run's folder.
         translate: How the English is made.
+        retry: Second attempts at doubtful sentences.
         summary: How the summary is made.
         corrections: What people put right, as ``bisum serve`` keeps it; None for nothing.
         names: How names are shown.
@@ -189,6 +215,7 @@ class Config(Value, frozen=True, kw_only=True):
     input: tuple[FilePath, ...] = ()
     output: FilePath | None = None
     translate: TranslateSettings
+    retry: RetrySettings = RetrySettings()
     summary: SummarySettings = SummarySettings()
     corrections: FilePath | None = None
     names: NameSettings = NameSettings()
@@ -197,4 +224,9 @@ class Config(Value, frozen=True, kw_only=True):
     @property
     def recipe(self) -> Recipe:
         """What is meant to change the output."""
-        return Recipe(translate=self.translate, summary=self.summary, corrections=self.corrections)
+        return Recipe(
+            translate=self.translate,
+            retry=self.retry,
+            summary=self.summary,
+            corrections=self.corrections,
+        )

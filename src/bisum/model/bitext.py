@@ -7,6 +7,22 @@ import enum
 from bisum.model.base import Product, Value
 
 
+class Try(Value, frozen=True, kw_only=True):
+    """A translation of a sentence that was asked for and not taken.
+
+    Attributes:
+        way: How it was asked for: ``first`` as the config says, else the name of the second attempt.
+        english: What came.
+        findings: Codes of what the checks found in it.
+        log_probability: Mean natural logarithm of its tokens' probabilities, None where unknown.
+    """
+
+    way: str
+    english: str
+    findings: tuple[str, ...]
+    log_probability: float | None = None
+
+
 class Piece(Value, frozen=True, kw_only=True):
     """One sentence of an English passage.
 
@@ -16,12 +32,16 @@ class Piece(Value, frozen=True, kw_only=True):
         log_probability: Mean natural logarithm of its tokens' probabilities, None where
             the engine does not say.
         is_truncated: The model stopped at its length limit.
+        way: How it was asked for; None where it was asked for once.
+        tried: What else was tried.
     """
 
     start: int
     end: int
     log_probability: float | None = None
     is_truncated: bool = False
+    way: str | None = None
+    tried: tuple[Try, ...] = ()
 
     def __post_init__(self) -> None:
         if not 0 <= self.start <= self.end:

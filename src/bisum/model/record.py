@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from bisum.model.base import Value
+from bisum.model.bitext import Try
 from bisum.model.finding import Finding
 from bisum.model.span import Span
 from bisum.model.summary import SummarySentence
@@ -81,6 +82,8 @@ class RecordSentence(Value, frozen=True, kw_only=True):
         english_end: Offset just after it.
         bead: Number of its bead in the paragraph.
         log_probability: Of its English, mean per token; None where unknown.
+        way: How its English was asked for; None where it was asked for once.
+        tried: The other translations that were asked for.
     """
 
     start: int
@@ -90,6 +93,8 @@ class RecordSentence(Value, frozen=True, kw_only=True):
     english_end: int | None
     bead: int | None
     log_probability: float | None = None
+    way: str | None = None
+    tried: tuple[Try, ...] = ()
 
 
 class RecordParagraph(Value, frozen=True, kw_only=True):

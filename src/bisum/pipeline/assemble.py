@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
+
 from bisum.config import Config, Runtime
 from bisum.engines import catalogue, remembered
 from bisum.engines.ports import Archive, Engine, Tick, Translator
@@ -17,6 +19,7 @@ from bisum.stages.check import Check, unsure_below
 from bisum.stages.corrections import Corrections, CorrectQuotes, CorrectTranslation, NoteCorrections
 from bisum.stages.look_up import LookUp
 from bisum.stages.quotes import FindQuotes
+from bisum.stages.second_attempts import SecondAttempts
 from bisum.stages.segment import Segment
 from bisum.stages.summary.extract import Extract
 from bisum.stages.summary.rewrite import Abstract, Hybrid
@@ -108,5 +111,25 @@ def _english_stages(config: Config, *, tick: Tick | None) -> tuple[Stage, Stage,
         archive: Archive = catalogue.open_archive(config.translate)
         return LookUp(archive), Check(archive), archive
     translator = _with_memory(remembered.open_translator(config.translate, config.run), config.run)
-    check = Check(unsure_below=unsure_below(translator.card.engine))
-    return Translate(translator, tick=tick), check, translator
+    doubt = unsure_below(translator.card.engine)
+    again = _again(config, translator, doubt)
+    return Translate(translator, tick=tick, again=again), Check(unsure_below=doubt), translator
+
+
+def _again(config: Config, translator: Translator, doubt: float) -> SecondAttempts | None:
+    """Give what asks again for doubtful sentences; the fake engine leaves nothing but doubt."""
+    retry = config.retry
+    if retry.most == 0 or config.translate.engine == "fake":
+        return None
+    second = None
+    if retry.model is not None:
+        chosen = msgspec.structs.replace(
+            config.translate,
+            engine="auto",
+            model=retry.model,
+            revision=retry.revision,
+            adapter=retry.adapter,
+            accept_licence=retry.accept_licence,
+        )
+        second = remembered.open_translator(chosen, config.run)
+    return SecondAttempts(translator, most=retry.most, unsure_below=doubt, second=second)

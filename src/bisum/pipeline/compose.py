@@ -84,6 +84,8 @@ def _sentences(
                 english_end=end,
                 bead=at,
                 log_probability=sum(known) / len(known) if known else None,
+                way=next((piece.way for piece in pieces if piece.way), None),
+                tried=tuple(one for piece in pieces for one in piece.tried),
             )
         )
     return tuple(written)

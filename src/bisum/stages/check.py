@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar, Final
 
 from bisum.engines.ports import Archive
@@ -12,34 +12,12 @@ from bisum.model.bitext import Alignment, Bead, EnglishPassage, Translation
 from bisum.model.dossier import Dossier
 from bisum.model.finding import Finding, Findings, Severity
 from bisum.model.quote import Quotes
-from bisum.stages.checks.coverage import check_coverage
-from bisum.stages.checks.dates import check_dates
 from bisum.stages.checks.dialect import dialect_words
-from bisum.stages.checks.form import check_form
-from bisum.stages.checks.known_words import check_known_words
-from bisum.stages.checks.missing_names import check_missing_names
-from bisum.stages.checks.names import check_names
-from bisum.stages.checks.negation import check_negation
-from bisum.stages.checks.numbers import check_numbers
-from bisum.stages.checks.pair import Fault, Pair
-from bisum.stages.checks.stance import check_stance
+from bisum.stages.checks.pair import Pair
+from bisum.stages.checks.pairs import faults_of
 from bisum.stages.checks.voices import check_voices
 from bisum.stages.translate import passages_of
 from bisum.text import n_arabic_letters
-
-PairCheck = Callable[[Pair], Iterable[Fault]]
-
-CHECKS: Final[tuple[PairCheck, ...]] = (
-    check_form,
-    check_numbers,
-    check_dates,
-    check_negation,
-    check_stance,
-    check_names,
-    check_missing_names,
-    check_known_words,
-    check_coverage,
-)
 
 UNSURE_BELOW: Final = -1.2
 """Mean log-probability per token below which a model is often wrong: by hand, for models not measured.
@@ -207,13 +185,12 @@ def _bead(
     )
     if not n_arabic_letters(pair.arabic):
         return
-    for check in CHECKS:
-        for fault in check(pair):
-            yield Finding(
-                code=fault.code,
-                severity=fault.severity,
-                paragraph=number,
-                sentence=bead.source[0],
-                message=fault.message,
-                evidence=fault.evidence,
-            )
+    for fault in faults_of(pair):
+        yield Finding(
+            code=fault.code,
+            severity=fault.severity,
+            paragraph=number,
+            sentence=bead.source[0],
+            message=fault.message,
+            evidence=fault.evidence,
+        )

@@ -14,6 +14,7 @@ from bisum.model.bitext import EnglishPassage, NameForm, Piece, Translation
 from bisum.model.dossier import Dossier
 from bisum.model.quote import Quotes
 from bisum.stages.open_marks import Asked, asked, sewn
+from bisum.stages.second_attempts import Chosen, SecondAttempts
 from bisum.text import n_arabic_letters, normalise
 
 # Sentences whose English is kept for the rest of the run; at some 1,000 bytes each this is
@@ -35,15 +36,26 @@ class Translate:
     needs: ClassVar[tuple[type[Product], ...]] = (Segments, Quotes)
     gives: ClassVar[type[Product]] = Translation
 
-    def __init__(self, translator: Translator, *, tick: Tick | None = None) -> None:
+    def __init__(
+        self, translator: Translator, *, tick: Tick | None = None, again: SecondAttempts | None = None
+    ) -> None:
+        """Make one.
+
+        Args:
+            translator: The model.
+            tick: Told how many more sentences are done.
+            again: Asks again for doubtful sentences; None for no second attempts.
+        """
         self._translator = translator
-        self._memory: OrderedDict[str, Translated] = OrderedDict()
+        self._again = again
+        self._memory: OrderedDict[str, Chosen] = OrderedDict()
         self.tick = tick
 
     @property
     def signature(self) -> str:
         """Name the engine and this way of asking it."""
-        return f"by-sentence-2({self._translator.signature})"
+        again = f", {self._again.signature}" if self._again else ""
+        return f"by-sentence-2({self._translator.signature}{again})"
 
     def run(self, dossiers: Sequence[Dossier]) -> Sequence[Translation]:
         """Translate all articles with one call of the engine.
@@ -54,23 +66,23 @@ class Translate:
         """
         sentences = [_sentences(dossier) for dossier in dossiers]
         wanted = {one.text for passages in sentences for passage in passages.values() for one in passage}
-        wanted.update(collapsed(name) for dossier in dossiers for name in names_of(dossier[Quotes]))
-        english = self._translate(wanted)
+        names = {collapsed(name) for dossier in dossiers for name in names_of(dossier[Quotes])}
+        english = self._translate(wanted, names - wanted)
         return [
             _translation(dossier, passages, english)
             for dossier, passages in zip(dossiers, sentences, strict=True)
         ]
 
-    def _translate(self, wanted: set[str]) -> dict[str, Translated]:
-        """Give the English of each distinct sentence, from memory where it is there."""
-        known: dict[str, Translated] = {}
+    def _translate(self, wanted: set[str], names: set[str]) -> dict[str, Chosen]:
+        """Give the English of each distinct sentence and name, from memory where it is there."""
+        known: dict[str, Chosen] = {}
         fresh: list[str] = []
-        for sentence in sorted(wanted):
+        for sentence in sorted(wanted | names):
             if sentence in self._memory:
                 self._memory.move_to_end(sentence)
                 known[sentence] = self._memory[sentence]
             elif n_arabic_letters(sentence) == 0:
-                known[sentence] = Translated(text=sentence.translate(_ASCII_DIGITS))
+                known[sentence] = Chosen(Translated(text=sentence.translate(_ASCII_DIGITS)))
             else:
                 fresh.append(sentence)
         results = self._translator.translate(fresh, tick=self.tick) if fresh else ()
@@ -80,8 +92,13 @@ class Translate:
                 "sentences; their pairing is lost, so nothing was kept"
             )
             raise EngineError(msg)
-        for sentence, result in zip(fresh, results, strict=True):
-            known[sentence] = self._memory[sentence] = result
+        first = dict(zip(fresh, results, strict=True))
+        chosen = {sentence: Chosen(result) for sentence, result in first.items()}
+        if self._again is not None:
+            # A name alone is too short to be judged.
+            chosen |= self._again.improve({one: result for one, result in first.items() if one in wanted})
+        for sentence in fresh:
+            known[sentence] = self._memory[sentence] = chosen[sentence]
         while len(self._memory) > MEMORY_SENTENCES:
             self._memory.popitem(last=False)
         return known
@@ -116,7 +133,7 @@ def _sentences(dossier: Dossier) -> dict[int | None, list[Asked]]:
 
 
 def _translation(
-    dossier: Dossier, sentences: dict[int | None, list[Asked]], english: dict[str, Translated]
+    dossier: Dossier, sentences: dict[int | None, list[Asked]], english: dict[str, Chosen]
 ) -> Translation:
     passages = {
         number: _join(passage, [english[sentence.text] for sentence in passage])
@@ -126,18 +143,18 @@ def _translation(
         title=passages.pop(None, None),
         paragraphs=tuple(passages.values()),
         names=tuple(
-            NameForm(arabic=name, english=normalise(english[collapsed(name)].text) or None)
+            NameForm(arabic=name, english=normalise(english[collapsed(name)].result.text) or None)
             for name in names_of(dossier[Quotes])
         ),
     )
 
 
-def _join(sentences: Sequence[Asked], results: Sequence[Translated]) -> EnglishPassage:
+def _join(sentences: Sequence[Asked], results: Sequence[Chosen]) -> EnglishPassage:
     """Join sentences with one space; an empty one takes none."""
     whole = ""
     pieces = []
-    texts = sewn(sentences, [collapsed(normalise(result.text)) for result in results])
-    for result, text in zip(results, texts, strict=True):
+    texts = sewn(sentences, [collapsed(normalise(one.result.text)) for one in results])
+    for chosen, text in zip(results, texts, strict=True):
         whole += " " if whole and text else ""
         start = len(whole)
         whole += text
@@ -145,8 +162,10 @@ def _join(sentences: Sequence[Asked], results: Sequence[Translated]) -> EnglishP
             Piece(
                 start=start,
                 end=len(whole),
-                log_probability=result.log_probability,
-                is_truncated=result.is_truncated,
+                log_probability=chosen.result.log_probability,
+                is_truncated=chosen.result.is_truncated,
+                way=chosen.way if chosen.tried else None,
+                tried=chosen.tried,
             )
         )
     return EnglishPassage(english=whole, pieces=tuple(pieces))

@@ -1,0 +1,36 @@
+"""All checks of one pair of texts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from bisum.stages.checks.coverage import check_coverage
+from bisum.stages.checks.dates import check_dates
+from bisum.stages.checks.form import check_form
+from bisum.stages.checks.known_words import check_known_words
+from bisum.stages.checks.missing_names import check_missing_names
+from bisum.stages.checks.names import check_names
+from bisum.stages.checks.negation import check_negation
+from bisum.stages.checks.numbers import check_numbers
+from bisum.stages.checks.pair import Fault, Pair
+from bisum.stages.checks.stance import check_stance
+
+PairCheck = Callable[[Pair], Iterable[Fault]]
+
+CHECKS: Final[tuple[PairCheck, ...]] = (
+    check_form,
+    check_numbers,
+    check_dates,
+    check_negation,
+    check_stance,
+    check_names,
+    check_missing_names,
+    check_known_words,
+    check_coverage,
+)
+
+
+def faults_of(pair: Pair) -> list[Fault]:
+    """Give all faults of a pair, by check."""
+    return [fault for check in CHECKS for fault in check(pair)]
