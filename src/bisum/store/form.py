@@ -17,6 +17,7 @@ _PLAIN: Final = {
     structure.IntType: "int64",
     structure.FloatType: "float64",
     structure.BoolType: "bool",
+    structure.EnumType: "string",  # written by its value
 }
 
 
