@@ -85,7 +85,9 @@ FULL = msgspec.structs.replace(
     quotes=(ROW,),
     indirect=(ROW,),
     summary=RecordSummary(
-        english=(SummarySentence(text="x", grounds=(Ground(paragraph=0, sentence=0),), quotes=(0,)),),
+        english=(
+            SummarySentence(text="x", grounds=(Ground(paragraph=0, sentence=0),), quotes=(0,), support=0.5),
+        ),
         arabic=(),
         method="lexrank",
     ),
