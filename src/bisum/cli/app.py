@@ -16,7 +16,7 @@ from typing import Annotated, Final
 import typer
 
 from bisum import __version__
-from bisum.cli import brief, evaluate, export, language, look, models, run, serve
+from bisum.cli import align, brief, evaluate, export, language, look, models, run, serve
 from bisum.cli.console import problem
 from bisum.errors import BisumError
 
@@ -34,6 +34,7 @@ app.command("status")(look.status)
 app.command("show")(look.show)
 app.command("translate")(language.translate)
 app.command("quotes")(language.quotes)
+app.command("align")(align.align)
 app.add_typer(models.models, name="models")
 app.command("eval")(evaluate.evaluate)
 app.command("compare")(evaluate.compare)

@@ -2,18 +2,44 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Final
 
 import msgspec
 
+from bisum.errors import ConfigError
 from bisum.store.compressed import open_plain
 from bisum.store.draft import Draft, Flaw
 from bisum.store.encoding import decode, locate
 from bisum.store.fields import ENCODING_FIELD
 from bisum.store.sources import Source
+from bisum.text import lines
 
 # Bytes: ``draft.MAX_ARTICLE_CHARS`` of Arabic in UTF-8, four times over.
 MAX_FILE_BYTES: Final = 16 << 20
+
+
+def read_paragraphs(path: Path) -> list[str]:
+    """Read a text of either language, a paragraph a line; blank lines mean nothing.
+
+    Raises:
+        ConfigError: It can't be read, or isn't text.
+    """
+    try:
+        raw = path.read_bytes()
+        text, _ = decode(raw)
+    except OSError as fault:
+        msg = f"{path}: can't be read: {fault.strerror}; name a text file, a paragraph a line"
+        raise ConfigError(msg) from None
+    except UnicodeDecodeError as fault:
+        n_lines, reason = locate(fault)
+        msg = f"{path}:{n_lines + 1}: {reason}"
+        raise ConfigError(msg) from None
+    found = lines(text)
+    if not found:
+        msg = f"{path}: the file is empty; expected a text, a paragraph a line"
+        raise ConfigError(msg)
+    return found
 
 
 def read_text(source: Source) -> Draft | Flaw:

@@ -27,10 +27,9 @@ _HEAD: Final = (
     '<?xml version="1.0" encoding="UTF-8"?>\n<tmx version="1.4">\n'
     f'<header creationtool="bisum" creationtoolversion={quoteattr(__version__)} segtype="sentence" '
     'o-tmf="bisum" adminlang="en" srclang="ar" datatype="plaintext">\n'
-    "<note>Machine translation of news, not checked by a person; findings are noted at each unit.</note>\n"
-    "</header>\n<body>\n"
 )
-_TAIL: Final = "</body>\n</tmx>\n"
+_CAUTION: Final = "Machine translation of news, not checked by a person; findings are noted at each unit."
+MEMORY_TAIL: Final = "</body>\n</tmx>\n"
 # TMX wants ISO 8601 in its short form, in UTC.
 _STAMP: Final = "%Y%m%dT%H%M%SZ"
 _BLANK: Final = re.compile(r"\s+")
@@ -61,10 +60,36 @@ class Unit(Value, frozen=True, kw_only=True):
 def write_tmx(records: Iterable[Record], path: Path) -> None:
     """Write the units of all records into one memory."""
     with replacing(path) as file:
-        file.write(_HEAD.encode())
+        file.write(memory_head(_CAUTION).encode())
         for record in records:
             file.writelines(line.encode() for unit in units(record) for line in _unit_lines(record, unit))
-        file.write(_TAIL.encode())
+        file.write(MEMORY_TAIL.encode())
+
+
+def memory_head(note: str) -> str:
+    """Give what stands before the units of a memory, with a note on all of them."""
+    return f"{_HEAD}<note>{_text(note)}</note>\n</header>\n<body>\n"
+
+
+def memory_unit(
+    unit: Unit, *, note: str, properties: Iterable[tuple[str, str]] = (), stamp: str | None = None
+) -> Iterator[str]:
+    """Give the lines of one unit.
+
+    Args:
+        unit: The unit.
+        note: Where it is from, in words.
+        properties: Kind and value of each; kinds begin with ``x-``.
+        stamp: When it was made, in the short form of ISO 8601; None where unknown.
+    """
+    dated = f' creationdate="{stamp}"' if stamp else ""
+    yield f'<tu tuid={quoteattr(unit.key)}{dated} creationtool="bisum">\n'
+    yield f"<note>{_text(note)}</note>\n"
+    for kind, value in properties:
+        yield f'<prop type="{kind}">{_text(value)}</prop>\n'
+    yield f'<tuv xml:lang="ar"><seg>{_text(unit.arabic)}</seg></tuv>\n'
+    yield f'<tuv xml:lang="en"><seg>{_text(unit.english)}</seg></tuv>\n'
+    yield "</tu>\n"
 
 
 def units(record: Record) -> Iterator[Unit]:
@@ -109,15 +134,12 @@ def _numbers(at: Sequence[int]) -> str:
 
 
 def _unit_lines(record: Record, unit: Unit) -> Iterator[str]:
-    stamp = _stamp(record.provenance.made_at)
-    dated = f' creationdate="{stamp}"' if stamp else ""
-    yield f'<tu tuid={quoteattr(unit.key)}{dated} creationtool="bisum">\n'
-    yield f"<note>{_text(f'Article {spelled(record.id)}, {unit.place}')}</note>\n"
-    for kind, value in _properties(record, unit):
-        yield f'<prop type="{kind}">{_text(value)}</prop>\n'
-    yield f'<tuv xml:lang="ar"><seg>{_text(unit.arabic)}</seg></tuv>\n'
-    yield f'<tuv xml:lang="en"><seg>{_text(unit.english)}</seg></tuv>\n'
-    yield "</tu>\n"
+    return memory_unit(
+        unit,
+        note=f"Article {spelled(record.id)}, {unit.place}",
+        properties=_properties(record, unit),
+        stamp=_stamp(record.provenance.made_at),
+    )
 
 
 def _properties(record: Record, unit: Unit) -> Iterator[tuple[str, str]]:
