@@ -8,10 +8,10 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-ARABIC = """أعلنت الحكومة أمس خطة جديدة لإصلاح 12 ميناء في شمال البلاد. وقال الوزير سامر الخطيب إن العمل يبدأ في مارس.
+ARABIC = """أعلنت الحكومة خطة جديدة لإصلاح 12 ميناء في الشمال. وقال الوزير سامر الخطيب إن العمل يبدأ في مارس.
 ولم يذكر الوزير كلفة الخطة.
 """
-ENGLISH = """The government yesterday announced a new plan to reform 12 ports in the north.
+ENGLISH = """The government announced a new plan to reform 12 ports in the north.
 
 Minister Samer al-Khatib said that work will begin in March. The minister did not mention the plan's cost.
 """
