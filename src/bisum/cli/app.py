@@ -82,6 +82,9 @@ def main() -> None:
         # Whoever read our output has seen enough; nothing may be flushed at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
+    except OSError as fault:
+        problem(f"{fault}; see to that (a full disk, a folder that can't be written?) and start it again")
+        code = 2
     sys.exit(code)
 
 

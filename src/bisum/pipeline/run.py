@@ -128,8 +128,9 @@ class Run:
 
     def _stop(self, state: State, reason: str | None) -> None:
         """Write down how the run ended, if that can still be written."""
-        with suppress(OSError):
-            self._watch.end(state, reason=reason)
+        if self._watch.has_begun:
+            with suppress(OSError):
+                self._watch.end(state, reason=reason)
 
     def _work(self, folder: RunFolder, reader: Reader) -> None:
         worker = Worker(self._assembled)

@@ -60,6 +60,11 @@ class Watch:
         self._journal = Journal(folder.path / METRICS_NAME)
         self._write("running")
 
+    @property
+    def has_begun(self) -> bool:
+        """Whether there is a run to tell of."""
+        return self._journal is not None
+
     def expect(self, n_articles: int | None) -> None:
         """Say how many articles there are, about; None where nobody knows."""
         self._n_expected = n_articles
