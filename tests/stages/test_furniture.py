@@ -24,7 +24,14 @@ def test_prose_and_headings_are_not(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["القاهرة (رويترز) - قال", "دبي: «الشرق الأوسط» - قال", "بيروت، دمشق - وكالات: قال"]
+    "text",
+    [
+        "القاهرة (رويترز) - قال",
+        "دبي: «الشرق الأوسط» - قال",
+        "بيروت، دمشق - وكالات: قال",
+        "الرباط: قال",
+        "مكتب «الصباح»: قال",
+    ],
 )
 def test_datelines_end_before_the_prose(text: str) -> None:
     """All houses write them their own way."""
@@ -32,3 +39,9 @@ def test_datelines_end_before_the_prose(text: str) -> None:
 
     assert end is not None
     assert text[end:].strip() == "قال"
+
+
+@pytest.mark.parametrize("text", ["واشنطن: «لن نقبل»", "الرباط عاصمة المغرب", "الوزير: قال"])
+def test_a_speaker_with_a_colon_is_no_dateline(text: str) -> None:
+    """A capital speaks for its government: cut off, its words would be nobody's."""
+    assert dateline_end(text) is None

@@ -31,6 +31,10 @@ _DATELINE: Final = re.compile(
     f'["«“(]?(?:{_AGENCY})["»”)]?(?:[ ،/,-]+["«“(]?(?:{_AGENCY})["»”)]?)*\\)?'
     "(?: ?[-–—ـ:/]+ ?|\\.? ?$)"
 )
+# A town with a colon or a dash, or a newspaper's own bureau; words in marks after it make it a speaker.
+_TOWN: Final = "|".join(sorted(map(re.escape, read_lines("places")), key=len, reverse=True))
+_BUREAU: Final = 'مكتب ["«“][^"»”]{2,40}["»”]'
+_PLACE_LINE: Final = re.compile(f'^(?:(?:{_TOWN})(?: ?، ?(?:{_TOWN}))?|{_BUREAU})(?: ?[-–—]|:) +(?!["«“])')
 _LETTER_FOLD: Final = str.maketrans("أإآةىئؤ", "اااهييو")
 
 
@@ -49,13 +53,14 @@ def is_furniture(paragraph: str) -> bool:
 
 
 def dateline_end(paragraph: str) -> int | None:
-    """Give where a dateline at the start of a paragraph ends («واشنطن - رويترز - »), or None.
+    """Give where a dateline at the start of a paragraph ends («واشنطن - رويترز - »، «الرباط: »), or None.
 
     Args:
         paragraph: Normalised text.
     """
     # The folding here keeps the length: one letter for one, so that offsets hold.
-    found = _DATELINE.match(paragraph[:120].translate(_LETTER_FOLD))
+    folded = paragraph[:120].translate(_LETTER_FOLD)
+    found = _DATELINE.match(folded) or _PLACE_LINE.match(folded)
     if found is None or found.group().count(" ") > 9:
         return None
     end = len(found.group().rstrip())

@@ -13,7 +13,7 @@ from bisum.stages.furniture import dateline_end, is_furniture
 from bisum.stages.marks import pair_marks
 from bisum.stages.sentences import split_sentences
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Raised when the sentences or the marked texts of some article change."""
 
 
