@@ -30,7 +30,7 @@ def test_prose_and_headings_are_not(text: str) -> None:
         "دبي: «الشرق الأوسط» - قال",
         "بيروت، دمشق - وكالات: قال",
         "الرباط: قال",
-        "مكتب «الصباح»: قال",
+        "مسقط - مكتب «الصباح»: قال",
     ],
 )
 def test_datelines_end_before_the_prose(text: str) -> None:
