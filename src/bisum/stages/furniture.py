@@ -34,7 +34,9 @@ _DATELINE: Final = re.compile(
 # A town with a colon or a dash, or a newspaper's own bureau; words in marks after it make it a speaker.
 _TOWN: Final = "|".join(sorted(map(re.escape, read_lines("places")), key=len, reverse=True))
 _BUREAU: Final = 'مكتب ["«“][^"»”]{2,40}["»”]'
-_PLACE_LINE: Final = re.compile(f'^(?:(?:{_TOWN})(?: ?، ?(?:{_TOWN}))?|{_BUREAU})(?: ?[-–—]|:) +(?!["«“])')
+_PLACE_LINE: Final = re.compile(
+    f'^(?:(?:(?:{_TOWN})(?: ?، ?(?:{_TOWN}))?|{_BUREAU})(?: ?[-–—]|:) +){{1,2}}(?!["«“])'
+)
 _LETTER_FOLD: Final = str.maketrans("أإآةىئؤ", "اااهييو")
 
 
