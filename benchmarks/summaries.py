@@ -41,7 +41,7 @@ def main() -> None:
     asked.add_argument("--keep", type=Path, help="folder for the run; else it is thrown away")
     given = asked.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
-        folder = given.keep or Path(scratch)
+        folder = (given.keep or Path(scratch)).resolve()
         folder.mkdir(parents=True, exist_ok=True)
         bisum(
             "run", str(config(folder, given)), *(["--limit", str(given.articles)] if given.articles else [])
