@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 TATWEEL: Final = "\u0640"
@@ -42,6 +43,9 @@ _FOLDED_LETTERS: Final = str.maketrans(
         **{chr(0x06F0 + n): str(n) for n in range(10)},
     }
 )
+_FOLDED: Final = (
+    1 << 14
+)  # texts whose folded form is kept: every check of a sentence asks for it and its words
 _ARABIC_LETTER: Final = re.compile("[\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u06fa-\u06ff]")
 
 
@@ -68,6 +72,7 @@ def lines(raw: str) -> list[str]:
     return [line for line in _LINE_END.split(raw) if normalise(line)]
 
 
+@lru_cache(maxsize=_FOLDED)
 def fold(text: str) -> str:
     """Give the form in which two spellings of one Arabic or Latin word are equal.
 

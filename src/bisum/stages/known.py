@@ -20,7 +20,7 @@ NAMES: Final = frozenset(("country", "town", "press", "body"))
 _CLITICS: Final = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل")
 _ENDINGS: Final = ("ي", "يه", "يون", "يين", "يا")  # of an adjective or a people's name
 _DOTTED: Final = re.compile(r"\b([A-Z])\.([A-Z])\.(?:([A-Z])\.)?")
-_MIN_PREFIX: Final = 2  # letters of the shortest rendering
+_KEY: Final = 3  # letters under which a rendering is looked up; a shorter one under all of its own
 
 
 class Known(NamedTuple):
@@ -161,7 +161,7 @@ def _english_index() -> dict[str, list[tuple[str, bool, Known]]]:
     for row in table():
         for rendering in row.renderings:
             text = rendering.removesuffix("$")
-            index.setdefault(text[:_MIN_PREFIX].casefold(), []).append((text, rendering.endswith("$"), row))
+            index.setdefault(text[:_KEY].casefold(), []).append((text, rendering.endswith("$"), row))
     for ways in index.values():
         ways.sort(key=lambda way: -len(way[0]))
     return index
@@ -176,7 +176,8 @@ def in_english(text: str, words: Sequence[Word]) -> list[Place]:
             continue
         here = plain[word.start : word.start + 40]
         longest = 0
-        for rendering, is_whole, row in index.get(here[:_MIN_PREFIX].casefold(), ()):
+        key = here[:_KEY].casefold()
+        for rendering, is_whole, row in (*index.get(key, ()), *index.get(key[: _KEY - 1], ())):
             if len(rendering) < longest or not _begins(here, rendering, is_name=row.is_name):
                 continue
             following = here[len(rendering) : len(rendering) + 1]

@@ -70,7 +70,7 @@ class Projection(NamedTuple):
     chance: float
 
 
-@lru_cache(maxsize=256)  # aligning, checking and summarising an article ask for the same texts
+@lru_cache(maxsize=1024)  # aligning, checking and summarising an article ask for the same texts
 def pair_words(arabic: str, english: str) -> Bilingual:
     """Find the words of two texts that render each other, and their links."""
     source, target = arabic_words(arabic), english_words(english)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from bisum.model.finding import Severity
 from bisum.stages.checks.pair import Fault, Pair
-from bisum.stages.known import Known, Place, in_arabic, in_english
+from bisum.stages.known import Known, Place, in_english
 
 
 class Swap(NamedTuple):
@@ -40,7 +40,7 @@ def check_known_words(pair: Pair) -> Iterator[Fault]:
 
 def swaps(pair: Pair) -> list[Swap]:
     """Give what stands on one side only, where the other side has another of its kind instead."""
-    arabic = in_arabic(pair.arabic_words)
+    arabic = pair.known_arabic
     if not arabic:
         return []
     english = in_english(pair.english, pair.english_words)

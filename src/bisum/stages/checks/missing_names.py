@@ -11,7 +11,6 @@ from bisum.model.finding import Severity
 from bisum.stages.attribution.lexicon import look_up
 from bisum.stages.checks.dates import MONTH_WORDS
 from bisum.stages.checks.pair import Fault, Pair
-from bisum.stages.known import in_arabic
 from bisum.stages.lexicon import renderings
 from bisum.stages.sounds import likeness
 from bisum.stages.words import Word
@@ -77,11 +76,11 @@ def _missing(pair: Pair) -> list[int]:
 
 def _checked_elsewhere(pair: Pair) -> set[int]:
     """Give the words that other checks compare: months and known places and bodies."""
-    known = in_arabic(pair.arabic_words)
     return {
         n
         for n, word in enumerate(pair.arabic_words)
-        if fold(word.text) in MONTH_WORDS or any(place.start <= word.start < place.end for place in known)
+        if fold(word.text) in MONTH_WORDS
+        or any(place.start <= word.start < place.end for place in pair.known_arabic)
     }
 
 

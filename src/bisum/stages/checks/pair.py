@@ -8,6 +8,7 @@ from math import inf
 
 from bisum.model.base import Value
 from bisum.model.finding import Severity
+from bisum.stages.known import Place, in_arabic
 from bisum.stages.project import Bilingual, pair_words
 from bisum.stages.words import Word, arabic_words, english_words
 
@@ -55,6 +56,11 @@ class Pair:
     def english_words(self) -> list[Word]:
         """Its English words."""
         return english_words(self.english)
+
+    @cached_property
+    def known_arabic(self) -> list[Place]:
+        """The known words of the Arabic."""
+        return in_arabic(self.arabic_words)
 
     @cached_property
     def texts(self) -> Bilingual:
