@@ -13,35 +13,23 @@ shared, the processor's seconds say more than the clock's, and both are given.
 from __future__ import annotations
 
 import argparse
-import contextlib
-import gc
 import json
 import multiprocessing
 import os
-import resource
 import shutil
 import statistics
 import sys
 import tempfile
-import time
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-SHORTLIST = 4096
+from decode_engines import Work, serve, tell_rates
+from decode_plot import plot
+
 # Tokens of an output of the default model, for each of its source and besides.
 MOST_PER_SOURCE, MOST_MORE = 1.2, 10
 # Of a run of random weights; nothing depends on it.
 SEED = 7
-
-
-class Work(NamedTuple):
-    """Sentences for one run, the longest first, with the length that each output is to have."""
-
-    name: str
-    sources: list[list[int]]
-    lengths: list[int]
-    beam: int
-    batch: int
 
 
 def main() -> None:
@@ -59,7 +47,12 @@ def main() -> None:
     parser.add_argument("--batches", type=int, nargs="+", help="batch sizes; default 1 8 32 128")
     parser.add_argument("--engines", nargs="+", help="only these, of those printed")
     parser.add_argument("--json", type=Path)
+    parser.add_argument("--plot", type=Path, help="an SVG of the tokens a second, from these figures")
+    parser.add_argument("--again", type=Path, help="print and plot the figures of this file; measure nothing")
     given = parser.parse_args()
+    if given.again:
+        _tell(json.loads(given.again.read_text("utf-8")), given)
+        return
     if given.quick:
         given.sentences, given.batches = min(given.sentences, 64), given.batches or [1, 32]
     given.batches = given.batches or [1, 8, 32, 128]
@@ -68,7 +61,8 @@ def main() -> None:
     from bisum.engines.device import processor_kind  # noqa: PLC0415 - the workers import for themselves
 
     figures: dict[str, Any] = {
-        "processor_kind": processor_kind(), "cores": os.cpu_count(), "load": os.getloadavg(), "runs": [],
+        "processor_kind": processor_kind(), "cores": os.cpu_count(), "load": os.getloadavg(),
+        "gops_per_core": _rates(), "runs": [],
     }  # fmt: skip
     with tempfile.TemporaryDirectory() as folder:
         if given.model != "default":
@@ -81,9 +75,25 @@ def main() -> None:
 
             names = ["bisum", "bisum-int8", "bisum-float32", "transformers-fp32", "transformers-bf16"]
             _compare(figures, "default", DefaultModel().folder(), given, names, pairs)
+    _tell(figures, given)
+
+
+def _rates() -> dict[str, float]:
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=tell_rates, args=(theirs,), daemon=True)
+    process.start()
+    rates: dict[str, float] = ours.recv()
+    process.join()
+    return rates
+
+
+def _tell(figures: dict[str, Any], given: argparse.Namespace) -> None:
     _print(figures)
     if given.json:
         given.json.write_text(json.dumps(figures, indent=1) + "\n", "utf-8")
+    if given.plot:
+        given.plot.write_text(plot(figures), "utf-8")
 
 
 def _random_opus(hub: Path, into: Path) -> Path:
@@ -117,9 +127,7 @@ def _compare(
         engines = {}
         for name in names:
             ours, theirs = context.Pipe()
-            process = context.Process(
-                target=_serve, args=(theirs, kind, name, str(folder), work), daemon=True
-            )
+            process = context.Process(target=serve, args=(theirs, kind, name, str(folder), work), daemon=True)
             process.start()
             engines[name] = (process, ours)
         for _, pipe in engines.values():
@@ -132,8 +140,11 @@ def _compare(
         for process, pipe in engines.values():
             pipe.send(None)
             process.join()
-        run = {"model": kind, "beam": work.beam, "batch": work.batch, "sentences": len(work.sources)}
-        run["engines"] = {name: _summed(rounds[name]) for name in names}
+        run: dict[str, Any] = {
+            "model": kind, "beam": work.beam, "batch": work.batch, "sentences": len(work.sources),
+            "mops_per_token": _operations(folder, work) / 1e6,
+        }  # fmt: skip
+        run["engines"] = {name: _summed(rounds[name], work.references) for name in names}
         if "bisum" in names:
             for name in names:
                 run["engines"][name]["times_slower"] = {
@@ -158,6 +169,11 @@ def _note(figures: dict[str, Any], run: dict[str, Any]) -> None:
             key = f"ratio_{model}{name.replace('-', '_')}_beam{run['beam']}{alone}"
             figures[key] = found["times_slower"]["wall_s"]
             figures[f"{key}_cpu"] = found["times_slower"]["cpu_s"]
+            figures[f"memory_{key}"] = run["engines"]["bisum"]["peak_mb"] / found["peak_mb"]
+            if "bisum-shortlist" in run["engines"]:
+                short = run["engines"]["bisum-shortlist"]
+                for unit, ending in (("wall_s", ""), ("cpu_s", "_cpu")):
+                    figures[f"{key}_shortlist{ending}"] = found[unit] / short[unit]
 
 
 def _works(kind: str, folder: Path, given: argparse.Namespace, pairs: list[list[str]]) -> list[Work]:
@@ -180,123 +196,45 @@ def _works(kind: str, folder: Path, given: argparse.Namespace, pairs: list[list[
             for start in range(0, n, batch):
                 block = [wanted[row] for row in order[start : start + batch]]
                 lengths += [round(statistics.mean(block)) if kind == "opus" else max(block)] * len(block)
-            works.append(
-                Work(f"{kind}-{beam}-{batch}", [sources[row] for row in order], lengths, beam, batch)
-            )
+            works.append(Work(
+                f"{kind}-{beam}-{batch}", [sources[row] for row in order], lengths, beam, batch,
+                [pairs[row][1] for row in order],
+            ))  # fmt: skip
     return works
 
 
-def _serve(pipe: Any, kind: str, name: str, folder: str, work: Work) -> None:
-    """Load an engine, and run the work as often as asked."""
-    import torch  # noqa: PLC0415
-    import transformers  # noqa: F401, PLC0415 - part of what the imports take
-
-    torch.set_num_threads(os.cpu_count() or 1)
-    before = _resident()
-    make = {"bisum": _ours, "transformers": _generate, "ctranslate2": _ctranslate}[name.partition("-")[0]]
-    run = make(kind, name, folder, work)
-    run(work._replace(sources=work.sources[-2:], lengths=work.lengths[-2:]))  # what is made at the first call
-    pipe.send("ready")
-    _forget_peak()
-    while pipe.recv() is not None:
-        wall, cpu = time.perf_counter(), time.process_time()
-        outputs = run(work)
-        pipe.send({
-            "wall_s": time.perf_counter() - wall, "cpu_s": time.process_time() - cpu,
-            "tokens": sum(map(len, outputs)), "peak_mb": (_peak() - before) / 1024, "sentences": len(outputs),
-        })  # fmt: skip
+def _operations(folder: Path, work: Work) -> float:
+    """Give the operations of matrix products for each token of output, all beams and the source counted."""
+    config = json.loads((folder / "config.json").read_text("utf-8"))
+    n_out, n_in = sum(work.lengths), sum(map(len, work.sources))
+    if "d_model" in config:
+        width, wide = config["d_model"], config["decoder_ffn_dim"]
+        step = config["decoder_layers"] * (6 * width**2 + 2 * width * wide) + config["vocab_size"] * width
+        reading = config["encoder_layers"] * (4 * width**2 + 2 * width * config["encoder_ffn_dim"])
+        reading += config["decoder_layers"] * 2 * width**2
+    else:
+        width, heads, keys = (
+            config[key] for key in ("hidden_size", "num_attention_heads", "num_key_value_heads")
+        )
+        own = config["head_dim"] * (2 * heads + 2 * keys) * width
+        reading = config["num_hidden_layers"] * (own + 3 * width * config["intermediate_size"])
+        step = reading + config["vocab_size"] * width
+    return 2 * (step * work.beam + reading * n_in / n_out)
 
 
-def _ours(kind: str, name: str, folder: str, work: Work) -> Any:
-    import torch  # noqa: PLC0415
-    from transformers import AutoModelForCausalLM, AutoModelForSeq2SeqLM  # noqa: PLC0415
+def _scores(texts: list[str], references: list[str]) -> dict[str, float]:
+    import sacrebleu  # noqa: PLC0415
 
-    from bisum.engines.decode import CausalDecoder, Search, Seq2SeqDecoder  # noqa: PLC0415
-
-    arithmetic: Any = {"int8": "int8", "float32": "float32"}.get(name.partition("-")[2])
-    if kind == "default":
-        model = AutoModelForCausalLM.from_pretrained(folder, dtype=torch.float32).eval()
-        search = Search(beam=work.beam, max_tokens=250, ends=(1,))
-        causal = CausalDecoder(model, search, arithmetic=arithmetic, n_slots=work.batch)
-        del model
-        gc.collect()
-        return lambda work: [output.ids for output in causal.decode(work.sources, most=work.lengths)]
-    model = AutoModelForSeq2SeqLM.from_pretrained(folder, dtype=torch.float32).eval()
-    pad = model.config.pad_token_id
-    search = Search(beam=work.beam, max_tokens=400, ends=(0,), start=pad, banned=(pad,), forced_last=0,
-                    is_renormalised=True)  # fmt: skip
-    shortlist = range(0, pad, pad // SHORTLIST)[:SHORTLIST] if "shortlist" in name else None
-    decoder = Seq2SeqDecoder(model, search, arithmetic=arithmetic, n_slots=work.batch, shortlist=shortlist)
-    del model
-    gc.collect()
-    return lambda work: [
-        output.ids for output in decoder.decode(work.sources, most=work.lengths, least=work.lengths)
-    ]
+    return {
+        "chrf": sacrebleu.corpus_chrf(texts, [references]).score,
+        "bleu": sacrebleu.corpus_bleu(texts, [references]).score,
+    }
 
 
-def _generate(kind: str, name: str, folder: str, _: Work) -> Any:
-    import torch  # noqa: PLC0415
-    from transformers import AutoModelForCausalLM, AutoModelForSeq2SeqLM, GenerationConfig  # noqa: PLC0415
-    from transformers.utils import logging  # noqa: PLC0415
-
-    logging.set_verbosity_error()
-    loader = AutoModelForCausalLM if kind == "default" else AutoModelForSeq2SeqLM
-    model = loader.from_pretrained(folder, dtype=torch.float32 if "fp32" in name else torch.bfloat16).eval()
-    pad = model.config.pad_token_id
-
-    def run(work: Work) -> list[list[int]]:
-        outputs = []
-        for start in range(0, len(work.sources), work.batch):
-            block, length = work.sources[start : start + work.batch], work.lengths[start]
-            longest = max(map(len, block))
-            padded = [[pad] * (longest - len(ids)) + ids for ids in block]
-            if kind == "opus":
-                padded = [ids + [pad] * (longest - len(ids)) for ids in block]
-            ids = torch.tensor(padded)
-            limits = {"max_new_tokens": length, "min_new_tokens": length if kind == "opus" else None}
-            with torch.inference_mode():
-                whole = model.generate(
-                    input_ids=ids, attention_mask=(ids != pad).long(),
-                    generation_config=GenerationConfig(num_beams=work.beam, **limits),
-                )  # fmt: skip
-            new = whole[:, 1:] if kind == "opus" else whole[:, longest:]
-            outputs += [[token for token in row if token != pad] for row in new.tolist()]
-        return outputs
-
-    return run
-
-
-def _ctranslate(_: str, name: str, folder: str, __: Work) -> Any:
-    import ctranslate2  # noqa: PLC0415
-    from transformers import AutoTokenizer  # noqa: PLC0415
-
-    precision = name.partition("-")[2]
-    into = f"{folder}-{name}"
-    if not Path(into).is_dir():
-        ctranslate2.converters.TransformersConverter(folder).convert(into, quantization=precision)
-    tokenizer = AutoTokenizer.from_pretrained(folder)
-    translator = ctranslate2.Translator(
-        into, device="cpu", compute_type=precision, inter_threads=1, intra_threads=os.cpu_count() or 1
-    )
-
-    def run(work: Work) -> list[list[str]]:
-        outputs = []
-        for start in range(0, len(work.sources), work.batch):
-            block = [tokenizer.convert_ids_to_tokens(ids) for ids in work.sources[start : start + work.batch]]
-            length = work.lengths[start]
-            outputs += translator.translate_batch(
-                block,
-                beam_size=work.beam,
-                max_decoding_length=length,
-                min_decoding_length=length,
-                return_scores=True,
-            )
-        return [output.hypotheses[0] for output in outputs]
-
-    return run
-
-
-def _summed(rounds: list[dict[str, Any]]) -> dict[str, Any]:
+def _summed(rounds: list[dict[str, Any]], references: list[str]) -> dict[str, Any]:
+    texts = rounds[0]["texts"]
+    for one in rounds:
+        del one["texts"]
     wall, cpu = (statistics.median(one[unit] for one in rounds) for unit in ("wall_s", "cpu_s"))
     least = min(one["cpu_s"] for one in rounds)
     n_tokens = rounds[0]["tokens"]
@@ -305,6 +243,7 @@ def _summed(rounds: list[dict[str, Any]]) -> dict[str, Any]:
         "tokens_per_s": n_tokens / wall, "tokens_per_cpu_s": n_tokens / cpu,
         "tokens_per_least_cpu_s": n_tokens / least,
         "sentences_per_s": rounds[0]["sentences"] / wall, "rounds": rounds,
+        **(_scores(texts, references) if texts else {}),
     }  # fmt: skip
 
 
@@ -312,37 +251,24 @@ def _print(figures: dict[str, Any]) -> None:
     print(f"{figures['processor_kind']}, {figures['cores']} cores, load {figures['load'][0]:.1f}")
     for run in figures["runs"]:
         print(f"\n{run['model']}, beam {run['beam']}, batch {run['batch']}, {run['sentences']} sentences")
-        print(
-            "| engine | tokens/s | tokens/cpu s | sentences/s | peak MB | times slower: clock | processor |"
+        floors = ", ".join(
+            f"{arithmetic} {rate * figures['cores'] * 1000 / run['mops_per_token']:.0f}"
+            for arithmetic, rate in figures["gops_per_core"].items()
         )
-        print("| --- | --- | --- | --- | --- | --- | --- |")
+        print(f"tokens a second that the products alone would allow: {floors}\n")
+        print(
+            "| engine | tokens/s | tokens/cpu s | sentences/s | peak MB | times slower: clock | processor "
+            "| chrF | BLEU |"
+        )
+        print("| --- | --- | --- | --- | --- | --- | --- | --- | --- |")
         for name, found in run["engines"].items():
             slower = found.get("times_slower", {"wall_s": float("nan"), "cpu_s": float("nan")})
             print(
                 f"| {name} | {found['tokens_per_s']:.0f} | {found['tokens_per_cpu_s']:.0f} "
                 f"| {found['sentences_per_s']:.2f} | {found['peak_mb']:.0f} "
-                f"| {slower['wall_s']:.2f} | {slower['cpu_s']:.2f} |"
+                f"| {slower['wall_s']:.2f} | {slower['cpu_s']:.2f} "
+                + (f"| {found['chrf']:.2f} | {found['bleu']:.2f} |" if "chrf" in found else "| | |")
             )
-
-
-def _forget_peak() -> None:
-    """Begin the process's peak of memory anew, where Linux lets it."""
-    with contextlib.suppress(OSError):
-        Path("/proc/self/clear_refs").write_text("5", "ascii")
-
-
-def _peak() -> float:
-    for line in Path("/proc/self/status").read_text("ascii").splitlines():
-        if line.startswith("VmHWM"):
-            return float(line.split()[1])
-    return float(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
-
-
-def _resident() -> float:
-    for line in Path("/proc/self/status").read_text("ascii").splitlines():
-        if line.startswith("VmRSS"):
-            return float(line.split()[1])
-    return 0.0
 
 
 if __name__ == "__main__":

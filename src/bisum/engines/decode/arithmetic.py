@@ -184,18 +184,30 @@ class Table:
             return rows
         return rows.float() if self._scales is None else rows * self._scales[ids]
 
-    def projection(self, ids: torch.Tensor, bias: torch.Tensor | None, n_padding: int) -> Projection:
+    @property
+    def screens(self) -> bool:
+        """Whether int8 finds the likeliest rows quicker than the arithmetic itself tells how likely they are.
+
+        128 rows of 640 numbers over 164,146 tokens: 420 against 230 · 10^9 operations a
+        second in bf16 (one core, Zen 4). With AMX nothing was measured.
+        """
+        return self._arithmetic == "bfloat16" and processor_kind() != "amx"
+
+    def projection(
+        self, ids: torch.Tensor, bias: torch.Tensor | None, n_padding: int, *, is_screen: bool = False
+    ) -> Projection:
         """Prepare the product with the rows of ``ids``.
 
         Args:
             ids: Which rows, rising.
             bias: One number a row and padding row.
             n_padding: Rows of zeros added at the end.
+            is_screen: In int8, for finding what is likely.
         """
         rows = self._rows if len(ids) == len(self) else self._rows[ids]
         if n_padding:
             rows = torch.cat([rows, rows.new_zeros(n_padding, rows.shape[1])])
         if self._scales is None:
-            return projection(rows, bias, self._arithmetic)
+            return projection(rows, bias, "int8" if is_screen else self._arithmetic)
         scales = self._scales if len(ids) == len(self) else self._scales[ids]
         return _Int8(rows, torch.cat([scales, scales.new_ones(n_padding, 1)]), bias)

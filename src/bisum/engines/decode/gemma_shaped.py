@@ -79,11 +79,13 @@ class GemmaShaped:
         self._n_asking: int = config.num_attention_heads
         self._activation = ACT2FN[config.hidden_activation]
         self._epsilon: float = config.rms_norm_eps
-        self.table = Table(model.get_output_embeddings().weight.detach(), arithmetic)
+        # Half of all operations; int8 finds the likeliest tokens, and their rows stay exact.
+        kept: Arithmetic = "bfloat16" if arithmetic == "int8" else arithmetic
+        self.table = Table(model.get_output_embeddings().weight.detach(), kept)
         words = model.model.embed_tokens
         is_tied = words.weight.data_ptr() == model.get_output_embeddings().weight.data_ptr()
         self.bias: torch.Tensor | None = None
-        self._words = self.table if is_tied else Table(words.weight.detach(), arithmetic)
+        self._words = self.table if is_tied else Table(words.weight.detach(), kept)
         self._scale = float(words.embed_scale.to(self.dtype))
         self._last_norm = self._norm(model.model.norm)
         places = torch.arange(n_places, device=self.device).unsqueeze(0)

@@ -1,0 +1,46 @@
+"""The likeliest tokens, found without looking at all of them in full."""
+
+from __future__ import annotations
+
+import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bisum.engines.decode.arithmetic import Table
+from bisum.engines.decode.vocabulary import Bans, Vocabulary
+
+WIDTH, N_WORDS = 32, 1000
+
+
+@given(
+    seed=st.integers(0, 10_000), n_best=st.integers(1, 8), is_short=st.booleans(), has_bias=st.booleans(),
+    n_banned=st.integers(0, 5),
+)  # fmt: skip
+@settings(max_examples=25, deadline=None)
+def test_what_int8_finds_is_what_exact_products_find(
+    seed: int, n_best: int, is_short: bool, has_bias: bool, n_banned: int
+) -> None:
+    """Eight bits choose whom to look at; they must not decide which token an article gets."""
+    torch.manual_seed(seed)
+    rows = torch.randn(N_WORDS, WIDTH).to(torch.bfloat16)
+    hidden = torch.randn(5, WIDTH)
+    bias = torch.randn(N_WORDS) if has_bias else None
+    table = Table(rows, "bfloat16")
+    if not table.screens:
+        return
+    shortlist = torch.arange(3, N_WORDS, 2) if is_short else None
+    bans = Bans(torch.zeros(n_banned, dtype=torch.long), torch.arange(3, 3 + 2 * n_banned, 2))
+    vocabulary = Vocabulary(
+        table, bias, banned=(7,), is_renormalised=False, device=torch.device("cpu"), n_rows=8,
+        shortlist=shortlist,
+    )  # fmt: skip
+    values, ids = vocabulary.likeliest(hidden.clone(), n_best, bans if n_banned else None)
+    logits = hidden @ rows.float().T + (0 if bias is None else bias)
+    among = torch.arange(N_WORDS) if shortlist is None else shortlist
+    norm = logits[:, among].logsumexp(dim=1, keepdim=True)
+    logits[:, 7] = -torch.inf
+    logits[bans.rows, bans.ids] = -torch.inf
+    expected = (logits - norm)[:, among].topk(n_best, dim=1)
+
+    assert torch.equal(ids, among[expected.indices])
+    assert torch.allclose(values, expected.values, atol=0.05)
