@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bisum.engines.filed import FiledArchive
+from bisum.engines.fakes import MarkingTranslator
+from bisum.engines.filed import FiledArchive, FiledElse
 from bisum.errors import ConfigError
 
 
@@ -91,3 +92,28 @@ def test_the_signature_follows_the_content(tmp_path: Path) -> None:
 
     assert first.signature == renamed.signature != changed.signature
     assert (first.card.engine, renamed.card.model, first.arithmetic) == ("filed", "b.tsv", ("cpu", None))
+
+
+def test_a_document_keeps_its_own_paragraphs(tmp_path: Path) -> None:
+    """Where the Arabic's paragraphs end doesn't count; where the English's end helps the alignment."""
+    lines = (
+        '{"arabic": ["قال نعم.", "ثم غادر."], "english": ["He said yes. ", "", "Then he left."]}\n'
+        '{"arabic": "لا.\\nأبدا.", "english": "No.\\nNever."}\n'
+    )
+    archive = FiledArchive(write(tmp_path, lines, "filed.jsonl"))
+
+    assert archive.find_document(["قال نعم. ثم غادر."]) == ("He said yes.", "Then he left.")
+    assert archive.find_document(["لا.", "أبدا."]) == ("No.", "Never.")
+    assert archive.find("لا. أبدا.") == "No. Never."
+    assert archive.find_document(["قال نعم."]) is None
+
+
+def test_both_engines_are_named_in_records(tmp_path: Path) -> None:
+    """Whose English it is, and under which terms, must be seen for what was filed and what was not."""
+    archive = FiledArchive(write(tmp_path, "لا\tNo\n"))
+    both = FiledElse(archive, MarkingTranslator())
+
+    assert both.card.model == "filed.tsv, else marking"
+    assert "translates nothing" in (both.card.caution or "")
+    assert archive.signature in both.signature
+    assert MarkingTranslator().signature in both.signature

@@ -19,6 +19,7 @@ FilePath = Annotated[str, msgspec.Meta(extra={"is_path": True})]
 NameOrPath = Annotated[str, msgspec.Meta(extra={"may_be_path": True})]
 
 EngineName = Literal["auto", "seq2seq", "causal", "ctranslate2", "filed", "fake"]
+ModelEngineName = Literal["auto", "seq2seq", "causal", "ctranslate2", "fake"]
 
 
 def _require_search(beam: int, max_tokens: int) -> None:
@@ -40,6 +41,8 @@ class TranslateSettings(Value, frozen=True, kw_only=True):
         revision: Hub revision (commit or tag); None takes the newest and records it.
         adapter: Folder of a PEFT adapter to merge into a decoder-only model.
         path: File of translations made elsewhere, for ``filed``.
+        missing: Engine that translates what isn't in that file, with the settings here;
+            None leaves it missing.
         beam: Beam size; 1 is greedy.
         length_penalty: Exponent of the length by which a beam's log-probability is
             divided.
@@ -53,6 +56,7 @@ class TranslateSettings(Value, frozen=True, kw_only=True):
     revision: str | None = None
     adapter: FilePath | None = None
     path: FilePath | None = None
+    missing: ModelEngineName | None = None
     beam: int = 1
     length_penalty: float = 1.0
     max_tokens: int = 256
@@ -66,6 +70,19 @@ class TranslateSettings(Value, frozen=True, kw_only=True):
             raise ValueError(msg)
         if self.engine in {"seq2seq", "causal", "ctranslate2", "auto"} and self.model is None:
             msg = f"engine {self.engine!r} needs a 'model': a name of `bisum models`, a hub name or a folder"
+            raise ValueError(msg)
+        if (self.missing is not None and self.engine != "filed") or (
+            self.engine == "filed" and self.model is not None and self.missing is None
+        ):
+            msg = (
+                "'missing' names the engine for what engine 'filed' doesn't find, and 'model' its model; "
+                "set both, or leave out both"
+            )
+            raise ValueError(msg)
+        if self.missing not in {None, "fake"} and self.model is None:
+            msg = (
+                f"missing: {self.missing!r} needs a 'model': a name of `bisum models`, a hub name or a folder"
+            )
             raise ValueError(msg)
         if not 0 <= self.delay_s <= 60:
             msg = f"delay_s is from 0 to 60 seconds, got {self.delay_s}"

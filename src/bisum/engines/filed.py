@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
 import msgspec
 
+from bisum.engines.ports import Archive, Translator
 from bisum.errors import ConfigError
 from bisum.model.base import Value
 from bisum.model.record import EngineCard
-from bisum.text import normalise
+from bisum.text import lines, normalise
 
 _JSON_LINES: Final = frozenset({".jsonl", ".ndjson"})
 
@@ -20,13 +21,20 @@ _JSON_LINES: Final = frozenset({".jsonl", ".ndjson"})
 class _Pair(msgspec.Struct, frozen=True):
     """A line of JSON Lines; fields of other names are the maker's own and left alone."""
 
-    arabic: str
-    english: str
+    arabic: str | tuple[str, ...]
+    english: str | tuple[str, ...]
 
 
 class _Filed(Value, frozen=True, kw_only=True):
-    english: str
+    """English, paragraph by paragraph."""
+
+    paragraphs: tuple[str, ...]
     has_variants: bool = False
+
+    @property
+    def english(self) -> str:
+        """The whole of it, paragraphs joined with one space."""
+        return " ".join(self.paragraphs)
 
 
 class FiledArchive:
@@ -40,8 +48,9 @@ class FiledArchive:
 
         Args:
             path: UTF-8. By its suffix ``.jsonl`` or ``.ndjson`` JSON Lines with the
-                fields ``arabic`` and ``english``; else Arabic, TAB, English, a line
-                each, without header or quoting. Blank lines are passed over.
+                fields ``arabic`` and ``english``, each a text or a list of paragraphs;
+                else Arabic, TAB, English, a line each, without header or quoting. Blank
+                lines are passed over.
 
         Raises:
             ConfigError: The file can't be read, or a line isn't such a pair.
@@ -61,7 +70,7 @@ class FiledArchive:
         self._filed: dict[str, _Filed] = {}
         pairs = _json_pairs(path, text) if path.suffix.lower() in _JSON_LINES else _tab_pairs(path, text)
         for arabic, english in pairs:
-            self._file(_key(arabic), normalise(english))
+            self._file(_key(arabic), tuple(map(normalise, lines(english))))
         if not self._filed:
             msg = f"translate.path: {path} holds no translations; expected Arabic, TAB, English on each line"
             raise ConfigError(msg)
@@ -86,22 +95,59 @@ class FiledArchive:
         filed = self._filed.get(_key(arabic))
         return filed.english if filed else None
 
+    def find_document(self, paragraphs: Sequence[str]) -> tuple[str, ...] | None:
+        """Give the filed English of a whole document; see ``Archive.find_document``."""
+        filed = self._filed.get(_key(" ".join(paragraphs)))
+        return filed.paragraphs if filed else None
+
     def has_variants(self, arabic: str) -> bool:
         """Tell whether the same Arabic was filed with different English; the first counts."""
         filed = self._filed.get(_key(arabic))
         return filed is not None and filed.has_variants
 
-    def _file(self, key: str, english: str) -> None:
-        first = self._filed.setdefault(key, _Filed(english=english))
-        if not first.has_variants and first.english.split() != english.split():
-            self._filed[key] = _Filed(english=first.english, has_variants=True)
+    def _file(self, key: str, english: tuple[str, ...]) -> None:
+        first = self._filed.setdefault(key, _Filed(paragraphs=english))
+        if not first.has_variants and first.english.split() != " ".join(english).split():
+            self._filed[key] = _Filed(paragraphs=first.paragraphs, has_variants=True)
+
+
+class FiledElse:
+    """An archive, and a translator for what isn't in it, as one engine to be named in records.
+
+    Attributes:
+        second: The translator.
+    """
+
+    def __init__(self, archive: Archive, second: Translator) -> None:
+        self._archive = archive
+        self.second = second
+
+    @property
+    def signature(self) -> str:
+        """Both."""
+        return f"{self._archive.signature};else={self.second.signature}"
+
+    @property
+    def card(self) -> EngineCard:
+        """The archive's, with the second engine's name, licence and caution."""
+        filed, second = self._archive.card, self.second.card
+        caution = second.caution and f"Where nothing was filed: {second.caution}"
+        return EngineCard(
+            engine=f"{filed.engine}, {second.engine}", model=f"{filed.model}, else {second.model}",
+            sha256=filed.sha256, revision=second.revision, licence=second.licence, caution=caution,
+        )  # fmt: skip
+
+    @property
+    def arithmetic(self) -> tuple[str, str | None]:
+        """The second engine's."""
+        return self.second.arithmetic
 
 
 def _key(arabic: str) -> str:
     return " ".join(normalise(arabic).split())
 
 
-def _lines(text: str) -> Iterator[tuple[int, str]]:
+def _numbered(text: str) -> Iterator[tuple[int, str]]:
     """Number the lines that aren't blank; they end at a line feed alone."""
     for number, line in enumerate(text.split("\n"), start=1):
         bare = line.removesuffix("\r")
@@ -110,7 +156,7 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _tab_pairs(path: Path, text: str) -> Iterator[tuple[str, str]]:
-    for number, line in _lines(text):
+    for number, line in _numbered(text):
         cells = line.split("\t")
         if len(cells) != 2 or not all(cell.strip() for cell in cells):
             msg = (
@@ -123,13 +169,18 @@ def _tab_pairs(path: Path, text: str) -> Iterator[tuple[str, str]]:
 
 def _json_pairs(path: Path, text: str) -> Iterator[tuple[str, str]]:
     decoder = msgspec.json.Decoder(_Pair)
-    for number, line in _lines(text):
+    for number, line in _numbered(text):
         try:
             pair = decoder.decode(line)
         except msgspec.DecodeError as error:
             msg = f"{path}:{number}: expected an object with the texts 'arabic' and 'english': {error}"
             raise ConfigError(msg) from error
-        if not pair.arabic.strip() or not pair.english.strip():
+        arabic, english = _whole(pair.arabic), _whole(pair.english)
+        if not arabic.strip() or not english.strip():
             msg = f"{path}:{number}: 'arabic' and 'english' mustn't be empty"
             raise ConfigError(msg)
-        yield pair.arabic, pair.english
+        yield arabic, english
+
+
+def _whole(text: str | tuple[str, ...]) -> str:
+    return text if isinstance(text, str) else "\n".join(text)

@@ -121,5 +121,12 @@ class Archive(Engine, Protocol):
     def find(self, arabic: str) -> str | None:
         """Give the filed English of a paragraph or sentence, None where there is none."""
 
+    def find_document(self, paragraphs: Sequence[str]) -> tuple[str, ...] | None:
+        """Give the filed English of a whole document, as paragraphs of its own; None where there is none.
+
+        Args:
+            paragraphs: The Arabic; where one ends doesn't count.
+        """
+
     def has_variants(self, arabic: str) -> bool:
         """Tell whether the same Arabic was filed with different English; the first counts."""

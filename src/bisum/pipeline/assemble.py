@@ -8,6 +8,7 @@ import msgspec
 
 from bisum.config import Config, Runtime
 from bisum.engines import catalogue, remembered
+from bisum.engines.filed import FiledElse
 from bisum.engines.ports import Archive, Engine, Tick, Translator
 from bisum.engines.translation_memory import MemoryTranslator, TranslationMemory
 from bisum.errors import ConfigError
@@ -58,7 +59,8 @@ def assemble(config: Config, *, tick: Tick | None = None) -> Assembled:
     segment, quotes = arabic_stages()
     stages = [segment, quotes, translate, Align(), check, summarise]
     # What is looked up costs nothing to look up again.
-    kept = () if config.translate.engine == "filed" else (Translation,)
+    is_looked_up = config.translate.engine == "filed" and config.translate.missing is None
+    kept = () if is_looked_up else (Translation,)
     if config.corrections is None:
         return Assembled(Pipeline(stages, kept=kept), engine, writer)
     corrections = _corrections(Path(config.corrections))
@@ -105,15 +107,29 @@ def _with_memory(translator: Translator, runtime: Runtime) -> Translator:
     return MemoryTranslator(translator, TranslationMemory(Path(runtime.memory), limit_bytes=limit))
 
 
+def _filed_stages(config: Config, *, tick: Tick | None) -> tuple[Stage, Stage, Engine]:
+    archive: Archive = catalogue.open_archive(config.translate)
+    if config.translate.missing is None:
+        return LookUp(archive), Check(archive), archive
+    settings = msgspec.structs.replace(config.translate, engine=config.translate.missing, missing=None)
+    translate, doubt, second = _translating(msgspec.structs.replace(config, translate=settings), tick=tick)
+    return LookUp(archive, translate), Check(archive, unsure_below=doubt), FiledElse(archive, second)
+
+
 def _english_stages(config: Config, *, tick: Tick | None) -> tuple[Stage, Stage, Engine]:
     """Give the stage that makes the English, the one that checks it, and the engine of both."""
     if config.translate.engine == "filed":
-        archive: Archive = catalogue.open_archive(config.translate)
-        return LookUp(archive), Check(archive), archive
+        return _filed_stages(config, tick=tick)
+    translate, doubt, translator = _translating(config, tick=tick)
+    return translate, Check(unsure_below=doubt), translator
+
+
+def _translating(config: Config, *, tick: Tick | None) -> tuple[Translate, float, Translator]:
+    """Give the stage that translates, the log-probability below which it is unsure, and the engine."""
     translator = _with_memory(remembered.open_translator(config.translate, config.run), config.run)
     doubt = unsure_below(translator.card.engine)
     again = _again(config, translator, doubt)
-    return Translate(translator, tick=tick, again=again), Check(unsure_below=doubt), translator
+    return Translate(translator, tick=tick, again=again), doubt, translator
 
 
 def _again(config: Config, translator: Translator, doubt: float) -> SecondAttempts | None:

@@ -161,7 +161,7 @@ def _n_sentences(article: Article, segment: Segment) -> int:
 def _seconds(config: Config, n_sentences: int) -> float | None:
     if config.translate.engine == "fake":
         return n_sentences * config.translate.delay_s
-    if config.translate.engine == "filed":
+    if config.translate.engine == "filed" and config.translate.missing is None:
         return 0.0
     return n_sentences / _SENTENCES_PER_S
 

@@ -15,6 +15,7 @@ from typing import Final
 import msgspec
 
 from bisum.config import Config
+from bisum.engines.filed import FiledElse
 from bisum.engines.ports import Engine
 from bisum.engines.translation_memory import MemoryTranslator
 from bisum.model.finding import Severity
@@ -215,6 +216,7 @@ class Watch:
 
 
 def _memory_use(engine: Engine) -> MemoryUse | None:
+    engine = engine.second if isinstance(engine, FiledElse) else engine
     if not isinstance(engine, MemoryTranslator):
         return None
     return MemoryUse(asked=engine.n_asked, known=engine.n_known)

@@ -64,17 +64,22 @@ class Translate:
             EngineError: The engine returned another number of translations than it was
                 given sentences.
         """
-        sentences = [_sentences(dossier) for dossier in dossiers]
+        sentences = [asked_of(dossier) for dossier in dossiers]
         wanted = {one.text for passages in sentences for passage in passages.values() for one in passage}
         names = {collapsed(name) for dossier in dossiers for name in names_of(dossier[Quotes])}
-        english = self._translate(wanted, names - wanted)
+        english = self.english_of(wanted, names - wanted)
         return [
             _translation(dossier, passages, english)
             for dossier, passages in zip(dossiers, sentences, strict=True)
         ]
 
-    def _translate(self, wanted: set[str], names: set[str]) -> dict[str, Chosen]:
-        """Give the English of each distinct sentence and name, from memory where it is there."""
+    def english_of(self, wanted: set[str], names: set[str]) -> dict[str, Chosen]:
+        """Give the English of each sentence and name, from memory where it is there.
+
+        Raises:
+            EngineError: The engine returned another number of translations than it was
+                given sentences.
+        """
         known: dict[str, Chosen] = {}
         fresh: list[str] = []
         for sentence in sorted(wanted | names):
@@ -123,7 +128,7 @@ def collapsed(text: str) -> str:
     return " ".join(text.split())
 
 
-def _sentences(dossier: Dossier) -> dict[int | None, list[Asked]]:
+def asked_of(dossier: Dossier) -> dict[int | None, list[Asked]]:
     """Give the sentences of each passage as the engine is asked for them."""
     segments = dossier[Segments]
     return {
@@ -136,7 +141,7 @@ def _translation(
     dossier: Dossier, sentences: dict[int | None, list[Asked]], english: dict[str, Chosen]
 ) -> Translation:
     passages = {
-        number: _join(passage, [english[sentence.text] for sentence in passage])
+        number: join_english(passage, [english[sentence.text] for sentence in passage])
         for number, passage in sentences.items()
     }
     return Translation(
@@ -149,7 +154,7 @@ def _translation(
     )
 
 
-def _join(sentences: Sequence[Asked], results: Sequence[Chosen]) -> EnglishPassage:
+def join_english(sentences: Sequence[Asked], results: Sequence[Chosen]) -> EnglishPassage:
     """Join sentences with one space; an empty one takes none."""
     whole = ""
     pieces = []
