@@ -1,6 +1,24 @@
-"""The invented records, importable by name from these tests."""
+"""The invented records, importable by name from these tests, and one browser for all of them."""
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Chromium, started once."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="Playwright for Python is not installed")
+    import browsing  # noqa: PLC0415 - on the path only now
+
+    with playwright.sync_playwright() as driver:
+        found = driver.chromium.launch(
+            executable_path=browsing.CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield found
+        found.close()

@@ -1,13 +1,7 @@
-"""The pages in a real browser: what can be clicked, read aloud, printed and attacked.
-
-Chromium is taken from ``BISUM_CHROMIUM`` or the path, axe-core from ``BISUM_AXE`` (its
-``axe.min.js``); what is missing is skipped, with the reason.
-"""
+"""The pages in a real browser: what can be clicked, read aloud, printed and attacked."""
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,28 +10,13 @@ import hostile
 import invented
 import msgspec
 import pytest
+from browsing import Tab, article, needs_axe, needs_browser, violations
 from test_render import facts, hostile_facts
 
 from bisum.reader.render import Site
-from bisum.store.slugs import slug
 from bisum.text import fold
 
-CHROMIUM = os.environ.get("BISUM_CHROMIUM") or shutil.which("chromium")
-AXE = os.environ.get("BISUM_AXE")
-
-playwright = pytest.importorskip("playwright.sync_api", reason="Playwright for Python is not installed")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: set BISUM_CHROMIUM or install chromium"),
-]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with playwright.sync_playwright() as driver:
-        found = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield found
-        found.close()
+pytestmark = [pytest.mark.browser, needs_browser]
 
 
 @pytest.fixture(scope="module")
@@ -51,31 +30,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "site"
 
 
-class Tab:
-    """A page that notes what it must never do: complain, ask outside, show a dialog."""
-
-    def __init__(self, browser: Any, **options: Any) -> None:
-        self.context = browser.new_context(**options)
-        self.page = self.context.new_page()
-        self.complaints: list[str] = []
-        self.page.on("console", lambda message: self._note(message.type, message.text))
-        self.page.on("pageerror", lambda error: self._note("error", str(error)))
-        self.page.on("dialog", lambda dialog: self._note("error", dialog.message))
-        self.page.on("request", lambda request: self._ask(request.url))
-
-    def _note(self, kind: str, text: str) -> None:
-        if kind in {"error", "warning"}:
-            self.complaints.append(text)
-
-    def _ask(self, url: str) -> None:
-        if not url.startswith("file://"):
-            self.complaints.append(f"asked for {url}")
-
-    def open(self, path: Path, anchor: str = "") -> Any:
-        self.page.goto(path.as_uri() + anchor)
-        return self.page
-
-
 @pytest.fixture
 def tab(browser: Any) -> Iterator[Tab]:
     found = Tab(browser)
@@ -83,10 +37,6 @@ def tab(browser: Any) -> Iterator[Tab]:
     found.context.close()
 
     assert found.complaints == []
-
-
-def article(site: Path, name: str) -> Path:
-    return site / "articles" / f"{slug(name)}.html"
 
 
 def headlines(page: Any) -> list[str]:
@@ -309,25 +259,33 @@ def test_hostile_articles_are_inert(browser: Any, tmp_path: Path) -> None:
     for record in records:
         site.write_article(record)
     site.write_overview(records, hostile_facts(hostile.INJECTIONS[0]))
-    tab = Tab(browser)
+    tab = Tab(browser, viewport={"width": 390, "height": 844})
     pages = sorted((tmp_path / "site").rglob("*.html"))
-    owned = []
+    owned, wide = [], []
     for path in pages:
         page = tab.open(path)
         if path.name == "index.html":
             page.wait_for_selector("html[data-ready]")
             page.fill("#words", "window.pwned")
             page.wait_for_timeout(150)
+        for _ in range(3):
+            page.keyboard.press("Tab")
+        for button in page.locator(".copy").all()[:2]:
+            button.click()
+        page.mouse.move(200, 400)
         if page.evaluate("window.pwned !== undefined || document.title === ''"):
             owned.append(path.name)
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            wide.append(path.name)
     tab.context.close()
 
     assert len(pages) >= len(hostile.INJECTIONS) + 4
     assert owned == []
+    assert wide == []
     assert tab.complaints == []
 
 
-@pytest.mark.skipif(AXE is None, reason="no axe-core: set BISUM_AXE to its axe.min.js")
+@needs_axe
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
     "name", ["index.html", "speakers.html", "findings.html", "about.html", "water-2026-03", "storks", "bare"]
@@ -336,14 +294,7 @@ def test_axe_finds_nothing(browser: Any, site: Path, name: str, scheme: str) -> 
     """WCAG 2.2 AA as far as a machine can tell, on every kind of page, light and dark."""
     tab = Tab(browser, color_scheme=scheme, bypass_csp=True)
     page = tab.open(site / name if name.endswith(".html") else article(site, name))
-    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
-    page.add_script_tag(path=AXE)
-    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-    found = page.evaluate("tags => axe.run({runOnly: tags})", tags)
-    violations = [
-        (one["id"], [node["html"][:160] + " | " + node["failureSummary"][:200] for node in one["nodes"][:3]])
-        for one in found["violations"]
-    ]
+    found = violations(page)
     tab.context.close()
 
-    assert violations == []
+    assert found == []

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from bisum.model.base import Value
 from bisum.model.record import EngineCard, Record, RecordFinding, RecordSummary
 from bisum.model.summary import Ground, SummarySentence
 from bisum.reader.headline import headline
 from bisum.reader.legend import Legend, severity_of
-from bisum.reader.plain import spelled, web_address
+from bisum.reader.plain import shorten, spelled, web_address
 from bisum.reader.quotations import Quotation, quotations
 from bisum.reader.runs import Mark, Run, cut_runs
 from bisum.reader.steps import Stretch, steps
+
+# Evidence that is longer is the sentence itself, which stands right above.
+_EVIDENCE_CHARACTERS: Final = 160
 
 
 class Flag(Value, frozen=True, kw_only=True):
@@ -23,7 +27,7 @@ class Flag(Value, frozen=True, kw_only=True):
         code: Its kind.
         severity: What it asks of the reader.
         message: The plain explanation.
-        evidence: The words that led to it; may be empty.
+        evidence: The words that led to it, shortened; may be empty.
         paragraph: Number of its paragraph; None for the title or the whole article.
         sentence: Number of its sentence in there; None for the whole passage.
     """
@@ -243,7 +247,7 @@ def _flag(n: int, finding: RecordFinding) -> Flag:
         code=finding.code,
         severity=severity_of(finding.severity),
         message=finding.message,
-        evidence=finding.evidence,
+        evidence=shorten(finding.evidence, _EVIDENCE_CHARACTERS),
         paragraph=finding.paragraph,
         sentence=finding.sentence,
     )
