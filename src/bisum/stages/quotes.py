@@ -12,7 +12,7 @@ from bisum.model.dossier import Dossier
 from bisum.model.quote import Quotes
 from bisum.stages.attribution.ledger import attribute
 
-VERSION: Final = 4
+VERSION: Final = 5
 """Raised when the ledger of some article changes."""
 
 

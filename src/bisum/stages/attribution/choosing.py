@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from bisum.stages.attribution.voices import REPORTING_TIES, Scene, Voice
+from bisum.stages.attribution.voice import REPORTING_TIES, Scene, Voice
 
 MAX_NEAR: Final = 4
 """Units into a reported clause within which a quotation belongs to its verb, whatever follows."""

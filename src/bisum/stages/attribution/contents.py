@@ -7,7 +7,7 @@ from typing import Final
 
 from bisum.stages.attribution.cues import VerbForm, verb_forms
 from bisum.stages.attribution.masdars import is_masdar
-from bisum.stages.attribution.mentions import Mention
+from bisum.stages.attribution.mention import Mention
 from bisum.stages.attribution.names import is_cue_word
 from bisum.stages.attribution.words import Unit
 from bisum.stages.tables import read_set

@@ -2,200 +2,223 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final, NamedTuple
+import bisect
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from bisum.model.span import Span
-from bisum.stages.attribution.mentions import Mention
-from bisum.stages.tables import read_set
+from bisum.stages.attribution.antecedents import best_antecedent, is_pointing
+from bisum.stages.attribution.entities import Entity
+from bisum.stages.attribution.full_names import FullName, FullNames, is_same_name
+from bisum.stages.attribution.mention import Mention
+from bisum.stages.attribution.sightings import Sighting
 
-MAX_REMEMBERED: Final = 400
-"""Entities remembered; an article with more loses the oldest, so that time stays linear."""
+MAX_BACK: Final = 60
+"""Mentions before a description among which its antecedent is looked for."""
 
-_GENERIC: Final = read_set("generic")
+MAX_SAME_KEY: Final = 40
+"""Entities remembered for one word of a name; hostile text stays linear."""
 
-
-class FullName(NamedTuple):
-    """A name of two words and more, where it stands.
-
-    Attributes:
-        keys: Its folded words.
-        span: Where it stands.
-        offices: Stems of the nouns of office in the phrase before it («وزير»).
-        phrase: Folded words of that phrase, without the article.
-    """
-
-    keys: tuple[str, ...]
-    span: Span
-    offices: frozenset[str] = frozenset()
-    phrase: frozenset[str] = frozenset()
-
-
-class Entity:
-    """Somebody or something that speaks or is spoken of as a speaker."""
-
-    __slots__ = ("affiliation", "gender", "head", "is_plural", "keys", "kind", "role", "roles", "span")
-
-    def __init__(self, mention: Mention, span: Span) -> None:
-        self.keys = mention.keys
-        self.kind = mention.kind
-        self.head = mention.head
-        self.span = span
-        self.gender = mention.gender
-        self.is_plural = mention.is_plural
-        self.roles = set(mention.roles)
-        self.role: Span | None = None
-        self.affiliation: Span | None = None
-
-    def agrees(self, gender: str, number: str) -> bool:
-        """Tell whether a verb of this gender and number may have it as its subject."""
-        if number == "p" and self.kind in {"person", "text"}:
-            return False
-        if number == "s" and self.is_plural and self.kind in {"role", "crowd"}:
-            return False
-        return not gender or not self.gender or gender == self.gender
+_DESCRIBED: Final = frozenset(("role", "other"))
 
 
 class Discourse:
-    """The entities of one article while it is read."""
+    """The entities of one article, and who of them spoke.
 
-    def __init__(self, names: Sequence[FullName]) -> None:
-        self._names = names
-        self._by_word: dict[str, list[FullName]] = {}
+    All mentions are read and joined before the first quotation is: names first, then the
+    descriptions, so that a description may point forward to a name too.
+
+    Attributes:
+        sightings: Where entities are mentioned, in reading order, each with its entity.
+    """
+
+    def __init__(self, names: Sequence[FullName], sightings: Sequence[Sighting] = ()) -> None:
+        self._full = FullNames(names)
+        self._offices: dict[tuple[str, ...], list[FullName]] = {}
         for name in names:
-            for key in set(name.keys):
-                known = self._by_word.setdefault(key, [])
-                if len(known) < 50:  # enough for any article; hostile text stays linear
-                    known.append(name)
-        self._by_office: dict[str, list[FullName]] = {}
-        for name in names:
-            for office in name.offices:
-                self._by_office.setdefault(office, []).append(name)
-        self._by_key: dict[str, Entity] = {}
-        self._entities: list[Entity] = []
+            if name.offices:
+                self._offices.setdefault(name.keys, []).append(name)
+        self._by_key: dict[str, list[Entity]] = {}
+        self._at: dict[tuple[int | None, int], Entity] = {}
         self._speakers: list[Entity] = []
+        self._spoken: dict[int, int] = {}
+        self.sightings: list[tuple[Sighting, Entity]] = []
+        self._positions: list[tuple[int, int]] = []
+        self._by_sentence: dict[int, list[tuple[Sighting, Entity]]] = {}
+        self._join(sightings)
+        for seen, entity in self.sightings:
+            self._by_sentence.setdefault(seen.sentence, []).append((seen, entity))
 
-    def resolve(self, mention: Mention, paragraph: int | None) -> Entity:
-        """Give the entity that a mention names, a new one where it is the first time."""
+    def _join(self, sightings: Sequence[Sighting]) -> None:
+        """Join all mentions: those with names, then the others, in reading order."""
+        for seen in sightings:
+            if seen.mention.kind == "person":
+                entity = self._person(seen.mention, seen.paragraph)
+                entity.roles |= seen.aside
+                entity.words |= seen.aside_words
+                self._note(seen, entity)
+                if seen.apposed is not None:
+                    self._at[seen.paragraph, seen.apposed] = entity
+        for seen in sightings:
+            if seen.mention.kind != "person":
+                entity = self.resolve(seen.mention, seen.paragraph, seen.sentence)
+                if entity.kind == "person" and (seen.paragraph, seen.mention.name_start) in self._at:
+                    entity.roles |= seen.mention.roles  # its name stands in apposition
+                    entity.words |= seen.mention.role_words
+                self._note(seen, entity)
+
+    def _note(self, seen: Sighting, entity: Entity) -> None:
+        at = bisect.bisect(self._positions, seen.position)
+        self._positions.insert(at, seen.position)
+        self.sightings.insert(at, (seen, entity))
+        self._at[seen.paragraph, seen.mention.name_start] = entity
+        entity.n_seen += 1
+
+    def seen_in(self, sentence: int) -> Sequence[tuple[Sighting, Entity]]:
+        """Give the mentions of a sentence, in reading order."""
+        return self._by_sentence.get(sentence, ())
+
+    @property
+    def hero(self) -> Entity | None:
+        """The first person whom the article names."""
+        return next((entity for _, entity in self.sightings if entity.kind == "person"), None)
+
+    def resolve(self, mention: Mention, paragraph: int | None, sentence: int | None = None) -> Entity:
+        """Give the entity that a mention means, a new one where it is the first time."""
+        known = self._at.get((paragraph, mention.name_start))
+        if known is not None:
+            return known
         if mention.kind == "person":
             return self._person(mention, paragraph)
-        if mention.is_definite:
-            known = self._described(mention)
-            if known is not None:
-                return known
-            holder = self._holder(mention, paragraph)
-            if holder is not None:
-                return self._person(mention._replace(kind="person", keys=holder.keys), paragraph)
+        if mention.kind == "role" and mention.is_definite and len(mention.keys) == 1:
+            surnamed = self._namesake(mention.keys, mention.gender)
+            if surnamed is not None:
+                return surnamed  # «وليد المعلم … وقال المعلم»
+        before = self._before(mention, paragraph)
+        if is_pointing(mention) or not mention.keys:
+            found = self._described(mention, before, sentence, paragraph)
         else:
-            known = self._same_words(mention)
-            if known is not None:
-                return known
-        return self._add(mention, Span(paragraph=paragraph, start=mention.name_start, end=mention.name_end))
+            found = self._same_words(mention, before)
+        if found is not None:
+            return found
+        span = Span(paragraph=paragraph, start=mention.name_start, end=mention.name_end)
+        entity = self._add(mention, span)
+        self._at[paragraph, mention.name_start] = entity
+        return entity
+
+    def _before(self, mention: Mention, paragraph: int | None) -> list[tuple[Sighting, Entity]]:
+        """Give the mentions before one, the last first."""
+        end = len(self.sightings)
+        if paragraph is not None:
+            end = bisect.bisect_left(self._positions, (paragraph, mention.start))
+        return self.sightings[max(0, end - MAX_BACK) : end][::-1]
 
     def _add(self, mention: Mention, span: Span) -> Entity:
         entity = Entity(mention, span)
         if mention.role is not None:
             entity.role = Span(paragraph=span.paragraph, start=mention.role[0], end=mention.role[1])
-        self._entities.append(entity)
-        if len(self._entities) > MAX_REMEMBERED:
-            self._entities = self._entities[-MAX_REMEMBERED // 2 :]
+        for key in entity.keys:
+            known = self._by_key.setdefault(key, [])
+            if len(known) < MAX_SAME_KEY:
+                known.append(entity)
         return entity
 
     def _person(self, mention: Mention, paragraph: int | None) -> Entity:
-        full = self.full_name(mention.keys)
-        keys = full.keys if full is not None else mention.keys
-        for entity in reversed(self._entities):
-            if entity.kind == "person" and _same_name(entity.keys, keys):
-                self._enrich(entity, mention, paragraph)
-                return entity
-        if full is not None:
-            entity = self._add(mention._replace(keys=keys), full.span)
-            entity.role = None
-            self._enrich(entity, mention, paragraph)
-            return entity
-        return self._add(mention, Span(paragraph=paragraph, start=mention.name_start, end=mention.name_end))
+        known = self._namesake(mention.keys, mention.gender)
+        if known is None:
+            full = self._full.find(mention.keys)
+            known = self._namesake(full.keys, mention.gender) if full is not None else None
+            if known is None and full is not None:
+                known = self._add(mention._replace(keys=full.keys), full.span)
+                known.role = None
+                for name in self._offices.get(full.keys, ()):
+                    known.roles |= name.offices
+                    known.words |= name.phrase
+        if known is None:
+            span = Span(paragraph=paragraph, start=mention.name_start, end=mention.name_end)
+            known = self._add(mention, span)
+        self._enrich(known, mention, paragraph)
+        return known
+
+    def _namesake(self, keys: Sequence[str], gender: str) -> Entity | None:
+        """Give the last person named so before; of several with one surname, one of the gender."""
+        found: Entity | None = None
+        for key in keys[-1:] if len(keys) == 1 else keys:
+            for entity in reversed(self._by_key.get(key, ())):
+                if entity.kind == "person" and is_same_name(entity.keys, keys):
+                    if not gender or not entity.gender or gender == entity.gender:
+                        return entity
+                    found = found or entity
+        return found
 
     def _enrich(self, entity: Entity, mention: Mention, paragraph: int | None) -> None:
         entity.roles |= mention.roles
+        entity.words |= mention.role_words
+        entity.is_sure = entity.is_sure or mention.is_sure
         if not entity.gender:
             entity.gender = mention.gender
         if entity.role is None and mention.role is not None:
             entity.role = Span(paragraph=paragraph, start=mention.role[0], end=mention.role[1])
 
-    def full_name(self, keys: Sequence[str]) -> FullName | None:
-        """Give the longest name of the article that holds these words, the first of them."""
-        best: FullName | None = None
-        for key in reversed(keys):
-            for name in self._by_word.get(key, ()):
-                if _holds(name.keys, keys) and (best is None or len(best.keys) < min(len(name.keys), 4)):
-                    best = name
-            if best is not None:
-                return best
-        if len(keys) == 1 and len(keys[0]) >= 5:
-            for name in self._names[:200]:
-                if any(_near(key, keys[0]) for key in name.keys):
-                    return name
-        return None
-
-    def _described(self, mention: Mention) -> Entity | None:
+    def _described(
+        self,
+        mention: Mention,
+        before: Sequence[tuple[Sighting, Entity]],
+        sentence: int | None,
+        paragraph: int | None,
+    ) -> Entity | None:
         """Join «الوزير البريطاني», «المصدر نفسه», «الصحيفة» to whom they mean."""
-        head = mention.head
-        if mention.kind in {"role", "other", "crowd"} or head == "مصدر":
-            for entity in reversed(self._entities):
-                if head in entity.roles and entity.agrees(mention.gender, "p" if mention.is_plural else "s"):
-                    return entity
-            if head in _GENERIC and len(mention.keys) <= 2:
-                return next(
-                    (
-                        one
-                        for one in reversed(self._speakers)
-                        if one.kind in {"person", "role"} and one.agrees(mention.gender, "s")
-                    ),
-                    None,
-                )
-            return self._same_words(mention)
+        known = self._same_words(mention, before)
+        if known is not None:
+            return known
+        if mention.kind in _DESCRIBED and not mention.is_plural:
+            here = sentence if sentence is not None else (before[0][0].sentence if before else 0)
+            speaker = self._speakers[-1] if self._speakers else None
+            found = best_antecedent(mention, _nearest(before, here), speaker)
+            return found or self._later(mention, paragraph)
         last = self._speakers[-1] if self._speakers else None
         if mention.kind == "press" and len(mention.keys) == 1 and last is not None and not last.head:
             return last
-        if len(mention.keys) <= 2:
-            for entity in reversed(self._entities):
-                if entity.head == head and entity.kind == mention.kind:
+        if len(mention.keys) <= 2 and (mention.is_definite or mention.kind != "crowd"):
+            for _, entity in before:
+                if entity.head == mention.head and entity.kind == mention.kind:
                     return entity
-        return self._same_words(mention)
+        return None
 
-    def _holder(self, mention: Mention, paragraph: int | None) -> FullName | None:
-        """Find whom «الوزير» means where he was named with his office, but not as a speaker.
-
-        The last one named before counts; all words of the description must stand in the
-        phrase before the name.
-        """
-        if mention.kind != "role" or mention.is_plural or paragraph is None:
+    def _later(self, mention: Mention, paragraph: int | None) -> Entity | None:
+        """Find who is named with this office only further on: «المتهم … فلان، وهو المتهم الأول»."""
+        if paragraph is None or not mention.is_definite:
             return None
+        begin = bisect.bisect(self._positions, (paragraph, mention.start))
         words = {key.removeprefix("ال") for key in mention.keys[1:]}
-        found = None
-        for name in self._by_office.get(mention.head, ()):
-            if (name.span.paragraph or 0, name.span.start) > (paragraph, mention.start):
-                break
-            if words <= name.phrase:
-                found = name
-        return found
-
-    def _same_words(self, mention: Mention) -> Entity | None:
-        wanted = {key.removeprefix("ال") for key in mention.keys}
-        for entity in reversed(self._entities[-40:]):
-            if (
-                entity.kind == mention.kind
-                and wanted
-                and wanted == {key.removeprefix("ال") for key in entity.keys}
-            ):
+        for _, entity in self.sightings[begin : begin + MAX_BACK]:
+            agrees = not mention.gender or not entity.gender or mention.gender == entity.gender
+            if entity.kind == "person" and mention.head in entity.roles and agrees and words <= entity.words:
                 return entity
         return None
 
-    def speak(self, entity: Entity) -> None:
-        """Note that an entity has spoken."""
+    def _same_words(self, mention: Mention, before: Sequence[tuple[Sighting, Entity]]) -> Entity | None:
+        wanted = {key.removeprefix("ال") for key in mention.keys}
+        for _, entity in before if wanted else ():
+            if entity.kind == mention.kind and wanted == {key.removeprefix("ال") for key in entity.keys}:
+                return entity
+        return None
+
+    def speak(self, entity: Entity, sentence: int) -> None:
+        """Note that an entity has spoken in a sentence."""
+        self._spoken[id(entity)] = sentence
         if entity in self._speakers[-8:]:
             self._speakers.remove(entity)
         self._speakers.append(entity)
+
+    def spoken_in(self, entity: Entity) -> int:
+        """Give the sentence in which an entity spoke last; one long before where it never did."""
+        return self._spoken.get(id(entity), -1000)
+
+    @property
+    def speakers(self) -> Sequence[Entity]:
+        """Those who spoke, the last one last, each once among the last eight."""
+        return self._speakers
 
     def current(self, gender: str, number: str, *, texts: bool = True) -> Entity | None:
         """Give who last spoke, of those with whom a verb agrees, ``texts`` included or left out."""
@@ -216,26 +239,10 @@ class Discourse:
         return None
 
 
-def _holds(full: Sequence[str], short: Sequence[str]) -> bool:
-    return all(any(key == other or _near(key, other) for other in full) for key in short)
-
-
-def _same_name(one: Sequence[str], other: Sequence[str]) -> bool:
-    if not one or not other:
-        return False
-    short, long = (one, other) if len(one) <= len(other) else (other, one)
-    return _holds(long, short)
-
-
-def _near(one: str, other: str) -> bool:
-    """Tell whether two words differ by one letter, as spellings of foreign names do."""
-    if one == other:
-        return True
-    if min(len(one), len(other)) < 5 or abs(len(one) - len(other)) > 1 or one[0] != other[0]:
-        return False
-    short, long = (one, other) if len(one) <= len(other) else (other, one)
-    for at, letter in enumerate(short):
-        if letter != long[at]:
-            rest = short[at + 1 :] if len(short) == len(long) else short[at:]
-            return rest == long[at + 1 :]
-    return True
+def _nearest(before: Sequence[tuple[Sighting, Entity]], sentence: int) -> Iterator[tuple[Entity, int]]:
+    """Give each entity once, with its distance in sentences."""
+    seen: set[int] = set()
+    for one, entity in before:
+        if id(entity) not in seen:
+            seen.add(id(entity))
+            yield entity, max(0, sentence - one.sentence)

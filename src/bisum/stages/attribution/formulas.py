@@ -9,7 +9,8 @@ from typing import Final
 from bisum.stages.attribution.contents import content_after
 from bisum.stages.attribution.cues import FoundFormula, VerbForm, verb_forms
 from bisum.stages.attribution.frame import Frame
-from bisum.stages.attribution.mentions import Mention, read_mention
+from bisum.stages.attribution.mention import Mention
+from bisum.stages.attribution.mentions import read_mention
 from bisum.stages.attribution.subjects import agreeing, source_mention, subject_after
 from bisum.stages.attribution.words import Unit
 from bisum.stages.tables import read_set

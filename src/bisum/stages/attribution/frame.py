@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from bisum.stages.attribution.cues import VerbForm
-from bisum.stages.attribution.mentions import Mention
+from bisum.stages.attribution.mention import Mention
 
 
 class Frame(NamedTuple):

@@ -48,7 +48,14 @@ def find_frames(units: Sequence[Unit], start: int, stop: int, names: AbstractSet
                 _show_words(units, place, frames)
             elif frame is None:
                 frame = utterance_frame(units, place, start, stop, names, frames)
-        if frame is None:
+        is_object = (
+            frame is not None
+            and frame.kind == "noun"
+            and bool(frames)
+            and frames[-1].kind == "verb"
+            and frames[-1].after == place
+        )
+        if frame is None or is_object:  # «وصفت روايته بأنها …»
             place += 1
             continue
         frames.append(frame)

@@ -79,9 +79,15 @@ def _add_persons(tags: dict[str, set[str]], gender: dict[str, str]) -> None:
         if word[0] in "بل" and tags.get(word[1:], _NOTHING) & _PLACED:
             continue
         tags.setdefault(word, set()).add("name")
-    for word, its_gender in read_rows("given"):
+    for word, its_gender in _genders("given"):
         tags.setdefault(word, set()).add("given")
         gender.setdefault(word, its_gender)
+
+
+def _genders(table: str) -> Iterator[tuple[str, str]]:
+    """Give the words of a table of names with their gender, empty where they have both."""
+    for word, *rest in read_rows(table):
+        yield word, rest[0] if rest else ""
 
 
 _FEMALE: Final = read_set("female")
@@ -212,6 +218,7 @@ _KNOWN: Final = frozenset(("common", "verb", "role", "press", "body", "text", "c
 
 
 _KEPT: Final = frozenset(("role",))
+_KEPT_BEFORE_A: Final = frozenset(("role", "crowd"))  # «غير أن سكانا …»
 _COMMON: Final = frozenset(("common",))
 
 
@@ -230,7 +237,9 @@ def _by_ending(rest: str) -> tuple[str, frozenset[str], str] | None:
                     continue  # a name: «فرانسوا»
                 if least > len(base) and "role" not in found[0]:
                     continue
-                kept = found[0] & _KEPT
+                kept = found[0] & (_KEPT_BEFORE_A if suffix == "ا" else _KEPT)
+                if suffix == "يه":
+                    kept = _NOTHING  # «مسؤولية» is nobody
                 if kept:
                     return candidate, kept, found[1]
                 return rest, frozenset(("verb",)) if found[0] <= {"verb"} else _COMMON, ""

@@ -7,8 +7,9 @@ from collections.abc import Set as AbstractSet
 from typing import Final
 
 from bisum.stages.attribution.cues import VerbForm, verb_forms
-from bisum.stages.attribution.mentions import Mention, read_mention
-from bisum.stages.attribution.names import is_cue_word, is_participle
+from bisum.stages.attribution.mention import Mention
+from bisum.stages.attribution.mentions import read_mention
+from bisum.stages.attribution.names import is_cue_word, is_name_word, is_participle
 from bisum.stages.attribution.words import Unit
 
 MAX_TO_SUBJECT: Final = 16
@@ -53,6 +54,8 @@ def subject_after(units: Sequence[Unit], at: int, stop: int, names: AbstractSet[
         if unit.kind == "n":
             place += 1
             continue
+        if place == at and unit.look.conjunction and unit.look.is_definite and not is_name_word(unit, names):
+            return None  # «وقال والدموع في عينيه»
         if unit.kind == "q":
             if in_phrase:
                 place += 1
@@ -270,6 +273,8 @@ def agreeing(mention: Mention | None, one: VerbForm) -> Mention | None:
     """Keep a subject that the verb before it agrees with: it is singular there, in their gender."""
     if mention is None or one.form.number == "p":
         return None
+    if mention.is_plural and mention.head.endswith("ين") and mention.kind in {"role", "crowd", "other"}:
+        return None  # the oblique case: «ناشدت السائقين …»
     is_object = one.form.gender == "m" and mention.gender == "f" and not mention.is_plural
     if is_object and mention.kind in {"body", "press"}:
         return None  # «طالب الوزارة برد …»

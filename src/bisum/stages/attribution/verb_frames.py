@@ -62,7 +62,7 @@ def _is_verb_place(units: Sequence[Unit], at: int, start: int) -> bool:
     return "prep" not in look.tags or before.key in _VERB_OPENERS
 
 
-def _finite_frame(  # noqa: PLR0911 - a decision list: each return is one rule
+def _finite_frame(  # noqa: C901, PLR0911 - a decision list: each return is one rule
     units: Sequence[Unit], at: int, start: int, stop: int, one: VerbForm, names: AbstractSet[str]
 ) -> Frame | None:
     verb, form = one
@@ -100,6 +100,8 @@ def _finite_frame(  # noqa: PLR0911 - a decision list: each return is one rule
     is_introducing = content is not None and content[1] == ":" and units[content[0]].kind == "q"
     if (ambiguous and not opens and not is_introducing) or _is_elative(units, at, stop, one):
         return None
+    if before is not None and before.key in _PRONOMINAL:
+        mention = None  # «أكد أنه سيبلغ المجلس»: the pronoun is the subject
     follows = follows_quote(units, at, start) and not (is_prefixed and unit.key[0] in "وف")
     if content is None:
         nominal = nominal_content(units, at, stop, mention, one)
@@ -143,6 +145,7 @@ def _is_elative(units: Sequence[Unit], at: int, stop: int, one: VerbForm) -> boo
 _I_SAID: Final = read_set("i said")
 _NAMES_THINGS: Final = read_set("names things")
 _WHAT: Final = frozenset(("ما", "بما", "مما", "لما", "فيما", "كما"))
+_PRONOMINAL: Final = read_set("pronominal")
 _LIKE_PREPOSITIONS: Final = read_set("like prepositions")
 
 
@@ -169,7 +172,8 @@ def manner_frame(
         return None
     if any(other.kind == "w" for other in units[start : at - 2]) or unit.look.conjunction:
         return None
-    if not is_finite(unit) or unit.look.tags & {"role", "given", "name", "conj", "prep"}:
+    may_be_verb = is_finite(unit) or not unit.look.tags  # or one that no table has
+    if not may_be_verb or unit.look.tags & {"role", "given", "name", "conj", "prep"}:
         return None
     gender = {"ي": "m", "ت": "f"}.get(unit.key[0], "f" if unit.key.endswith("ت") else "m")
     one = VerbForm(Verb(unit.key, frozenset(), Stance.NEUTRAL, 1), Form(unit.key, "verb", gender, "s", 3))
@@ -223,6 +227,8 @@ def _participle_frame(  # noqa: PLR0911 - a decision list: each return is one ru
             return None  # «118 شاهداً»
         if one.form.key.endswith("ه") and not unit.look.is_definite and _is_described(before):
             return None
+        if before.look.preposition and before.key.endswith("ه") and not before.look.is_definite:
+            return None  # an adjective: «بنبرة ساخرة»
     if not unit.key.removeprefix("و").removeprefix("ف").endswith(("ا", "ه", "ين", "ات")):
         return None
     content = content_after(units, at, stop, None, one)

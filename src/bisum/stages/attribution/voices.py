@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
-from bisum.model.quote import Cue, Stance
-from bisum.model.span import Span
+from bisum.stages.attribution.agreement import agreement, answers, is_impersonal
+from bisum.stages.attribution.ballot import Asking, Candidate, weigh
 from bisum.stages.attribution.cues import is_finite
-from bisum.stages.attribution.discourse import Discourse, Entity
+from bisum.stages.attribution.discourse import Discourse
+from bisum.stages.attribution.entities import Entity
 from bisum.stages.attribution.frame import Frame
 from bisum.stages.attribution.frames import find_frames
-from bisum.stages.attribution.mentions import Mention, read_mention
+from bisum.stages.attribution.mention import Mention
+from bisum.stages.attribution.mentions import read_mention
+from bisum.stages.attribution.speaker_weights import WEIGHTS
 from bisum.stages.attribution.subjects import (
     MAX_TO_SUBJECT,
     adjacent_subject,
@@ -23,7 +24,8 @@ from bisum.stages.attribution.subjects import (
     subject_after,
     subject_before,
 )
-from bisum.stages.attribution.words import Unit
+from bisum.stages.attribution.voice import REPORTING_TIES, Scene, Voice, main_last, make_cue
+from bisum.stages.attribution.words import fold_words
 from bisum.stages.tables import read_set
 
 MAX_TOPIC: Final = 30
@@ -32,57 +34,13 @@ MAX_TOPIC: Final = 30
 MAX_SILENCE: Final = 3
 """Sentences without speech after which a quotation that stands alone goes on with nobody."""
 
-REPORTING_TIES: Final = frozenset(("ان", ":", "«"))
-"""What ties a clause or marks, and no mere noun, to its verb."""
+_NOTHING: Final[frozenset[str]] = frozenset()
+
+_ASKS_SOMEBODY: Final = read_set("asks somebody")
 
 _GO_ON: Final = read_set("go on")
-_SAID_OF_ALL: Final = read_set("said of all")
-_ANSWERS: Final = read_set("answers")
-_OF_TEXTS: Final = read_set("of texts")
-_MEANWHILE: Final = read_set("meanwhile")
+
 _CONTRARY_PRONOUNS: Final = read_set("contrary pronouns")
-_TEXT_LEMMAS: Final = frozenset(("جاء", "ورد"))
-_PASSIVE: Final = re.compile("[وفس]?[\u0621-\u064a]\u064f")
-
-
-class Scene(NamedTuple):
-    """One sentence, or the inside of a quotation.
-
-    Attributes:
-        paragraph: Index of its paragraph; None in the title.
-        text: The whole passage.
-        units: Of the passage.
-        start: Index of its first unit.
-        stop: Index just after its last.
-    """
-
-    paragraph: int | None
-    text: str
-    units: Sequence[Unit]
-    start: int
-    stop: int
-
-
-class Voice(NamedTuple):
-    """A frame with who speaks in it.
-
-    Attributes:
-        frame: The frame.
-        entity: Who speaks, None where the article does not say.
-        relay: Who passes it on.
-        how: ``named`` after the verb, ``before`` it, the ``same`` as in the frame before,
-            the ``current`` speaker, the ``topic`` of the sentences before, the last one
-            ``mentioned``, ``relayed``, ``swallowed``, ``impersonal`` or ``none``.
-        mention: Where the speaker is mentioned nearest, None where it is not.
-        cue: The cue as it stands, None for a bare colon.
-    """
-
-    frame: Frame
-    entity: Entity | None
-    relay: Entity | None
-    how: str
-    mention: Mention | None
-    cue: Cue | None
 
 
 class Chorus:
@@ -165,7 +123,7 @@ class Chorus:
 
     def speak(self, entity: Entity) -> None:
         """Note that an entity has spoken in this sentence."""
-        self.discourse.speak(entity)
+        self.discourse.speak(entity, self._sentence - 1)
         self._spoken_at = self._sentence
 
     def going_on(self) -> Entity | None:
@@ -191,19 +149,50 @@ class Chorus:
     def _voice(self, scene: Scene, frame: Frame, voices: Sequence[Voice]) -> Voice:
         relay = None if frame.relay is None else self.discourse.resolve(frame.relay, scene.paragraph)
         found = self._named(scene, frame)
-        if found is None and _is_impersonal(scene, frame):
+        if found is None and is_impersonal(scene, frame):
             return Voice(frame, None, relay, "impersonal", None, make_cue(scene, frame))
         found = found or self._pointed_to(scene, frame) or self._within(scene, frame, voices)
-        answers = _answers(scene, frame)
-        found = found or (self._answering(frame, voices) if answers else self._going_on(frame))
+        found = found or (self._answering(frame, voices) if answers(scene, frame) else self._going_on(frame))
         entity, how, mention = found if found is not None else (None, "none", None)
+        ballot: Sequence[Candidate] = ()
+        if scene.paragraph is not None:
+            ballot = self._weigh(scene, frame, how, entity, voices)
+        if ballot and ballot[0].entity is not entity and WEIGHTS:
+            entity, how, mention = ballot[0].entity, "weighed", None
         if how == "same" and relay is None:
             relay = next((voice.relay for voice in voices if voice.entity is entity), None)
-        return Voice(frame, entity, relay, how, mention, make_cue(scene, frame))
+        return Voice(frame, entity, relay, how, mention, make_cue(scene, frame), ballot)
+
+    def _weigh(
+        self, scene: Scene, frame: Frame, how: str, first: Entity | None, voices: Sequence[Voice]
+    ) -> Sequence[Candidate]:
+        """Weigh all who may speak in a frame."""
+        gender, number = agreement(frame)
+        setting = "named" if how == "named" else "turn" if answers(scene, frame) else "bare"
+        asks = frame.verb is not None and frame.verb.verb.lemma in _ASKS_SOMEBODY
+        outer, last = _outer(frame, voices), voices[-1].entity if voices else None
+        asking = Asking(setting, how, first, gender, number, 0, 0, (), _NOTHING, outer, last, asks)
+        return self._ask(scene, frame.at, asking)
+
+    def weigh_freely(self, scene: Scene, place: int, how: str, first: Entity | None) -> Sequence[Candidate]:
+        """Weigh all who may speak a quotation that no frame explains."""
+        return self._ask(scene, place, Asking("free", how, first, "", "", 0, 0, (), _NOTHING))
+
+    def _ask(self, scene: Scene, place: int, asking: Asking) -> Sequence[Candidate]:
+        quotes = [at for at in range(scene.start, scene.stop) if scene.units[at].kind == "q"]
+        quoted = frozenset(
+            key
+            for at in quotes
+            for key in fold_words(scene.text[scene.units[at].start : scene.units[at].end])
+        )
+        return weigh(
+            asking._replace(sentence=self._sentence - 1, place=place, quotes=quotes, quoted=quoted),
+            self.discourse,
+        )
 
     def _answering(self, frame: Frame, voices: Sequence[Voice]) -> tuple[Entity, str, Mention | None] | None:
         """Give who answers: not the one who spoke last, but the one before."""
-        gender, number = _agreement(frame)
+        gender, number = agreement(frame)
         last = next((voice.entity for voice in reversed(voices) if voice.entity is not None), None)
         other = self.discourse.previous(gender, number, last or self.discourse.current("", ""))
         return None if other is None else (other, "answer", None)
@@ -216,7 +205,7 @@ class Chorus:
         if frame.kind == "verb" and not frame.follows:
             mention = self._earlier_subject(scene, frame, mention) or mention
         entity = self.discourse.resolve(mention, scene.paragraph)
-        gender, _ = _agreement(frame)
+        gender, _ = agreement(frame)
         is_subject = frame.kind == "verb" and frame.relay is None
         if is_subject and gender and not entity.gender and entity.kind == "person":
             entity.gender = gender
@@ -262,13 +251,13 @@ class Chorus:
     ) -> tuple[Entity, str, Mention | None] | None:
         """Give the speaker of another frame of the sentence, or the subject before the verb."""
         units, start = scene.units, scene.start
-        gender, number = _agreement(frame)
+        gender, number = agreement(frame)
         if frame.at > start and units[frame.at - 1].key in _CONTRARY_PRONOUNS:
             outer = voices[0].frame.content if voices else None
             mention = None if outer is None else read_mention(units, outer, frame.at, self.names)
             if mention is not None and mention.is_named and mention.is_sure:
                 return self.discourse.resolve(mention, scene.paragraph), "before", mention
-        elif not _answers(scene, frame):
+        elif not answers(scene, frame):
             for voice in reversed(main_last(units, voices)):
                 if voice.entity is not None and voice.entity.agrees(gender, number):
                     return voice.entity, "same", voice.mention
@@ -279,7 +268,7 @@ class Chorus:
         if mention is None:
             return None
         entity = self.discourse.resolve(mention, scene.paragraph)
-        is_asker = _answers(scene, frame) and any(voice.entity is entity for voice in voices[-1:])
+        is_asker = answers(scene, frame) and any(voice.entity is entity for voice in voices[-1:])
         if is_asker or not entity.agrees(gender, number):
             return None
         entity.gender = entity.gender or gender
@@ -296,7 +285,7 @@ class Chorus:
 
     def _going_on(self, frame: Frame) -> tuple[Entity, str, Mention | None] | None:
         """Give who goes on speaking, or the one whom the sentences before are about."""
-        gender, number = _agreement(frame)
+        gender, number = agreement(frame)
         goes_on = frame.verb is not None and frame.verb.verb.lemma in _GO_ON
         topic = self._topic if self._topic is not None and self._topic.agrees(gender, number) else None
         if topic is not None and not goes_on and self._topic_at >= self._spoken_at:
@@ -334,68 +323,10 @@ class Chorus:
         return changed
 
 
-def _agreement(frame: Frame) -> tuple[str, str]:
-    """Give the gender and number that a frame asks of its subject; empty where it asks nothing."""
-    if frame.verb is None:
-        return "", "s"
-    form = frame.verb.form
-    gender = "" if frame.verb.verb.lemma in _TEXT_LEMMAS else form.gender
-    if form.number == "p":
-        return gender, "p"
-    return gender, "" if frame.kind == "noun" else "s"
-
-
-def _answers(scene: Scene, frame: Frame) -> bool:
-    """Tell whether a verb without subject turns to the other speaker: «فأجاب»، «فرد»."""
-    verb = frame.verb
-    if verb is None or verb.form.kind != "verb" or verb.verb.lemma not in _ANSWERS:
-        return False
-    return frame.follows or scene.units[frame.at].key[0] == "ف"
-
-
-def _is_impersonal(scene: Scene, frame: Frame) -> bool:
-    """Tell whether a verb names nobody: «قيل»، «يُحكى»، «كُتب عليها»، «سألناه»."""
-    verb = frame.verb
-    if verb is None or verb.form.kind != "verb":
-        return False
-    if verb.verb.lemma == "قيل" or verb.form.person == 1:
-        return True  # «قلت له»: the writer, whom the article doesn't name
-    opens = all(other.look.tags & {"conj", "adv"} for other in scene.units[scene.start : frame.at])
-    if opens and verb.form.key in _SAID_OF_ALL:
-        return True
-    unit = scene.units[frame.at]
-    following = scene.units[frame.after] if frame.after < len(scene.units) else None
-    if verb.verb.lemma in _OF_TEXTS and following is not None and following.key in {"عليها", "عليه"}:
-        return True
-    is_bare = verb.form.number == "s" and verb.form.gender == "m"
-    return is_bare and _PASSIVE.match(scene.text[unit.start : unit.end]) is not None
-
-
-def main_last(units: Sequence[Unit], voices: Sequence[Voice]) -> list[Voice]:
-    """Order voices so that those inside another's report come first: the next verb goes on with the outer."""
-    inner: list[Voice] = []
-    outer: list[Voice] = []
-    for number, voice in enumerate(voices):
-        frame = voice.frame
-        contents = (other.frame.content for other in voices[:number])
-        is_inside = any(content is not None and content <= frame.at for content in contents)
-        before = units[frame.at - 1] if frame.at else None
-        is_new = before is not None and (before.kind == "p" or before.look.stem in _MEANWHILE)
-        starts_anew = frame.kind != "verb" or units[frame.at].key[0] in "وف" or is_new
-        (inner if is_inside and not starts_anew else outer).append(voice)
-    return [*inner, *outer]
-
-
-def make_cue(scene: Scene, frame: Frame) -> Cue | None:
-    """Give the cue of a frame as it stands; None for a bare colon."""
-    if frame.kind == "colon":
-        return None
-    text = scene.text
-    first, after = frame.shown or (frame.at, frame.after)
-    start, end = scene.units[first].start, scene.units[max(first, after - 1)].end
-    while end > start + 1 and not (text[end - 1].isalnum() or unicodedata.combining(text[end - 1])):
-        end -= 1
-    lemma = frame.verb.verb.lemma if frame.verb is not None else text[start:end]
-    stance = frame.verb.verb.stance if frame.verb is not None else Stance.NEUTRAL
-    span = Span(paragraph=scene.paragraph, start=start, end=end)
-    return Cue(text=text[start:end], span=span, lemma=lemma, stance=stance)
+def _outer(frame: Frame, voices: Sequence[Voice]) -> Entity | None:
+    """Give who speaks in the frame in whose reported clause this one stands."""
+    for voice in reversed(voices):
+        content = voice.frame.content
+        if content is not None and content <= frame.at and voice.frame.tie in REPORTING_TIES:
+            return voice.entity
+    return None

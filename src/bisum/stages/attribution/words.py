@@ -40,6 +40,7 @@ class Unit(NamedTuple):
 _NO_LOOK: Final = Look("", "", "", False, frozenset({"point"}), "")
 
 
+_WORD: Final = re.compile("[\\w\u064b-\u065f\u0670]+")
 _ON: Final = Look("علي", "", "", False, frozenset({"prep"}), "")
 # «يُدعى» (is called) and «يدّعي» (claims) fold to one word too.
 _IS_CALLED: Final = frozenset(("يدعى", "تدعى", "ويدعى", "وتدعى", "يُدعى", "تُدعى", "ويُدعى", "وتُدعى"))
@@ -47,6 +48,9 @@ _VERB: Final = Look("يدعى", "", "", False, frozenset({"verb"}), "")
 # So do the noun «رأي» and the verb «رأى», «نفي» and «نفى».
 _NOUN: Final = Look("راي", "", "", False, frozenset({"common"}), "m")
 _NOUNS: Final = frozenset(("رأي", "الرأي", "نفي", "النفي", "حكي"))
+# «سئل» folds to «سيل», a torrent.
+_WAS_ASKED: Final = Look("سيل", "", "", False, frozenset({"verb"}), "")
+_ASKED: Final = frozenset(("سئل", "سُئل", "سُئِل", "وسئل", "وسُئل", "سئلت", "سُئلت", "وسئلت", "وسُئلت", "سئلوا"))
 _ON_FORMS: Final = frozenset(("على", "علَى"))
 # «ألّا» (that not) and «إلا» (except) fold to one word; the first opens a clause.
 _THAT_NOT: Final = Look("ان", "", "", False, frozenset({"comp"}), "")
@@ -56,6 +60,11 @@ _THAT_NOT_FORMS: Final = frozenset(("ألا", "ألّا", "ألاّ"))
 @lru_cache(maxsize=1 << 17)
 def _fold(word: str) -> str:
     return fold(word)
+
+
+def fold_words(text: str) -> set[str]:
+    """Give the folded words of a text."""
+    return {_fold(match.group()) for match in _WORD.finditer(text)}
 
 
 def read_units(
@@ -96,6 +105,8 @@ def _plain_units(text: str, start: int, end: int) -> Iterator[Unit]:
                     key, look = "يدعى", _VERB
                 if piece in _NOUNS:
                     key, look = piece, _NOUN
+                elif piece in _ASKED:
+                    look = _WAS_ASKED
                 yield Unit("w", key, at, at + len(piece), -1, look)
                 at += len(piece)
         else:

@@ -1,0 +1,59 @@
+"""What a frame asks of its speaker: gender and number, another than before, or nobody."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from bisum.stages.attribution.frame import Frame
+from bisum.stages.attribution.voice import Scene
+from bisum.stages.tables import read_set
+
+_SAID_OF_ALL: Final = read_set("said of all")
+
+_ANSWERS: Final = read_set("answers")
+
+_OF_TEXTS: Final = read_set("of texts")
+
+_TEXT_LEMMAS: Final = frozenset(("جاء", "ورد"))
+
+_PASSIVE: Final = re.compile("[وفس]?[\u0621-\u064a]\u064f")
+
+
+def agreement(frame: Frame) -> tuple[str, str]:
+    """Give the gender and number that a frame asks of its subject; empty where it asks nothing."""
+    if frame.verb is None:
+        return "", "s"
+    form = frame.verb.form
+    gender = "" if frame.verb.verb.lemma in _TEXT_LEMMAS else form.gender
+    if frame.kind == "noun" and frame.verb.verb.lemma == "وصف":
+        return "", ""  # «بوصفه»: of whom it is said
+    if form.number == "p":
+        return gender, "p"
+    return gender, "" if frame.kind == "noun" else "s"
+
+
+def answers(scene: Scene, frame: Frame) -> bool:
+    """Tell whether a verb without subject turns to the other speaker: «فأجاب»، «فرد»."""
+    verb = frame.verb
+    if verb is None or verb.form.kind != "verb" or verb.verb.lemma not in _ANSWERS:
+        return False
+    return frame.follows or scene.units[frame.at].key[0] == "ف"
+
+
+def is_impersonal(scene: Scene, frame: Frame) -> bool:
+    """Tell whether a verb names nobody: «قيل»، «يُحكى»، «كُتب عليها»، «سألناه»."""
+    verb = frame.verb
+    if verb is None or verb.form.kind != "verb":
+        return False
+    if verb.verb.lemma == "قيل" or verb.form.person == 1:
+        return True  # «قلت له»: the writer, whom the article doesn't name
+    opens = all(other.look.tags & {"conj", "adv"} for other in scene.units[scene.start : frame.at])
+    if opens and verb.form.key in _SAID_OF_ALL:
+        return True
+    unit = scene.units[frame.at]
+    following = scene.units[frame.after] if frame.after < len(scene.units) else None
+    if verb.verb.lemma in _OF_TEXTS and following is not None and following.key in {"عليها", "عليه"}:
+        return True
+    is_bare = verb.form.number == "s" and verb.form.gender == "m"
+    return is_bare and _PASSIVE.match(scene.text[unit.start : unit.end]) is not None

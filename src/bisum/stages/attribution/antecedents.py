@@ -1,0 +1,92 @@
+"""Antecedents: whom a description points back to, by a score that a person can read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Final
+
+from bisum.stages.attribution.entities import Entity
+from bisum.stages.attribution.mention import Mention
+from bisum.stages.tables import read_rows, read_set
+
+MIN_SCORE: Final = 2.0
+"""Least score of an antecedent. It and the points below were set by hand on the development sets."""
+
+_GENERIC: Final = read_set("generic")
+_ANYBODY: Final = read_set("anybody")
+_HIS_HONOUR: Final = read_set("his honour")
+_QUALITIES: Final = frozenset(("نفسه", "نفسها", "ذاته", "ذاتها", "المذكور", "المذكوره", "ايضا"))
+
+
+@cache
+def _kin() -> dict[str, frozenset[str]]:
+    """Give the nouns of office that a more general one may stand for."""
+    return {general: frozenset(special.split()) for general, special in read_rows("kin")}
+
+
+def is_pointing(mention: Mention) -> bool:
+    """Tell whether a description means somebody known: it, or the noun that it governs, is definite."""
+    return mention.is_definite or any(key.startswith("ال") for key in mention.keys[1:])
+
+
+def score(mention: Mention, entity: Entity, distance: int, *, has_spoken: bool) -> float | None:
+    """Tell how well an entity suits a description; None where it can't be meant.
+
+    Args:
+        mention: The description.
+        entity: One that was mentioned before it.
+        distance: Sentences from its last mention.
+        has_spoken: It is the last one that spoke.
+    """
+    if entity.kind not in {"person", "role"} or entity.is_plural:
+        return None
+    if mention.gender and entity.gender and mention.gender != entity.gender:
+        return None
+    words = {key.removeprefix("ال") for key in mention.keys[1:]} - _QUALITIES
+    head = mention.head
+    if head in entity.roles:
+        points = 4.0
+    elif head in _ANYBODY:
+        points = (1.0 if entity.kind == "person" else -1.0) + (
+            1.0 if head in _HIS_HONOUR and entity.roles else 0.0
+        )
+    elif _kin().get(head, frozenset()) & entity.roles:
+        points = 2.0
+    elif entity.kind == "role":
+        return None
+    elif head in _GENERIC:
+        points = 1.5 if has_spoken and len(mention.keys) <= 2 else 0.0
+    else:
+        points = -1.5 if entity.roles else -0.5
+    common = len(words & entity.words)
+    if words and entity.words and not common and not mention.is_definite:
+        return None  # «رئيس الكتلة» is no «رئيس المجلس»
+    strange = len(words) - common
+    points += min(2.0, 1.5 * common) - (1.0 if head in entity.roles and entity.words else 0.3) * strange
+    points += max(-1.0, 1.0 - 0.3 * distance)
+    points += 0.7 * has_spoken + 0.5 * (entity.n_seen >= MANY) + 0.3 * (entity.kind == "person")
+    return points
+
+
+MANY: Final = 3
+"""Mentions of an entity that the article is much about."""
+
+
+def best_antecedent(
+    mention: Mention, entities: Iterable[tuple[Entity, int]], speaker: Entity | None
+) -> Entity | None:
+    """Choose whom a description means, None where nobody suits it.
+
+    Args:
+        mention: The description.
+        entities: Those mentioned before it, each with its distance in sentences.
+        speaker: Who spoke last.
+    """
+    best: Entity | None = None
+    most = MIN_SCORE
+    for entity, distance in entities:
+        points = score(mention, entity, distance, has_spoken=entity is speaker)
+        if points is not None and points > most:
+            best, most = entity, points
+    return best

@@ -1,0 +1,53 @@
+"""The cast of an article: its names, and all whom it mentions, before the first quotation is read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from bisum.model.span import Span
+from bisum.stages.attribution.discourse import Discourse
+from bisum.stages.attribution.full_names import FullName
+from bisum.stages.attribution.names import lone_subjects, name_runs, office_before
+from bisum.stages.attribution.sightings import find_sightings
+from bisum.stages.attribution.voice import Scene
+from bisum.stages.attribution.voices import Chorus
+from bisum.stages.attribution.words import Unit
+
+
+class Names(NamedTuple):
+    """The names of an article.
+
+    Attributes:
+        full: Those of two words and more.
+        words: Folded words that are names in it.
+    """
+
+    full: Sequence[FullName]
+    words: frozenset[str]
+
+
+def gather(scenes: Sequence[Scene], names: Names) -> Chorus:
+    """Read all mentions of an article, and join those that mean the same."""
+    found = [
+        sighting
+        for number, scene in enumerate(scenes)
+        if scene.paragraph is not None
+        for sighting in find_sightings(
+            scene.units, scene.start, scene.stop, scene.paragraph, number, names.words
+        )
+    ]
+    return Chorus(Discourse(names.full, found), names.words)
+
+
+def find_names(passages: Sequence[Sequence[Unit]]) -> Names:
+    """Find the names of an article in the units of its paragraphs."""
+    full: list[FullName] = []
+    alone = frozenset[str]().union(*(lone_subjects(units) for units in passages))
+    for number, units in enumerate(passages):
+        for start, end in name_runs(units, alone):
+            run = units[start:end]
+            span = Span(paragraph=number, start=run[0].start, end=run[-1].end)
+            offices, phrase = office_before(units, start)
+            full.append(FullName(tuple(unit.key for unit in run), span, offices, phrase))
+    return Names(full, alone | {key for name in full for key in name.keys if len(key) > 2})

@@ -1,0 +1,126 @@
+"""What a noun phrase that was read to its end says of whom it mentions."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bisum.stages.attribution.mention import Mention
+from bisum.stages.attribution.names import (
+    NAME_LINKS,
+    is_before_given,
+)
+from bisum.stages.attribution.phrase_names import NamingPhrase
+from bisum.stages.attribution.words import Unit
+from bisum.stages.tables import read_lines, read_set
+
+MAX_DESCRIPTION: Final = 9
+"""Words kept of a speaker who has no name."""
+_HIS_HONOUR: Final = read_set("his honour")
+_SINGULAR: Final = frozenset(read_lines("roles"))
+_ONE_OF: Final = ("احد", "احدي", "احدا")
+
+
+class FinishedPhrase(NamingPhrase):
+    """A noun phrase that is read to its end."""
+
+    def _quoted(self, head: Unit) -> Mention | None:
+        return Mention(
+            start=head.start,
+            end=head.end,
+            name_start=head.start,
+            name_end=head.end,
+            head="",
+            kind="body",
+            keys=(),
+            gender="",
+            is_plural=False,
+            is_definite=False,
+            role=None,
+            roles=frozenset(),
+            role_words=frozenset(),
+            is_sure=False,
+            after=self.at + 1,
+        )
+
+    def _finish(self, place: int) -> Mention:
+        units = self.units
+        head = units[self.at]
+        if self.name:
+            kind, chosen = "person", self.name
+        else:
+            kind = self.kind
+            chosen = list(range(self.at, min(self.last, self.at + MAX_DESCRIPTION - 1) + 1))
+            while len(chosen) > 1 and units[chosen[-1]].look.tags & {"prep", "comp"}:
+                chosen.pop()
+        while len(chosen) > 1 and units[chosen[-1]].key in NAME_LINKS - {"لي"}:
+            chosen.pop()
+        if self.name and len(chosen) > 1 and is_before_given(units, chosen[0]):
+            chosen = chosen[1:]
+        if self.quoted is not None and kind == "role":
+            chosen = [self.quoted]
+        first, last = units[chosen[0]], units[chosen[-1]]
+        gender = head.look.gender
+        if not gender and kind in {"other", "text", "body"}:
+            gender = "f" if head.look.stem.endswith("ه") else "m"
+        is_alone = place <= self.at + 1 or self.at + 1 in self.name[:1] or units[self.at + 1].kind == "p"
+        if self.kind == "role" and is_alone and not head.look.is_definite and head.look.stem.endswith("ه"):
+            gender = ""  # «سلفه فالون»، «مديره، …»: his, and no woman
+        stem = head.look.stem
+        is_many = kind == "role" and stem.endswith(("ون", "ين", "ات")) and stem not in _SINGULAR
+        is_plural = is_many or ("crowd" in head.look.tags and not stem.startswith(_ONE_OF))
+        if stem.startswith(_ONE_OF):
+            gender = "m" if stem.startswith("احد") and not stem.startswith("احدا") else "f"
+            gender = "f" if stem.startswith("احدي") else gender
+        name_start = first.start
+        is_prefixed = (
+            first.key[0] == "و"
+            and first.key not in self.names
+            and (bool(first.look.conjunction) or first.key[1:] in self.names)
+        )
+        if is_prefixed:
+            name_start += 1
+        name_end = last.end
+        if first.kind == "q":
+            name_start, name_end = first.start + 1, last.end - 1
+        return Mention(
+            start=head.start,
+            end=units[self.last].end,
+            name_start=name_start,
+            name_end=name_end,
+            head=stem,
+            kind=kind,
+            keys=tuple(
+                units[n].key[1:]
+                if n == chosen[0] and is_prefixed
+                else (units[n].look.stem if units[n].look.conjunction else units[n].key)
+                for n in chosen
+            ),
+            gender=gender,
+            is_plural=is_plural,
+            is_definite=head.look.is_definite or stem in _HIS_HONOUR,
+            role=self.role,
+            roles=frozenset(self.roles),
+            role_words=self._role_words(),
+            is_sure=self._is_sure(kind, chosen),
+            after=place,
+        )
+
+    def _role_words(self) -> frozenset[str]:
+        if not self.roles:
+            return frozenset()
+        others = (self.units[n] for n in range(self.at, self.last + 1) if n not in self.name)
+        return (
+            frozenset(unit.key.removeprefix("و").removeprefix("ال") for unit in others if unit.kind == "w")
+            | self.apposed
+        )
+
+    def _is_sure(self, kind: str, chosen: list[int]) -> bool:
+        if kind != "person":
+            return kind != "other"
+        if self.roles:
+            return True
+        if any(self.units[n].key.removeprefix("و") in self.names for n in chosen):
+            return True
+        if any(self.units[n].key in self.names or "given" in self.units[n].look.tags for n in chosen):
+            return True
+        return len(chosen) > 1 and any("name" in self.units[n].look.tags for n in chosen)

@@ -1,0 +1,170 @@
+"""How a noun phrase that can speak begins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from typing import Final
+
+from bisum.stages.attribution.cues import verb_forms
+from bisum.stages.attribution.mention import Mention
+from bisum.stages.attribution.names import (
+    is_cue_word,
+    is_name_word,
+    is_participle,
+)
+from bisum.stages.attribution.words import Unit
+from bisum.stages.tables import read_set
+
+MAX_PHRASE: Final = 24
+"""Units of the longest noun phrase read; the longest title in the development articles has 14."""
+_BODIES: Final = frozenset(("press", "body", "text"))
+_STOPS: Final = frozenset(("comp", "rel", "neg", "conj", "pron", "time", "adv", "pp"))
+_VERB_STARTS: Final = ("ست", "سي", "سن", "يت", "تت", "يس", "تس")
+_KUNYA: Final = frozenset(("ام", "ابو", "ابي", "ابن", "بن", "ابا"))
+_BEFORE_SUBJECT: Final = frozenset(("verb", "comp", "conj", "adv"))
+_PRONOUNS: Final = frozenset(
+    [
+        "مني",
+        "منه",
+        "منها",
+        "منا",
+        "منهم",
+        "منك",
+        "عني",
+        "عنه",
+        "عنها",
+        "عنا",
+        "عنهم",
+        "لي",
+        "له",
+        "لها",
+        "لنا",
+        "لهم",
+        "لك",
+        "به",
+        "بها",
+        "بهم",
+        "بنا",
+        "بي",
+        "فيه",
+        "فيها",
+        "فيهم",
+        "اليه",
+        "اليها",
+        "اليهم",
+        "الينا",
+        "معي",
+        "معه",
+        "معها",
+        "معهم",
+        "معنا",
+        "عليه",
+        "عليها",
+        "عليهم",
+        "علينا",
+    ]
+)
+_OTHERS: Final = read_set("others")
+
+
+class PhraseHead:
+    """The beginning of a noun phrase while it is read."""
+
+    def __init__(self, units: Sequence[Unit], at: int, stop: int, names: AbstractSet[str]) -> None:
+        self.units = units
+        self.at = at
+        self.stop = min(stop, at + MAX_PHRASE)
+        self.names = names
+        self.name: list[int] = []
+        self.roles: set[str] = set()
+        self.role: tuple[int, int] | None = None
+        self.last = at
+        self.kind = "other"
+        self.quoted: int | None = None
+        self.apposed: frozenset[str] = frozenset()
+
+    def read(self) -> Mention | None:
+        """Read the phrase; None where none begins."""
+        raise NotImplementedError
+
+    def _begin(self, head: Unit) -> bool:  # noqa: C901, PLR0911 - a decision list: each return is one rule
+        tags = head.look.tags
+        if head.kind != "w" or head.look.preposition or len(head.key) < 2 or head.key in _PRONOUNS:
+            return False
+        if head.key.endswith("ا") and is_participle(head):
+            return False
+        if self._is_saying(head):
+            return False
+        if self._is_kunya(self.at):
+            self.kind = "person"
+            self.name.append(self.at)
+            return True
+        if head.key[0] == "و" and head.key[1:] in self.names and head.key not in self.names:
+            self.kind = "person"
+            self.name.append(self.at)
+            return True
+        if self._is_unlisted_verb(head) or self._is_verb_before_office(head):
+            return False
+        if is_name_word(head, self.names) and (
+            head.key in self.names or not (tags & {"role", *_BODIES} and head.look.is_definite)
+        ):
+            self.kind = "person"
+            self.name.append(self.at)
+            return True
+        if self._is_other(self.at) or ("crowd" in tags and not head.look.is_definite):
+            self.kind = "crowd"
+        elif "role" in tags:
+            self.kind = "role"
+            self.roles.add(head.look.stem)
+        elif tags & _BODIES:
+            self.kind = next(kind for kind in ("press", "body", "text") if kind in tags)
+        elif "crowd" in tags:
+            self.kind = "crowd"
+        elif tags & (_STOPS | {"prep"}) or ("verb" in tags and "common" not in tags) or is_cue_word(head):
+            return False
+        return True
+
+    def _is_saying(self, head: Unit) -> bool:
+        """Tell whether a word is a participle that reports: «مضيفة أن …», «متسائلين: …»."""
+        if head.look.is_definite or self.at + 1 >= self.stop or not is_participle(head):
+            return False
+        following = self.units[self.at + 1]
+        ties = frozenset().union(*(one.verb.ties for one in verb_forms(head.key)))
+        return "comp" in following.look.tags or following.key == ":" or following.key in ties
+
+    def _is_other(self, place: int) -> bool:
+        """Tell whether «آخر», «الثاني» stands alone for a person: what is said follows, or the verb."""
+        if self.units[place].key.removeprefix("و") not in _OTHERS:
+            return False
+        before = self.units[place - 1] if place else None
+        if before is not None and before.kind == "w" and not before.look.tags & _BEFORE_SUBJECT:
+            return False  # an adjective: «المتهم الأول»
+        if place + 1 >= len(self.units):
+            return True
+        following = self.units[place + 1]
+        return following.kind in "pq" or "comp" in following.look.tags or is_cue_word(following)
+
+    def _is_kunya(self, place: int) -> bool:
+        """Tell whether أم، أبو، ابن begin a name here: a name must follow them."""
+        if self.units[place].key not in _KUNYA or place + 1 >= self.stop:
+            return False
+        following = self.units[place + 1]
+        return is_name_word(following, self.names) or "given" in following.look.tags
+
+    def _is_unlisted_verb(self, head: Unit) -> bool:
+        """Tell whether a word is a verb that no table has: «أهدت الزموري»."""
+        looks_so = head.key.endswith("ت") or (head.key.startswith(_VERB_STARTS) and len(head.key) > 4)
+        if head.look.tags or not looks_so or head.key in self.names or self.at + 1 >= self.stop:
+            return False
+        following = self.units[self.at + 1]
+        return following.look.is_definite or following.key in self.names
+
+    def _is_verb_before_office(self, head: Unit) -> bool:
+        """Tell whether an unknown word at the start of a clause is a verb: «رافع المحامي فلان»."""
+        if self.at + 1 >= self.stop or head.look.tags & {"given", "role"} or head.look.is_definite:
+            return False
+        before = self.units[self.at - 1] if self.at else None
+        opens = before is None or before.kind == "p" or bool(before.look.tags & {"conj", "comp"})
+        following = self.units[self.at + 1].look
+        return opens and "role" in following.tags and following.is_definite and not following.conjunction

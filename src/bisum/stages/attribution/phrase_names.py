@@ -1,0 +1,131 @@
+"""Names inside noun phrases: titles before them, what goes on with them, what follows."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bisum.stages.attribution.names import (
+    FIRM_LINKS,
+    NAME_LINKS,
+    NEVER_SURNAMES,
+    is_name_word,
+    is_role_surname,
+)
+from bisum.stages.attribution.phrase_heads import PhraseHead
+from bisum.stages.attribution.words import Unit
+from bisum.stages.tables import read_set
+
+_BODIES: Final = frozenset(("press", "body", "text"))
+_HONORIFICS: Final = read_set("honorifics")
+
+
+class NamingPhrase(PhraseHead):
+    """A noun phrase, as far as it is a name."""
+
+    def _is_short_title(self, place: int) -> bool:
+        """Tell whether «د.», «م.» stands before a name."""
+        units = self.units
+        if place + 2 >= self.stop or units[place].kind != "w" or len(units[place].key) > 1:
+            return False
+        return units[place + 1].key == "." and is_name_word(units[place + 2], self.names)
+
+    def _is_titled_name(self, place: int) -> bool:
+        """Tell whether a title and a name stand after an office («…، الدكتورة ربى القطارنة،»)."""
+        if place + 1 >= self.stop or self.units[place].kind != "w":
+            return False
+        look = self.units[place].look
+        is_title = look.stem in _HONORIFICS or "role" in look.tags
+        return is_title and look.is_definite and not look.preposition and self._is_name_at(place + 1)
+
+    def _is_name_at(self, place: int) -> bool:
+        """Tell whether a name stands between commas, though its first word means something too."""
+        unit = self.units[place]
+        if is_name_word(unit, self.names):
+            return True
+        is_plain = unit.kind == "w" and unit.look.tags <= {"common", "name"} and not unit.look.is_definite
+        if not is_plain or unit.look.preposition or place + 1 >= self.stop:
+            return False
+        return is_name_word(self.units[place + 1], self.names)
+
+    def _after_name(self, place: int, unit: Unit) -> int:  # noqa: PLR0911 - a decision list: each return is one rule
+        """Go on with a person's name: further names, links, and one word with the article."""
+        look = unit.look
+        if look.conjunction and unit.key not in self.names:
+            return 0
+        is_link = unit.key in NAME_LINKS or self.units[place - 1].key == "عبد"
+        is_link = is_link or (unit.key.startswith("بال") and (not look.tags or "name" in look.tags))
+        if unit.key == "علي" and place + 1 < self.stop and self.units[place + 1].look.is_definite:
+            return 0
+        is_surname = (
+            look.is_definite and not look.tags & {"role", "comp", "time", *_BODIES} and not look.preposition
+        )
+        if is_surname and unit.key not in self.names:
+            if unit.key in NEVER_SURNAMES:
+                return 0
+            if look.tags and (self._has_surname() or not self._is_given_only()):
+                return 0  # an object: «افتتح سامر الخطيب المكتبة»
+        is_plain = (
+            self._is_plain_surname(place)
+            or (len(self.name) == 1 and is_role_surname(self.units, self.name[0], place))
+            or self._is_middle_name(place)
+        )
+        is_linked = self.units[place - 1].key in FIRM_LINKS and unit.kind == "w" and not look.preposition
+        if (
+            is_linked
+            or is_name_word(unit, self.names)
+            or is_link
+            or is_plain
+            or (is_surname and len(self.name) < 4)
+        ):
+            self.name.append(place)
+            self.last = place
+            return 1
+        if "role" in look.tags and look.is_definite and self.role is None:
+            return self._apposition(place)
+        return 0
+
+    def _apposition(self, place: int) -> int:
+        """Read the office after a name; what follows it is no part of the phrase."""
+        inner = type(self)(self.units, place, min(self.stop, place + 14), self.names)
+        mention = inner.read()
+        if mention is None:
+            return 0
+        self.role = (mention.start, mention.end)
+        self.roles |= inner.roles
+        self.apposed = frozenset(key.removeprefix("ال") for key in mention.keys) | mention.role_words
+        self.stop = mention.after
+        return mention.after - place
+
+    def _is_given_only(self) -> bool:
+        """Tell whether the name so far is given names and links: what has the article is a surname then."""
+        return all(
+            "given" in self.units[n].look.tags
+            or self.units[n].key in NAME_LINKS
+            or not self.units[n].look.tags
+            for n in self.name
+        )
+
+    def _has_surname(self) -> bool:
+        """Tell whether the name has its surname with the article already."""
+        return any(
+            self.units[n].look.is_definite
+            and "given" not in self.units[n].look.tags
+            and (n == self.name[0] or self.units[n - 1].key not in NAME_LINKS)
+            for n in self.name
+        )
+
+    def _is_middle_name(self, place: int) -> bool:
+        """Tell whether a noun of office inside a name is part of it: «أحمد قايد صالح»."""
+        unit = self.units[place]
+        if len(self.name) != 1 or unit.look.is_definite or unit.look.preposition or place + 1 >= self.stop:
+            return False
+        return "role" in unit.look.tags and is_name_word(self.units[place + 1], self.names)
+
+    def _is_plain_surname(self, place: int) -> bool:
+        """Tell whether a common word after a given name is its surname: a clause or comma follows it."""
+        look = self.units[place].look
+        is_given = len(self.name) == 1 and "given" in self.units[self.name[0]].look.tags
+        if not is_given or not look.tags <= {"common", "name", "place"} or place + 1 >= len(self.units):
+            return False
+        following = self.units[place + 1]
+        return following.key in ",:" or "comp" in following.look.tags or following.kind == "q"

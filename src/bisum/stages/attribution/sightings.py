@@ -1,0 +1,254 @@
+"""Sightings: who is mentioned in each sentence, and as what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from typing import Final, NamedTuple
+
+from bisum.stages.attribution.cues import is_finite, verb_forms
+from bisum.stages.attribution.mention import Mention
+from bisum.stages.attribution.mentions import read_mention
+from bisum.stages.attribution.subjects import source_mention
+from bisum.stages.attribution.words import Unit
+from bisum.stages.tables import read_set
+
+MAX_TO_VERB: Final = 12
+"""Units from a verb to a phrase that may still be its subject."""
+
+MAX_TO_NAME: Final = 16
+"""Units from a description to the comma before its name."""
+
+_TOLD: Final = read_set("told")
+_BEING: Final = frozenset(("وهو", "وهي", "هو", "هي"))
+_NO_VERB: Final = frozenset(("role", "given", "prep", "comp", "conj", "rel", "pron", "pp", "time", "place"))
+
+
+class Sighting(NamedTuple):
+    """One mention where it stands.
+
+    Attributes:
+        mention: As it was read.
+        paragraph: Index of its paragraph.
+        sentence: Number of its sentence in the article.
+        place: Index of its first unit in the passage.
+        slot: ``teller``, subject of the reporting verb before it, ``subject`` of another
+            verb, ``topic`` of a clause without one so far,
+            ``object``, ``governed`` by a preposition, ``told`` by one («قال لـ…»), or
+            ``owner`` of the noun before it.
+        verb: Index of the unit of the verb that it is the subject of; -1 for other slots.
+        aside: Stems of the nouns of office that a clause after it gives it («، وهو المتهم»).
+        aside_words: Folded words of that clause, without the article.
+        apposed: Start of the description that a name after a comma belongs to, of the same
+            paragraph («المكلف بالإعلام …، الملازم فلان،»); None where there is none.
+    """
+
+    mention: Mention
+    paragraph: int
+    sentence: int
+    place: int
+    slot: str
+    verb: int
+    aside: frozenset[str]
+    aside_words: frozenset[str]
+    apposed: int | None = None
+
+    @property
+    def position(self) -> tuple[int, int]:
+        """Where it stands in the article, for comparing."""
+        return self.paragraph, self.mention.start
+
+
+def find_sightings(
+    units: Sequence[Unit], start: int, stop: int, paragraph: int, sentence: int, names: AbstractSet[str]
+) -> list[Sighting]:
+    """Find who is mentioned in a sentence outside quotation marks, in reading order.
+
+    Args:
+        units: Of the passage; a quotation is one unit.
+        start: Index of the sentence's first unit.
+        stop: Index just after its last.
+        paragraph: Index of the paragraph.
+        sentence: Number of the sentence in the article.
+        names: Folded words that are names in the article.
+    """
+    scan = _Scan(units, start, stop, paragraph, sentence, names)
+    place = start
+    while place < stop:
+        place += scan.take(place)
+    return scan.found
+
+
+class _Scan:
+    """A sentence while its mentions are found."""
+
+    def __init__(
+        self,
+        units: Sequence[Unit],
+        start: int,
+        stop: int,
+        paragraph: int,
+        sentence: int,
+        names: AbstractSet[str],
+    ) -> None:
+        self.units = units
+        self.start = start
+        self.stop = stop
+        self.paragraph = paragraph
+        self.sentence = sentence
+        self.names = names
+        self.found: list[Sighting] = []
+        self.verb = -1  # the last one, while it has no subject
+        self.is_new = True  # no phrase of the clause was read yet
+        self.waiting: Sighting | None = None  # a description whose name may follow a comma
+
+    def take(self, place: int) -> int:
+        """Read on from a unit, and give how many were read."""
+        unit = self.units[place]
+        if unit.kind != "w":
+            self._point(place, unit)
+            return 1
+        is_verb = _is_verb(unit, self.names) or _may_be_verb(self.units, place, self.start, self.stop)
+        if is_verb or is_after_quote(self.units, place, self.start, self.stop):
+            self.verb, self.is_new, self.waiting = place, False, None
+            return 1
+        mention = _read(self.units, place, self.stop, self.names)
+        if mention is None:
+            if unit.look.tags & {"conj", "comp", "rel"} or unit.key in _BEING:
+                self.verb, self.is_new, self.waiting = -1, True, None
+            return 1
+        self._mention(place, mention)
+        return max(1, mention.after - place)
+
+    def _point(self, place: int, unit: Unit) -> None:
+        self.is_new = self.is_new or unit.key in ",;:-.?!" or unit.kind == "q"
+        if unit.key in ".;?!":
+            self.verb = -1
+        is_late = self.waiting is not None and place - self.waiting.place > MAX_TO_NAME
+        if unit.key != "," or is_late:
+            self.waiting = None
+
+    def _mention(self, place: int, mention: Mention) -> None:
+        slot = _slot(self.units, place, self.start, self.verb, is_new=self.is_new)
+        is_subject = slot == "subject"
+        if mention.kind != "other" and (mention.is_sure or slot in {"subject", "topic"}):
+            as_what = "teller" if is_subject and is_teller(self.units[self.verb]) else slot
+            self._note(place, mention, as_what, self.verb if is_subject else -1)
+        if is_subject:
+            self.verb = -1
+        self.is_new = False
+
+    def _note(self, place: int, mention: Mention, slot: str, verb: int) -> None:
+        aside, words = _aside(self.units, mention.after, self.stop, self.names)
+        waiting = self.waiting
+        apposed = None
+        if waiting is not None and self.units[place - 1].key == "," and _suits(waiting.mention, mention):
+            apposed = waiting.mention.name_start
+        sighting = Sighting(mention, self.paragraph, self.sentence, place, slot, verb, aside, words, apposed)
+        self.found.append(sighting)
+        is_governed = slot in {"governed", "owner"}
+        if mention.kind == "role" and (mention.is_definite or len(mention.keys) > 1):
+            self.waiting = waiting if is_governed and waiting is not None else sighting
+        elif not is_governed:
+            self.waiting = None
+
+
+def _suits(description: Mention, name: Mention) -> bool:
+    """Tell whether a name after a comma may be the one described before it."""
+    if name.kind != "person" or not name.is_sure or description.is_plural:
+        return False
+    return not description.gender or not name.gender or description.gender == name.gender
+
+
+def _read(units: Sequence[Unit], place: int, stop: int, names: AbstractSet[str]) -> Mention | None:
+    """Read a phrase, also behind a ل that is written onto it."""
+    unit = units[place]
+    if unit.look.preposition == "ل" or (not unit.look.tags and unit.key[0] == "ل" and unit.key not in names):
+        mention = source_mention(units, place, stop, names)
+        return mention if mention is not None and mention.is_sure else None
+    return read_mention(units, place, stop, names)
+
+
+def _is_verb(unit: Unit, names: AbstractSet[str]) -> bool:
+    """Tell whether a word is a finite verb by the tables, and no name here."""
+    look = unit.look
+    if look.tags & _NO_VERB or look.is_definite or look.preposition or unit.key in names:
+        return False
+    if is_finite(unit) and ("common" not in look.tags or unit.key[0] in "يت"):
+        return True
+    return is_teller(unit)
+
+
+def _may_be_verb(units: Sequence[Unit], place: int, start: int, stop: int) -> bool:
+    """Tell whether a word that is a noun too stands where a verb does: «اتساع الجدل خرج الفنان»."""
+    look = units[place].look
+    if "verb" not in look.tags or look.is_definite or look.preposition or look.tags & _NO_VERB:
+        return False
+    before = units[place - 1] if place > start else None
+    is_free = before is None or before.kind == "p" or before.look.is_definite or bool(look.conjunction)
+    if not is_free or place + 1 >= stop:
+        return False
+    following = units[place + 1].look
+    return following.is_definite and bool(following.tags & {"role", "press", "body"})
+
+
+def is_teller(unit: Unit) -> bool:
+    """Tell whether a word is a finite form of a reporting verb and no noun."""
+    if unit.look.is_definite or unit.look.preposition:
+        return False
+    forms = verb_forms(unit.key)
+    is_noun = any(one.form.kind == "noun" for one in forms)
+    return any(one.form.kind == "verb" and (one.verb.strength >= 2 or not is_noun) for one in forms)
+
+
+def is_after_quote(units: Sequence[Unit], place: int, start: int, stop: int) -> bool:
+    """Tell whether a word that may be a verb follows a quotation and a comma: «…»، سخر أحدهم."""
+    if place - 2 < start or place + 1 >= stop or units[place - 1].key not in {",", "-"}:
+        return False
+    unit = units[place]
+    look = unit.look
+    is_open = not look.is_definite and not look.preposition and not look.tags & _NO_VERB
+    may_be = is_open and ("verb" in look.tags or not look.tags or unit.key[0] in "يت" or is_teller(unit))
+    return units[place - 2].kind == "q" and may_be and len(unit.key) > 2
+
+
+def starts_clause(units: Sequence[Unit], place: int, start: int) -> bool:
+    """Tell whether a word opens its sentence, or follows a comma."""
+    return place == start or units[place - 1].kind == "p"
+
+
+def _slot(units: Sequence[Unit], place: int, start: int, verb: int, *, is_new: bool) -> str:
+    """Tell as what a phrase stands where it does."""
+    unit = units[place]
+    before = units[place - 1] if place > start else None
+    if unit.look.preposition or (not unit.look.tags and unit.key[0] == "ل" and before is not None):
+        is_told = verb >= 0 and place - verb <= 4 and _tells(units[verb])
+        if unit.look.preposition or is_told:
+            return "told" if is_told else "governed"
+    if before is not None and before.kind == "w":
+        if "prep" in before.look.tags or before.key == "ل":
+            is_told = before.key in {"ل", "الي"} and verb >= 0 and place - verb <= 5 and _tells(units[verb])
+            return "told" if is_told else "governed"
+        is_noun = not before.look.tags & {"conj", "adv", "time", "pron", "rel", "comp", "pp", "neg"}
+        if is_noun and not before.look.is_definite and "verb" not in before.look.tags and verb != place - 1:
+            return "owner"
+    if verb >= 0 and place - verb <= MAX_TO_VERB:
+        return "subject"
+    return "topic" if is_new or place == start else "object"
+
+
+def _tells(unit: Unit) -> bool:
+    return any(one.verb.lemma in _TOLD for one in verb_forms(unit.key))
+
+
+def _aside(
+    units: Sequence[Unit], after: int, stop: int, names: AbstractSet[str]
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Read the office that a clause after a mention gives it: «، وهو المتهم الأول»، «، وهي أرملة»."""
+    place = after + 1 if after < stop and units[after].key == "," else after
+    if place >= stop or units[place].key not in _BEING:
+        return frozenset(), frozenset()
+    mention = read_mention(units, place + 1, stop, names)
+    if mention is None or mention.kind != "role":
+        return frozenset(), frozenset()
+    return mention.roles, frozenset(key.removeprefix("ال") for key in mention.keys[1:])
