@@ -1,0 +1,165 @@
+"""The served pages in a real browser; its requests are answered by the test client, not by a socket."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import hostile
+import pytest
+from browsing import Tab, needs_axe, needs_browser, violations
+from served import WATER, client, opened
+from starlette.testclient import TestClient
+
+from bisum.reader.serve.desk import Desk
+from bisum.store.slugs import slug
+
+HOME = "http://localhost:8000"
+Open = Callable[..., Tab]
+
+pytestmark = [pytest.mark.browser, needs_browser]
+
+
+def answer(visitor: TestClient, route: Any) -> None:
+    """Pass a request of the browser to the server, and its answer back."""
+    asked = route.request
+    headers = {
+        name: value for name, value in asked.all_headers().items() if name not in {"content-length", "cookie"}
+    }
+    found = visitor.request(asked.method, asked.url, headers=headers, content=asked.post_data_buffer)
+    route.fulfill(status=found.status_code, headers=dict(found.headers), body=found.content)
+
+
+@pytest.fixture
+def open_tab(browser: Any) -> Iterator[Open]:
+    """Give a tab onto a desk's server."""
+    tabs: list[Tab] = []
+
+    def start(desk: Desk, **options: Any) -> Tab:
+        tab = Tab(browser, home=HOME, **options)
+        visitor = client(desk)
+        tab.page.route("**/*", lambda route: answer(visitor, route))
+        tabs.append(tab)
+        return tab
+
+    yield start
+    for tab in tabs:
+        tab.context.close()
+
+
+def test_a_speaker_is_put_right_by_keyboard_alone(desk: Desk, open_tab: Open) -> None:
+    """The whole way of an analyst: read, correct, see it stand there."""
+    tab = open_tab(desk)
+    page = tab.page
+    page.goto(f"{HOME}/articles/{WATER}.html")
+    page.locator(".note a.correct").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector("h1:text('Correct tq0')")
+    page.focus("#speaker")
+    page.keyboard.type("هاني برغوث")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Nadia")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".put-right")
+
+    assert "the speaker is هاني برغوث" in page.locator(".put-right").first.inner_text()
+    assert [one.author for one in desk.corrections()] == ["Nadia"]
+    assert tab.complaints == []
+
+
+def test_search_leads_to_the_sentence(desk: Desk, open_tab: Open) -> None:
+    """From words to the place in the article, where the sentence is marked."""
+    tab = open_tab(desk)
+    page = tab.page
+    page.goto(f"{HOME}/search")
+    page.fill("#q", "القنوات القديمة")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".hit")
+    page.locator(".hit a").first.click()
+    page.wait_for_selector("article")
+
+    assert page.evaluate("location.hash") == "#p1s2"
+    assert tab.complaints == []
+
+
+def test_the_index_works_as_from_a_file(desk: Desk, open_tab: Open) -> None:
+    """The stricter policy of the server lets the pages' own scripts run."""
+    tab = open_tab(desk)
+    tab.page.goto(f"{HOME}/index.html")
+    tab.page.wait_for_selector("html[data-ready]")
+    tab.page.get_by_role("link", name="Corrections").click()
+    tab.page.wait_for_selector("h1:text('Corrections')")
+
+    assert tab.complaints == []
+
+
+PLACES = ["q0", "p1", "title", "ledger"]
+
+
+@needs_axe
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(desk: Desk, open_tab: Open, scheme: str) -> None:
+    """Forms and lists are pages like the others."""
+    visitor = client(desk)
+    token = visitor.get("/api/token").json()["token"]
+    for wish in (
+        {"kind": "speaker", "place": "q0", "becomes": "هاني برغوث", "author": "Nadia", "note": "see ¶3"},
+        {"kind": "translation", "place": "p1s2", "becomes": "He says so.", "author": "نادية"},
+    ):
+        path = f"/api/articles/{WATER}/corrections"
+        assert visitor.post(path, json=wish, headers={"x-csrf-token": token}).status_code == 201
+    tab = open_tab(desk, color_scheme=scheme, bypass_csp=True)
+    found = {}
+    for path in (
+        "/search?q=water",
+        "/corrections",
+        "/enter",
+        "/nothing",
+        f"/articles/{WATER}.html",
+        *(f"/articles/{WATER}/{place}" for place in PLACES),
+    ):
+        tab.page.goto(HOME + path)
+        found[path] = violations(tab.page)
+        tab.page.set_viewport_size({"width": 320, "height": 800})
+        assert tab.page.evaluate("document.documentElement.scrollWidth") <= 320, path
+        tab.page.set_viewport_size({"width": 1200, "height": 800})
+
+    assert {path: faults for path, faults in found.items() if faults} == {}
+
+
+def test_hostile_text_is_inert(tmp_path: Path, open_tab: Open) -> None:
+    """Records, corrections and search words that attack: nothing runs, nothing is asked for elsewhere."""
+    records = [hostile.everywhere(text, id=f"{n} {text}"[:200]) for n, text in enumerate(hostile.INJECTIONS)]
+    desk = opened(tmp_path, records)
+    visitor = client(desk)
+    token = visitor.get("/api/token").json()["token"]
+    owned = []
+    tab = open_tab(desk)
+    for record, text in zip(records, hostile.INJECTIONS, strict=True):
+        name = slug(record.id)
+        wish = {
+            "kind": "translation",
+            "place": "p0s0",
+            "becomes": f"{text} x",
+            "author": text[:80],
+            "note": text,
+        }
+        sent = visitor.post(f"/api/articles/{name}/corrections", json=wish, headers={"x-csrf-token": token})
+        assert sent.status_code == 201, sent.text
+        for path in (f"/articles/{name}.html", f"/articles/{name}/p0"):
+            tab.page.goto(HOME + path)
+            if tab.page.evaluate("window.pwned !== undefined"):
+                owned.append(path)
+    for path in ("/corrections", "/search", "/speakers.html"):
+        tab.page.goto(HOME + path)
+        if path == "/search":
+            tab.page.fill("#q", hostile.INJECTIONS[0])
+            with tab.page.expect_navigation():
+                tab.page.keyboard.press("Enter")
+        if tab.page.evaluate("window.pwned !== undefined"):
+            owned.append(path)
+    desk.close()
+
+    assert owned == []
+    assert tab.complaints == []
