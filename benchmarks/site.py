@@ -45,7 +45,11 @@ N_WORDS: Final = 4_000
 SOURCES: Final = ("Morning Post", "صحيفة الميناء", "Nakhl Today", "وكالة الساحل", "Upland Radio")
 # When what was drawn is on the screen: the frame after the one that was asked for.
 _PAINTED: Final = "() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
-_FIRST_PAINT: Final = "() => performance.getEntriesByName('first-contentful-paint')[0].startTime"
+_FIRST_PAINT: Final = """() => new Promise(done =>
+  new PerformanceObserver((list, seen) => {
+    const first = list.getEntriesByName("first-contentful-paint")[0];
+    if (first) { seen.disconnect(); done(first.startTime); }
+  }).observe({type: "paint", buffered: true}))"""
 _SEARCH: Final = """([field, value]) => new Promise(done => {
   const root = document.documentElement;
   const began = performance.now();
