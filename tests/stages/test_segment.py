@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from bisum.errors import ArticleError
 from bisum.model.article import Article, Paragraph, Segments
 from bisum.model.dossier import Dossier
 from bisum.stages.segment import Segment
@@ -61,3 +64,23 @@ def test_the_title_is_segmented_apart() -> None:
     assert found.title is not None
     assert found.marked == ()
     assert len(found.title_marked) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("خبر قصير. " * 3001, "it has 3001 sentences, at most 3000"),
+        ("«خبر» " * 501, "it has 501 pairs of quotation marks, at most 500"),
+    ],
+)
+def test_what_is_no_article_fails_alone(text: str, reason: str) -> None:
+    """One scraped page of nothing but marks must not keep a night's run waiting."""
+    articles = [
+        Article(id=name, paragraphs=(Paragraph(text=one),)) for name, one in (("a", text), ("b", "خبر."))
+    ]
+    hostile, good = Segment().run([Dossier(article) for article in articles])
+
+    assert isinstance(hostile, ArticleError)
+    assert str(hostile).startswith(reason)
+    assert hostile.stage == "segment"
+    assert isinstance(good, Segments)

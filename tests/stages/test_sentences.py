@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bisum.stages import sentences
 from bisum.stages.marks import pair_marks
 from bisum.stages.sentences import split_sentences
 
@@ -66,3 +67,26 @@ def test_every_letter_is_in_one_sentence_or_is_space(text: str) -> None:
         assert text[start:end] == text[start:end].strip()
         at = end
     assert not text[at:].strip()
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.text(alphabet="ابد ،؛.", max_size=200), limit=st.integers(4, 40))
+def test_what_is_too_long_for_a_sentence_is_cut_between_words(monkeypatch, text: str, limit: int) -> None:
+    """A page without a full stop must not take memory by the square of its length."""
+    monkeypatch.setattr(sentences, "MAX_SENTENCE_CHARS", limit)
+    at = 0
+    for start, end in split_sentences(text):
+        assert not text[at:start].strip()
+        assert 0 < end - start <= limit
+        assert text[start:end] == text[start:end].strip()
+        at = end
+    assert not text[at:].strip()
+
+
+def test_a_long_sentence_is_cut_after_a_comma() -> None:
+    """Half a clause would be translated as something else."""
+    clause = "وصل الوفد إلى المدينة ثم غادرها مسرعا، "
+    pieces = cut((clause * 100).strip())
+
+    assert all(piece.endswith("،") for piece in pieces)
+    assert max(map(len, pieces)) <= sentences.MAX_SENTENCE_CHARS

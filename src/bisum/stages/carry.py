@@ -192,14 +192,20 @@ def _rendering(
     )
 
 
+# Pairs of marks in one sentence; with more it is a list, and each pair is compared with each.
+_MOST_MARKS: Final = 100
+
+
 def _match_marks(cluster: Cluster) -> dict[int, EnglishMark]:
     """Pair Arabic and English marks by their words, and by their order where there are as many."""
     texts = cluster.texts
+    if len(cluster.marks) > _MOST_MARKS:
+        return {}
     rows = [range_of(texts.arabic, start, end) for start, end in cluster.marks]
     goes_on = any(start == 0 for start, _ in rows)
     stays_open = any(end == len(texts.arabic) for _, end in rows)
     english = find_marks(cluster.english, starts_inside=goes_on)
-    english = [mark for mark in english if mark.is_closed or stays_open]
+    english = [mark for mark in english if mark.is_closed or stays_open][:_MOST_MARKS]
     columns = [range_of(texts.english, mark.start, mark.end) for mark in english]
     ratio = max(1, len(texts.english)) / max(1, len(texts.arabic))
     scored = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import itertools
 import re
 from typing import Final
@@ -45,6 +46,13 @@ class EnglishMark(Value, frozen=True, kw_only=True):
     opens_at: int
     closes_at: int
     is_closed: bool = True
+
+
+# Code points within which a single mark has its partner.
+_FAR: Final = 2000
+# Marks that may be open at a place; no quotation is nested as deep, and a text of nothing but opening
+# marks is gone through in time linear in its length.
+_MOST_OPEN: Final = 32
 
 
 def find_marks(text: str, *, starts_inside: bool = False) -> list[EnglishMark]:
@@ -101,7 +109,7 @@ def _closes(text: str, at: int, letter: str, waiting: list[tuple[int, str]]) -> 
     if letter in "’'" and at > 0 and at + 1 < len(text) and text[at - 1].isalnum() and text[at + 1].isalnum():
         return None
     kind = "’" if letter == "'" else letter
-    for index in range(len(waiting) - 1, -1, -1):
+    for index in range(len(waiting) - 1, max(-1, len(waiting) - 1 - _MOST_OPEN), -1):
         if kind in waiting[index][1] and not (kind == _STRAIGHT and _clings_to_the_next(text, at)):
             return index
     return None
@@ -128,10 +136,14 @@ def _opens(text: str, at: int, letter: str, width: int) -> bool:
     after = text[at + width] if at + width < len(text) else " "
     if letter in "‘'":
         # A single mark opens only before a word, with a partner further on: not in 'tis or '90s.
-        return not before.isalnum() and after.isalpha() and bool(_PARTNER.search(text, at + 1))
+        return not before.isalnum() and after.isalpha() and bool(_PARTNER.search(text, at + 1, at + _FAR))
     if letter == _STRAIGHT:
         return not _only_closes(text, at, letter, width)
     return letter in _CLOSERS
+
+
+# Code points around a stop that are looked at.
+_NEAR: Final = 80
 
 
 def split_sentences(text: str) -> list[tuple[int, int]]:
@@ -144,12 +156,15 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
         Ranges in order; what lies between two is white space. Empty for a blank text.
     """
     marks = [mark for mark in find_marks(text) if mark.is_closed]
+    opens = [mark.opens_at for mark in marks]
+    # Where the last of the marks ends that have opened so far.
+    reach = [0, *itertools.accumulate((mark.closes_at for mark in marks), max)]
     cuts = [0]
     for end in _END.finditer(text):
-        rest = text[end.end() :].lstrip()
+        rest = text[end.end() : end.end() + _NEAR].lstrip()
         if not rest or not _OPENING_OF_SENTENCE.match(rest) or _is_abbreviation(text, end):
             continue
-        if any(mark.opens_at < end.start() and end.end() < mark.closes_at for mark in marks):
+        if end.end() < reach[bisect.bisect_left(opens, end.start())]:
             continue
         cuts.append(end.end())
     cuts.append(len(text))
@@ -160,11 +175,11 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
 def _is_abbreviation(text: str, end: re.Match[str]) -> bool:
     if end.group() != ".":
         return False
-    word = re.split(r"[\s(\[“\"'‘]", text[: end.start()])[-1]
+    word = re.split(r"[\s(\[“\"'‘]", text[max(0, end.start() - _NEAR) : end.start()])[-1]
     if _COUNTRIES.fullmatch(word):
-        return not _FRESH_START.match(text[end.end() :].lstrip())
+        return not _FRESH_START.match(text[end.end() : end.end() + _NEAR].lstrip())
     if word.casefold() == "no":
-        return text[end.end() :].lstrip()[:1].isdigit()
+        return text[end.end() : end.end() + _NEAR].lstrip()[:1].isdigit()
     return bool(_ABBREVIATIONS.fullmatch(word))
 
 

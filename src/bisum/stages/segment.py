@@ -16,6 +16,11 @@ from bisum.stages.sentences import split_sentences
 VERSION: Final = 2
 """Raised when the sentences or the marked texts of some article change."""
 
+# No article of 1,964 has more than 44 sentences; a summary compares each with each.
+MAX_SENTENCES: Final = 3_000
+# Pairs of quotation marks; each is carried into English by itself. News has some dozens at most.
+MAX_MARKED: Final = 500
+
 
 class Segment:
     """Adds ``Segments``."""
@@ -31,7 +36,22 @@ class Segment:
 
     def run(self, dossiers: Sequence[Dossier]) -> list[Product | ArticleError]:
         """Segment each article."""
-        return [segment(dossier.article) for dossier in dossiers]
+        return [_within_limits(segment(dossier.article)) for dossier in dossiers]
+
+
+def _within_limits(segments: Segments) -> Segments | ArticleError:
+    """Refuse what is no article and would keep all others waiting."""
+    marked = (*segments.marked, *segments.title_marked)
+    for found, most, what in (
+        (sum(len(passage.sentences) for passage in segments.paragraphs), MAX_SENTENCES, "sentences"),
+        (len(marked), MAX_MARKED, "pairs of quotation marks"),
+    ):
+        if found > most:
+            reason = (
+                f"it has {found} {what}, at most {most} are taken; cut it into articles or mend its marks"
+            )
+            return ArticleError(Segment.name, reason)
+    return segments
 
 
 def segment(article: Article) -> Segments:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from bisum.stages.tables import read_lines
@@ -16,6 +16,12 @@ clauses read better together (chosen by hand)."""
 DOTS_SIDE: Final = 40
 """The same for two dots, which headlines use as a dash."""
 
+MAX_SENTENCE_CHARS: Final = 3000
+"""Code points; a longer sentence is cut between words, after a comma where one is near. The longest of
+1,964 news articles has 2,746, the next 1,107. What is longer is a list or a text without stops, and the
+links between its words would take memory by the square of its length."""
+
+_COMMAS: Final = "،,؛;:"
 _STOP: Final = re.compile("[.؟?!…۔]+|؛|;")
 _AFTER_STOP: Final = re.compile("[.؟?!…]*[\"»”“’'‹›)\\]]*")
 _CLOSING: Final = frozenset("\"»”“’'›)]")
@@ -74,7 +80,20 @@ def split_sentences(text: str, marked: Sequence[tuple[int, int]] = ()) -> list[t
     end = len(text.rstrip())
     if start < end:
         sentences.append((start, end))
-    return sentences
+    return [piece for start, end in sentences for piece in _cut_long(text, start, end)]
+
+
+def _cut_long(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut a sentence that is too long to be one."""
+    while end - start > MAX_SENTENCE_CHARS:
+        limit = start + MAX_SENTENCE_CHARS
+        near = limit - MAX_SENTENCE_CHARS // 4
+        comma = max(text.rfind(f"{comma} ", near, limit) for comma in _COMMAS) + 1
+        space = text.rfind(" ", near, limit)
+        cut = comma if comma > near else space if space > near else limit
+        yield start, start + len(text[start:cut].rstrip())
+        start = _skip_space(text, cut)
+    yield start, end
 
 
 def _skip_space(text: str, at: int) -> int:
