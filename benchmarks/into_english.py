@@ -72,6 +72,10 @@ class Filed:
         """Give the English of a paragraph or sentence."""
         return self._english.get(arabic)
 
+    def find_document(self, _paragraphs: Sequence[str]) -> tuple[str, ...] | None:
+        """Say that no whole document was filed."""
+        return None
+
     def has_variants(self, _arabic: str) -> bool:
         """Tell that nothing was filed twice."""
         return False

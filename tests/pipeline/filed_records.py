@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bisum.model.article import Article, Paragraph
 from bisum.model.dossier import Dossier
@@ -30,6 +30,9 @@ class ByHand:
 
     def find(self, arabic: str) -> str | None:
         return self._english.get(arabic)
+
+    def find_document(self, _paragraphs: Sequence[str]) -> tuple[str, ...] | None:
+        return None
 
     def has_variants(self, _arabic: str) -> bool:
         return False

@@ -11,6 +11,7 @@ from bisum.model.article import Article, Paragraph, Passage, Segments, Sentence
 from bisum.model.dossier import Dossier
 from bisum.model.quote import Quotes
 from bisum.model.record import EngineCard
+from bisum.stages.checks.doubt import Confidence
 from bisum.stages.second_attempts import SecondAttempts
 from bisum.stages.translate import Translate
 
@@ -47,7 +48,7 @@ class Told:
 def improve(english: dict[str, str], *, most: int = 2, arabic: str = ARABIC, second: Told | None = None):
     """Give what is chosen for one sentence, and how often the model was asked."""
     told = Told(english)
-    again = SecondAttempts(told, most=most, unsure_below=-9.0, second=second)
+    again = SecondAttempts(told, most=most, confidence=Confidence(), second=second)
     first = told.translate([arabic])[0]
     return again.improve({arabic: first})[arabic], told.asked
 
@@ -123,7 +124,7 @@ def test_a_quotation_whose_marks_are_lost_is_translated_by_itself():
 def test_the_stage_keeps_the_better_one_and_names_the_ways_in_its_signature():
     """A record made with second attempts isn't one made without."""
     told = Told({"first": WRONG, "beam": GOOD})
-    again = SecondAttempts(told, most=1, unsure_below=-9.0)
+    again = SecondAttempts(told, most=1, confidence=Confidence())
     stage = Translate(told, again=again)
     dossier = Dossier(Article(id="a", paragraphs=(Paragraph(text=ARABIC),)))
     sentence = Sentence(start=0, end=len(ARABIC))

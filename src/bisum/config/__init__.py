@@ -5,6 +5,7 @@ setting comes from elsewhere.
 """
 
 from bisum.config.settings import (
+    CheckSettings,
     Config,
     NameSettings,
     Recipe,
@@ -16,6 +17,7 @@ from bisum.config.settings import (
 from bisum.config.tree import load, put_over
 
 __all__ = [
+    "CheckSettings",
     "Config",
     "NameSettings",
     "Recipe",

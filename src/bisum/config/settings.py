@@ -149,6 +149,17 @@ class RetrySettings(Value, frozen=True, kw_only=True):
             raise ValueError(msg)
 
 
+class CheckSettings(Value, frozen=True, kw_only=True):
+    """How the English is checked.
+
+    Attributes:
+        vectors: ``auto`` asks a sentence encoder which sentences a model was unsure of,
+            where the extra ``embeddings`` is installed; ``never`` doesn't.
+    """
+
+    vectors: Literal["auto", "never"] = "auto"
+
+
 class NameSettings(Value, frozen=True, kw_only=True):
     """How names are shown.
 
@@ -165,6 +176,7 @@ class Recipe(Value, frozen=True, kw_only=True):
 
     translate: TranslateSettings
     retry: RetrySettings = RetrySettings()
+    checks: CheckSettings = CheckSettings()
     summary: SummarySettings = SummarySettings()
     corrections: FilePath | None = None
 
@@ -223,6 +235,7 @@ class Config(Value, frozen=True, kw_only=True):
         output: The run's folder.
         translate: How the English is made.
         retry: Second attempts at doubtful sentences.
+        checks: How the English is checked.
         summary: How the summary is made.
         corrections: What people put right, as ``bisum serve`` keeps it; None for nothing.
         names: How names are shown.
@@ -233,6 +246,7 @@ class Config(Value, frozen=True, kw_only=True):
     output: FilePath | None = None
     translate: TranslateSettings
     retry: RetrySettings = RetrySettings()
+    checks: CheckSettings = CheckSettings()
     summary: SummarySettings = SummarySettings()
     corrections: FilePath | None = None
     names: NameSettings = NameSettings()
@@ -244,6 +258,7 @@ class Config(Value, frozen=True, kw_only=True):
         return Recipe(
             translate=self.translate,
             retry=self.retry,
+            checks=self.checks,
             summary=self.summary,
             corrections=self.corrections,
         )

@@ -12,7 +12,7 @@ from bisum.config import Runtime, SummarySettings, TranslateSettings
 from bisum.engines.cache import CachedModel, cached_models
 from bisum.engines.fakes import MarkingTranslator
 from bisum.engines.filed import FiledArchive
-from bisum.engines.ports import Archive, Summariser, Translator
+from bisum.engines.ports import Archive, Embedder, Summariser, Translator
 from bisum.engines.public_models import DEFAULT_MODEL, PUBLIC_MODELS, PublicModel
 from bisum.errors import ConfigError
 from bisum.model.base import Value
@@ -128,6 +128,13 @@ def _require_licence(known: PublicModel | None, *, accepted: bool, part: str) ->
             f"read it, and set {part}.accept_licence to true if your use is within it"
         )
         raise ConfigError(msg)
+
+
+def open_embedder(runtime: Runtime) -> Embedder | None:
+    """Give what makes sentence vectors; None where the extra ``embeddings`` isn't installed."""
+    embed = importlib.import_module("bisum.engines.embed")
+    found: Embedder | None = embed.SmallE5(threads=runtime.threads) if embed.is_installed() else None
+    return found
 
 
 def open_archive(settings: TranslateSettings) -> Archive:

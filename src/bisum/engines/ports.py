@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
+import numpy as np
+from numpy.typing import NDArray
+
 from bisum.model.base import Value
 from bisum.model.record import EngineCard
 
@@ -90,6 +93,27 @@ class Translator(Engine, Protocol):
         The weights are shared, not loaded again, so this costs nothing:
         ``translator.trying(Attempt(beam=4, no_repeat=3)).translate([sentence])``. The
         signature names the attempt's settings too.
+        """
+
+
+class Embedder(Protocol):
+    """Gives vectors of sentences in any language; loads its weights at the first call."""
+
+    @property
+    def signature(self) -> str:
+        """Name all that can change a vector."""
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Give the vector of each text.
+
+        Args:
+            texts: None of them blank; may be empty.
+
+        Returns:
+            Shape (texts, dimensions), each row of length 1: their product is the cosine.
+
+        Raises:
+            EngineError: The model broke its contract.
         """
 
 

@@ -9,14 +9,15 @@ import msgspec
 from bisum.config import Config, Runtime
 from bisum.engines import catalogue, remembered
 from bisum.engines.filed import FiledElse
-from bisum.engines.ports import Archive, Engine, Tick, Translator
+from bisum.engines.ports import Archive, Embedder, Engine, Tick, Translator
 from bisum.engines.translation_memory import MemoryTranslator, TranslationMemory
 from bisum.errors import ConfigError
 from bisum.model.bitext import Translation
 from bisum.pipeline.runner import Pipeline
 from bisum.stages.align import Align
 from bisum.stages.base import Stage
-from bisum.stages.check import Check, unsure_below
+from bisum.stages.check import Check
+from bisum.stages.checks.doubt import Confidence, confidence_of
 from bisum.stages.corrections import Corrections, CorrectQuotes, CorrectTranslation, NoteCorrections
 from bisum.stages.look_up import LookUp
 from bisum.stages.quotes import FindQuotes
@@ -112,27 +113,36 @@ def _filed_stages(config: Config, *, tick: Tick | None) -> tuple[Stage, Stage, E
     if config.translate.missing is None:
         return LookUp(archive), Check(archive), archive
     settings = msgspec.structs.replace(config.translate, engine=config.translate.missing, missing=None)
-    translate, doubt, second = _translating(msgspec.structs.replace(config, translate=settings), tick=tick)
-    return LookUp(archive, translate), Check(archive, unsure_below=doubt), FiledElse(archive, second)
+    within = msgspec.structs.replace(config, translate=settings)
+    translate, confidence, second = _translating(within, tick=tick)
+    check = Check(archive, confidence=confidence, embedder=_embedder(config))
+    return LookUp(archive, translate), check, FiledElse(archive, second)
 
 
 def _english_stages(config: Config, *, tick: Tick | None) -> tuple[Stage, Stage, Engine]:
     """Give the stage that makes the English, the one that checks it, and the engine of both."""
     if config.translate.engine == "filed":
         return _filed_stages(config, tick=tick)
-    translate, doubt, translator = _translating(config, tick=tick)
-    return translate, Check(unsure_below=doubt), translator
+    translate, confidence, translator = _translating(config, tick=tick)
+    return translate, Check(confidence=confidence, embedder=_embedder(config)), translator
 
 
-def _translating(config: Config, *, tick: Tick | None) -> tuple[Translate, float, Translator]:
-    """Give the stage that translates, the log-probability below which it is unsure, and the engine."""
+def _embedder(config: Config) -> Embedder | None:
+    """Give what makes sentence vectors, None where that isn't wanted or isn't installed."""
+    if config.checks.vectors == "never":
+        return None
+    return catalogue.open_embedder(config.run)
+
+
+def _translating(config: Config, *, tick: Tick | None) -> tuple[Translate, Confidence, Translator]:
+    """Give the stage that translates, what its log-probabilities are worth, and the engine."""
     translator = _with_memory(remembered.open_translator(config.translate, config.run), config.run)
-    doubt = unsure_below(translator.card.engine)
-    again = _again(config, translator, doubt)
-    return Translate(translator, tick=tick, again=again), doubt, translator
+    confidence = confidence_of(translator.card.engine)
+    again = _again(config, translator, confidence)
+    return Translate(translator, tick=tick, again=again), confidence, translator
 
 
-def _again(config: Config, translator: Translator, doubt: float) -> SecondAttempts | None:
+def _again(config: Config, translator: Translator, confidence: Confidence) -> SecondAttempts | None:
     """Give what asks again for doubtful sentences; the fake engine leaves nothing but doubt."""
     retry = config.retry
     if retry.most == 0 or config.translate.engine == "fake":
@@ -148,4 +158,4 @@ def _again(config: Config, translator: Translator, doubt: float) -> SecondAttemp
             accept_licence=retry.accept_licence,
         )
         second = remembered.open_translator(chosen, config.run)
-    return SecondAttempts(translator, most=retry.most, unsure_below=doubt, second=second)
+    return SecondAttempts(translator, most=retry.most, confidence=confidence, second=second)

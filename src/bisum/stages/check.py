@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import ClassVar, Final
 
-from bisum.engines.ports import Archive
+from bisum.engines.ports import Archive, Embedder
 from bisum.model.article import Passage, Segments
 from bisum.model.base import Product
 from bisum.model.bitext import Alignment, Bead, EnglishPassage, Translation
@@ -13,31 +14,12 @@ from bisum.model.dossier import Dossier
 from bisum.model.finding import Finding, Findings, Severity
 from bisum.model.quote import Quotes
 from bisum.stages.checks.dialect import dialect_words
+from bisum.stages.checks.doubt import Confidence
 from bisum.stages.checks.pair import Pair
 from bisum.stages.checks.pairs import faults_of
 from bisum.stages.checks.voices import check_voices
 from bisum.stages.translate import passages_of
 from bisum.text import n_arabic_letters
-
-UNSURE_BELOW: Final = -1.2
-"""Mean log-probability per token below which a model is often wrong: by hand, for models not measured.
-
-Encoder-decoder models trained with label smoothing are never sure, so this is low.
-"""
-
-# The same by engine, where it was measured. Of 197 sentences of the default model that a person read
-# (docs/findings.md), 62 % of those with an error lie below -0.5, and 5 of 29 without one.
-_MEASURED: Final = {"causal": -0.5}
-
-
-def unsure_below(engine: str) -> float:
-    """Give the log-probability below which an engine's models are often wrong.
-
-    Args:
-        engine: Its name, as in its card.
-    """
-    return _MEASURED.get(engine, UNSURE_BELOW)
-
 
 # Words of a dialect that an article needs to count as one: a quoted proverb has one or two. None of the 1,959
 # ANT articles reaches both.
@@ -53,20 +35,29 @@ class Check:
     needs: ClassVar[tuple[type[Product], ...]] = (Segments, Quotes, Translation, Alignment)
     gives: ClassVar[type[Product]] = Findings
 
-    def __init__(self, archive: Archive | None = None, *, unsure_below: float = UNSURE_BELOW) -> None:
+    def __init__(
+        self,
+        archive: Archive | None = None,
+        *,
+        confidence: Confidence = Confidence(),  # noqa: B008 - immutable
+        embedder: Embedder | None = None,
+    ) -> None:
         """Make one.
 
         Args:
             archive: Asked which texts were filed with different English; None for no archive.
-            unsure_below: Mean log-probability per token below which the model is often wrong.
+            confidence: What the model's log-probabilities are worth.
+            embedder: Gives sentence vectors, which help to tell what a model was unsure of.
         """
         self._archive = archive
-        self._unsure_below = unsure_below
+        self._confidence = confidence
+        self._embedder = embedder if confidence.is_measured else None
 
     @property
     def signature(self) -> str:
         """Version of the checks."""
-        return f"checks-3(unsure={self._unsure_below})"
+        known = "measured" if self._confidence.is_measured else "unmeasured"
+        return f"checks-4({known}{f', {self._embedder.signature}' if self._embedder else ''})"
 
     def run(self, dossiers: Sequence[Dossier]) -> Sequence[Findings]:
         """Check each article by itself."""
@@ -86,8 +77,46 @@ class Check:
                 continue
             yield from self._variants(number, text, passage)
             for bead in beads:
-                yield from _bead(number, text, passage, english, bead, self._unsure_below)
+                yield from self._bead(number, text, passage, english, bead)
         yield from check_voices(dossier)
+
+    def _bead(
+        self, number: int | None, text: str, passage: Passage, english: EnglishPassage, bead: Bead
+    ) -> Iterator[Finding]:
+        pieces = [english.pieces[index] for index in bead.target]
+        whole = english.english or ""
+        if not bead.source:
+            yield Finding(
+                code="added",
+                severity=Severity.WARNING,
+                paragraph=number,
+                message="This English renders no sentence of the Arabic.",
+                evidence=whole[pieces[0].start : pieces[-1].end],
+            )
+            return
+        sentences = [passage.sentences[index] for index in bead.source]
+        chances = [piece.log_probability for piece in pieces if piece.log_probability is not None]
+        pair = Pair(
+            arabic=text[sentences[0].start : sentences[-1].end],
+            english=whole[pieces[0].start : pieces[-1].end] if pieces else "",
+            log_probability=min(chances, default=None),
+            is_truncated=any(piece.is_truncated for piece in pieces),
+            is_measured=self._confidence.is_measured,
+        )
+        if self._embedder is not None and pair.log_probability is not None and pair.english.strip():
+            one, other = self._embedder.embed([pair.arabic, pair.english])
+            pair = replace(pair, cosine=float(one @ other))
+        if not n_arabic_letters(pair.arabic):
+            return
+        for fault in faults_of(pair):
+            yield Finding(
+                code=fault.code,
+                severity=fault.severity,
+                paragraph=number,
+                sentence=bead.source[0],
+                message=fault.message,
+                evidence=fault.evidence,
+            )
 
     def _variants(self, number: int | None, text: str, passage: Passage) -> Iterator[Finding]:
         if self._archive is None:
@@ -152,45 +181,4 @@ def _dialect(dossier: Dossier) -> Iterator[Finding]:
             severity=Severity.WARNING,
             message=f"This article seems to be in {name} Arabic; models translate dialect badly.",
             evidence=", ".join(dict.fromkeys(spoken)),
-        )
-
-
-def _bead(
-    number: int | None,
-    text: str,
-    passage: Passage,
-    english: EnglishPassage,
-    bead: Bead,
-    unsure_below: float,
-) -> Iterator[Finding]:
-    pieces = [english.pieces[index] for index in bead.target]
-    whole = english.english or ""
-    if not bead.source:
-        yield Finding(
-            code="added",
-            severity=Severity.WARNING,
-            paragraph=number,
-            message="This English renders no sentence of the Arabic.",
-            evidence=whole[pieces[0].start : pieces[-1].end],
-        )
-        return
-    sentences = [passage.sentences[index] for index in bead.source]
-    chances = [piece.log_probability for piece in pieces if piece.log_probability is not None]
-    pair = Pair(
-        arabic=text[sentences[0].start : sentences[-1].end],
-        english=whole[pieces[0].start : pieces[-1].end] if pieces else "",
-        log_probability=min(chances, default=None),
-        is_truncated=any(piece.is_truncated for piece in pieces),
-        unsure_below=unsure_below,
-    )
-    if not n_arabic_letters(pair.arabic):
-        return
-    for fault in faults_of(pair):
-        yield Finding(
-            code=fault.code,
-            severity=fault.severity,
-            paragraph=number,
-            sentence=bead.source[0],
-            message=fault.message,
-            evidence=fault.evidence,
         )

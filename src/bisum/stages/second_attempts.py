@@ -11,6 +11,7 @@ from bisum.engines.ports import Attempt, Translated, Translator
 from bisum.errors import EngineError
 from bisum.model.bitext import Try
 from bisum.model.finding import Severity
+from bisum.stages.checks.doubt import Confidence
 from bisum.stages.checks.pair import Pair
 from bisum.stages.checks.pairs import faults_of
 from bisum.stages.english import find_marks
@@ -86,7 +87,7 @@ class SecondAttempts:
         translator: Translator,
         *,
         most: int,
-        unsure_below: float,
+        confidence: Confidence,
         second: Translator | None = None,
     ) -> None:
         """Make one.
@@ -94,12 +95,12 @@ class SecondAttempts:
         Args:
             translator: Who made the first translations.
             most: Ways tried for one sentence at most; above 0.
-            unsure_below: As in ``Check``.
+            confidence: What the model's log-probabilities are worth.
             second: Another model, asked before all other ways.
         """
         self._translator = translator
         self._most = most
-        self._unsure_below = unsure_below
+        self._confidence = confidence
         self._second = second
 
     @property
@@ -135,7 +136,7 @@ class SecondAttempts:
             english=result.text,
             log_probability=result.log_probability,
             is_truncated=result.is_truncated,
-            unsure_below=self._unsure_below,
+            is_measured=self._confidence.is_measured,
         )
         faults = faults_of(pair) if n_arabic_letters(arabic) else []
         lost = [_MARKS_LOST] if _quoted(arabic) and not find_marks(result.text) else []

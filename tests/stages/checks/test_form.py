@@ -41,9 +41,8 @@ def test_each_fault_of_form_is_found(english, code):
 
 
 def test_what_the_engine_says_of_itself_is_reported():
-    """Only the engine knows that it was cut off or unsure."""
+    """Only the engine knows that it was cut off."""
     assert codes(ARABIC, ENGLISH, is_truncated=True) == {"truncated"}
-    assert codes(ARABIC, ENGLISH, log_probability=-2.5, unsure_below=-1.2) == {"low-confidence"}
 
 
 def test_words_that_the_arabic_repeats_may_be_repeated():

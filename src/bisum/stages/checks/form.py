@@ -25,7 +25,7 @@ _SCATTERED: Final = 4  # times that three words may come in one sentence, in any
 
 
 def check_form(pair: Pair) -> Iterator[Fault]:
-    """Find what is empty, left in Arabic, too short or long, repeated, cut off or unsure."""
+    """Find what is empty, left in Arabic, too short or long, repeated or cut off."""
     if not pair.english.strip():
         yield Fault(
             code="empty",
@@ -57,13 +57,6 @@ def check_form(pair: Pair) -> Iterator[Fault]:
             severity=Severity.SERIOUS,
             message="The model stopped at its length limit; the end of the sentence is missing.",
             evidence=pair.english[-60:],
-        )
-    if pair.log_probability is not None and pair.log_probability < pair.unsure_below:
-        yield Fault(
-            code="low-confidence",
-            severity=Severity.WARNING,
-            message="The model was unsure of this translation.",
-            evidence=f"{pair.log_probability:.2f}",
         )
 
 

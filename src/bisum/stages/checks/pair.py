@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from math import inf
 
 from bisum.model.base import Value
 from bisum.model.finding import Severity
@@ -38,14 +37,16 @@ class Pair:
         english: Empty where nothing renders the Arabic.
         log_probability: Mean per token over its pieces, None where unknown.
         is_truncated: The model stopped at its length limit.
-        unsure_below: The log-probability below which its model is often wrong.
+        is_measured: What its log-probability is worth is known; see ``checks/doubt.py``.
+        cosine: Of the sentence vectors of both sides, None where nobody asked.
     """
 
     arabic: str
     english: str
     log_probability: float | None = None
     is_truncated: bool = False
-    unsure_below: float = -inf
+    is_measured: bool = False
+    cosine: float | None = None
 
     @cached_property
     def arabic_words(self) -> list[Word]:

@@ -7,6 +7,7 @@ from typing import Final
 
 from bisum.stages.checks.coverage import check_coverage
 from bisum.stages.checks.dates import check_dates
+from bisum.stages.checks.doubt import check_doubt
 from bisum.stages.checks.form import check_form
 from bisum.stages.checks.known_words import check_known_words
 from bisum.stages.checks.missing_names import check_missing_names
@@ -28,6 +29,7 @@ CHECKS: Final[tuple[PairCheck, ...]] = (
     check_missing_names,
     check_known_words,
     check_coverage,
+    check_doubt,
 )
 
 
