@@ -181,6 +181,31 @@ class Recipe(Value, frozen=True, kw_only=True):
     corrections: FilePath | None = None
 
 
+class RaySettings(Value, frozen=True, kw_only=True):
+    """Workers of Ray; each holds the model.
+
+    Attributes:
+        address: Of a cluster that runs already, ``auto`` or ``ray://host:10001``; None
+            starts Ray on this machine for as long as the run takes.
+        workers: How many.
+        cpus: Processor cores of each, parts of one allowed.
+        gpus: GPUs of each, parts of one allowed.
+    """
+
+    address: str | None = None
+    workers: int = 2
+    cpus: float = 1.0
+    gpus: float = 0.0
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.workers <= 10_000:
+            msg = f"workers is from 1 to 10000, got {self.workers}"
+            raise ValueError(msg)
+        if self.cpus < 0 or self.gpus < 0:
+            msg = f"cpus and gpus are 0 or more, got {self.cpus} and {self.gpus}"
+            raise ValueError(msg)
+
+
 class Runtime(Value, frozen=True, kw_only=True):
     """How the work is done; changes no text (but for ties in half precision).
 
@@ -189,7 +214,8 @@ class Runtime(Value, frozen=True, kw_only=True):
         dtype: ``auto`` takes what the device is good at.
         decoder: Who searches: bisum's own decoder, the quickest for the families that it
             knows, or transformers' ``generate``. Both give the same texts.
-        executor: Who runs the stages.
+        executor: Who runs the stages: this process, or workers of Ray.
+        ray: The workers, for the executor ``ray``.
         window: Articles that are worked on at a time, and lost at most when the run is
             killed.
         batch_tokens: Most tokens, padding counted, of one batch for a model; bisum's own
@@ -202,7 +228,8 @@ class Runtime(Value, frozen=True, kw_only=True):
     device: str = "auto"
     dtype: Literal["auto", "float32", "bfloat16", "float16", "int8"] = "auto"
     decoder: Literal["auto", "bisum", "transformers"] = "auto"
-    executor: Literal["local"] = "local"
+    executor: Literal["local", "ray"] = "local"
+    ray: RaySettings = RaySettings()
     window: int = 16
     batch_tokens: int = 2048
     threads: int | None = None

@@ -18,7 +18,8 @@ from bisum.model.article import Article
 from bisum.model.base import Value
 from bisum.model.record import Failure, Record
 from bisum.pipeline.assemble import Assembled, assemble
-from bisum.pipeline.executor import LocalExecutor
+from bisum.pipeline.cluster import RayExecutor
+from bisum.pipeline.executor import Executor, LocalExecutor
 from bisum.pipeline.progress import Progress
 from bisum.pipeline.report import RunReport, State
 from bisum.pipeline.run_names import RunNames
@@ -133,9 +134,7 @@ class Run:
                 self._watch.end(state, reason=reason)
 
     def _work(self, folder: RunFolder, reader: Reader) -> None:
-        worker = Worker(self._assembled)
-        executor = LocalExecutor(worker, folder.products, window=self._config.run.window)
-        for window in executor.finish(self._wanted(folder, reader)):
+        for window in self._executor(folder).finish(self._wanted(folder, reader)):
             began = time.perf_counter()
             for outcome in window.outcomes:
                 if isinstance(outcome, Record):
@@ -157,6 +156,13 @@ class Run:
         began = time.perf_counter()
         self._watch.named(self._naming.renew(folder, self._publish))
         self._watch.seconds["names"] = time.perf_counter() - began
+
+    def _executor(self, folder: RunFolder) -> Executor:
+        if self._config.run.executor == "ray":
+            pipeline, tick = self._assembled.pipeline, self._watch.asked
+            return RayExecutor(self._config, pipeline, folder.products, tick=tick)
+        worker = Worker(self._assembled)
+        return LocalExecutor(worker, folder.products, window=self._config.run.window)
 
     def _n_articles(self, reader: Reader) -> int | None:
         chosen = self._selection

@@ -76,6 +76,11 @@ class Pipeline:
         """``name=signature`` of each stage, in order."""
         return tuple(f"{stage.name}={stage.signature}" for stage in self._stages)
 
+    @property
+    def kept_stages(self) -> tuple[Stage, ...]:
+        """Those whose products a run keeps."""
+        return tuple(stage for stage in self._stages if stage.gives in self._kept)
+
     def signature_of(self, article: Article) -> str:
         """Digest all that can change this article's record; 32 hex digits."""
         return _digest(article, [*self.signatures, *self._owned(article)])

@@ -163,7 +163,8 @@ def carry_indirect(side: Side, span: Span, speaker: str | None) -> Rendering:
 def _stretch(cluster: Cluster, wanted: tuple[int, int]) -> tuple[float, tuple[int, int]]:
     """Give the likeliest English of a stretch and how likely it is; the whole where that is too little."""
     words = cluster.texts.english
-    guess = project(cluster.texts, *range_of(cluster.texts.arabic, *wanted))
+    is_list = len(cluster.marks) > _MOST_MARKS
+    guess = None if is_list else project(cluster.texts, *range_of(cluster.texts.arabic, *wanted))
     if guess is None or guess.chance < _LIKELY:
         return 0.0, _without_outer_marks(cluster.english)
     return guess.chance, (words[guess.first].start, words[guess.end - 1].end)
