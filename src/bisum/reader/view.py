@@ -9,7 +9,7 @@ from bisum.model.base import Value
 from bisum.model.record import EngineCard, Record, RecordFinding, RecordSummary
 from bisum.model.summary import Ground, SummarySentence
 from bisum.reader.headline import headline
-from bisum.reader.legend import Legend, severity_of
+from bisum.reader.legend import Legend, severity_of, severity_rank
 from bisum.reader.plain import shorten, spelled, web_address
 from bisum.reader.quotations import Quotation, quotations
 from bisum.reader.runs import Mark, Run, cut_runs
@@ -51,7 +51,7 @@ class Row(Value, frozen=True, kw_only=True):
         english: None where the paragraph has no English.
         notes: The quotations that begin here.
         wordless: Those of them that the English has no words for.
-        flags: The findings on these sentences.
+        flags: The findings on these sentences, the worst first.
     """
 
     paragraph: int
@@ -302,13 +302,17 @@ def _rows(record: Record, n: int, ledger: Sequence[Quotation], flags: Sequence[F
             english=step.english,
             notes=tuple(quotation for quotation in begun if quotation.is_speech),
             wordless=tuple(quotation for quotation in begun if not quotation.english_places),
-            flags=tuple(
+            flags=_worst_first(
                 flag
                 for flag in here
                 if flag.sentence in step.sentences
                 or (at == 0 and (flag.sentence is None or flag.sentence >= len(paragraph.sentences)))
             ),
         )
+
+
+def _worst_first(flags: Iterable[Flag]) -> tuple[Flag, ...]:
+    return tuple(sorted(flags, key=lambda flag: severity_rank(flag.severity.word)))
 
 
 def _made(record: Record) -> Iterator[tuple[str, str]]:
