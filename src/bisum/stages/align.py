@@ -27,7 +27,7 @@ class Align:
     @property
     def signature(self) -> str:
         """Version of the method and of the table of words."""
-        return "beads-marks-lexicon-2"
+        return "beads-marks-lexicon-3"
 
     def run(self, dossiers: Sequence[Dossier]) -> Sequence[Alignment]:
         """Align each article by itself."""

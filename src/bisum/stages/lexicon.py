@@ -23,6 +23,8 @@ Floats = NDArray[np.float64]
 # 93 % of the partners pass, and 0.9 % of others with the same first letter.
 SAME_NAME: Final = 0.7
 _MIN_NAME: Final = 3  # letters
+_MIN_LOAN: Final = 5  # letters of a loan word («فوتون», photon) that is told by its sound alone
+_SAME_LOAN: Final = 0.8  # likeness
 _SURE: Final = 0.4  # a link of this strength counts in full
 _HALF: Final = 0.5  # the table's figures are rounded down or up to whole percents, 0 too
 _WEAK: Final = 0.5  # a word whose best link is weaker is left over, and may be a name
@@ -102,7 +104,8 @@ def _names(
         return
     left_rows = np.flatnonzero(strength.max(axis=1) < _WEAK)
     left_columns = map(int, np.flatnonzero(strength.max(axis=0) < _WEAK))
-    names = [n for n in left_columns if len(english[n].text) >= _MIN_NAME and english[n].text[0].isupper()]
+    left = [n for n in left_columns if len(english[n].text) >= _MIN_NAME]
+    names = [n for n in left if english[n].text[0].isupper() or len(english[n].text) >= _MIN_LOAN]
     for row in (int(n) for n in left_rows):
         word = arabic[row]
         if len(word.stem) < _MIN_NAME or word.stem[0].isdigit():
@@ -110,5 +113,6 @@ def _names(
         for column in names:
             text = english[column].text.removesuffix("'s").removesuffix("’s")
             sound = max(likeness(word.stem, text), likeness(word.text, text))
-            if sound >= SAME_NAME:
+            least = SAME_NAME if text[0].isupper() else _SAME_LOAN
+            if sound >= least:
                 yield row, column, sound

@@ -110,10 +110,11 @@ def project(texts: Bilingual, start: int, end: int) -> Projection | None:
     are known (``benchmarks/train_projection.py``).
 
     Returns:
-        None where no word inside has any link.
+        None where there are no words on one side. Without any link inside, the words that are left over
+        and the place still speak for a stretch, with little chance.
     """
     n, m = texts.agreed.shape
-    if not 0 <= start < end <= n or m == 0 or texts.agreed[start:end].max(initial=0.0) <= 0:
+    if not 0 <= start < end <= n or m == 0:
         return None
     points = (
         (start_features(texts, start, end) @ START)[:, None]

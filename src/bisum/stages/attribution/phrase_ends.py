@@ -49,7 +49,9 @@ class FinishedPhrase(NamingPhrase):
             kind, chosen = "person", self.name
         else:
             kind = self.kind
-            chosen = list(range(self.at, min(self.last, self.at + MAX_DESCRIPTION - 1) + 1))
+            # A head right before the end of its stretch has no last word of its own.
+            end = max(self.at, min(self.last, self.at + MAX_DESCRIPTION - 1))
+            chosen = list(range(self.at, end + 1))
             while len(chosen) > 1 and units[chosen[-1]].look.tags & {"prep", "comp"}:
                 chosen.pop()
         while len(chosen) > 1 and units[chosen[-1]].key in NAME_LINKS - {"لي"}:
