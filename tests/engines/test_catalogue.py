@@ -37,6 +37,14 @@ def test_every_public_model_states_its_terms(model: catalogue.PublicModel) -> No
     assert not model.scores or "(" in model.scores, "a score names its source"
 
 
+def test_a_licence_that_ends_at_a_border_must_be_accepted() -> None:
+    """An analyst in London has no right to use it, and must learn so before and not after."""
+    settings = TranslateSettings(model="tencent/HY-MT1.5-1.8B")
+
+    with pytest.raises(ConfigError, match=r"no right to use it in the European Union.*accept_licence"):
+        catalogue.open_translator(settings, Runtime())
+
+
 def test_names_are_there_once() -> None:
     """The first would hide the second."""
     names = [model.name for model in catalogue.PUBLIC_MODELS]

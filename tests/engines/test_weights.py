@@ -12,7 +12,10 @@ from pathlib import Path
 import pytest
 import torch
 
+from bisum.engines import room
+from bisum.engines.device import Place
 from bisum.engines.hashes import sha256_of
+from bisum.engines.room import require_room
 from bisum.engines.weights import FolderCheckpoint
 from bisum.errors import EngineError
 
@@ -101,6 +104,36 @@ def test_a_model_that_wants_its_own_code_is_refused(folder: Path) -> None:
 
     with pytest.raises(EngineError, match="wants code of its own"):
         FolderCheckpoint(folder)
+
+
+def test_a_model_that_does_not_fit_is_refused_before_it_is_loaded(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The system would kill the process hours into a run, or in the middle of an article."""
+    n = FolderCheckpoint(folder).n_numbers
+    place = Place(device="cpu", dtype="float32")
+    monkeypatch.setattr("bisum.engines.room._free", lambda _: 5.0 * n)
+
+    require_room(n, place, None)
+    require_room(n, place, "int8")
+    with pytest.raises(EngineError, match=r"GB free: close other programs"):
+        require_room(n, place, "bfloat16")
+
+
+def test_what_is_free_is_what_machine_and_container_leave(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a container the machine's memory is not ours."""
+    meminfo, limit, used = (tmp_path / name for name in ("meminfo", "max", "current"))
+    meminfo.write_text("MemTotal: 100 kB\nMemAvailable:      90 kB\n")
+    limit.write_text("50000\n")
+    used.write_text("20000\n")
+    monkeypatch.setattr("bisum.engines.room._MEMINFO", meminfo)
+    monkeypatch.setattr("bisum.engines.room._LIMITS", ((limit, used),))
+
+    assert room._free("cpu") == 30_000
+    limit.write_text("max\n")
+    assert room._free("cpu") == 90 * 1024
 
 
 def test_a_hash_that_differs_is_refused(folder: Path) -> None:

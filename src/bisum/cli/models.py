@@ -126,8 +126,11 @@ def _table(title: str, models: Sequence[catalogue.PublicModel]) -> Table:
         size = (
             "–" if millions is None else f"{millions / 1000:.1f} B" if millions >= 1000 else f"{millions} M"
         )
-        licence = model.licence + (" *" if model.is_non_commercial else "")
+        licence = model.licence + (" *" if model.is_non_commercial or model.not_in else "")
         table.add_row(model.name, size, licence, model.scores.partition(" (")[0] or "–")
-    if any(model.is_non_commercial for model in models):
-        table.caption, table.caption_justify = "* non-commercial: set translate.accept_licence", "left"
+    if any(model.is_non_commercial or model.not_in for model in models):
+        table.caption, table.caption_justify = (
+            "* not for every use or place: read the licence, set accept_licence",
+            "left",
+        )
     return table

@@ -122,12 +122,16 @@ def open_summariser(
 
 
 def _require_licence(known: PublicModel | None, *, accepted: bool, part: str) -> None:
-    if known and known.is_non_commercial and not accepted:
-        msg = (
-            f"{part}.model: {known.name!r} comes under {known.licence}, which forbids commercial use; "
-            f"read it, and set {part}.accept_licence to true if your use is within it"
-        )
-        raise ConfigError(msg)
+    if known is None or accepted or not (known.is_non_commercial or known.not_in):
+        return
+    limit = (
+        "forbids commercial use" if known.is_non_commercial else f"gives no right to use it in {known.not_in}"
+    )
+    msg = (
+        f"{part}.model: {known.name!r} comes under {known.licence}, which {limit}; "
+        f"read it, and set {part}.accept_licence to true if your use is within it"
+    )
+    raise ConfigError(msg)
 
 
 def open_embedder(runtime: Runtime) -> Embedder | None:

@@ -23,6 +23,7 @@ from bisum.engines.hub import find_model
 from bisum.engines.own import Chosen, OwnDecoder, choose_decoder, obstacle, prompt_room
 from bisum.engines.prompts import AR_EN_GEMMA, PLAIN_CHAT, Prompt, Prompter, read_prompt
 from bisum.engines.public_models import DEFAULT_MODEL, PublicModel
+from bisum.engines.room import require_room
 from bisum.engines.translator import ModelTranslator
 from bisum.engines.weights import Checkpoint
 from bisum.errors import EngineError
@@ -42,7 +43,11 @@ class CausalModel:
             checkpoint: The weights.
             prompt: How the model is asked.
             chosen: What decodes it.
+
+        Raises:
+            EngineError: It takes more memory than there is.
         """
+        require_room(checkpoint.n_numbers, chosen.place, chosen.arithmetic)
         self._checkpoint = checkpoint
         self._prompt = prompt
         self._chosen = chosen
@@ -65,6 +70,11 @@ class CausalModel:
     def arithmetic(self) -> tuple[str, str | None]:
         """Device and dtype."""
         return (self._chosen.place.label, self._chosen.dtype)
+
+    @property
+    def why(self) -> str:
+        """What decodes and why."""
+        return self._chosen.why
 
     def decoder(self, decoding: Decoding, *, source_limit: int) -> Decoder:
         """Give our own decoder, or a batchwise one over ``generate``."""
@@ -110,8 +120,7 @@ def open_causal(settings: TranslateSettings, runtime: Runtime, known: PublicMode
     checkpoint, prompt, source_limit = checkpoint_and_prompt(settings, known)
     decoding = Decoding.of(settings)
     hindrance = obstacle(checkpoint.settings, decoding, prompt, source_limit)
-    # A few very large numbers in the rows of small decoder-only models leave the others few levels.
-    chosen = choose_decoder(runtime, hindrance, allows_int8=False)
+    chosen = choose_decoder(runtime, hindrance, is_encoder_decoder=False)
     return ModelTranslator(
         CausalModel(checkpoint, prompt, chosen),
         decoding,

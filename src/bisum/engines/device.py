@@ -87,6 +87,11 @@ def has_bfloat16(cpuinfo: str | None = None) -> bool:
     return bool({"amx_bf16", "avx512_bf16"} & _flags(cpuinfo))
 
 
+def has_vnni(cpuinfo: str | None = None) -> bool:
+    """Tell whether the processor adds products of int8 numbers in 32 bits, without overflow in between."""
+    return bool({"avx512_vnni", "avx_vnni", "amx_int8"} & _flags(cpuinfo))
+
+
 def _flags(cpuinfo: str | None) -> frozenset[str]:
     if cpuinfo is None:
         try:

@@ -41,6 +41,11 @@ class MarkingTranslator:
         """Name the CPU; there is no arithmetic."""
         return ("cpu", None)
 
+    @property
+    def why(self) -> str:
+        """Nothing was to choose."""
+        return ""
+
     def trying(self, attempt: Attempt) -> MarkingTranslator:  # noqa: ARG002 - it has no settings
         """Give this one: no attempt changes what it does."""
         return self

@@ -90,6 +90,11 @@ class FiledArchive:
         """Name the CPU; there is no arithmetic."""
         return ("cpu", None)
 
+    @property
+    def why(self) -> str:
+        """Nothing was to choose."""
+        return ""
+
     def find(self, arabic: str) -> str | None:
         """Give the filed English of a paragraph or sentence, None where there is none."""
         filed = self._filed.get(_key(arabic))
@@ -141,6 +146,11 @@ class FiledElse:
     def arithmetic(self) -> tuple[str, str | None]:
         """The second engine's."""
         return self.second.arithmetic
+
+    @property
+    def why(self) -> str:
+        """The second engine's."""
+        return self.second.why
 
 
 def _key(arabic: str) -> str:

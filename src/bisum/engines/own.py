@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final, Protocol, cast
+from typing import Any, Final, Protocol
 
 import msgspec
 import torch
@@ -13,8 +13,9 @@ from transformers import GenerationConfig
 from bisum.config import Runtime
 from bisum.engines.batches import Take
 from bisum.engines.decode import CausalDecoder, Output, Search, Seq2SeqDecoder, search_of
-from bisum.engines.decode.arithmetic import Arithmetic, best_arithmetic
+from bisum.engines.decode.arithmetic import Arithmetic
 from bisum.engines.decode.bart_shaped import FAMILIES as BART_SHAPED
+from bisum.engines.decode.fastest import fastest, machine_kind
 from bisum.engines.decode.gemma_shaped import FAMILIES as GEMMA_SHAPED
 from bisum.engines.decoding import Decoding, LengthGuard
 from bisum.engines.device import Place, choose_place
@@ -166,13 +167,13 @@ class Chosen(msgspec.Struct, frozen=True):
         return ";int8" if self.arithmetic == "int8" else ""
 
 
-def choose_decoder(runtime: Runtime, hindrance: str | None, *, allows_int8: bool) -> Chosen:
+def choose_decoder(runtime: Runtime, hindrance: str | None, *, is_encoder_decoder: bool) -> Chosen:
     """Choose what decodes a model.
 
     Args:
         runtime: Device, dtype, decoder and threads.
         hindrance: What ``obstacle`` says.
-        allows_int8: Whether 8 bits are enough for the model where nothing is asked for.
+        is_encoder_decoder: The kind of model.
 
     Raises:
         ConfigError: What is asked for isn't to be had.
@@ -186,19 +187,21 @@ def choose_decoder(runtime: Runtime, hindrance: str | None, *, allows_int8: bool
             msg = f"run.dtype: 'int8' is for bisum's own decoder and CTranslate2 ({reason}); take another"
             raise ConfigError(msg)
         place = choose_place(runtime.device, runtime.dtype, runtime.threads)
-        return Chosen(place, None, hindrance or "asked for in run.decoder")
+        why = hindrance or "asked for in run.decoder"
+        return Chosen(place, None, f"transformers' generate in {place.dtype}: {why}")
     asked = "float32" if runtime.dtype == "int8" else runtime.dtype
     place = choose_place(runtime.device, asked, runtime.threads)
-    if torch.device(place.device).type != "cpu":
-        if runtime.dtype == "int8":
-            msg = f"run.dtype: 'int8' is for processors, not for {place.device!r}; take auto"
-            raise ConfigError(msg)
-        return Chosen(place, "model", "what this device computes with")
-    # The weights come in full and are turned into what is computed with.
-    exact = msgspec.structs.replace(place, dtype="float32")
-    best = best_arithmetic(torch.device("cpu"), allows_int8=allows_int8)
-    if runtime.dtype == "auto":
-        return Chosen(exact, best, "the fastest measured for such processors")
-    if best == "model" or runtime.dtype == "float16":
-        return Chosen(place, "model", "asked for in run.dtype")
-    return Chosen(exact, cast("Arithmetic", runtime.dtype), "asked for in run.dtype")
+    device = torch.device(place.device)
+    best = fastest(device, is_encoder_decoder=is_encoder_decoder)
+    if device.type != "cpu" and runtime.dtype == "int8":
+        msg = f"run.dtype: 'int8' is for processors, not for {place.device!r}; take auto"
+        raise ConfigError(msg)
+    arithmetic = best.arithmetic
+    if runtime.dtype != "auto" and arithmetic != "model":
+        arithmetic = "model" if runtime.dtype == "float16" else runtime.dtype
+    if arithmetic != "model":
+        # The weights come in full and are turned into what is computed with.
+        place = msgspec.structs.replace(place, dtype="float32")
+    name = place.dtype if arithmetic == "model" else arithmetic
+    basis = best.basis if runtime.dtype == "auto" else "asked for in run.dtype"
+    return Chosen(place, arithmetic, f"bisum's decoder in {name} ({machine_kind(device)}: {basis})")

@@ -68,6 +68,10 @@ class Engine(Protocol):
     def arithmetic(self) -> tuple[str, str | None]:
         """Name the device and the dtype that it runs on."""
 
+    @property
+    def why(self) -> str:
+        """Say what computes and why that was chosen, for people; empty where nothing was to choose."""
+
 
 class Translator(Engine, Protocol):
     """Translates Arabic sentences one by one; loads its weights at the first call."""

@@ -2,8 +2,10 @@
 
 A revision stands here only where a source states it; what was loaded is recorded in
 each run. Scores are others', with their source; nothing here was measured by bisum.
-Sizes, licences and the prompt formats of decoder-only models were written down without
-the models' pages at hand: look there before you rely on one.
+TranslateGemma's way of being asked and its terms, Hunyuan-MT's and HY-MT's prompt and
+the territory of their licence, and MADLAD's licence were read in copies of their own pages
+(21 November 2026); sizes are those in the models' names. What stands here without a
+source of its own was written down from memory: read a model's page before you rely on it.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ SMALL_SUMMARISER: Final = "smollm2-135m-instruct"
 """A small chat model that comes as a package, for trying written summaries out."""
 
 NON_COMMERCIAL: Final = "CC-BY-NC-4.0"
+_NO_HUNYUAN: Final = "the European Union, the United Kingdom and South Korea"
 _OPUS_PAGE: Final = "OPUS-MT dashboard, FLORES-200 devtest ar-en, 1012 segments"
 
 
@@ -35,6 +38,8 @@ class PublicModel(Value, frozen=True, kw_only=True):
         family: Which code loads it, and how it is told the languages.
         licence: The weights' terms.
         is_non_commercial: The licence forbids commercial use; the config must accept it.
+        not_in: Where the licence gives no right to use the model, for people; the config
+            must accept it. Empty where it is the same everywhere.
         source_code: How the model writes Arabic; None where it isn't told.
         target_code: How it writes English.
         prefix: Put before each text; ``<2en> `` say.
@@ -49,6 +54,7 @@ class PublicModel(Value, frozen=True, kw_only=True):
     family: Family
     licence: str
     is_non_commercial: bool = False
+    not_in: str = ""
     source_code: str | None = None
     target_code: str | None = None
     prefix: str = ""
@@ -94,10 +100,10 @@ def _summariser(
     )  # fmt: skip
 
 
-def _hunyuan(name: str, n_parameters: int) -> PublicModel:
+def _hunyuan(name: str, n_parameters: int, *, not_in: str = _NO_HUNYUAN) -> PublicModel:
     return PublicModel(
         name=f"tencent/{name}", task="translate", family="hunyuan",
-        licence="Tencent Hunyuan Community License", prompt=HUNYUAN, source_limit=1000,
+        licence="Tencent Hunyuan Community License", not_in=not_in, prompt=HUNYUAN, source_limit=1000,
         n_parameters=n_parameters,
     )  # fmt: skip
 
@@ -125,7 +131,8 @@ PUBLIC_MODELS: Final = (
     _m2m100("m2m100_418M", 418),
     _m2m100("m2m100_1.2B", 1200),
     PublicModel(
-        name="facebook/mbart-large-50-many-to-many-mmt", task="translate", family="mbart50", licence="MIT",
+        name="facebook/mbart-large-50-many-to-many-mmt", task="translate", family="mbart50",
+        licence="MIT (fairseq's; the model's page states none)",
         source_code="ar_AR", target_code="en_XX", source_limit=500,
     ),
     PublicModel(
@@ -136,6 +143,7 @@ PUBLIC_MODELS: Final = (
     _translate_gemma("12b", 12000),
     _hunyuan("Hunyuan-MT-7B", 7000),
     _hunyuan("HY-MT1.5-1.8B", 1800),
+    _hunyuan("HY-MT1.5-7B", 7000),
     PublicModel(
         name=SMALL_SUMMARISER, task="summarise", family="llama", licence="Apache-2.0", prompt=SUMMARISE,
         source_limit=1500, n_parameters=135,

@@ -54,12 +54,19 @@ class Identity(Value, frozen=True, kw_only=True):
     card: EngineCard
     device: str
     dtype: str | None
+    why: str
 
     @classmethod
     def of(cls, translator: Translator) -> Identity:
         """Ask a translator."""
         device, dtype = translator.arithmetic
-        return cls(signature=translator.signature, card=translator.card, device=device, dtype=dtype)
+        return cls(
+            signature=translator.signature,
+            card=translator.card,
+            device=device,
+            dtype=dtype,
+            why=translator.why,
+        )
 
 
 class RememberedTranslator:
@@ -84,6 +91,11 @@ class RememberedTranslator:
     def arithmetic(self) -> tuple[str, str | None]:
         """As remembered."""
         return (self._identity.device, self._identity.dtype)
+
+    @property
+    def why(self) -> str:
+        """As remembered."""
+        return self._identity.why
 
     def translate(self, sentences: Sequence[str], *, tick: Tick | None = None) -> Sequence[Translated]:
         """Translate each sentence by itself; see ``Translator.translate``."""

@@ -13,6 +13,7 @@ from bisum.engines.hub import find_model
 from bisum.engines.languages import Languages, Teller, languages_for, require_languages
 from bisum.engines.own import Chosen, OwnDecoder, choose_decoder, generation_obstacle, obstacle
 from bisum.engines.public_models import PublicModel
+from bisum.engines.room import require_room
 from bisum.engines.seq2seq_generate import (
     LoadedSeq2Seq,
     Seq2SeqGenerate,
@@ -42,9 +43,11 @@ class Seq2SeqModel:
             chosen: What decodes it.
 
         Raises:
-            EngineError: The tokenizer lacks a language's token.
+            EngineError: The tokenizer lacks a language's token, or the model takes more
+                memory than there is.
         """
         require_languages(checkpoint.folder(), languages)
+        require_room(checkpoint.n_numbers, chosen.place, chosen.arithmetic)
         self._checkpoint = checkpoint
         self._languages = languages
         self._chosen = chosen
@@ -67,6 +70,11 @@ class Seq2SeqModel:
     def arithmetic(self) -> tuple[str, str | None]:
         """Device and dtype."""
         return (self._chosen.place.label, self._chosen.dtype)
+
+    @property
+    def why(self) -> str:
+        """What decodes and why."""
+        return self._chosen.why
 
     def decoder(self, decoding: Decoding, *, source_limit: int) -> Decoder:
         """Give our own decoder, or a batchwise one over ``generate``."""
@@ -119,7 +127,7 @@ def open_seq2seq(settings: TranslateSettings, runtime: Runtime, known: PublicMod
     source_limit = min(known.source_limit, SOURCE_LIMIT) if known else SOURCE_LIMIT
     hindrance = obstacle(checkpoint.settings, decoding, None, source_limit)
     hindrance = hindrance or generation_obstacle(checkpoint.folder())
-    chosen = choose_decoder(runtime, hindrance, allows_int8=True)
+    chosen = choose_decoder(runtime, hindrance, is_encoder_decoder=True)
     return ModelTranslator(
         Seq2SeqModel(checkpoint, languages_for(checkpoint, known), chosen),
         decoding,

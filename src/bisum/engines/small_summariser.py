@@ -33,6 +33,8 @@ CAUTION: Final = (
     "replaced by the article's own sentences."
 )
 
+_N_NUMBERS: Final = 134_515_008
+
 
 class SmallSummariser:
     """The model behind ``Checkpoint``; assembled at the first ``folder``."""
@@ -53,6 +55,11 @@ class SmallSummariser:
         return ModelSettings(
             model_type="llama", architectures=("LlamaForCausalLM",), max_position_embeddings=8192
         )
+
+    @property
+    def n_numbers(self) -> int:
+        """How many numbers its weights are."""
+        return _N_NUMBERS
 
     def card(self, engine: str) -> EngineCard:
         """Say what it is, and warn of it."""

@@ -106,12 +106,12 @@ def open_summariser(
         checkpoint: Checkpoint = SmallSummariser() if name == SMALL_SUMMARISER else _found(settings, known)
         prompt = SUMMARISE if of == "article" else SHORTEN
         hindrance = obstacle(checkpoint.settings, decoding, prompt, source_limit)
-        model = CausalModel(checkpoint, prompt, choose_decoder(runtime, hindrance, allows_int8=False))
+        model = CausalModel(checkpoint, prompt, choose_decoder(runtime, hindrance, is_encoder_decoder=False))
     else:
         folder = _found(settings, known)
         hindrance = obstacle(folder.settings, decoding, None, source_limit)
         hindrance = hindrance or generation_obstacle(folder.folder())
-        model = Seq2SeqModel(folder, Languages(), choose_decoder(runtime, hindrance, allows_int8=True))
+        model = Seq2SeqModel(folder, Languages(), choose_decoder(runtime, hindrance, is_encoder_decoder=True))
     return ModelSummariser(model, decoding, source_limit=source_limit, batch_tokens=runtime.batch_tokens)
 
 

@@ -241,6 +241,11 @@ class MemoryTranslator:
         """The translator's."""
         return self._translator.arithmetic
 
+    @property
+    def why(self) -> str:
+        """The translator's."""
+        return self._translator.why
+
     def translate(self, sentences: Sequence[str], *, tick: Tick | None = None) -> Sequence[Translated]:
         """Translate each sentence by itself; see ``Translator.translate``."""
         keys = [self._key(sentence) for sentence in sentences]

@@ -27,6 +27,10 @@ class Model(Protocol):
     def arithmetic(self) -> tuple[str, str | None]:
         """Name the device and the dtype that it runs on."""
 
+    @property
+    def why(self) -> str:
+        """Say what decodes and why that was chosen."""
+
     def decoder(self, decoding: Decoding, *, source_limit: int) -> Decoder:
         """Give what decodes with these settings; the weights are shared by all of them."""
 
@@ -62,6 +66,11 @@ class ModelTranslator:
     def arithmetic(self) -> tuple[str, str | None]:
         """Device and dtype."""
         return self._model.arithmetic
+
+    @property
+    def why(self) -> str:
+        """What decodes and why."""
+        return self._model.why
 
     def translate(self, sentences: Sequence[str], *, tick: Tick | None = None) -> Sequence[Translated]:
         """Translate each sentence by itself; see ``Translator.translate``."""

@@ -44,6 +44,10 @@ class ModelSettings(msgspec.Struct, frozen=True):
     final_logit_softcapping: float | None = None
 
 
+class _Tensor(msgspec.Struct):
+    shape: tuple[int, ...]
+
+
 class Checkpoint(Protocol):
     """Weights in a folder."""
 
@@ -58,6 +62,10 @@ class Checkpoint(Protocol):
     @property
     def settings(self) -> ModelSettings:
         """The part of its config that decides how it is loaded."""
+
+    @property
+    def n_numbers(self) -> int:
+        """How many numbers the weights are."""
 
     def card(self, engine: str) -> EngineCard:
         """Say what they are."""
@@ -116,6 +124,11 @@ class FolderCheckpoint:
             whole.update(file.name.encode() + b"\0" + file.read_bytes())
         return whole.hexdigest()[:32]
 
+    @functools.cached_property
+    def n_numbers(self) -> int:
+        """How many numbers the weights are."""
+        return _n_numbers(self._weights)
+
     def card(self, engine: str) -> EngineCard:
         """Say which model it is."""
         return EngineCard(
@@ -158,6 +171,22 @@ def require_weights(folder: Path, *, config: str = "config.json") -> tuple[Path,
         raise EngineError(msg)
     require_sums(folder)
     return weights
+
+
+def _n_numbers(weights: tuple[Path, ...]) -> int:
+    """Count the numbers in safetensors files, by their headers alone."""
+    total = 0
+    for file in weights:
+        with file.open("rb") as opened:
+            header = opened.read(int.from_bytes(opened.read(8), "little"))
+        tensors = msgspec.json.decode(header, type=dict[str, msgspec.Raw])
+        tensors.pop("__metadata__", None)
+        for raw in tensors.values():
+            n = 1
+            for length in msgspec.json.decode(raw, type=_Tensor).shape:
+                n *= length
+            total += n
+    return total
 
 
 def _require_safetensors(file: Path) -> None:

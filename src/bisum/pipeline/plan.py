@@ -38,6 +38,7 @@ class Plan(Value, frozen=True, kw_only=True):
         engine: What would make the English; None where that can't be had.
         device: Where it would run.
         dtype: Its arithmetic.
+        why: What computes, and why that was chosen; None where nothing was to choose.
         seconds: About how long it may take; None where nothing is known.
         output: Where it would write.
     """
@@ -54,6 +55,7 @@ class Plan(Value, frozen=True, kw_only=True):
     engine: EngineCard | None = None
     device: str | None = None
     dtype: str | None = None
+    why: str | None = None
     seconds: float | None = None
     output: str | None = None
 
@@ -69,6 +71,8 @@ class Plan(Value, frozen=True, kw_only=True):
             licence = self.engine.licence or "licence unknown"
             lines.append(f"model     {self.engine.model} ({self.engine.engine}; {licence})")
             lines.append(f"device    {self.device}" + (f", {self.dtype}" if self.dtype else ""))
+        if self.why:
+            lines.append(f"engine    {self.why}")
         if self.seconds is not None:
             lines.append(f"time      about {_duration(self.seconds)}")
         lines.append(f"output    {self.output or 'not set'}")
@@ -115,6 +119,7 @@ def plan(config: Config) -> Plan:
         engine=assembled.engine.card if assembled else None,
         device=device,
         dtype=dtype,
+        why=(assembled.engine.why or None) if assembled else None,
         seconds=_seconds(config, counted.n_sentences),
         output=config.output,
         **{name: getattr(counted, name) for name in Counted.__struct_fields__},

@@ -13,7 +13,7 @@ from typing import Any, Final, Literal, NamedTuple, Protocol
 import torch
 from torch.nn import functional
 
-from bisum.engines.device import has_bfloat16, processor_kind
+from bisum.engines.device import has_bfloat16, has_vnni, processor_kind
 
 Arithmetic = Literal["model", "float32", "bfloat16", "int8"]
 
@@ -22,23 +22,8 @@ _LEVELS: Final = 127
 _ZERO_POINT: Final = 128
 # Rows of zeros keep a scale to be divided by.
 _LEAST_SCALE: Final = 1e-20
-# AVX2 adds pairs of products in 16 bits, which 7-bit inputs can't overflow.
+# Without VNNI pairs of products are added in 16 bits, which 7-bit inputs can't overflow.
 _LEVELS_WITHOUT_VNNI: Final = 63
-
-
-def best_arithmetic(device: torch.device, *, allows_int8: bool = True) -> Arithmetic:
-    """Choose how to multiply on this device: what was measured to be fastest.
-
-    Args:
-        device: On a GPU the model's own dtype is kept.
-        allows_int8: Small decoder-only models have rows with a few very large numbers,
-            which leave little room for the others in 8 bits; they take bf16 or fp32.
-    """
-    if device.type != "cpu" or not _has_onednn():
-        return "model"
-    if processor_kind() == "amx" or (has_bfloat16() and not allows_int8):
-        return "bfloat16"
-    return "int8" if allows_int8 else "float32"
 
 
 def cache_dtype(arithmetic: Arithmetic, dtype: torch.dtype) -> torch.dtype:
@@ -51,7 +36,8 @@ def cache_dtype(arithmetic: Arithmetic, dtype: torch.dtype) -> torch.dtype:
     return torch.bfloat16 if arithmetic in {"int8", "bfloat16"} and has_bfloat16() else dtype
 
 
-def _has_onednn() -> bool:
+def has_onednn() -> bool:
+    """Tell whether torch has oneDNN's products, which take weights in reordered blocks."""
     is_built_in: bool = torch.backends.mkldnn.is_available()  # type: ignore[no-untyped-call]
     return is_built_in and hasattr(torch.ops.onednn, "qlinear_pointwise")
 
@@ -130,7 +116,7 @@ class _Int8:
 
     def __init__(self, weight: torch.Tensor, scales: torch.Tensor, bias: torch.Tensor | None) -> None:
         self._bias = bias
-        self._levels = _LEVELS_WITHOUT_VNNI if processor_kind() == "avx2" else _LEVELS
+        self._levels = _LEVELS if has_vnni() else _LEVELS_WITHOUT_VNNI
         self._scales = scales.squeeze(1)
         self._zeros = torch.zeros(len(weight), dtype=torch.long)
         self._weight: Any = torch.ops.onednn.qlinear_prepack(weight, None)

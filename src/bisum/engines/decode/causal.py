@@ -7,9 +7,10 @@ from typing import Any, Final
 
 import torch
 
-from bisum.engines.decode.arithmetic import Arithmetic, best_arithmetic
+from bisum.engines.decode.arithmetic import Arithmetic
 from bisum.engines.decode.cells import Cells
 from bisum.engines.decode.decoder import DEFAULT_SLOTS, Decoder
+from bisum.engines.decode.fastest import fastest
 from bisum.engines.decode.gemma_shaped import GemmaShaped
 from bisum.engines.decode.pool import Request, Room
 from bisum.engines.decode.settings import Search
@@ -43,7 +44,7 @@ class CausalDecoder(Decoder):
         if search.start is not None:
             msg = f"a decoder-only model has no start token, got {search.start}"
             raise EngineError(msg)
-        chosen = arithmetic or best_arithmetic(model.device, allows_int8=False)
+        chosen = arithmetic or fastest(model.device, is_encoder_decoder=False).arithmetic
         self._model = GemmaShaped(model, chosen, n_places=prompt_limit + search.max_tokens)
         self._prompt_limit = prompt_limit
         super().__init__(self._model, search, n_slots=n_slots, shortlist=shortlist)

@@ -13,6 +13,7 @@ from __future__ import annotations
 from typing import Final
 
 import torch
+from torch.nn import functional
 
 # Cells are moved together once this many columns came on top of what was in use after the
 # last time. Moving costs about as much as 12 steps with 4 columns more each (32 sentences,
@@ -224,9 +225,29 @@ def attend(
     Returns:
         Shape of ``queries``.
     """
+    if keys.dtype == torch.bfloat16 and queries.shape[2] > 1 and queries.device.type == "cpu":
+        return _fused(queries, keys, values, mask)
     weights = torch.matmul(queries.to(keys.dtype), keys.transpose(2, 3)).to(mask.dtype)
     n, heads, rows, columns = weights.shape
     n_asking = mask.shape[1] if mask.shape[1] > 1 else rows
     weights.view(n, heads, -1, n_asking, columns).add_(mask[:, None, None])
     found = torch.matmul(torch.softmax(weights, dim=-1).to(values.dtype), values)
+    return found.to(queries.dtype)
+
+
+def _fused(
+    queries: torch.Tensor, keys: torch.Tensor, values: torch.Tensor, mask: torch.Tensor
+) -> torch.Tensor:
+    """Attend without copying keys and values, as products of part of a store do.
+
+    Of 64 sentences with 4 beams, 160 columns of 256 numbers, in 2.3 instead of 3.9 ms; of
+    one sentence with 8 heads, 100 columns of 64, in .05 instead of .11; with one row a
+    head it takes longer instead (one core, Zen 4).
+    """
+    n_rows = queries.shape[2]
+    if 1 < mask.shape[1] < n_rows:
+        mask = mask.repeat(1, n_rows // mask.shape[1], 1)
+    found = functional.scaled_dot_product_attention(
+        queries.to(keys.dtype), keys, values, attn_mask=mask.unsqueeze(1).to(keys.dtype), scale=1.0
+    )
     return found.to(queries.dtype)

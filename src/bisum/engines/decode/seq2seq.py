@@ -7,10 +7,11 @@ from typing import Any
 
 import torch
 
-from bisum.engines.decode.arithmetic import Arithmetic, best_arithmetic
+from bisum.engines.decode.arithmetic import Arithmetic
 from bisum.engines.decode.bart_shaped import BartShaped
 from bisum.engines.decode.cells import Cells, Sources
 from bisum.engines.decode.decoder import DEFAULT_SLOTS, Decoder
+from bisum.engines.decode.fastest import fastest
 from bisum.engines.decode.pool import Request, Room
 from bisum.engines.decode.settings import Search
 
@@ -34,7 +35,7 @@ class Seq2SeqDecoder(Decoder):
         Raises:
             EngineError: The model isn't of a known family or can't do such a search.
         """
-        chosen = arithmetic or best_arithmetic(model.device)
+        chosen = arithmetic or fastest(model.device, is_encoder_decoder=True).arithmetic
         self._model = BartShaped(model, chosen, n_most=search.max_tokens)
         super().__init__(self._model, search, n_slots=n_slots, shortlist=shortlist)
 
