@@ -108,3 +108,45 @@ def test_a_decimal_point_ends_nothing() -> None:
 def test_what_turns_out_is_nobody_s_report(text: str) -> None:
     """«تبين أن» and «يذكر أن» have no subject; the last speaker didn't say it."""
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("واكتفى سامر الحداد بالإشارة إلى أن العمل بدأ.", "العمل بدأ"),
+        ("واكتفى سامر الحداد بالقول، في اتصال هاتفي، إن العمل بدأ.", "العمل بدأ"),
+        ("ألمحت ليلى منصور إلى أنها انتهت من العمل.", "انتهت من العمل"),
+        ("ارتفع الماء أمس في القرية، وفق ما جاء في تقرير للوزارة.", "ارتفع الماء أمس في القرية"),
+        ("وبحسب مصدر حضر الجلسة، فإن ثلاث دول اعترضت على البيان.", "ثلاث دول اعترضت على البيان"),
+        ("وقال سامر الحداد إن الدول وقّعت الاتفاق، بسعر قال مصدر إنه مرتفع.", "الدول وقّعت الاتفاق"),
+        ("وقال سامر الحداد إن العمل بدأ، غير أن المدينة لم تره.", "العمل بدأ"),
+        ("ورجّحت ليلى منصور أن يبدأ العمل قريباً، مستندة إلى جداول قديمة.", "يبدأ العمل قريباً"),
+        (
+            "حين أعلن سامر الحداد، قبل عامين، رفع الدعم عن الوقود، ضحك الناس.",
+            "رفع الدعم عن الوقود، ضحك الناس",
+        ),
+    ],
+)
+def test_reports_of_fresh_articles(text: str, expected: str) -> None:
+    """Ways that newspapers never seen before reported in."""
+    assert expected in told(text)
+
+
+def test_who_is_quoted_by_an_agency_speaks() -> None:
+    """«أوردت الوكالة، نقلاً عن مصدر، أن …»: the words are the source's, the agency relays."""
+    article = Article(
+        id="a",
+        paragraphs=(Paragraph(text="أوردت وكالة المساء، نقلاً عن مصدر عسكري، أن العمل بدأ أمس في المدينة."),),
+    )
+    (quote,) = attribute(article, segment(article)).indirect
+
+    assert quote.speaker is not None
+    assert quote.relay is not None
+    assert quote.cue is not None
+    assert (quote.speaker.name, quote.relay.name) == ("مصدر عسكري", "وكالة المساء")
+    assert quote.cue.text == "نقلاً عن"
+
+
+def test_the_writer_goes_on_after_marked_words() -> None:
+    """«إنه «…»، وتقوم لتقفل النافذة»: she does that, she doesn't say it."""
+    assert told("تقول ليلى منصور إن العمل «سينتهي حين ينضج التمر»، وتقوم لتقفل النافذة.") == []

@@ -59,7 +59,9 @@ def content_after(
             n_words += 1
             if "comp" in unit.look.tags and before.key in _NO_CLAUSE:
                 continue
-            if "comp" in unit.look.tags and unit.key != "كان":
+            if "comp" in unit.look.tags and unit.key[0] == "و":
+                break  # it goes on with what an earlier verb reports
+            if "comp" in unit.look.tags and not unit.key.startswith(_BECAUSE):
                 return (place + 1, "ان") if place + 1 < stop else None
             if (
                 is_cue_word(unit)
@@ -87,6 +89,7 @@ def _starts_anew(units: Sequence[Unit], place: int) -> bool:
     return forms[0].verb.strength == 1 and (is_joined or before.key in ",;")
 
 
+_BECAUSE: Final = ("كان", "لان")
 _BARS: Final = frozenset(("عدم", "لم"))
 
 
@@ -171,7 +174,8 @@ def _is_in_phrase(units: Sequence[Unit], at: int, stop: int) -> bool:
 
 def _is_name_quote(units: Sequence[Unit], at: int) -> bool:
     before = units[at - 1]
-    return bool(before.look.tags & _BODIES) and units[at].end - units[at].start < 40
+    is_verb = any(one.form.kind == "verb" for one in verb_forms(before.key))
+    return bool(before.look.tags & _BODIES) and not is_verb and units[at].end - units[at].start < 40
 
 
 def nominal_content(

@@ -119,6 +119,14 @@ def verb_forms(key: str) -> tuple[VerbForm, ...]:
     return ()
 
 
+def is_rooted(unit: Unit) -> bool:
+    """Tell whether ال belongs to a verb's root: «ألمحت», «ألحّ»."""
+    return any(
+        one.form.kind == "verb" and one.form.key.startswith("ال") and unit.key.endswith(one.form.key)
+        for one in verb_forms(unit.key)
+    )
+
+
 def is_conjoined(unit: Unit, verb: VerbForm | None) -> bool:
     """Tell whether و or ف is written onto a cue."""
     return (verb is None or unit.key != verb.form.key) and unit.key[0] in "وف"

@@ -13,6 +13,9 @@ from bisum.stages.tables import read_set
 MIN_WORDS: Final = 1
 """Words of the shortest report kept."""
 
+N_BEFORE_CUE: Final = 3
+"""Units between a comma and another speaker's cue that belong to the writer with it."""
+
 # After a comma these open what the writer adds, no longer what is reported.
 _WRITER_AGAIN: Final = read_set("writer again")
 _WRITER_PAIRS: Final = frozenset(tuple(pair.split("_", 1)) for pair in read_set("writer again in two words"))
@@ -60,6 +63,10 @@ def report_end(units: Sequence[Unit], begin: int, stop: int, later: Sequence[Fra
         if is_new:
             limit = frame.at - (units[frame.at - 1].look.stem in _NEW_CLAUSE)
             break
+        comma = next((at for at in range(frame.at, begin, -1) if units[at].key == ","), begin)
+        if frame.mention is not None and begin < comma >= frame.at - N_BEFORE_CUE:
+            limit = comma  # «…، بسعر قال فلان إنه …»
+            break
     for place in range(begin + 1, limit - 1):
         if units[place].key in ".?!" and units[place + 1].start > units[place].end:
             return place  # not the point of «95.3»
@@ -73,10 +80,17 @@ def report_end(units: Sequence[Unit], begin: int, stop: int, later: Sequence[Fra
     return limit
 
 
+_AFTER_PARTICIPLE: Final = frozenset(("الي", "علي", "عن", "من"))
+
+
 def _is_aside(units: Sequence[Unit], at: int, stop: int) -> bool:
     """Tell whether a participle of the writer's opens here: «، رافضاً الإجابة عن …»."""
     unit = units[at]
-    if unit.kind != "w" or at + 1 >= stop or not unit.key.endswith("ا") or len(unit.key) < 5:
+    if unit.kind != "w" or at + 1 >= stop or len(unit.key) < 5:
+        return False
+    if unit.key[0] == "م" and unit.key.endswith("ه"):
+        return units[at + 1].key in _AFTER_PARTICIPLE  # «، مستندة إلى …»
+    if not unit.key.endswith("ا"):
         return False
     is_participle = unit.key[0] == "م" or (len(unit.key) == 5 and unit.key[1] == "ا")
     after = units[at + 1]
@@ -95,15 +109,18 @@ def cut_pieces(
     for place in range(begin, end):
         unit = units[place]
         is_joint = place > begin and "comp" in unit.look.tags and unit.key[0] == "و"
+        is_joint = is_joint and not (place + 1 < end and units[place + 1].key in _EVEN_IF)
         stands_alone = unit.kind == "q" and is_speech(unit.quote) and _is_cut_off(units, begin, place)
-        if is_joint or stands_alone:
+        goes_on = place > begin and units[place - 1].key == "," and unit.key[0] == "و" and is_finite(unit)
+        if is_joint or stands_alone or goes_on:
             starts.append(place)
     pieces: list[Report] = []
     open_at: int | None = None
     for first, after in zip(starts, [*starts[1:], end], strict=True):
         holds = any(unit.kind == "q" and is_speech(unit.quote) for unit in units[first:after])
         if not holds:
-            open_at = first if open_at is None else open_at
+            is_told = first == begin or "comp" in units[first].look.tags  # else the writer goes on
+            open_at = first if open_at is None and is_told else open_at
             continue
         if open_at is not None:
             pieces += _trim(units, open_at, first, number, rule if open_at == begin else "joined")
@@ -125,6 +142,7 @@ def _is_cut_off(units: Sequence[Unit], begin: int, place: int) -> bool:
 _BECAUSE: Final = frozenset(("لان", "لانه", "لانها", "لكن", "بل"))
 
 
+_EVEN_IF: Final = frozenset(("كان", "كانت", "كانوا", "لم"))  # «وإن كان»
 _BEING: Final = frozenset(("وهو", "وهي", "وهم"))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from typing import Final
 
 from bisum.stages.attribution.contents import content_after
-from bisum.stages.attribution.cues import FoundFormula, VerbForm, verb_forms
+from bisum.stages.attribution.cues import FoundFormula, VerbForm, is_finite, verb_forms
 from bisum.stages.attribution.frame import Frame
 from bisum.stages.attribution.mention import Mention
 from bisum.stages.attribution.mentions import read_mention
@@ -56,10 +56,28 @@ def formula_frame(
         return None
     content = None
     if not follows and at <= start + 3:
-        after = mention.after
-        if after < stop and units[after].key in ",:":
-            content = after + 1
-    return Frame(at, max(formula.end, at + 1), "source", None, mention, None, content, "", follows)
+        content = _led_clause(units, at, start, mention.after, stop)
+    leads = all(unit.kind == "p" or unit.look.tags & {"conj", "adv"} for unit in units[start:at])
+    tie = "ان" if content is not None and leads else ""
+    return Frame(at, max(formula.end, at + 1), "source", None, mention, None, content, tie, follows)
+
+
+MAX_TO_CLAUSE: Final = 14
+"""Units of what is said of a source before the comma that ends it."""
+
+
+def _led_clause(units: Sequence[Unit], at: int, start: int, after: int, stop: int) -> int | None:
+    """Find the clause that a source opens: «بحسب مصدر حضر الجلسة، فإن …»."""
+    leads = all(unit.kind == "p" or unit.look.tags & {"conj", "adv"} for unit in units[start:at])
+    for place in range(after, min(stop - 1, after + (MAX_TO_CLAUSE if leads else 1))):
+        if units[place].kind == "q" or units[place].key in ".?!":
+            return None
+        if units[place].key in ",:":
+            opens = "comp" in units[place + 1].look.tags
+            if opens and not leads:
+                return None  # «وكان يقول، بحسب فلان، إن …»: the verb reports
+            return place + 1 + (opens and place + 2 < stop)
+    return None
 
 
 def _formula_verb(
@@ -77,15 +95,22 @@ def _formula_verb(
         place += 1
     if place >= stop:
         return None
+    if place + 2 < stop and is_finite(units[place]) and units[place + 1].key == "ان":
+        place += 2  # «كما يحب أن يردد»
     verb = _finite(units[place])
     if verb is None:
         return None
     is_bare = formula.words == ("كما",)
     mention = agreeing(subject_after(units, place + 1, stop, names), verb)
+    if verb.verb.lemma in _STANDS and place + 2 < stop and units[place + 1].key == "في":
+        mention = source_mention(units, place + 2, stop, names)  # «وفق ما جاء في تقرير»
     content = content_after(units, place, stop, mention, verb)
     if is_bare and (content is not None or not follows):
         return None  # «كما قال إن …» reports what follows, as any verb does
     return Frame(at, place + 1, "verb", verb, mention, None, None, "", follows or content is None)
+
+
+_STANDS: Final = frozenset(("جاء", "ورد"))
 
 
 def _finite(unit: Unit) -> VerbForm | None:

@@ -15,7 +15,8 @@ from bisum.stages.attribution.formulas import (
     utterance_frame,
 )
 from bisum.stages.attribution.frame import Frame
-from bisum.stages.attribution.verb_frames import manner_frame, verb_frame
+from bisum.stages.attribution.manner_frames import manner_before_colon, manner_frame
+from bisum.stages.attribution.verb_frames import verb_frame
 from bisum.stages.attribution.words import Unit
 from bisum.stages.tables import read_set
 
@@ -48,6 +49,8 @@ def find_frames(units: Sequence[Unit], start: int, stop: int, names: AbstractSet
                 _show_words(units, place, frames)
             elif frame is None:
                 frame = utterance_frame(units, place, start, stop, names, frames)
+                if frame is None and not any(other.content is None for other in frames):
+                    frame = manner_before_colon(units, place, start, stop, names)
         is_object = (
             frame is not None
             and frame.kind == "noun"
@@ -60,7 +63,36 @@ def find_frames(units: Sequence[Unit], start: int, stop: int, names: AbstractSet
             continue
         frames.append(frame)
         place = max(place + 1, frame.after)
-    return _outer(units, frames)
+    return _relayed(units, _outer(units, frames))
+
+
+def _relayed(units: Sequence[Unit], frames: list[Frame]) -> list[Frame]:
+    """Join «أوردت الوكالة، **نقلاً عن فلان**، أن …» to one report: who is quoted speaks, the agency relays."""
+    kept: list[Frame] = []
+    for number, frame in enumerate(frames):
+        source = next(
+            (
+                other
+                for other in frames
+                if other.kind == "source"
+                and units[other.at].key.endswith("نقلا")
+                and frame.kind == "verb"
+                and frame.content is not None
+                and other.at < frame.content
+                and not (other.follows or frame.follows)
+            ),
+            None,
+        )
+        if source is not None:
+            shown = (source.at, source.after)
+            relay = frame.relay or frame.mention
+            kept.append(frame._replace(mention=source.mention, relay=relay, shown=shown))
+        elif frame.kind != "source" or not any(one.shown == (frame.at, frame.after) for one in kept):
+            is_taken = frame.kind == "source" and units[frame.at].key.endswith("نقلا")
+            later = frames[number + 1 :]
+            if not (is_taken and any(one.kind == "verb" and one.content is not None for one in later)):
+                kept.append(frame)
+    return kept
 
 
 def _show_words(units: Sequence[Unit], colon: int, frames: list[Frame]) -> None:
@@ -98,6 +130,7 @@ def _outer(units: Sequence[Unit], frames: Sequence[Frame]) -> list[Frame]:
             and not frame.follows
             and frame.tie != ":"
             and not _is_left(units, frame.at)
+            and not (kept[-1].kind == "source" and _has_marks(units, frame))
             and (not is_conjoined(units[frame.at], verb) or _disagrees(kept[-1], verb))
             and units[frame.at - 1].key not in _CONTRARY
         ):
@@ -117,6 +150,12 @@ def _outer(units: Sequence[Unit], frames: Sequence[Frame]) -> list[Frame]:
             continue
         kept.append(frame)
     return kept
+
+
+def _has_marks(units: Sequence[Unit], frame: Frame) -> bool:
+    """Tell whether marks stand right where a frame's content begins."""
+    content = frame.content
+    return content is not None and content < len(units) and units[content].kind == "q"
 
 
 def _is_next(host: Frame, frame: Frame) -> bool:

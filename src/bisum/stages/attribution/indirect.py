@@ -85,14 +85,22 @@ def _begin(
         return _object(units, min(limit, stop), frame), "object"
     if frame.tie == "ان":
         return frame.content, "clause"
-    if frame.tie == ":":
-        opens = frame.content < stop and "comp" in units[frame.content].look.tags
-        return frame.content + opens, "colon"
+    if frame.tie in _CLAUSE_TIES:
+        opens = "comp" in units[frame.content].look.tags
+        is_told = frame.tie == ":" and not _is_object_before(units, frame)
+        return (frame.content + opens, "colon") if is_told else (None, "")
     lemma = frame.verb.verb.lemma
     unit = units[frame.content]
     is_act = is_masdar(unit) or unit.key in _WHATEVER or lemma in _ASCRIBES
-    is_tied = frame.tie not in _CLAUSE_TIES and lemma in _ASKS and is_act
-    return (frame.content, "tied") if is_tied else (None, "")
+    return (frame.content, "tied") if lemma in _ASKS and is_act else (_object(units, stop, frame), "object")
+
+
+def _is_object_before(units: Sequence[Unit], frame: Frame) -> bool:
+    """Tell whether a verb with another use has its object before the colon: «علّق خريطتين: واحدة …»."""
+    if frame.verb is None or frame.verb.verb.strength > 2 or frame.content is None:
+        return False
+    begin = max(frame.after, frame.mention.after if frame.mention is not None else 0)
+    return sum(unit.kind == "w" for unit in units[begin : frame.content]) > 1
 
 
 _WHATEVER: Final = frozenset(("ما", "بما", "مما"))
@@ -105,6 +113,14 @@ def _object(units: Sequence[Unit], stop: int, frame: Frame) -> int | None:
     if verb is None or frame.follows or verb.verb.lemma not in _TAKES_OBJECT:
         return None
     return find_object(units, frame.after, stop, is_denial=verb.verb.stance is Stance.DENIAL)
+
+
+def _opens_late(units: Sequence[Unit], start: int, frame: Frame, stop: int) -> bool:
+    """Tell whether only an adverbial stands before a source: «وخلف الباب، بحسب المحضر، كانت …»."""
+    after = stop if frame.mention is None else frame.mention.after
+    if after + 1 >= stop or units[after].key != "," or not is_finite(units[after + 1]):
+        return False
+    return "prep" in units[start].look.tags and not any(is_finite(unit) for unit in units[start : frame.at])
 
 
 def _around(
@@ -122,18 +138,21 @@ def _around(
         return []
     leads = all(unit.kind == "p" or unit.look.tags & {"conj"} for unit in units[start : frame.at])
     if frame.kind == "source" and (leads or units[frame.at].key[0] == "ف"):
-        begin = mention.after
-        if begin < stop and not is_finite(units[begin]) and "neg" not in units[begin].look.tags:
+        begin = mention.after if frame.content is None else frame.content
+        is_clause = begin < stop and (is_finite(units[begin]) or "neg" in units[begin].look.tags)
+        if frame.content is None and not is_clause:
             while begin < stop and units[begin].key != ",":
                 begin += 1
                 if begin - mention.after > MAX_TO_COMMA:
                     return []
+            begin += 1
         end = report_end(units, begin, stop, frames[number + 1 :])
-        begin += begin < stop and units[begin].key == ","
         if any(
             other.at > frame.at and other.at < begin + 6 and other.tie in _CLAUSE_TIES for other in frames
         ):
             return []
+    elif _opens_late(units, start, frame, stop):
+        begin, end = mention.after + 1, report_end(units, mention.after + 1, stop, frames[number + 1 :])
     else:
         begin, end = start, frame.at
         if sum(unit.kind == "w" for unit in units[begin:end]) < MIN_CLAUSE or any(

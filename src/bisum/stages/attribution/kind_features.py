@@ -31,6 +31,7 @@ _SLOGANS: Final = read_set("slogans")
 _PLATFORMS: Final = read_set("platforms")
 _LETTERS: Final = read_set("letters")
 _NAMED: Final = read_set("named")
+_NAMED_SO: Final = read_set("named so")
 _SELF: Final = read_set("self")
 _PREDICATES: Final = read_set("predicates")
 _CALLS: Final = read_set("calls")
@@ -56,7 +57,14 @@ def features(setting: Setting) -> dict[str, float]:
     before = setting.before
     if before is not None and before.kind == "w":
         found |= {*_named(setting, before, plain, len(words)), *_governed(setting, before, plain, len(words))}
+    if "titled" in found:
+        found -= _CLAUSE_LIKE  # a title may be a question
     return dict.fromkeys(found, 1.0)
+
+
+_CLAUSE_LIKE: Final = frozenset(
+    ("clause word", "verb", "verb first", "self", "ends", "six words", "ten words")
+)
 
 
 def _within(setting: Setting, plain: Sequence[Unit], n: int) -> Iterator[str]:
@@ -85,13 +93,12 @@ def _within(setting: Setting, plain: Sequence[Unit], n: int) -> Iterator[str]:
 
 def _around(setting: Setting, n: int) -> Iterator[str]:
     """Give what its place in the sentence and the article tells."""
-    before, after, relation = setting.before, setting.after, setting.relation
+    after, relation = setting.after, setting.relation
     is_wordy = after is not None and after.kind == "w"
     held = {
         relation: relation != "none" and not _is_titled(setting),
         "alone": setting.is_alone and n > 1,
         "term elsewhere": setting.seen_as_term,
-        "title": setting.in_title,
         "unclosed": setting.is_unclosed,
         "calls": setting.stance_claims,
         "strong": setting.strength == 3 and relation in {"within", "tied", "loose"},
@@ -101,7 +108,6 @@ def _around(setting: Setting, n: int) -> Iterator[str]:
         "joined term": setting.joined == "term",
         "joined speech": setting.joined == "speech",
         "closes": not is_wordy,
-        "in brackets": before is not None and before.key == "(",
         "within short": relation == "within" and n <= SHORT,
         "post mid": relation == "post" and n <= SHORT and any(unit.kind == "w" for unit in setting.left),
         "gap": relation == "right" and setting.n_gap > 1,
@@ -162,7 +168,7 @@ def _named(setting: Setting, before: Unit, plain: Sequence[Unit], n: int) -> Ite
         "naming noun": not is_predicate and not is_slogan and (bool(near & _NAMING) or is_body),
         "bare name": is_bare and n <= 4 and (stem in _TITLED or bool(tags & _BODIES)),
         "nickname": n <= 3 and (is_called or first in _KUNYA),
-        "named": bool(keys & _NAMED),
+        "named": bool(keys & _NAMED) or any(unit.key in _NAMED_SO for unit in setting.left[-2:]),
         "role before": is_role and n <= 4 and not is_right,
         "addressee": before.key == "ل" and n <= 5,
         "nominal predicate": is_predicate,
@@ -195,7 +201,7 @@ def _governed(setting: Setting, before: Unit, plain: Sequence[Unit], n: int) -> 
         and is_masdar(plain[0])
         and setting.relation in {"right", "tied"}
         and after is not None
-        and after.kind == "w",
+        and "prep" in after.look.tags,
         "about": look.stem in {"حول", "بشان"},
         "subject place": bool(cue)
         and after is not None
@@ -219,7 +225,13 @@ def _calls(unit: Unit) -> bool:
     """Tell whether a word calls something something: «وصفه ب«…»», «ما سمّته «…»»."""
     forms = verb_forms(unit.key)
     is_calling = any(one.verb.lemma in _CALLS and one.form.kind == "verb" for one in forms)
-    return is_calling and not unit.look.is_definite and unit.key.endswith(("ه", "ها", "هم", "وا", "ت"))
+    is_habit = unit.key in _NAMED_SO  # «ما يسميه الناس «…»» is its name
+    return (
+        is_calling
+        and not is_habit
+        and not unit.look.is_definite
+        and unit.key.endswith(("ه", "ها", "هم", "وا", "ت"))
+    )
 
 
 def _without_owner(stem: str) -> str:

@@ -29,7 +29,6 @@ class Setting(NamedTuple):
         is_alone: It is its whole sentence.
         is_unclosed: It has no closing mark.
         seen_as_term: The same words are a term elsewhere in the article.
-        in_title: It stands in a headline.
         strength: Of the frame's verb, 0 to 3.
         stance_claims: The frame's verb calls something something (وصف، اعتبر).
         distance: Units from where the reported clause begins; 0 without one.
@@ -46,7 +45,6 @@ class Setting(NamedTuple):
     is_alone: bool
     is_unclosed: bool
     seen_as_term: bool
-    in_title: bool
     strength: int
     stance_claims: bool
     distance: int

@@ -56,7 +56,6 @@ def setting_of(
         is_alone=is_alone(scene, place),
         is_unclosed=pair.closing is None,
         seen_as_term=seen_as_term,
-        in_title=scene.paragraph is None,
         strength=verb.strength if verb is not None else 0,
         stance_claims=verb is not None and verb.lemma in _CALLS,
         distance=place - content if content is not None else 0,

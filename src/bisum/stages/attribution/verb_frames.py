@@ -6,21 +6,16 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
 
-from bisum.model.quote import Stance
 from bisum.stages.attribution.contents import content_after, is_condition, nominal_content
-from bisum.stages.attribution.cues import Verb, VerbForm, is_finite, verb_forms
+from bisum.stages.attribution.cues import VerbForm, is_rooted, verb_forms
 from bisum.stages.attribution.formulas import follows_quote, text_frame
 from bisum.stages.attribution.frame import Frame
 from bisum.stages.attribution.mentions import read_mention
 from bisum.stages.attribution.names import is_name_word
-from bisum.stages.attribution.paradigm import Form
 from bisum.stages.attribution.subjects import MAX_TO_SUBJECT, agreeing, is_bare_verb, subject_after
 from bisum.stages.attribution.words import Unit
 from bisum.stages.tables import read_set
 from bisum.text import fold
-
-MANNER_QUOTE: Final = 20
-"""Code points of a quotation that a verb outside the table may report."""
 
 _MENTIONED: Final = frozenset(("role", "crowd", "press", "body", "text"))
 _SMALL: Final = frozenset(("pp", "pron", "rel", "neg", "time"))
@@ -35,7 +30,8 @@ def verb_frame(
     """Read the frame of a reporting verb, participle or verbal noun that stands at a unit, if it reports."""
     unit = units[at]
     forms = verb_forms(unit.key)
-    if not forms or (unit.look.is_definite and not unit.key.startswith("بال")):
+    is_noun = unit.look.is_definite and not unit.key.startswith("بال") and not is_rooted(unit)
+    if not forms or is_noun:
         return None
     if (unit.key in names and unit.look.tags <= {"verb"}) or unit.look.tags & _SMALL:
         return None
@@ -59,28 +55,20 @@ def _is_verb_place(units: Sequence[Unit], at: int, start: int) -> bool:
     if before.kind in "pq":
         return True
     look = before.look
-    return "prep" not in look.tags or before.key in _VERB_OPENERS
+    return "prep" not in look.tags or before.key in _VERB_OPENERS or before.key in _WHAT
 
 
-def _finite_frame(  # noqa: C901, PLR0911 - a decision list: each return is one rule
+def _finite_frame(  # noqa: PLR0911 - a decision list: each return is one rule
     units: Sequence[Unit], at: int, start: int, stop: int, one: VerbForm, names: AbstractSet[str]
 ) -> Frame | None:
     verb, form = one
     if form.key in _ASIDES and _is_aside(units, at, start, stop):
         return None
-    if verb.lemma in _NAMES_THINGS and units[at - 1].key not in _WHAT:
-        return None  # «ما سمّته «مجزرة»» reports, «سمّت ابنتها «زهرة»» names
     if verb.lemma in {"جاء", "ورد"}:
         return text_frame(units, at, start, stop, one, names)
-    if (
-        (form.person != 3 and form.key not in _I_SAID)
-        or not _is_verb_place(units, at, start)
-        or is_condition(units, at, one)
-    ):
+    if not _may_report(units, at, start, stop, one):
         return None
     unit = units[at]
-    if form.key in _LIKE_PREPOSITIONS and not _has_clause(units, at, stop, one):
-        return None
     is_prefixed = unit.key != form.key
     before = units[at - 1] if at > start else None
     opens = (
@@ -117,6 +105,9 @@ def _finite_frame(  # noqa: C901, PLR0911 - a decision list: each return is one 
             units, at, stop, names, Frame(at, at + 1, "verb", one, mention, None, None, "", follows)
         )
     where, tie = content
+    begin = mention.after if mention is not None and mention.after > at else at + 1
+    if follows and tie == "ان" and where > begin + 2:
+        return Frame(at, at + 1, "verb", one, mention, None, None, "", follows)
     if verb.strength == 1 and tie == "ان" and units[where - 2].key not in verb.ties:
         return None  # «ذهب إلى أن» reports, «ذهب» alone doesn't
     return _relayed(
@@ -135,6 +126,18 @@ def _is_aside(units: Sequence[Unit], at: int, start: int, stop: int) -> bool:
         and (before.look.is_definite or before.look.is_unknown or "pron" in before.look.tags)
     )
     return is_bare and (not has_subject or at <= start + 1)
+
+
+def _may_report(units: Sequence[Unit], at: int, start: int, stop: int, one: VerbForm) -> bool:
+    """Tell whether a form stands as a verb that says something, and as no other word."""
+    form = one.form
+    if one.verb.lemma in _NAMES_THINGS and units[at - 1].key not in _WHAT:
+        return False  # «ما سمّته «مجزرة»» reports, «سمّت ابنتها «زهرة»» names
+    if form.person != 3 and form.key not in _I_SAID:
+        return False
+    if not _is_verb_place(units, at, start) or is_condition(units, at, one):
+        return False
+    return form.key not in _LIKE_PREPOSITIONS or _has_clause(units, at, stop, one)
 
 
 def _is_elative(units: Sequence[Unit], at: int, stop: int, one: VerbForm) -> bool:
@@ -163,24 +166,6 @@ def _has_clause(units: Sequence[Unit], at: int, stop: int, one: VerbForm) -> boo
     return False
 
 
-def manner_frame(
-    units: Sequence[Unit], at: int, start: int, stop: int, names: AbstractSet[str]
-) -> Frame | None:
-    """Read any verb right after a long quotation and a comma as its cue: «…»، سخر أحد المارة."""
-    unit, comma, quote = units[at], units[at - 1], units[at - 2]
-    if comma.key != "," or quote.kind != "q" or quote.end - quote.start < MANNER_QUOTE:
-        return None
-    if any(other.kind == "w" for other in units[start : at - 2]) or unit.look.conjunction:
-        return None
-    may_be_verb = is_finite(unit) or not unit.look.tags  # or one that no table has
-    if not may_be_verb or unit.look.tags & {"role", "given", "name", "conj", "prep"}:
-        return None
-    gender = {"ي": "m", "ت": "f"}.get(unit.key[0], "f" if unit.key.endswith("ت") else "m")
-    one = VerbForm(Verb(unit.key, frozenset(), Stance.NEUTRAL, 1), Form(unit.key, "verb", gender, "s", 3))
-    mention = agreeing(subject_after(units, at + 1, stop, names), one)
-    return Frame(at, at + 1, "verb", one, mention, None, None, "", follows=True)
-
-
 def form_base(one: VerbForm) -> str:
     """Give the folded perfect of a lemma: the form that often is a noun or a preposition too."""
     return fold(one.verb.lemma)
@@ -206,6 +191,9 @@ def _ties_right_after(unit: Unit, one: VerbForm) -> bool:
     return is_tie or unit.key == ":" or unit.kind == "q" or "comp" in unit.look.tags
 
 
+_BEING: Final = frozenset(("كان", "كانت", "كانوا", "يكون", "تكون", "ليس", "ليست", "مازال", "زال", "غير"))
+
+
 def _is_described(before: Unit) -> bool:
     """Tell whether a feminine participle is an adjective or an object: «بنبرة ساخرة»."""
     look = before.look
@@ -223,8 +211,8 @@ def _participle_frame(  # noqa: PLR0911 - a decision list: each return is one ru
         return None
     if at > start:
         before = units[at - 1]
-        if before.kind == "n":
-            return None  # «118 شاهداً»
+        if before.kind == "n" or before.look.stem in _BEING:
+            return None  # «118 شاهداً»، «كان متوقعاً»
         if one.form.key.endswith("ه") and not unit.look.is_definite and _is_described(before):
             return None
         if before.look.preposition and before.key.endswith("ه") and not before.look.is_definite:
@@ -253,7 +241,7 @@ def _noun_frame(  # noqa: PLR0911 - a decision list: each return is one rule
         return None
     is_owned = bool(one.form.gender)
     is_said = one.verb.lemma == "قال"
-    if not is_owned and not (is_said and units[at].key.endswith("القول")):
+    if not is_owned and not units[at].key.startswith(("بال", "وبال")) and not is_said:
         mention = read_mention(units, at + 1, min(stop, at + 8), names)
         if mention is None or mention.kind == "other":
             return None
@@ -263,8 +251,16 @@ def _noun_frame(  # noqa: PLR0911 - a decision list: each return is one rule
         near = at + 1
     if near >= stop:
         return None
+    if is_said and (is_owned or units[at].key.endswith("القول")):
+        content = content_after(units, at, stop, None, one)
+        if content is not None and content[1] != "~":
+            return Frame(at, at + 1, "noun", one, mention, None, *content, follows=False)
     if units[near].key == "," and near + 1 < stop:
         near += 1
+    if units[near].key in one.verb.ties and units[at].key.startswith("بال") and near + 1 < stop:
+        opens = "comp" in units[near + 1].look.tags and near + 2 < stop
+        tie = "ان" if opens else units[near].key
+        return Frame(at, at + 1, "noun", one, mention, None, near + 1 + opens, tie, follows=False)
     unit = units[near]
     if unit.kind == "q" and (is_owned or is_said):
         return Frame(at, at + 1, "noun", one, mention, None, near, "«", False)
