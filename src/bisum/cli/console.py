@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 import time
 from types import TracebackType
@@ -45,8 +46,9 @@ def say(line: str, *, style: str = "") -> None:
 
 
 def problem(line: str) -> None:
-    """Print one line about what went wrong."""
-    say(f"bisum: {line}", style="bold red" if sys.stderr.isatty() else "")
+    """Print one line about what went wrong; where even that can't be written, the exit code says it."""
+    with contextlib.suppress(OSError):
+        say(f"bisum: {line}", style="bold red" if sys.stderr.isatty() else "")
 
 
 def progress() -> _Live | _Plain:

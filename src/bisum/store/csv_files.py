@@ -8,6 +8,7 @@ a file at its first bad row.
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -22,6 +23,8 @@ from bisum.store.sources import Kind, Source
 
 # Spreadsheets write semicolons where the comma is the decimal sign.
 _DELIMITERS: Final = {Kind.CSV: ",;\t", Kind.TSV: "\t"}
+# A byte that isn't UTF-8, as ``surrogateescape`` gives it.
+_LONE_BYTE: Final = re.compile("[\udc80-\udcff]")
 
 
 def read_csv(source: Source) -> Iterator[Draft | Flaw]:
@@ -60,8 +63,14 @@ def read_csv(source: Source) -> Iterator[Draft | Flaw]:
 
 
 def _header(line: str, kind: Kind) -> tuple[list[str], str]:
+    if _LONE_BYTE.search(line):
+        reason = f"the first line {shorten(line.strip())} isn't UTF-8; save the file as UTF-8"
+        raise ArticleError(READ, reason)
     for delimiter in _DELIMITERS[kind]:
-        names = [name.strip() for name in next(csv.reader([line], delimiter=delimiter))]
+        try:
+            names = [name.strip() for name in next(csv.reader([line], delimiter=delimiter))]
+        except csv.Error:
+            continue
         if "id" in names and "text" in names and len(set(names)) == len(names):
             return names, delimiter
     reason = f"the first line is {shorten(line.strip())}; expected a header with id and text, each field once"
