@@ -63,25 +63,38 @@ _REACH_OF_EXCEPTION: Final = 12  # words after «لا» within which «إلا» 
 
 
 def check_negation(pair: Pair) -> Iterator[Fault]:
-    """Find denials on one side that the other has fewer of, or none of where this one stands."""
+    """Find denials on one side that the other has fewer of, or none of where this one stands.
+
+    Where both sides deny as often it takes the word links to tell, which are less sure.
+    """
     if not pair.english.strip():
         return
-    lost = _fewer_in_english(pair) or _none_near_english(pair)
-    if lost:
-        yield Fault(
-            code="negation-lost",
-            severity=Severity.SERIOUS,
-            message="The Arabic denies something here, and nothing in the English does.",
-            evidence=lost,
-        )
-    added = _fewer_in_arabic(pair) or _none_near_arabic(pair)
-    if added:
-        yield Fault(
-            code="negation-added",
-            severity=Severity.SERIOUS,
-            message="The English denies something here, and nothing in the Arabic does.",
-            evidence=added,
-        )
+    if lost := _fewer_in_english(pair):
+        yield _lost(Severity.SERIOUS, lost)
+    elif lost := _none_near_english(pair):
+        yield _lost(Severity.WARNING, lost)
+    if added := _fewer_in_arabic(pair):
+        yield _added(Severity.SERIOUS, added)
+    elif added := _none_near_arabic(pair):
+        yield _added(Severity.WARNING, added)
+
+
+def _lost(severity: Severity, evidence: str) -> Fault:
+    return Fault(
+        code="negation-lost",
+        severity=severity,
+        message="The Arabic denies something here, and nothing in the English does.",
+        evidence=evidence,
+    )
+
+
+def _added(severity: Severity, evidence: str) -> Fault:
+    return Fault(
+        code="negation-added",
+        severity=severity,
+        message="The English denies something here, and nothing in the Arabic does.",
+        evidence=evidence,
+    )
 
 
 def _fewer_in_english(pair: Pair) -> str:
