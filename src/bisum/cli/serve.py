@@ -20,6 +20,9 @@ LOOPBACK: Final = "127.0.0.1"
 MIN_TOKEN: Final = 20
 """Fewest letters of a token: one that can't be guessed."""
 
+MAX_CONNECTIONS: Final = 100
+"""Connections at a time; a browser opens six, and a room has a dozen analysts."""
+
 
 def serve(
     run: RunArgument,
@@ -66,7 +69,13 @@ def serve(
         # Ctrl-C is how a server ends.
         with contextlib.suppress(KeyboardInterrupt):
             uvicorn.run(
-                app, host=host, port=port, log_level="warning", server_header=False, date_header=False
+                app,
+                host=host,
+                port=port,
+                log_level="warning",
+                server_header=False,
+                proxy_headers=False,
+                limit_concurrency=MAX_CONNECTIONS,
             )
     finally:
         desk.close()

@@ -7,11 +7,13 @@ import io
 import json
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import hostile
 import jsonschema
 import msgspec
 import pytest
+from golden import check_golden
 from outline import Outline
 from served import CSRF, WATER, client, form, opened
 from starlette.testclient import TestClient
@@ -96,6 +98,16 @@ def test_a_refused_correction_says_why_and_keeps_the_name(visitor: TestClient, d
     assert found.status_code == 422
     assert "which the article doesn&#39;t print" in found.text
     assert 'value="Nadia"' in found.text
+    assert desk.corrections() == ()
+
+
+@pytest.mark.parametrize("fields", [{"becomes": ""}, {"becomes": "هاني برغوث", "unnamed": "yes"}])
+def test_nobody_is_unnamed_by_mistake(visitor: TestClient, desk: Desk, fields: dict[str, str]) -> None:
+    """A key pressed too early must not take a speaker away."""
+    found = visitor.post(FORM, data=form(kind="speaker", place="q0", **fields))
+
+    assert found.status_code == 422
+    assert "tick that the article names nobody" in found.text
     assert desk.corrections() == ()
 
 
@@ -209,6 +221,7 @@ def test_hostile_text_changes_nothing_but_words(tmp_path, text: str) -> None:
                 sent = form(
                     kind=kind, place=place, becomes=becomes, note=f"n {text}", author=f"a {text}"[:80]
                 )
+                sent |= {"unnamed": "yes"} if kind == "speaker" else {}
                 path = f"/articles/{name}/{place[:2]}"
                 assert visitor.post(path, data=sent).status_code == 303
             paths = [f"/articles/{name}.html", "/corrections", f"/articles/{name}/q0", f"/articles/{name}/p0"]
@@ -218,3 +231,37 @@ def test_hostile_text_changes_nothing_but_words(tmp_path, text: str) -> None:
         return {path: (page.status_code, Outline(page.text).shape) for path, page in pages.items()}
 
     assert shapes(text, "hostile") == shapes(hostile.BENIGN, "benign")
+
+
+def test_a_broken_book_is_told_without_its_path(visitor: TestClient, desk: Desk) -> None:
+    """The page says that nothing was changed; the path is for the log."""
+    desk.book.path.write_text("this is no database, and it is long enough to be told from an empty one" * 20)
+    page = visitor.get("/corrections")
+    change = visitor.post(FORM, data=form(kind="speaker", place="q0", unnamed="yes"))
+
+    assert (page.status_code, change.status_code) == (503, 503)
+    assert "Nothing was changed" in change.text
+    assert str(desk.folder) not in page.text + change.text
+
+
+@pytest.mark.parametrize("place", ["q0", "p1", "title", "ledger"])
+def test_forms_look_as_agreed(visitor: TestClient, place: str) -> None:
+    """Any change of a page is seen whole, in review."""
+    check_golden(f"served-{place}.html", visitor.get(f"/articles/{WATER}/{place}").text)
+
+
+@pytest.mark.parametrize("name", ["article", "search", "corrections", "enter"])
+def test_served_pages_look_as_agreed(visitor: TestClient, name: str) -> None:
+    """With every kind of correction in its place; only the time is scrubbed."""
+    everything(visitor)
+    paths = {
+        "article": f"/articles/{WATER}.html",
+        "search": "/search?q=water",
+        "corrections": "/corrections",
+        "enter": "/enter",
+    }
+    page = visitor.get(paths[name]).text
+    scrubbed = re.sub(r"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00", "TIME", page)
+    today = datetime.now(UTC).date().isoformat()
+
+    check_golden(f"served-{name}.html", scrubbed.replace(today, "TODAY"))

@@ -59,6 +59,7 @@ def test_a_speaker_is_put_right_by_keyboard_alone(desk: Desk, open_tab: Open) ->
     page.focus("#speaker")
     page.keyboard.type("هاني برغوث")
     page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
     page.keyboard.type("Nadia")
     page.keyboard.press("Enter")
     page.wait_for_selector(".put-right")

@@ -8,7 +8,7 @@ import hostile
 import invented
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from served import opened, write_run
 
@@ -49,6 +49,7 @@ def test_the_whole_text_is_searched(desk: Desk, conditions: dict[str, object], e
     assert found(desk, **conditions) == expected
 
 
+@settings(deadline=None, max_examples=50)
 @given(words=st.text(max_size=30))
 def test_no_words_break_the_search(tmp_path_factory: pytest.TempPathFactory, words: str) -> None:
     """FTS5 has a language of its own; nothing that is typed may be read as it."""

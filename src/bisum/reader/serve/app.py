@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import re
+from collections.abc import Mapping
 from importlib import resources
 from pathlib import Path
 from typing import Final
@@ -14,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from bisum.errors import ConfigError
 from bisum.model.record import EngineCard, Record
 from bisum.reader.brief.page import PAGE_NAME, SHOWN
 from bisum.reader.environment import environment
@@ -34,6 +37,9 @@ _TYPES: Final = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+x
 _AUTHOR_S: Final = 182 * 24 * 3600
 _TOKEN_S: Final = 12 * 3600
 _AUTHOR_COOKIE: Final = "bisum_author"
+
+
+_LOG: Final = logging.getLogger("uvicorn.error")
 
 
 class _Report(msgspec.Struct):
@@ -70,7 +76,7 @@ def application(
         *api.routes(),
         Route("/{page}", site.page),
     ]
-    handlers = {HTTPException: site.problem, RefusedError: site.refused}
+    handlers = {HTTPException: site.problem, RefusedError: site.refused, ConfigError: site.broken}
     app = Starlette(routes=routes, exception_handlers=handlers)
     app.router.redirect_slashes = False
     return Guard(app, hosts=hosts, token=token, csrf=csrf)
@@ -102,20 +108,12 @@ class _Site:
         """Take a form; the page comes again with the reason where it can't be taken."""
         record = self._record(request)
         fields = form_fields(request.scope["bisum.body"])
-        wish = Wish(
-            kind=fields.get("kind", ""),
-            place=fields.get("place") or None,
-            becomes=fields.get("becomes") or None,
-            name_kind=fields.get("name_kind"),
-            note=fields.get("note") or None,
-            author=fields.get("author", ""),
-        )
         try:
+            wish = _wish(fields)
             made = self._desk.book.add(correction_of(record, wish))
         except RefusedError as refusal:
-            return HTMLResponse(
-                self._form(request, problem=str(refusal), author=wish.author), status_code=422
-            )
+            page = self._form(request, problem=str(refusal), author=fields.get("author", ""))
+            return HTMLResponse(page, status_code=422)
         place = request.path_params["place"]
         anchor = {"title": "main", "ledger": "quotations"}.get(place, wish.place or place)
         answer = RedirectResponse(f"/articles/{request.path_params['name']}.html#{anchor}", status_code=303)
@@ -195,6 +193,14 @@ class _Site:
             return Response(answer, 422, media_type="application/json")
         return HTMLResponse(self._pages.problem("Not found", str(refusal)), 404)
 
+    def broken(self, request: Request, fault: Exception) -> Response:
+        """Say that the run's files can't be used; why stands in the log, since it names paths."""
+        _LOG.error("%s", fault)
+        what = "The run's files can't be used now; the server's log says why. Nothing was changed."
+        if request.url.path.startswith("/api/"):
+            return Response(msgspec.json.encode({"problem": what}), 503, media_type="application/json")
+        return HTMLResponse(self._pages.problem("Out of order", what), 503)
+
     def _record(self, request: Request) -> Record:
         self._desk.refresh()
         record = self._desk.record(request.path_params["name"])
@@ -217,6 +223,26 @@ class _Site:
         if not pattern.fullmatch(name) or path.is_symlink() or not path.is_file():
             raise HTTPException(404)
         return Path(path).read_text(encoding="utf-8")
+
+
+def _wish(fields: Mapping[str, str]) -> Wish:
+    """Read a form.
+
+    Raises:
+        RefusedError: It leaves open whether anybody is named.
+    """
+    wish = Wish(
+        kind=fields.get("kind", ""),
+        place=fields.get("place") or None,
+        becomes=fields.get("becomes") or None,
+        name_kind=fields.get("name_kind"),
+        note=fields.get("note") or None,
+        author=fields.get("author", ""),
+    )
+    if wish.kind == "speaker" and (fields.get("unnamed") == "yes") == (wish.becomes is not None):
+        msg = "write who speaks, or tick that the article names nobody"
+        raise RefusedError(msg)
+    return wish
 
 
 def _author(request: Request) -> str:
