@@ -16,7 +16,7 @@ from bisum.stages.summary.safe_arabic import Safe
 from bisum.stages.summary.select import Selection, select
 from bisum.stages.summary.units import Unit, forms_of
 
-METHOD: Final = "extractive-lexrank-1"
+METHOD: Final = "extractive-lexrank-2"
 
 
 class Extract:

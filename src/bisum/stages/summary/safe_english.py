@@ -36,7 +36,7 @@ _CONNECTIVE: Final = re.compile(
     r"|In (?:this|the same) (?:context|regard)|In this respect|At the same time|In turn|Consequently"
     r"|For (?:his|her|its|their) part|As a result|Despite this|In return|Accordingly|Besides)(?:,\s*|\s+)"
 )
-_DATELINE: Final = re.compile(r"(?:[A-Z(“\"][\w ,./()’'“”\"]{2,60}?\s*[-–—:]+\s+){1,3}(?=[A-Z“\"])")
+_DATELINE: Final = re.compile(r"(?:[A-Z(“\"][\w ,./()\-’'“”\"]{2,60}?\s*[-–—:]+\s+){1,3}(?=[A-Z“\"])")
 _MIN_SURNAME: Final = 4  # letters
 
 
