@@ -16,7 +16,7 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -28,142 +28,24 @@ from bisum.evaluation.alignment import score_alignments
 from bisum.model.article import Article, Paragraph
 from bisum.model.bitext import Bead
 from bisum.model.dossier import Dossier
-from bisum.model.quote import Quote, QuoteKind, Quotes, Speaker
-from bisum.model.record import EngineCard, Provenance, Record
-from bisum.model.span import Span
 from bisum.pipeline.assemble import arabic_stages
-from bisum.pipeline.compose import record_of
 from bisum.pipeline.naming import key_of, name_rows, rows_of
-from bisum.pipeline.runner import Pipeline
 from bisum.pipeline.shown import Names
 from bisum.stages.align import Align
-from bisum.stages.base import Stage
 from bisum.stages.beads import align_beads
 from bisum.stages.check import Check
 from bisum.stages.checks.numbers import check_numbers
 from bisum.stages.checks.pair import Pair
-from bisum.stages.corrections import nearest
 from bisum.stages.identity import is_sure, name_words
 from bisum.stages.look_up import LookUp
 from bisum.stages.matching import lengths_of, match_words
 from bisum.stages.project import project
-from bisum.stages.segment import Segment
-from bisum.stages.summary.extract import Extract
 from bisum.text import normalise
+from filed_articles import Filed, GoldQuotes, records, sample_records, tsv_articles
 
-ROOT: Final = Path(__file__).parents[1]
-CARD: Final = EngineCard(engine="filed", model="benchmark")
 SURE: Final = 0.85  # chance from which stages/carry.py puts marks back
 MARKS: Final = re.compile('[«»“”„"]')
 WORDS_OF_ARTICLE: Final = 125  # of the 1,959 ANT articles, on average
-
-
-class Filed:
-    """English in memory."""
-
-    signature = "filed"
-    card = CARD
-    arithmetic = ("cpu", None)
-
-    def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
-        self._english = {normalise(arabic): english for arabic, english in pairs}
-
-    def find(self, arabic: str) -> str | None:
-        """Give the English of a paragraph or sentence."""
-        return self._english.get(arabic)
-
-    def find_document(self, _paragraphs: Sequence[str]) -> tuple[str, ...] | None:
-        """Say that no whole document was filed."""
-        return None
-
-    def has_variants(self, _arabic: str) -> bool:
-        """Tell that nothing was filed twice."""
-        return False
-
-
-class GoldQuotes:
-    """Gives the annotated quotations in place of found ones."""
-
-    name = "quotes"
-    needs = Segment.needs
-    gives = Quotes
-    signature = "gold"
-
-    def __init__(self, gold: dict[str, list[dict[str, object]]]) -> None:
-        self._gold = gold
-
-    def run(self, dossiers: Sequence[Dossier]) -> list[Quotes]:
-        """Give each article's."""
-        return [
-            Quotes(
-                marked=tuple(
-                    quote
-                    for row in self._gold.get(dossier.article.id, [])
-                    if (quote := _gold_quote(dossier.article, row)) is not None
-                )
-            )
-            for dossier in dossiers
-        ]
-
-
-def _gold_quote(article: Article, row: dict[str, object]) -> Quote | None:
-    number = int(str(row["paragraph"]))
-    pieces = [normalise(piece) for piece in str(row["text"]).split("\n")]
-    texts = [article.paragraphs[number + n].text for n in range(len(pieces))]
-    starts = [text.find(piece) for text, piece in zip(texts, pieces, strict=True)]
-    if min(starts) < 0:
-        return None
-    spans = tuple(
-        Span(paragraph=number + n, start=start, end=start + len(piece))
-        for n, (start, piece) in enumerate(zip(starts, pieces, strict=True))
-    )
-    kind = QuoteKind(row["kind"])
-    name = normalise(str(row["speaker"])) if row["speaker"] and kind is not QuoteKind.TERM else None
-    at = nearest(article, name, spans[0]) if name else None
-    speaker = Speaker(name=name, span=at) if name and at else None
-    return Quote(kind=kind, text="\n".join(pieces), spans=spans, speaker=speaker)
-
-
-def tsv_articles(path: Path) -> tuple[list[Article], list[tuple[str, str]]]:
-    """Read a test set as articles, a line a paragraph, and its pairs."""
-    lines: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for line in path.read_text("utf-8").splitlines():
-        article, arabic, english = line.split("\t")
-        lines[article].append((arabic, english))
-    articles = [
-        Article(id=name, paragraphs=tuple(Paragraph(text=normalise(arabic)) for arabic, _ in pairs))
-        for name, pairs in lines.items()
-    ]
-    return articles, [pair for pairs in lines.values() for pair in pairs]
-
-
-def records(articles: Sequence[Article], filed: Filed, quotes: Stage | None = None) -> list[Record]:
-    """Take articles through all stages."""
-    segment, own = arabic_stages()
-    stages: list[Stage] = [
-        segment,
-        quotes or own,
-        LookUp(filed),
-        Align(),
-        Check(filed),
-        Extract(n_sentences=4),
-    ]
-    pipeline = Pipeline(stages)
-    return [
-        record_of(
-            dossier,
-            Provenance(
-                bisum="0",
-                signature=pipeline.signature_of(dossier.article),
-                stages=(),
-                translation=CARD,
-                device="cpu",
-                made_at="",
-            ),
-        )
-        for dossier in pipeline.run(articles)
-        if isinstance(dossier, Dossier)
-    ]
 
 
 def lost(shared: Path) -> None:
@@ -291,7 +173,7 @@ def numbers(shared: Path) -> None:
 
 def names(_shared: Path) -> None:
     """The twelve samples, twice in shuffled order, each time with other spellings of one letter."""
-    made = _sample_records()
+    made = sample_records()
     random.Random(0).shuffle(made)
     table = Names(name_rows(made, ()))
     shown: dict[str, set[str | None]] = defaultdict(set)
@@ -304,40 +186,6 @@ def names(_shared: Path) -> None:
     one = sum(len(forms) == 1 for forms in shown.values())
     was = sum(len(forms) == 1 for forms in before.values())
     print(f"names      {one} of {len(shown)} Arabic names have one English form ({was} before the pass)")
-
-
-def _sample_records() -> list[Record]:
-    references = [
-        json.loads(line) for line in ROOT.joinpath("samples/references.jsonl").read_text("utf-8").splitlines()
-    ]
-    english_of = {row["id"]: row["english"] for row in references}
-    made = []
-    for path in sorted(ROOT.joinpath("samples/articles").iterdir()):
-        rows = (
-            [
-                {
-                    "id": path.stem,
-                    "paragraphs": [one for one in path.read_text("utf-8").splitlines() if one.strip()],
-                }
-            ]
-            if path.suffix == ".txt"
-            else [json.loads(line) for line in path.read_text("utf-8").splitlines()]
-        )
-        for row in rows:
-            arabic = row.get("paragraphs") or [one for one in row["text"].splitlines() if one.strip()]
-            for turn in range(2):
-                english = [_respelt(text) if turn else text for text in english_of[row["id"]]]
-                article = Article(
-                    id=f"{row['id']}-{turn}",
-                    paragraphs=tuple(Paragraph(text=normalise(text)) for text in arabic),
-                )
-                made += records([article], Filed(zip(arabic, english, strict=True)))
-    return made
-
-
-def _respelt(english: str) -> str:
-    """Spell names as another translator might."""
-    return english.replace("ou", "u").replace("ch", "sh").replace("Kh", "K")
 
 
 def timing(shared: Path) -> None:

@@ -56,6 +56,12 @@ def renderings() -> Mapping[str, Mapping[str, Chances]]:
     return table
 
 
+@cache
+def english_stems() -> frozenset[str]:
+    """Give the English stems that the table knows."""
+    return frozenset(stem for row in renderings().values() for stem in row)
+
+
 class Links(NamedTuple):
     """How the words of two texts render each other; each of shape (Arabic words, English words).
 
@@ -105,12 +111,15 @@ def _names(
     left_rows = np.flatnonzero(strength.max(axis=1) < _WEAK)
     left_columns = map(int, np.flatnonzero(strength.max(axis=0) < _WEAK))
     left = [n for n in left_columns if len(english[n].text) >= _MIN_NAME]
-    names = [n for n in left if english[n].text[0].isupper() or len(english[n].text) >= _MIN_LOAN]
+    names = [n for n in left if english[n].text[0].isupper()]
+    known, table = english_stems(), renderings()
+    small = [n for n in left if english[n].text[0].islower() and len(english[n].text) >= _MIN_LOAN]
+    loans = [n for n in small if english[n].stem not in known]
     for row in (int(n) for n in left_rows):
         word = arabic[row]
         if len(word.stem) < _MIN_NAME or word.stem[0].isdigit():
             continue
-        for column in names:
+        for column in names if word.stem in table else (*names, *loans):
             text = english[column].text.removesuffix("'s").removesuffix("’s")
             sound = max(likeness(word.stem, text), likeness(word.text, text))
             least = SAME_NAME if text[0].isupper() else _SAME_LOAN

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from typing import Final
 
 from bisum.model.finding import Severity
 from bisum.stages.checks.pair import Fault, Pair
-from bisum.stages.lexicon import renderings
+from bisum.stages.lexicon import english_stems, renderings
 from bisum.stages.rank import STOPWORDS
 from bisum.stages.sounds import likeness
 from bisum.stages.words import Word
@@ -33,7 +32,7 @@ def check_names(pair: Pair) -> Iterator[Fault]:
         return
     strange = [n for n in _capitals(pair) if texts.grid[:, n].max() < _LINKED and not _is_heard(pair, n)]
     left = [n for n in _unknown(pair) if texts.grid[n].max() < _LINKED and not _is_said(pair, n)]
-    known = _english_stems()
+    known = english_stems()
     foreign = [n for n in strange if pair.english_words[n].stem not in known]
     if foreign or (strange and left):
         yield Fault(
@@ -42,12 +41,6 @@ def check_names(pair: Pair) -> Iterator[Fault]:
             message="A name in the English does not sound like any in the Arabic.",
             evidence=f"{_shown(pair.arabic_words, left)} | {_shown(pair.english_words, foreign or strange)}",
         )
-
-
-@cache
-def _english_stems() -> frozenset[str]:
-    """Give the English stems that the table knows."""
-    return frozenset(stem for row in renderings().values() for stem in row)
 
 
 def _capitals(pair: Pair) -> list[int]:
