@@ -5,8 +5,8 @@ Usage: python benchmarks/fit_speakers.py PULL GOLD.jsonl INPUT [GOLD.jsonl INPUT
 Softmax regression over the candidates of each utterance (`bisum.stages.attribution.ballot`), pulled
 towards 0, or the few values of PRIOR, with strength PULL. GOLD may hold quotations and reported speech
 without marks. Prints how often the right speaker was among the candidates, how often the rules
-alone proposed him, how often the weights chose him on articles held out, and the calibration there; with --write puts the
-weights into their module. Only development sets belong here.
+alone proposed him, how often the weights chose him on articles held out, and the calibration there;
+with --write puts the weights into their module. Only development sets belong here.
 
 What came before in an article depends on earlier choices, and so on the weights: run it again
 until the figures stand still.
@@ -44,6 +44,8 @@ PRIOR = {
     "named inside": -1.0,
     "free post": 1.0,
     "outer": 0.5,
+    "inner outer": -1.5,
+    "antecedent": 1.5,
 }
 
 

@@ -48,7 +48,7 @@ def score(mention: Mention, entity: Entity, distance: int, *, has_spoken: bool) 
     if head in entity.roles:
         points = 4.0
     elif head in _ANYBODY:
-        points = (1.0 if entity.kind == "person" else -1.0) + (
+        points = (1.3 if entity.kind == "person" else -1.0) + (
             1.0 if head in _HIS_HONOUR and entity.roles else 0.0
         )
     elif _kin().get(head, frozenset()) & entity.roles:
@@ -64,7 +64,7 @@ def score(mention: Mention, entity: Entity, distance: int, *, has_spoken: bool) 
         return None  # «رئيس الكتلة» is no «رئيس المجلس»
     strange = len(words) - common
     points += min(2.0, 1.5 * common) - (1.0 if head in entity.roles and entity.words else 0.3) * strange
-    points += max(-1.0, 1.0 - 0.3 * distance)
+    points += max(-1.0, 1.1 - 0.3 * distance)
     points += 0.7 * has_spoken + 0.5 * (entity.n_seen >= MANY) + 0.3 * (entity.kind == "person")
     return points
 

@@ -14,6 +14,9 @@ from bisum.stages.attribution.speaker_weights import WEIGHTS
 MAX_BACK: Final = 5
 """Sentences before an utterance whose mentions are weighed."""
 
+MAX_TO_RELATIVE: Final = 4
+"""Units from a relative pronoun to the cue of its clause: «الوزارة، التي اكتفت بالقول»."""
+
 MAX_SPEAKERS: Final = 5
 """Speakers before an utterance that are weighed wherever they were mentioned."""
 
@@ -118,7 +121,7 @@ def _features(
     marks = (
         ("unsure", not entity.is_sure),
         (f"{asking.setting} last", asking.last is entity),
-        ("outer", asking.outer is entity),
+        ("inner outer" if asking.setting == "inner" else "outer", asking.outer is entity),
         ("not outer", asking.outer is not None and asking.outer is not entity),
         ("named inside", named_inside),
         ("much", is_person and entity.n_seen >= MANY),
@@ -183,6 +186,8 @@ def _where(asking: Asking, entity: Entity, seen: Sequence[tuple[Sighting, Entity
     after = [one for one in here if one.place >= asking.place]
     if before:
         found.append(f"{setting} before {before[0].slot}")
+        if any(0 < asking.place - one.rel <= MAX_TO_RELATIVE and one.rel >= 0 for one in before):
+            found.append("antecedent")
         if _is_nearest(before[0], asking, seen):
             found.append(f"{setting} nearest")
     if after:

@@ -57,8 +57,8 @@ class Discourse:
                 entity.roles |= seen.aside
                 entity.words |= seen.aside_words
                 self._note(seen, entity)
-                if seen.apposed is not None:
-                    self._at[seen.paragraph, seen.apposed] = entity
+                for start in seen.apposed:
+                    self._at[seen.paragraph, start] = entity
         for seen in sightings:
             if seen.mention.kind != "person":
                 entity = self.resolve(seen.mention, seen.paragraph, seen.sentence)

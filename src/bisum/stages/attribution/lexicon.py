@@ -71,7 +71,7 @@ def _add_persons(tags: dict[str, set[str]], gender: dict[str, str]) -> None:
     """Add nouns for persons and names; the words for bodies must stand in the table already."""
     for word in read_lines("roles"):
         for form, its_gender in _role_forms(word):
-            if form != word and tags.get(form, _NOTHING) & _BODIES:
+            if form != word and tags.get(form, _NOTHING) & (_BODIES | {"conj", "comp", "prep"}):
                 continue  # «المنظمة» is a body, and no woman who organises
             tags.setdefault(form, set()).add("role")
             gender.setdefault(form, its_gender)
@@ -125,6 +125,11 @@ _PREFIXES: Final = (
 )
 _MIN_STEM: Final = 3
 _MIN_GOVERNED: Final = 6
+
+
+def is_listed(key: str) -> bool:
+    """Tell whether a table has a folded word as it stands."""
+    return key in _table()
 
 
 @lru_cache(maxsize=_CACHED_WORDS)

@@ -25,6 +25,7 @@ _STOPS: Final = frozenset(("comp", "rel", "neg", "conj", "pron", "time", "adv", 
 _HONORIFICS: Final = read_set("honorifics")
 _STANDS_FOR: Final = read_set("stands for")
 _IN_CHARGE: Final = read_set("in charge")
+_IDIOMS: Final = frozenset(("وجه", "وجهه", "وجهها", "حين", "نهايه", "ختام", "بدايه", "اشاره", "محاوله"))
 _RANKS: Final = frozenset(("اول", "ثان", "ثاني", "ثالث", "اولي", "ثانيه"))
 _HONOURS: Final = read_set("honours")
 _INSIDE: Final = frozenset(("في", "من", "لدي", "باسم", "ضمن"))
@@ -44,7 +45,7 @@ class _Phrase(FinishedPhrase):
             if following.kind == "w" and (
                 following.look.tags & {"role", "given"} or following.look.is_definite
             ):
-                self.at += 1  # «معالي وزير الطاقة»
+                self.at = self.last = self.at + 1  # «معالي وزير الطاقة»
                 head = following
         if not self._begin(head):
             return None
@@ -137,7 +138,11 @@ class _Phrase(FinishedPhrase):
             )
             if is_town:
                 return 0  # «مريضة بأزيلال»
-            may_be = self.kind in {"role", "person"} or (bool(self.roles) and self.kind not in _BODIES)
+            may_be = (
+                self.is_nisba
+                or self.kind in {"role", "person"}
+                or (bool(self.roles) and self.kind not in _BODIES)
+            )
             if may_be and not in_body_name and not is_owner:
                 self.name.append(place)
                 self.role = self.role or (self.units[self.at].start, before.end)
@@ -219,7 +224,7 @@ class _Phrase(FinishedPhrase):
         goes_on = "comp" in look.tags or look.preposition == "ل"
         return goes_on or (is_cue_word(following) and following.key[-1:] in "اه")
 
-    def _preposition(self, place: int, unit: Unit) -> int:  # noqa: C901, PLR0911 - a decision list: each return is one rule
+    def _preposition(self, place: int, unit: Unit) -> int:  # noqa: C901, PLR0911, PLR0912 - a decision list: each return is one rule
         if self.name or place + 1 >= self.stop:
             return 0
         look = unit.look
@@ -254,6 +259,8 @@ class _Phrase(FinishedPhrase):
             return 0
         if following.look.tags & {"forum", "time", "comp", "pron", "press"} or following.kind != "w":
             return 0
+        if following.look.stem in _IDIOMS:
+            return 0  # «صرخت امرأة في وجه مسؤول»
         self.last = place + 1
         if "role" in following.look.tags:
             self.roles.add(following.look.stem)

@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from typing import Final
 
 from bisum.stages.attribution.cues import verb_forms
+from bisum.stages.attribution.lexicon import is_listed
 from bisum.stages.attribution.words import Unit
 from bisum.stages.tables import read_rows, read_set
 
@@ -118,7 +119,9 @@ def _run_end(units: Sequence[Unit], place: int, alone: AbstractSet[str]) -> int:
         is_article = False  # «السالكة منت الطالب»
     if is_named_body or not opens or is_article or _is_verb_like(units, place):
         return place
-    if is_before_given(units, place):
+    if is_before_given(units, place) or (
+        before is not None and "neg" in before.tags and unit.key[0] in "يتن"
+    ):
         return place
     end = place + 1
     has_surname = False
@@ -231,7 +234,8 @@ def lone_subjects(units: Sequence[Unit]) -> set[str]:
         following = units[place + 1]
         is_report = "comp" in following.look.tags or following.key == ":" or following.kind == "q"
         is_manner = not look.tags & _NAMES and _MANNER.fullmatch(unit.key) is not None
-        if is_report and len(unit.key) > 2 and not is_manner and _is_verb(units[place - 1]):
+        is_owned = unit.key.endswith(("ه", "ها", "هم")) and "common" in look.tags and not is_listed(unit.key)
+        if is_report and len(unit.key) > 2 and not is_owned and not is_manner and _is_verb(units[place - 1]):
             found.add(unit.key)
     return found
 

@@ -20,6 +20,7 @@ MAX_PHRASE: Final = 24
 """Units of the longest noun phrase read; the longest title in the development articles has 14."""
 _BODIES: Final = frozenset(("press", "body", "text"))
 _STOPS: Final = frozenset(("comp", "rel", "neg", "conj", "pron", "time", "adv", "pp"))
+_NISBA: Final = frozenset(("common", "name"))
 _VERB_STARTS: Final = ("ست", "سي", "سن", "يت", "تت", "يس", "تس")
 _KUNYA: Final = frozenset(("ام", "ابو", "ابي", "ابن", "بن", "ابا"))
 _BEFORE_SUBJECT: Final = frozenset(("verb", "comp", "conj", "adv"))
@@ -82,19 +83,20 @@ class PhraseHead:
         self.last = at
         self.kind = "other"
         self.quoted: int | None = None
+        self.is_nisba = False
         self.apposed: frozenset[str] = frozenset()
 
     def read(self) -> Mention | None:
         """Read the phrase; None where none begins."""
         raise NotImplementedError
 
-    def _begin(self, head: Unit) -> bool:  # noqa: C901, PLR0911 - a decision list: each return is one rule
+    def _begin(self, head: Unit) -> bool:  # noqa: C901, PLR0911, PLR0912 - a decision list: each return is one rule
         tags = head.look.tags
         if head.kind != "w" or head.look.preposition or len(head.key) < 2 or head.key in _PRONOUNS:
             return False
         if head.key.endswith("ا") and is_participle(head):
             return False
-        if self._is_saying(head):
+        if self._is_saying(head) or self._is_negated(head):
             return False
         if self._is_kunya(self.at):
             self.kind = "person"
@@ -121,9 +123,18 @@ class PhraseHead:
             self.kind = next(kind for kind in ("press", "body", "text") if kind in tags)
         elif "crowd" in tags:
             self.kind = "crowd"
+        elif head.look.is_definite and tags <= _NISBA and head.key.endswith(("ي", "يه")):
+            self.is_nisba = True  # «الكورية الجنوبية بارك سون هي»
         elif tags & (_STOPS | {"prep"}) or ("verb" in tags and "common" not in tags) or is_cue_word(head):
             return False
         return True
+
+    def _is_negated(self, head: Unit) -> bool:
+        """Tell whether an unknown word after لم or لا is a verb: «لم يُرضِ»."""
+        before = self.units[self.at - 1] if self.at else None
+        return (
+            before is not None and "neg" in before.look.tags and head.key[0] in "يتنا" and not head.look.tags
+        )
 
     def _is_saying(self, head: Unit) -> bool:
         """Tell whether a word is a participle that reports: «مضيفة أن …», «متسائلين: …»."""

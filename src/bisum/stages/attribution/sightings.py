@@ -20,6 +20,7 @@ MAX_TO_NAME: Final = 16
 """Units from a description to the comma before its name."""
 
 _TOLD: Final = read_set("told")
+_NAMING: Final = read_set("is called")
 _BEING: Final = frozenset(("وهو", "وهي", "هو", "هي"))
 _NO_VERB: Final = frozenset(("role", "given", "prep", "comp", "conj", "rel", "pron", "pp", "time", "place"))
 
@@ -39,8 +40,9 @@ class Sighting(NamedTuple):
         verb: Index of the unit of the verb that it is the subject of; -1 for other slots.
         aside: Stems of the nouns of office that a clause after it gives it («، وهو المتهم»).
         aside_words: Folded words of that clause, without the article.
-        apposed: Start of the description that a name after a comma belongs to, of the same
-            paragraph («المكلف بالإعلام …، الملازم فلان،»); None where there is none.
+        apposed: Starts of the descriptions before it that a name belongs to («المكلف بالإعلام …،
+            الملازم فلان،», «جندي سابق يدعى فلان»).
+        rel: Index of the relative pronoun right after it («…، التي قالت»); -1 without one.
     """
 
     mention: Mention
@@ -51,7 +53,8 @@ class Sighting(NamedTuple):
     verb: int
     aside: frozenset[str]
     aside_words: frozenset[str]
-    apposed: int | None = None
+    apposed: tuple[int, ...] = ()
+    rel: int = -1
 
     @property
     def position(self) -> tuple[int, int]:
@@ -100,7 +103,8 @@ class _Scan:
         self.found: list[Sighting] = []
         self.verb = -1  # the last one, while it has no subject
         self.is_new = True  # no phrase of the clause was read yet
-        self.waiting: Sighting | None = None  # a description whose name may follow a comma
+        self.waiting: list[Sighting] = []  # descriptions whose name may follow a comma
+        self.is_naming = False  # «يدعى», «اسمه»: the name of whom was described follows
 
     def take(self, place: int) -> int:
         """Read on from a unit, and give how many were read."""
@@ -108,25 +112,42 @@ class _Scan:
         if unit.kind != "w":
             self._point(place, unit)
             return 1
+        if unit.key.removeprefix("و") in _NAMING and self.found:
+            self.waiting, self.is_naming = self.found[-1:], True
+            return 1
         is_verb = _is_verb(unit, self.names) or _may_be_verb(self.units, place, self.start, self.stop)
         if is_verb or is_after_quote(self.units, place, self.start, self.stop):
-            self.verb, self.is_new, self.waiting = place, False, None
+            self.verb, self.is_new = place, False
+            self._forget()
             return 1
         mention = _read(self.units, place, self.stop, self.names)
         if mention is None:
             if unit.look.tags & {"conj", "comp", "rel"} or unit.key in _BEING:
-                self.verb, self.is_new, self.waiting = -1, True, None
+                self.verb, self.is_new = -1, True
+                self._forget()
             return 1
         self._mention(place, mention)
+        if mention.kind == "other" and not mention.is_definite:
+            return 1  # «رفض محامي العائلة»: who is inside is mentioned too
         return max(1, mention.after - place)
 
     def _point(self, place: int, unit: Unit) -> None:
         self.is_new = self.is_new or unit.key in ",;:-.?!" or unit.kind == "q"
         if unit.key in ".;?!":
             self.verb = -1
-        is_late = self.waiting is not None and place - self.waiting.place > MAX_TO_NAME
-        if unit.key != "," or is_late:
-            self.waiting = None
+        is_late = bool(self.waiting) and place - self.waiting[-1].place > MAX_TO_NAME
+        if (unit.key != "," and unit.kind != "q") or is_late:
+            self._forget()
+
+    def _rel(self, mention: Mention) -> int:
+        """Give where the relative pronoun right after a mention stands."""
+        place = mention.after
+        if place < self.stop and self.units[place].key == ",":
+            place += 1
+        return place if place < self.stop and "rel" in self.units[place].look.tags else -1
+
+    def _forget(self) -> None:
+        self.waiting, self.is_naming = [], False
 
     def _mention(self, place: int, mention: Mention) -> None:
         slot = _slot(self.units, place, self.start, self.verb, is_new=self.is_new)
@@ -140,17 +161,30 @@ class _Scan:
 
     def _note(self, place: int, mention: Mention, slot: str, verb: int) -> None:
         aside, words = _aside(self.units, mention.after, self.stop, self.names)
-        waiting = self.waiting
-        apposed = None
-        if waiting is not None and self.units[place - 1].key == "," and _suits(waiting.mention, mention):
-            apposed = waiting.mention.name_start
-        sighting = Sighting(mention, self.paragraph, self.sentence, place, slot, verb, aside, words, apposed)
+        before = self.units[place - 1] if place > self.start else None
+        is_led = self.is_naming or (before is not None and (before.key == "," or before.kind == "q"))
+        apposed: tuple[int, ...] = ()
+        if is_led and self.waiting and _suits(self.waiting[-1].mention, mention):
+            apposed = tuple(one.mention.name_start for one in self.waiting if _suits(one.mention, mention))
+        sighting = Sighting(
+            mention,
+            self.paragraph,
+            self.sentence,
+            place,
+            slot,
+            verb,
+            aside,
+            words,
+            apposed,
+            self._rel(mention),
+        )
         self.found.append(sighting)
         is_governed = slot in {"governed", "owner"}
         if mention.kind == "role" and (mention.is_definite or len(mention.keys) > 1):
-            self.waiting = waiting if is_governed and waiting is not None else sighting
+            if not (is_governed and self.waiting):
+                self.waiting = [*(self.waiting if before is not None and before.key == "," else []), sighting]
         elif not is_governed:
-            self.waiting = None
+            self._forget()
 
 
 def _suits(description: Mention, name: Mention) -> bool:

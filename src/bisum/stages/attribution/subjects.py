@@ -7,10 +7,13 @@ from collections.abc import Set as AbstractSet
 from typing import Final
 
 from bisum.stages.attribution.cues import VerbForm, verb_forms
+from bisum.stages.attribution.lexicon import look_up
 from bisum.stages.attribution.mention import Mention
 from bisum.stages.attribution.mentions import read_mention
 from bisum.stages.attribution.names import is_cue_word, is_name_word, is_participle
 from bisum.stages.attribution.words import Unit
+
+_NAMED: Final = frozenset(("name", "given"))
 
 MAX_TO_SUBJECT: Final = 16
 """Units between a verb and its subject."""
@@ -26,7 +29,8 @@ def source_mention(units: Sequence[Unit], at: int, stop: int, names: AbstractSet
         patched = [*units[:0], bare, *units[at + 1 : min(stop, at + 30)]]
         mention = read_mention(patched, 0, len(patched), names)
         return None if mention is None else mention._replace(after=mention.after + at)
-    if unit.kind == "w" and not unit.look.tags and unit.key.startswith("ل") and len(unit.key) > 3:
+    may_be_led = unit.kind == "w" and not unit.look.tags and unit.key.startswith("ل") and len(unit.key) > 3
+    if may_be_led and (unit.key[1:] in names or look_up(unit.key[1:]).tags & _NAMED):
         stem = unit.key[1:]
         bare = unit._replace(key=stem, look=unit.look._replace(stem=stem), start=unit.start + 1)
         patched = [bare, *units[at + 1 : min(stop, at + 30)]]

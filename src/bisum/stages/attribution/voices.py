@@ -86,7 +86,14 @@ class Chorus:
             entity = None if mention is None else self.discourse.resolve(mention, scene.paragraph)
             if entity is None and frame.verb is not None and frame.verb.form.person == 1:
                 entity = speaker
-            voices.append(Voice(frame, entity, None, "named", mention, make_cue(scene, frame)))
+            ballot: Sequence[Candidate] = ()
+            if entity is None and scene.paragraph is not None:
+                gender, number = agreement(frame)
+                asking = Asking("inner", "none", None, gender, number, 0, 0, (), _NOTHING, speaker)
+                ballot = self._ask(scene, len(scene.units) + MAX_TOPIC, asking)
+                entity = ballot[0].entity
+            how = "weighed" if ballot else "named"
+            voices.append(Voice(frame, entity, None, how, mention, make_cue(scene, frame), ballot))
         return voices
 
     def swallowed(self, scene: Scene) -> Voice | None:

@@ -10,7 +10,9 @@ from typing import Final, NamedTuple
 from bisum.stages.attribution.lexicon import Look, look_up
 from bisum.text import fold
 
-_TOKEN: Final = re.compile("[\\w\u064b-\u065f\u0670]+|\\.{2,}|[^\\w\\s]")
+_TOKEN: Final = re.compile(
+    "[\\w\u064b-\u065f\u0670]+(?:-[\\w\u064b-\u065f\u0670]+)+|[\\w\u064b-\u065f\u0670]+|\\.{2,}|[^\\w\\s]"
+)
 # The space is missing: nothing follows ة in a word, nothing but a prefix stands before إ.
 _GLUED: Final = re.compile("(?<=ة)(?=[\u0621-\u064a]{2})|(?<=ى)(?=ال)|(?<=[\u0621-\u064a]{3})(?=إن)")
 _ONLY_PREFIX: Final = re.compile("[وفبكل]*(?:ال|لل)?")
@@ -48,6 +50,10 @@ _VERB: Final = Look("يدعى", "", "", False, frozenset({"verb"}), "")
 # So do the noun «رأي» and the verb «رأى», «نفي» and «نفى».
 _NOUN: Final = Look("راي", "", "", False, frozenset({"common"}), "m")
 _NOUNS: Final = frozenset(("رأي", "الرأي", "نفي", "النفي", "حكي"))
+# An unknown word with «his» is a noun, and no name: «خيبته».
+_OWNED: Final = Look("", "", "", False, frozenset({"common"}), "")
+_MIN_OWNED: Final = 4
+_NAMES: Final = frozenset(("name", "given"))
 # «سئل» folds to «سيل», a torrent.
 _WAS_ASKED: Final = Look("سيل", "", "", False, frozenset({"verb"}), "")
 _ASKED: Final = frozenset(("سئل", "سُئل", "سُئِل", "وسئل", "وسُئل", "سئلت", "سُئلت", "وسئلت", "وسُئلت", "سئلوا"))
@@ -93,9 +99,14 @@ def _plain_units(text: str, start: int, end: int) -> Iterator[Unit]:
         first = word[0]
         if first.isdigit():
             yield Unit("n", word, match.start(), match.end(), -1, _NO_LOOK)
+        elif "-" in word and len(word) > 1 and not _is_hyphened_name(word):
+            at = match.start()
+            for piece in re.split("(-)", word):
+                yield from _plain_units(text, at, at + len(piece))
+                at += len(piece)
         elif first.isalpha():
             at = match.start()
-            for piece in _unglue(word):
+            for piece in _unglue(word) if "-" not in word else [word]:
                 key = _fold(piece)
                 # «على» and the name «علي» fold to one word; only the first is a preposition.
                 look = _ON if piece in _ON_FORMS else look_up(key)
@@ -107,10 +118,19 @@ def _plain_units(text: str, start: int, end: int) -> Iterator[Unit]:
                     key, look = piece, _NOUN
                 elif piece in _ASKED:
                     look = _WAS_ASKED
+                elif not look.tags and len(piece) > _MIN_OWNED and piece[-1] == "ه":
+                    look = _OWNED
                 yield Unit("w", key, at, at + len(piece), -1, look)
                 at += len(piece)
         else:
             yield Unit("p", _PUNCTUATION.get(first, first), match.start(), match.end(), -1, _NO_LOOK)
+
+
+def _is_hyphened_name(word: str) -> bool:
+    """Tell whether no table knows the parts of a word with hyphens as more than names: «مين-هو»."""
+    parts = word.split("-")
+    looks = [look_up(_fold(part)) for part in parts]
+    return word[0].isalpha() and all(look.tags <= _NAMES for look in looks)
 
 
 def _unglue(word: str) -> list[str]:
