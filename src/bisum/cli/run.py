@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from bisum import config
+from bisum import __version__, config
 from bisum.cli import console
 from bisum.cli.facts import facts_of
 from bisum.cli.options import ConfigFile, Inputs, Output, Settings, with_paths
@@ -47,8 +47,11 @@ def run(
         if work.caution:
             progress.note(work.caution)
         report = work.go()
-    site.prune({slug(name) for name in RunFolder.signatures_of(folder)})
-    site.write_overview(shown_records(folder), facts_of(report, RunFolder.failures_of(folder)))
+    contents = f"{__version__} {report.contents}"
+    if not site.shows(contents):
+        site.prune({slug(name) for name in RunFolder.signatures_of(folder)})
+        site.write_overview(shown_records(folder), facts_of(report, RunFolder.failures_of(folder)))
+        site.note(contents)
     _close(report, folder)
     if report.counts.failures:
         raise typer.Exit(3)

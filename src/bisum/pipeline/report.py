@@ -91,6 +91,7 @@ class RunReport(Value, frozen=True, kw_only=True):
         stages: ``name=signature`` of each stage.
         expected: Articles of the input, about; None where nobody knows beforehand.
         counts: Articles by what became of them.
+        contents: Digest of the records, failures and names that the folder holds; None before the end.
         metrics: How fast it goes and what it takes, as of the last line of ``metrics.jsonl``.
         findings: Number of findings of this run's articles, by code.
         names: The run's names; None before the pass over them, which comes last.
@@ -114,6 +115,7 @@ class RunReport(Value, frozen=True, kw_only=True):
     stages: tuple[str, ...]
     expected: int | None = None
     counts: Counts = Counts()
+    contents: str | None = None
     metrics: Metrics | None = None
     findings: dict[str, int]
     names: NameCounts | None = None
@@ -122,6 +124,20 @@ class RunReport(Value, frozen=True, kw_only=True):
     memory: MemoryUse | None = None
     skipped: tuple[str, ...] = ()
     versions: dict[str, str]
+
+
+class Left(msgspec.Struct, frozen=True):
+    """What a run needs to know of the last one's report, whatever bisum wrote it."""
+
+    names: NameCounts | None = None
+
+    @classmethod
+    def of(cls, report: bytes | None) -> Left:
+        """Read a report; one that can't be read says nothing."""
+        try:
+            return msgspec.json.decode(report or b"{}", type=cls)
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            return cls()
 
 
 def telling_versions() -> dict[str, str]:

@@ -21,7 +21,7 @@ from bisum.pipeline.assemble import Assembled, assemble
 from bisum.pipeline.cluster import RayExecutor
 from bisum.pipeline.executor import Executor, LocalExecutor
 from bisum.pipeline.progress import Progress
-from bisum.pipeline.report import RunReport, State
+from bisum.pipeline.report import Left, RunReport, State
 from bisum.pipeline.run_names import RunNames
 from bisum.pipeline.watch import Watch
 from bisum.pipeline.worker import Worker
@@ -111,11 +111,12 @@ class Run:
         with RunFolder(self._output) as folder:
             reader = Reader(self._config.input)
             try:
+                left = Left.of(folder.read_report())
                 self._watch.begin(folder, self._assembled)
                 self._watch.expect(self._n_articles(reader))
                 self._work(folder, reader)
                 folder.compact()
-                self._name(folder)
+                self._name(folder, left)
                 return self._watch.end("finished")
             except OSError as error:
                 self._stop("stopped", str(error))
@@ -151,10 +152,11 @@ class Run:
             [f"{notice.place}: {notice.message}" for notice in reader.notices],
         )
 
-    def _name(self, folder: RunFolder) -> None:
+    def _name(self, folder: RunFolder, left: Left) -> None:
         """Give each name one form, now that all records are there."""
         began = time.perf_counter()
-        self._watch.named(self._naming.renew(folder, self._publish))
+        names = self._naming.renew(folder, self._publish, before=left.names)
+        self._watch.named(names, f"{folder.digest()}-{names.signature}")
         self._watch.seconds["names"] = time.perf_counter() - began
 
     def _executor(self, folder: RunFolder) -> Executor:

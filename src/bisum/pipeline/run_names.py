@@ -13,7 +13,7 @@ from bisum.pipeline.naming import name_rows, signature_of
 from bisum.pipeline.report import NameCounts
 from bisum.pipeline.shown import Names
 from bisum.store.corrections import CorrectionBook
-from bisum.store.names import read_glossary, read_names, write_names
+from bisum.store.names import has_names, read_glossary, read_names, write_names
 from bisum.store.run_folder import RunFolder
 
 
@@ -46,22 +46,31 @@ class RunNames:
         """Give a record as the table of the folder shows it."""
         return self._names.shown(record)
 
-    def renew(self, folder: RunFolder, publish: Callable[[Record], None]) -> NameCounts:
+    def renew(
+        self, folder: RunFolder, publish: Callable[[Record], None], *, before: NameCounts | None = None
+    ) -> NameCounts:
         """Make the table anew from all records, and the pages that it changes.
 
         The table is written last: killed before that, the next run finds the same changes.
+
+        Args:
+            folder: The run's.
+            publish: Writes an article's pages.
+            before: What the last pass came to; where nothing has changed since that can change
+                the table, that is all.
         """
+        signature = signature_of(self._glossary, folder.signatures())
+        if before is not None and before.signature == signature and has_names(self._folder):
+            return before
         rows = name_rows(folder.records(), self._glossary)
         names = Names(rows)
-        signatures: dict[str, str] = {}
         for record in folder.records():
-            signatures[record.id] = record.provenance.signature
             shown = names.shown(record)
             if shown != self._names.shown(record):
                 publish(shown)
         write_names(self._folder, rows)
         self._names = names
-        return _counts(rows, signature_of(self._glossary, signatures))
+        return _counts(rows, signature)
 
 
 def _counts(rows: Sequence[NameRow], signature: str) -> NameCounts:

@@ -53,6 +53,7 @@ class Watch:
         self._findings: Counter[str] = Counter()
         self._skipped: tuple[str, ...] = ()
         self._names: NameCounts | None = None
+        self._contents: str | None = None
         self.seconds = {"pages": 0.0, "commit": 0.0}
 
     def begin(self, folder: RunFolder, assembled: Assembled) -> None:
@@ -127,9 +128,9 @@ class Watch:
         for line in (*(f"skipped {place}" for place in skipped), *notices):
             self._progress.note(line)
 
-    def named(self, counts: NameCounts) -> None:
-        """Note what the pass over the run's names came to."""
-        self._names = counts
+    def named(self, counts: NameCounts, contents: str) -> None:
+        """Note what the pass over the run's names came to, and what the folder holds."""
+        self._names, self._contents = counts, contents
 
     def _count(self, record: Record) -> None:
         self._n_done += 1
@@ -193,6 +194,7 @@ class Watch:
             metrics=metrics,
             findings=dict(self._findings),
             names=self._names,
+            contents=self._contents,
             seconds={name: round(spent, 3) for name, spent in seconds.items()},
             reused=dict(self._assembled.pipeline.n_reused),
             memory=_memory_use(engine),

@@ -28,6 +28,9 @@ STATIC_FILES: Final = (
     "icon.svg",
 )
 
+# In the site's folder: what its overview was made of.
+_CONTENTS_NAME: Final = ".contents"
+
 
 def article_html(record: Record, desk: DeskNotes | None = None) -> str:
     """Give the page of one article; the same record always gives the same page.
@@ -95,6 +98,16 @@ class Site:
             for path in (self._site / folder).glob(pattern):
                 if path.relative_to(self._site).as_posix() not in written:
                     path.unlink()
+
+    def shows(self, contents: str) -> bool:
+        """Tell whether the overview is that of these contents, so that it needn't be written again."""
+        noted = self._site / _CONTENTS_NAME
+        is_there = noted.is_file() and (self._site / "index.html").is_file()
+        return is_there and noted.read_text(encoding="utf-8") == contents
+
+    def note(self, contents: str) -> None:
+        """Note what the overview shows, once all of it is written."""
+        write_text(self._site / _CONTENTS_NAME, contents)
 
     def prune(self, slugs: Collection[str]) -> None:
         """Remove the pages and summaries of articles that the run no longer holds.

@@ -18,6 +18,11 @@ NAMES_NAME: Final = "names.jsonl"
 _COLUMNS: Final = ("arabic", "english", "kind", "note")
 
 
+def has_names(folder: Path) -> bool:
+    """Tell whether a run has a name table."""
+    return (folder / NAMES_NAME).exists()
+
+
 def read_names(folder: Path) -> tuple[NameRow, ...]:
     """Give a run's name table; empty before its first one.
 

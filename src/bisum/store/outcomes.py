@@ -130,6 +130,14 @@ class Outcomes:
         """Count the articles whose line is of a kind."""
         return sum(entry.kind is kind for entry in self.entries.values())
 
+    def signatures(self) -> dict[str, str]:
+        """Give the signature of each article that has a record, by its id."""
+        return {
+            article_id: entry.signature
+            for article_id, entry in self.entries.items()
+            if entry.kind is Kind.RECORD and entry.signature is not None
+        }
+
     def lines(self, kind: Kind) -> Iterator[tuple[str, bytes]]:
         """Give the lines of a kind that count, with their ids, in the order of their writing."""
         for article_id, entry in self._chosen(kind):

@@ -25,6 +25,7 @@ twice over both files. Killed halfway, all still stands as the notes say.
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -211,6 +212,19 @@ class RunFolder:
             sync_folder(self.path)
             self._load()
 
+    def signatures(self) -> dict[str, str]:
+        """Give the signature of each article that has a record, by its id; nothing is decoded for it."""
+        return self._outcomes.signatures()
+
+    def digest(self) -> str:
+        """Digest which records and failures there are; 32 hex digits."""
+        whole = hashlib.blake2b(digest_size=16)
+        for article_id, signature in sorted(self.signatures().items()):
+            whole.update(f"{article_id}\0{signature}\0".encode("utf-8", "surrogatepass"))
+        for line in sorted(msgspec.json.encode(failure) for failure in self.failures()):
+            whole.update(line)
+        return whole.hexdigest()
+
     def records(self) -> Iterator[Record]:
         """Give the records, in the order in which they were written.
 
@@ -277,11 +291,7 @@ class RunFolder:
             ConfigError: A line is damaged, or was written by a newer bisum.
         """
         with Outcomes(folder) as outcomes:
-            return {
-                article_id: entry.signature
-                for article_id, entry in outcomes.entries.items()
-                if entry.kind is Kind.RECORD and entry.signature is not None
-            }
+            return outcomes.signatures()
 
     @staticmethod
     def record_of(folder: Path, article_id: str) -> Record | None:
