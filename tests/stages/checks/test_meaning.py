@@ -27,6 +27,8 @@ def codes(arabic: str, english: str) -> set[str]:
         ("وقع الهجوم في 3 كانون الثاني", "The attack took place on January 3"),
         ("وقع الهجوم في 3 جانفي", "The attack took place on Jan. 3"),
         ("وقع الهجوم في غشت", "The attack took place in August"),
+        ("توفي في 12 ربيع الأول", "He died on 12 Rabi al-Awwal"),
+        ("التقى رجب سعيد في رمضان", "Rajab met Saeed in Ramadan"),
         ("لا يزال الطريق مغلقا", "The road is still closed"),
         ("لن يرفع الدعم", "Subsidies will remain untouched"),
         ("لم يحضر سوى ثلاثة", "Only three came"),
@@ -46,6 +48,8 @@ def test_a_faithful_rendering_has_no_fault(arabic, english):
     [
         ("وقع الهجوم في 3 كانون الثاني", "The attack took place on December 3", "date-changed"),
         ("وقع الهجوم يوم الثلاثاء", "The attack took place on Thursday", "date-changed"),
+        ("بدأ الصوم في 1 رمضان", "Fasting began on 1 Shawwal", "date-changed"),
+        ("توفي في 12 ربيع الأول", "He died on 12 Rabi al-Thani", "date-changed"),
         ("لن نعود إلى العمل غدا", "We will go back to work tomorrow", "negation-lost"),
         ("سنعود إلى العمل غدا", "We will not go back to work tomorrow", "negation-added"),
         ("زعم الوزير أن المال ضاع", "The minister said that the money was lost", "stance-changed"),

@@ -61,6 +61,22 @@ _DAYS: Final = (
     ("saturday", "السبت"),
     ("sunday", "الاحد"),
 )
+# Months of the Hijri year, folded: what they are called alone, and what counts beside a number or شهر only
+# («رجب» is a name, «صفر» nought), with their English.
+_HIJRI: Final = (
+    ("", "محرم|المحرم", "Muharram|Moharram"),
+    ("", "صفر", "Safar"),
+    ("ربيع الاول", "", "Rabi.{0,3} (?:al-)?(?:[Aa]wwal|I\\b|1)"),
+    ("ربيع (?:الثاني|الاخر)", "", "Rabi.{0,3} (?:al-|ath-)?(?:[Tt]hani|[Aa]khir|II\\b|2)"),
+    ("جمادي الاول[يه]", "", "Jumada.{0,3} (?:al-)?(?:[Uu]la|[Aa]wwal|I\\b|1)"),
+    ("جمادي (?:الاخره|الثانيه)", "", "Jumada.{0,3} (?:al-|ath-)?(?:[Aa]khira|[Tt]hani|II\\b|2)"),
+    ("", "رجب", "Rajab"),
+    ("", "شعبان", "Sha.?ban"),
+    ("رمضان", "", "Rama[dz]h?an"),
+    ("شوال", "", "Shaww?al"),
+    ("ذ[وي] القعده", "", "(?:Dhu|Dhul|Zul).{0,5}[QK]a.?d"),
+    ("ذ[وي] الحجه", "", "(?:Dhu|Dhul|Zul).{0,5}[Hh]ij"),
+)
 _CLITIC: Final = "(?<!\\w)[وفبل]?"
 
 
@@ -88,6 +104,16 @@ _ENGLISH_MONTHS: Final = _any_of(
         for name in (month.capitalize() for month in _MONTHS)
     ]
 )
+_ARABIC_HIJRI: Final = _any_of(
+    [
+        "|".join(
+            [f"{_CLITIC}(?:{alone})(?!\\w)"] * bool(alone)
+            + [_NEAR_NUMBER.format(f"(?:{name})") for name in [beside] if name]
+        )
+        for alone, beside, _ in _HIJRI
+    ]
+)
+_ENGLISH_HIJRI: Final = _any_of([rf"\b(?:{english})" for *_, english in _HIJRI])
 _ARABIC_DAYS: Final = _any_of([f"{_CLITIC}(?:{names})(?!\\w)" for _, names in _DAYS])
 _ENGLISH_DAYS: Final = _any_of([rf"\b{name}s?\b" for name, _ in _DAYS], re.IGNORECASE)
 _NUMERIC_DATE: Final = re.compile(r"\d{1,2}[/.-]\d{1,2}")
@@ -100,6 +126,7 @@ def check_dates(pair: Pair) -> Iterator[Fault]:
     folded, text = fold(pair.arabic), pair.english
     for arabic_names, english_names, what in (
         (_ARABIC_MONTHS, _ENGLISH_MONTHS, "month"),
+        (_ARABIC_HIJRI, _ENGLISH_HIJRI, "month of the Hijri year"),
         (_ARABIC_DAYS, _ENGLISH_DAYS, "day of the week"),
     ):
         arabic = {found.lastgroup or "": found for found in arabic_names.finditer(folded)}
