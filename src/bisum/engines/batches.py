@@ -127,7 +127,7 @@ def translate_all(
             if not limit:
                 longest = next(part for part in queue if not waiting.has(part))
                 msg = (
-                    f"memory ran out on a single text of {counts[longest]} tokens, {longest[:60]!r}…: "
+                    f"memory ran out on a single text of {counts[longest]} tokens: "
                     "take a machine or device with more memory, or a smaller model"
                 )
                 raise EngineError(msg) from error

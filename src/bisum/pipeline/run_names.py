@@ -40,7 +40,8 @@ class RunNames:
         people = spellings(CorrectionBook(Path(corrections)).all()) if corrections else ()
         # Of two rows for one name the later one counts.
         self._glossary = (*given, *people)
-        self._names = Names(read_names(folder))
+        self._rows = read_names(folder)
+        self._names = Names(self._rows)
 
     def shown(self, record: Record) -> Record:
         """Give a record as the table of the folder shows it."""
@@ -63,13 +64,14 @@ class RunNames:
         if before is not None and before.signature == signature and has_names(self._folder):
             return before
         rows = name_rows(folder.records(), self._glossary)
-        names = Names(rows)
-        for record in folder.records():
-            shown = names.shown(record)
-            if shown != self._names.shown(record):
-                publish(shown)
+        if rows != self._rows:
+            names = Names(rows)
+            for record in folder.records():
+                shown = names.shown(record)
+                if shown != self._names.shown(record):
+                    publish(shown)
+            self._rows, self._names = rows, names
         write_names(self._folder, rows)
-        self._names = names
         return _counts(rows, signature)
 
 
