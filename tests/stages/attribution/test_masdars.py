@@ -17,7 +17,7 @@ def test_actions_are_told_by_their_pattern(word: str) -> None:
     assert is_masdar(next(read_units(word, 0, len(word))))
 
 
-@pytest.mark.parametrize("word", ["صورة", "تاريخ", "أسعار", "أعضاء", "الرواية", "اجتماع", "إلى"])
+@pytest.mark.parametrize("word", ["صورة", "تاريخ", "أسعار", "أعضاء", "الرواية", "اجتماع", "إلى", "ه", "هـ"])
 def test_things_are_no_actions(word: str) -> None:
     """«لوّح بصورة» reports nothing; plurals look like actions without being any."""
     assert not is_masdar(next(read_units(word, 0, len(word))))

@@ -53,6 +53,8 @@ def _has_pattern(stem: str) -> bool:
         return False
     base = stem.removesuffix("ه")
     n = len(base)
+    if not base:  # «ه» alone, as an abbreviation
+        return False
     if base[0] == "ت":  # تفعيل، تفاعل، تفعّل، تفعلة
         return (n == 5 and (base[3] == "ي" or base[2] == "ا")) or (n == 4 and base == stem)
     if base[0] == "ا":  # انفعال، افتعال، استفعال; إفعال is listed: it looks like a plural
