@@ -151,7 +151,12 @@ def _ctranslate(kind: str, name: str, folder: str, _: Work) -> Any:
 
     precision = name.partition("-")[2]
     into = f"{folder}-{name}"
-    if not Path(into).is_dir():
+    if kind == "default":
+        from bisum.engines.conversion import Conversion  # noqa: PLC0415
+        from bisum.engines.default_model import DefaultModel  # noqa: PLC0415
+
+        into = str(Conversion(DefaultModel(), precision).folder())
+    elif not Path(into).is_dir():
         ctranslate2.converters.TransformersConverter(folder).convert(into, quantization=precision)
     tokenizer = AutoTokenizer.from_pretrained(folder)
     make = ctranslate2.Generator if kind == "default" else ctranslate2.Translator

@@ -100,7 +100,9 @@ def memory(
 
 def _translate_with(folder: Path, arabic: str) -> str:
     settings = TranslateSettings(model=str(folder), accept_licence=True)
-    return catalogue.open_translator(settings, Runtime()).translate([arabic])[0].text
+    # The same arithmetic on both machines, whatever each is good at.
+    exact = Runtime(device="cpu", dtype="float32")
+    return catalogue.open_translator(settings, exact).translate([arabic])[0].text
 
 
 def _print(shelf: Shelf) -> None:

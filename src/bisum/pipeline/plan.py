@@ -18,8 +18,8 @@ from bisum.store.names import read_glossary
 from bisum.store.run_folder import RunFolder, is_run
 
 # Sentences a second, for the time that a run may take, until the run itself shows its
-# rate: the default model, greedy, on two cores (docs/performance.md); others are slower.
-_SENTENCES_PER_S: Final = 1.5
+# rate: the default model, greedy, on two cores of an AMD Zen 4 (docs/performance.md); others are slower.
+_SENTENCES_PER_S: Final = 5.0
 
 
 class Plan(Value, frozen=True, kw_only=True):
