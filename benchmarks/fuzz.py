@@ -255,7 +255,7 @@ def fuzz(name: str, folder: Path, given: argparse.Namespace) -> dict[str, object
     while n < given.executions and time.monotonic() - began < given.seconds:
         raw = fresh.pop() if fresh else mutate(chance.choice(corpus), corpus, chance)
         n += 1
-        signal.setitimer(signal.ITIMER_REAL, SLOWEST_S)
+        signal.setitimer(signal.ITIMER_PROF, SLOWEST_S)
         try:
             behaviour = target(raw)
         except (Exception, SlowError) as error:  # noqa: BLE001 - whatever it is, it is a find
@@ -268,7 +268,7 @@ def fuzz(name: str, folder: Path, given: argparse.Namespace) -> dict[str, object
                 print(f"{name}: {where}; input in {path}", file=sys.stderr, flush=True)
             continue
         finally:
-            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.setitimer(signal.ITIMER_PROF, 0)
         if behaviour not in seen:
             seen.add(behaviour)
             if raw not in corpus:
@@ -323,7 +323,7 @@ def main() -> None:
     given, options = ask.parse_known_args()
     if given.atheris:
         guided(given.targets[0], given.corpus, options)
-    signal.signal(signal.SIGALRM, _too_slow)
+    signal.signal(signal.SIGPROF, _too_slow)
     told = {name: fuzz(name, given.corpus, given) for name in given.targets or TARGETS}
     total = sum(int(one["executions"]) for one in told.values())
     print(json.dumps({"executions": total, "finds": sum(len(one["finds"]) for one in told.values()), **told}))

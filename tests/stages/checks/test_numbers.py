@@ -84,3 +84,8 @@ def test_the_same_number_in_another_dress_is_no_fault(arabic, english):
 def test_changed_numbers_are_found(arabic, english, code):
     """A wrong figure reads as smoothly as a right one."""
     assert code in {fault.code for fault in check_numbers(Pair(arabic=arabic, english=english))}
+
+
+def test_letters_that_cling_to_digits_end_nothing():
+    """Found by fuzzing: a model that falls back into Arabic must not end the run."""
+    assert english_quantities(english_words("about 7الوزير and 6أن"), "about 7الوزير and 6أن") == []

@@ -26,6 +26,8 @@ _DIGITS: Final = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬،",
 _LINKING: Final = frozenset({"and", "a", "an"})
 _CLITIC: Final = re.compile("^(?:[وف](?=\\w\\w))?(?:(?:بال|كال|لل|ال)(?=\\w{3})|[بلك](?=\\w{3}))?")
 
+_PLAIN_NUMBER: Final = re.compile(r"[\d.,]*\d")
+
 
 class Quantity(NamedTuple):
     """A number that a text names.
@@ -48,7 +50,8 @@ def digit_values(token: str) -> list[frozenset[float]]:
     found = []
     for part in re.split("[/:-]", token.translate(_DIGITS)):
         bare = part.strip(".,")
-        if not bare:
+        # «7الوزير»: letters that cling to digits are left to the check for Arabic in the English.
+        if not _PLAIN_NUMBER.fullmatch(bare):
             continue
         values = {float(re.sub("[.,]", "", bare))} if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", bare) else set()
         pieces = re.split("[.,]", bare)
