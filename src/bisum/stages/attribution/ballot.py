@@ -92,6 +92,11 @@ def weigh(asking: Asking, discourse: Discourse) -> list[Candidate]:
     return sorted(candidates, key=lambda one: -one.probability)
 
 
+def probability_of(ballot: Sequence[Candidate], entity: Entity | None) -> float | None:
+    """Give the probability with which somebody was weighed; None where he was not."""
+    return next((one.probability for one in ballot if one.entity is entity), None)
+
+
 def _sightings(asking: Asking, discourse: Discourse) -> list[tuple[Sighting, Entity]]:
     """Give the mentions near an utterance, those of the sentence before it first, the nearest first."""
     found: list[tuple[Sighting, Entity]] = []

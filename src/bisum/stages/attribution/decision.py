@@ -55,5 +55,6 @@ def speaker_of(article: Article, entity: Entity | None, mention: Span | None) ->
         name=article.text_of(entity.span),
         span=entity.span,
         role=None if entity.role is None else article.text_of(entity.role),
+        affiliation=None if entity.affiliation is None else article.text_of(entity.affiliation),
         mention=mention if mention != entity.span else None,
     )

@@ -117,6 +117,9 @@ class Discourse:
         entity = Entity(mention, span)
         if mention.role is not None:
             entity.role = Span(paragraph=span.paragraph, start=mention.role[0], end=mention.role[1])
+        if mention.affiliation is not None:
+            start, end = mention.affiliation
+            entity.affiliation = Span(paragraph=span.paragraph, start=start, end=end)
         for key in entity.keys:
             known = self._by_key.setdefault(key, [])
             if len(known) < MAX_SAME_KEY:
@@ -130,7 +133,7 @@ class Discourse:
             known = self._namesake(full.keys, mention.gender) if full is not None else None
             if known is None and full is not None:
                 known = self._add(mention._replace(keys=full.keys), full.span)
-                known.role = None
+                known.role = known.affiliation = None
                 for name in self._offices.get(full.keys, ()):
                     known.roles |= name.offices
                     known.words |= name.phrase
@@ -159,6 +162,9 @@ class Discourse:
             entity.gender = mention.gender
         if entity.role is None and mention.role is not None:
             entity.role = Span(paragraph=paragraph, start=mention.role[0], end=mention.role[1])
+        if entity.affiliation is None and mention.affiliation is not None:
+            start, end = mention.affiliation
+            entity.affiliation = Span(paragraph=paragraph, start=start, end=end)
 
     def _described(
         self,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bisum.model.article import Article, Marked, Segments
 from bisum.model.quote import Quote, QuoteKind, Quotes
-from bisum.stages.attribution.ballot import Candidate
+from bisum.stages.attribution.ballot import Candidate, probability_of
 from bisum.stages.attribution.confidence import confide
 from bisum.stages.attribution.decision import Decision, speaker_of
 from bisum.stages.attribution.reading import Reading, read_body
@@ -91,6 +91,6 @@ def _quote(article: Article, pair: Marked, decision: Decision) -> Quote:
         relay=speaker_of(article, decision.relay, None),
         parent=pair.parent,
         closed=pair.closing is not None,
-        confidence=confide(probability, decision.rule),
+        confidence=confide(probability, decision.rule, probability_of(decision.ballot, decision.entity)),
         rule=decision.rule,
     )

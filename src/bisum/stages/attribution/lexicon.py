@@ -167,6 +167,7 @@ def _listed(key: str) -> Look | None:
         bare = table.get(stem[2:])
         is_weak = entry[0] == _COMMON and bare is not None and not bare[0] <= _NEVER_DEFINITE
         is_long = len(stem) > 4 or (len(stem) == 4 and is_weak)  # «الرد»
+        is_long = is_long and not ("given" in entry[0] and bare is None)  # «ألبارو» has no article
         if not is_definite and stem.startswith("ال") and is_long and "rel" not in entry[0]:
             known = bare if is_weak and bare is not None else entry
             return Look(stem[2:], conjunction, preposition, True, *known)

@@ -21,6 +21,7 @@ class Mention(NamedTuple):
         is_plural: The head is plural, or a crowd.
         is_definite: A description with the article, which points back.
         role: Offsets of the title or office, where the phrase has one beside the name.
+        affiliation: Offsets of the body, press or place that the title or office names.
         roles: Stems of the nouns of office in the phrase.
         role_words: Folded words of the phrase outside the name, without the article.
         is_sure: Its name is in a table or stands in full in the article, or it has an
@@ -39,6 +40,7 @@ class Mention(NamedTuple):
     is_plural: bool
     is_definite: bool
     role: tuple[int, int] | None
+    affiliation: tuple[int, int] | None
     roles: frozenset[str]
     role_words: frozenset[str]
     is_sure: bool

@@ -72,7 +72,7 @@ class _Phrase(FinishedPhrase):
             return self._after_name(place, unit)
         if self.roles and not self.name and self._is_kunya(place):
             self.name.append(place)
-            self.role = self.role or (self.units[self.at].start, before.end)
+            self.role = self.role or (self._office_start(), before.end)
             self.last = place
             return 1
         if (
@@ -103,7 +103,7 @@ class _Phrase(FinishedPhrase):
         is_called = before.look.stem in _HONORIFICS and before.look.is_definite and not look.is_definite
         if is_called and not self.name and not look.preposition and look.tags <= _CALLABLE:
             self.name.append(place)
-            self.role = self.role or (self.units[self.at].start, before.end)
+            self.role = self.role or (self._office_start(), before.end)
             self.last = place
             return 1
         if look.tags & _STOPS or (is_cue_word(unit) and not look.is_definite):
@@ -145,7 +145,7 @@ class _Phrase(FinishedPhrase):
             )
             if may_be and not in_body_name and not is_owner:
                 self.name.append(place)
-                self.role = self.role or (self.units[self.at].start, before.end)
+                self.role = self.role or (self._office_start(), before.end)
             self.last = place
             return 1
         if "role" in look.tags:
@@ -182,12 +182,12 @@ class _Phrase(FinishedPhrase):
             return 3
         if not self.name and self.roles and self._is_titled_name(place + 1):
             self.name.append(place + 2)
-            self.role = (self.units[self.at].start, self.units[place - 1].end)
+            self.role = (self._office_start(), self.units[place - 1].end)
             self.last = place + 2
             return 3
         if not self.name and self.roles and self._is_name_at(place + 1):
             self.name.append(place + 1)
-            self.role = (self.units[self.at].start, self.units[place - 1].end)
+            self.role = (self._office_start(), self.units[place - 1].end)
             self.last = place + 1
             return 2
         if (
@@ -206,7 +206,7 @@ class _Phrase(FinishedPhrase):
         is_named = is_short and (before.look.tags & _BODIES or before.key == "باسم")
         if self.kind == "role" and not self.name and not is_named and self._is_quoted_name(place):
             self.quoted = place
-            self.role = (self.units[self.at].start, before.end)
+            self.role = (self._office_start(), before.end)
             self.last = place
             return 1
         if is_named and not self.name:

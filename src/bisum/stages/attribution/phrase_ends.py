@@ -18,6 +18,7 @@ MAX_DESCRIPTION: Final = 9
 _HIS_HONOUR: Final = read_set("his honour")
 _SINGULAR: Final = frozenset(read_lines("roles"))
 _ONE_OF: Final = ("احد", "احدي", "احدا")
+_AFFILIATIONS: Final = frozenset(("body", "press", "place"))
 
 
 class FinishedPhrase(NamingPhrase):
@@ -36,6 +37,7 @@ class FinishedPhrase(NamingPhrase):
             is_plural=False,
             is_definite=False,
             role=None,
+            affiliation=None,
             roles=frozenset(),
             role_words=frozenset(),
             is_sure=False,
@@ -101,11 +103,29 @@ class FinishedPhrase(NamingPhrase):
             is_plural=is_plural,
             is_definite=head.look.is_definite or stem in _HIS_HONOUR,
             role=self.role,
+            affiliation=self._affiliation(),
             roles=frozenset(self.roles),
             role_words=self._role_words(),
             is_sure=self._is_sure(kind, chosen),
             after=place,
         )
+
+    def _affiliation(self) -> tuple[int, int] | None:
+        """Find the body, press or place that the office names: «الناطق باسم **وزارة الصحة**»."""
+        if not self.roles or self.kind in {"body", "press", "text"}:
+            return None
+        begin, end = self.role or (self.units[self.at].start, self.units[self.last].end)
+        office = [unit for unit in self.units[self.at : self.last + 1] if begin <= unit.start < end]
+        for at, unit in enumerate(office):
+            if at == 0 or not unit.look.tags & _AFFILIATIONS or "role" in unit.look.tags:
+                continue
+            if unit.look.preposition == "ل" and unit.look.is_definite:
+                return None  # «للشركة» can't be cut
+            last = at
+            while last + 1 < len(office) and not office[last + 1].look.tags & {"role"}:
+                last += 1
+            return unit.start + bool(unit.look.preposition), office[last].end
+        return None
 
     def _role_words(self) -> frozenset[str]:
         if not self.roles:

@@ -129,6 +129,12 @@ class PhraseHead:
             return False
         return True
 
+    def _office_start(self) -> int:
+        """Give where the first noun of office of the phrase begins, or the phrase."""
+        offices = (unit for unit in self.units[self.at : self.last + 1] if "role" in unit.look.tags)
+        first = next(offices, self.units[self.at])
+        return first.start + (first.key[0] == "و" and bool(first.look.conjunction))
+
     def _is_negated(self, head: Unit) -> bool:
         """Tell whether an unknown word after لم or لا is a verb: «لم يُرضِ»."""
         before = self.units[self.at - 1] if self.at else None

@@ -9,7 +9,7 @@ from typing import Final
 from bisum.model.article import Article, Marked, Passage, Segments
 from bisum.model.quote import Cue, Quote, QuoteKind, Stance
 from bisum.model.span import Span
-from bisum.stages.attribution.ballot import Candidate
+from bisum.stages.attribution.ballot import Candidate, probability_of
 from bisum.stages.attribution.cast import Names, find_names, gather
 from bisum.stages.attribution.choosing import choose_voice, is_alone
 from bisum.stages.attribution.confidence import SURE_OF_REPORT, confide
@@ -290,7 +290,7 @@ class Reading:
                     speaker=speaker_of(self.article, voice.entity, nearest(scene, voice.mention)),
                     cue=voice.cue,
                     relay=speaker_of(self.article, voice.relay, None),
-                    confidence=confide(SURE_OF_REPORT, rule),
+                    confidence=confide(SURE_OF_REPORT, rule, probability_of(voice.ballot, voice.entity)),
                     rule=rule,
                 )
             )
