@@ -33,6 +33,7 @@ SETS = {
     "samples": ([SAMPLES / "articles"], SAMPLES, ""),
     "gold dev": ([GOLD / "dev-articles.jsonl"], GOLD, "dev-"),
     "gold dev2": ([GOLD / "dev2-articles.jsonl"], GOLD, "dev2-"),
+    "gold dev3": ([GOLD / "dev3-articles.jsonl"], GOLD, "dev3-"),
     "gold test": ([GOLD / "test-articles.jsonl"], GOLD, "test-"),
 }
 
