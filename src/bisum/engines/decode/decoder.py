@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
-from typing import Any, Protocol, Self
+from typing import Any, Final, Protocol, Self
 
 import torch
 
@@ -18,7 +18,7 @@ from bisum.engines.decode.workers import requests_of, share_out
 
 # Sentences at once, over all cores. 128 sentences of 4 beams give each of 2 cores 256 rows, at which
 # products run at full rate.
-DEFAULT_SLOTS = 128
+DEFAULT_SLOTS: Final = 128
 
 
 class Shape(Protocol):
