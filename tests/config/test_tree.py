@@ -35,6 +35,9 @@ FAKE = "translate: {engine: fake}\n"
         ("output: [a, b]\ntranslate: {engine: fake}\n", 1, "is one value, got a list"),
         ("translate:\n  engine: fake\n  beam: 99\n", 1, "beam is from 1 to 32, got 99"),
         ("translate:\n  engine: filed\n", 1, "name it in 'path'"),
+        ("translate:\n  engine: filed\n  path: a\n  model: b\n", 1, "set both, or leave out both"),
+        ("translate:\n  engine: filed\n  path: a\n  missing: auto\n", 1, "needs a 'model'"),
+        ("translate:\n  engine: fake\n  missing: fake\n", 1, "set both, or leave out both"),
         ("a: b\n  c: d\n", 2, "not YAML"),
     ],
 )
