@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from bisum.model.base import Value
 from bisum.model.correction import Correction, CorrectionKind, standing, text_digest
 from bisum.model.record import LedgerRow, Record
+from bisum.model.span import Span
 from bisum.store.slugs import slug
 from bisum.text import fold
 
@@ -33,6 +34,16 @@ class DeskNotes(Value, frozen=True, kw_only=True):
     def at(self, place: str) -> tuple[Correction, ...]:
         """Give the corrections of one place, in the order in which they were made."""
         return tuple(correction for there, correction in self.corrections if there == place)
+
+    def told(self, key: str, places: Sequence[Span]) -> str:
+        """Give the lines that a quotation's citation gets: what people put right in it or around it.
+
+        Args:
+            key: Of the quotation.
+            places: Where its Arabic stands; a sentence put right there changes its English.
+        """
+        found = [one for there, one in self.corrections if there == key or _meets(one, places)]
+        return "".join(f"\n{_told(one)}" for one in found)
 
 
 def digest_of(record: Record) -> str:
@@ -62,6 +73,25 @@ def ledger_rows(record: Record) -> Iterator[tuple[str, LedgerRow]]:
     for letters, rows in (("tq", record.title_quotes), ("q", record.quotes), ("i", record.indirect)):
         for n, row in enumerate(rows):
             yield f"{letters}{n}", row
+
+
+def _meets(correction: Correction, places: Sequence[Span]) -> bool:
+    """Tell whether a sentence that was put right holds some of these words."""
+    sentence = correction.place if correction.kind is CorrectionKind.TRANSLATION else None
+    return sentence is not None and any(sentence.meets(place) for place in places)
+
+
+def _told(correction: Correction) -> str:
+    match correction.kind:
+        case CorrectionKind.SPEAKER if correction.becomes:
+            what = f"the speaker is\n{correction.becomes}"
+        case CorrectionKind.SPEAKER:
+            what = "the article doesn't name the speaker"
+        case CorrectionKind.NAME:
+            what = f"the speaker's name is written {correction.becomes}"
+        case _:
+            what = f"the sentence reads: {correction.becomes}"
+    return f"Put right by {correction.author} on {correction.made_at[:10]}: {what}"
 
 
 def _places(record: Record, correction: Correction) -> Iterator[str]:

@@ -76,8 +76,21 @@ def test_a_correction_shows_at_its_place(visitor: TestClient) -> None:
     assert "write سلمى الدروبي as Salma Droubi" in " ".join(plain.split())
     assert "Barghouth says so." in plain
     assert "all quotations checked" in plain
+    assert "Put right by Nadia on" in page
     # The spelling stands at both quotations of that speaker.
-    assert plain.count("Salma Droubi") == 2
+    assert " ".join(plain.split()).count("as Salma Droubi") == 2
+
+
+def test_what_is_copied_says_what_was_put_right(visitor: TestClient) -> None:
+    """The citation leaves the page; the colleague's correction must go with it."""
+    correct(visitor, kind="speaker", becomes="هاني برغوث")
+    correct(visitor, "p0", kind="translation", place="p0s0", becomes="The council waits.")
+    page = Outline(visitor.get(f"/articles/{WATER}.html").text)
+    by_key = {text.rsplit("quotation ", 1)[1].split(".")[0]: text for text in page.values("data-citation")}
+
+    assert by_key["q0"].endswith("the sentence reads: The council waits.")
+    assert "the speaker is\nهاني برغوث" in by_key["q0"]
+    assert "Put right" not in by_key["q1"]
 
 
 def test_a_withdrawn_correction_is_gone_from_the_article_and_stays_in_the_list(visitor: TestClient) -> None:
@@ -261,7 +274,7 @@ def test_served_pages_look_as_agreed(visitor: TestClient, name: str) -> None:
         "enter": "/enter",
     }
     page = visitor.get(paths[name]).text
-    scrubbed = re.sub(r"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00", "TIME", page)
+    scrubbed = re.sub(r"20\d\d-\d\d-\d\d \d\d:\d\d \+00:00", "TIME", page)
     today = datetime.now(UTC).date().isoformat()
 
     check_golden(f"served-{name}.html", scrubbed.replace(today, "TODAY"))
