@@ -45,7 +45,9 @@ def content_after(
         before = units[place - 1]
         if unit.kind == "q" and not _is_address(units, place, stop, one):
             is_long = unit.end - unit.start >= LONG_QUOTE
-            is_near = n_words <= NEAR_QUOTE[one.verb.strength] * (2 if is_long else 1)
+            is_near = before.look.stem in _UTTERANCES or n_words <= NEAR_QUOTE[one.verb.strength] * (
+                2 if is_long else 1
+            )
             if is_near or (one.verb.strength == 3 and before.kind == "p"):
                 return place, "«"
             if one.verb.strength < 3:
@@ -90,6 +92,7 @@ def _starts_anew(units: Sequence[Unit], place: int) -> bool:
 
 
 _BECAUSE: Final = ("كان", "لان")
+_UTTERANCES: Final = read_set("utterances")
 _BARS: Final = frozenset(("عدم", "لم"))
 
 

@@ -79,7 +79,7 @@ def _relayed(units: Sequence[Unit], frames: list[Frame]) -> list[Frame]:
                 and frame.kind == "verb"
                 and frame.content is not None
                 and other.at < frame.content
-                and not (other.follows or frame.follows)
+                and not frame.follows
             ),
             None,
         )
@@ -100,7 +100,8 @@ def _show_words(units: Sequence[Unit], colon: int, frames: list[Frame]) -> None:
     host = frames[-1]
     for place in range(colon - 1, max(host.at, colon - MAX_TO_UTTERANCE), -1):
         look = units[place].look
-        if host.content == colon + 1 and look.preposition == "ب" and look.stem in _WORDS:
+        is_weak = host.verb is not None and host.verb.verb.strength == 1  # «اكتفى بجملة», «ختم بجملة»
+        if is_weak and host.content == colon + 1 and look.preposition == "ب" and look.stem in _WORDS:
             frames[-1] = host._replace(shown=(place, place + 1))
             return
 

@@ -50,8 +50,13 @@ def manner_before_colon(
         if unit.kind == "q" or unit.key in ".;?!:":
             return None
         opens = at == start or units[at - 1].kind == "p"
-        is_verb = unit.kind == "w" and is_finite(unit) and not unit.look.preposition
-        if not is_verb or unit.look.tags & _NO_VERB or ("common" in unit.look.tags and not opens):
+        is_then = at == colon - 1 and unit.look.conjunction == "ف"  # «فعاجلته: «…»»
+        is_verb = unit.kind == "w" and (is_finite(unit) or is_then) and not unit.look.preposition
+        if (
+            not is_verb
+            or unit.look.tags & _NO_VERB
+            or ("common" in unit.look.tags and not opens and not is_then)
+        ):
             continue
         if at > start and units[at - 1].look.tags & {"rel", "prep", "comp", "pron"}:
             continue

@@ -110,7 +110,7 @@ def _quoted_subject(units: Sequence[Unit], at: int, stop: int, names: AbstractSe
         is_clause = "comp" in units[place].look.tags and key.lstrip("ب").startswith("ان")
         if is_clause or (key == ":" and place > at + 1) or (key == ":" and place + 1 < stop):
             return read_mention(units, at, stop, names)
-        if units[place].kind == "q":
+        if units[place].kind == "q" or (is_cue_word(units[place]) and units[place].look.conjunction):
             return None
     return None
 

@@ -77,6 +77,7 @@ def _finite_frame(  # noqa: PLR0911 - a decision list: each return is one rule
         or is_prefixed
         or before.key in _VERB_OPENERS
         or before.look.tags & (_MENTIONED | {"conj"}) != frozenset()
+        or (before.key == "ان" and any(unit.look.stem in _DONE for unit in units[start : at - 1]))
         or is_name_word(before, names)
         or before.look.is_definite
     )
@@ -85,7 +86,7 @@ def _finite_frame(  # noqa: PLR0911 - a decision list: each return is one rule
     ambiguous = (is_base and verb.strength < 3) or (is_noun_too and (is_base or form.key == unit.key))
     mention = agreeing(subject_after(units, at + 1, stop, names), one)
     content = content_after(units, at, stop, mention, one)
-    is_introducing = content is not None and content[1] == ":" and units[content[0]].kind == "q"
+    is_introducing = _introduces(units, at, content) and (not is_noun_too or (content or (0, ""))[1] == ":")
     if (ambiguous and not opens and not is_introducing) or _is_elative(units, at, stop, one):
         return None
     if before is not None and before.key in _PRONOMINAL:
@@ -140,12 +141,20 @@ def _may_report(units: Sequence[Unit], at: int, start: int, stop: int, one: Verb
     return form.key not in _LIKE_PREPOSITIONS or _has_clause(units, at, stop, one)
 
 
+def _introduces(units: Sequence[Unit], at: int, content: tuple[int, str] | None) -> bool:
+    """Tell whether marks stand right after a verb, or after its colon: «وفي آخرها كتب «…»»."""
+    if content is None or units[content[0]].kind != "q":
+        return False
+    return content[1] == ":" or content == (at + 1, "«")
+
+
 def _is_elative(units: Sequence[Unit], at: int, stop: int, one: VerbForm) -> bool:
     """Tell whether it compares: «أبلغ من الحضور»."""
     return one.form.key == "ابلغ" and at + 1 < stop and units[at + 1].key == "من"
 
 
 _I_SAID: Final = read_set("i said")
+_DONE: Final = frozenset(("سبق", "بعد"))  # «سبق أن شبّه …»
 _NAMES_THINGS: Final = read_set("names things")
 _WHAT: Final = frozenset(("ما", "بما", "مما", "لما", "فيما", "كما"))
 _PRONOMINAL: Final = read_set("pronominal")
