@@ -150,3 +150,9 @@ def test_who_is_quoted_by_an_agency_speaks() -> None:
 def test_the_writer_goes_on_after_marked_words() -> None:
     """«إنه «…»، وتقوم لتقفل النافذة»: she does that, she doesn't say it."""
     assert told("تقول ليلى منصور إن العمل «سينتهي حين ينضج التمر»، وتقوم لتقفل النافذة.") == []
+
+
+def test_what_is_believed_is_nobody_s_report() -> None:
+    """«يُعتقد أن» tells what the writer holds likely; «يُحكى أن» is a report without a name."""
+    assert told("ويُعتقد أن الرجل يقبع في مخبأ بعيد.") == []
+    assert told("ويُحكى أن المصنع كان يعمل ليلاً.") == ["المصنع كان يعمل ليلاً"]

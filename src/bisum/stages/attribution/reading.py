@@ -26,12 +26,14 @@ from bisum.stages.attribution.surroundings import setting_of
 from bisum.stages.attribution.voice import Scene, Voice
 from bisum.stages.attribution.voices import Chorus
 from bisum.stages.attribution.words import Unit, read_units
+from bisum.stages.tables import read_set
 
 MAX_SWALLOWED: Final = 40
 """Units of a quotation in which a swallowed reporting clause is looked for."""
 
 _UNTIED: Final = frozenset(("loose",))
 
+_BELIEFS: Final = read_set("beliefs")
 _WITH_THESE: Final = frozenset(("بهذه", "بهذا", "بهذين"))
 _LEFT_OPEN: Final = frozenset(("continued", "unattributed", "weighed"))
 
@@ -280,6 +282,8 @@ class Reading:
         frames = [voice.frame for voice in voices]
         for report in find_reports(scene.units, scene.start, scene.stop, frames, is_speech):
             voice = voices[report.number]
+            if voice.how == "impersonal" and voice.cue is not None and voice.cue.lemma in _BELIEFS:
+                continue  # «يُعتقد أن …»: nobody has said it
             rule = f"{report.rule}-{voice.how}"
             self.reported_by.append(voice.ballot)
             self.reported.append(
