@@ -23,10 +23,11 @@ from bisum.model.quote import Quote, QuoteKind, Quotes
 from bisum.stages.align import Align
 from bisum.stages.check import Check
 from bisum.stages.english import find_marks
+from bisum.stages.known import in_arabic, in_english, table
 from bisum.stages.lexicon import SAME_NAME
 from bisum.stages.segment import Segment
 from bisum.stages.sounds import likeness
-from bisum.stages.words import Word, arabic_words
+from bisum.stages.words import Word, arabic_words, english_words
 from bisum.text import normalise
 
 MONTH_NAMES = "January February March April June July August September October November December"
@@ -226,6 +227,31 @@ def name_missing(arabic: str, english: str, rng: random.Random) -> Broken | None
     return Broken(arabic, english[: at.start()] + "he" + english[at.end() :]) if at else None
 
 
+def _known_changed(arabic: str, english: str, rng: random.Random, *, is_name: bool) -> Broken | None:
+    """Put a word of the table of known words for another of its kind."""
+    meant = {place.known for place in in_arabic(arabic_words(normalise(arabic)))}
+    found = [
+        place
+        for place in in_english(english, english_words(english))
+        if place.known in meant and place.known.is_name is is_name and place.is_noun
+    ]
+    if not found:
+        return None
+    at = rng.choice(found)
+    other = rng.choice([row for row in table() if row.kind == at.known.kind and row not in meant])
+    return Broken(arabic, english[: at.start] + other.english + english[at.end :])
+
+
+def known_name_changed(arabic: str, english: str, rng: random.Random) -> Broken | None:
+    """Put one country, town, body or newspaper for another."""
+    return _known_changed(arabic, english, rng, is_name=True)
+
+
+def known_word_changed(arabic: str, english: str, rng: random.Random) -> Broken | None:
+    """Put one illness, office, relative, crime and so on for another."""
+    return _known_changed(arabic, english, rng, is_name=False)
+
+
 def marks_lost(arabic: str, english: str, _rng: random.Random) -> Broken | None:
     """Drop all quotation marks."""
     if not re.search('[«“"]', arabic) or not any(mark.is_closed for mark in find_marks(english)):
@@ -251,6 +277,8 @@ FAULTS: tuple[tuple[str, Breaker, frozenset[str]], ...] = (
     ("stance changed", stance_changed, frozenset({"stance-changed"})),
     ("name changed", name_changed, frozenset({"name-changed", "name-missing"})),
     ("name missing", name_missing, frozenset({"name-changed", "name-missing"})),
+    ("known name changed", known_name_changed, frozenset({"name-changed"})),
+    ("known word changed", known_word_changed, frozenset({"word-changed"})),
     ("marks lost", marks_lost, frozenset({"quote-lost", "quote-approximate", "quote-restored"})),
 )
 

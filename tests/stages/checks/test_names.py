@@ -16,6 +16,11 @@ from bisum.stages.checks.pair import Pair
         ("انطلقت الرحلة من بنزرت أمس", "The flight left Ben Guerdane yesterday", "name-changed"),
         ("نقلت صنداي تايمز عن مصدر", "The New York Times quoted a source", "name-changed"),
         ("ظهرت حالات حصبة في القرية", "Cases of hepatitis appeared in the village", "word-changed"),
+        (
+            "زار وفد من ليبيا تونس وعاد إلى ليبيا",
+            "A delegation from Libya visited Tunis, then Chad",
+            "name-changed",
+        ),
         ("وزير الداخلية في جولة", "The foreign minister is on a tour", "word-changed"),
     ],
 )

@@ -24,18 +24,27 @@ class Swap(NamedTuple):
 
 def check_known_words(pair: Pair) -> Iterator[Fault]:
     """Find known words that the English replaced by others of their kind."""
-    for swap in swaps(pair):
-        is_name = swap.arabic.known.is_name
-        yield Fault(
-            code="name-changed" if is_name else "word-changed",
-            severity=Severity.SERIOUS,
-            message=(
-                f"The Arabic names {swap.arabic.known.english} here, and the English something else."
-                if is_name
-                else f"The Arabic says {swap.arabic.known.english!r} here, and the English something else."
-            ),
-            evidence=f"{_cut(pair.arabic, swap.arabic)} | {_cut(pair.english, swap.english)}",
+    found = swaps(pair)
+    for swap in found:
+        said = swap.arabic.known.english if swap.arabic.known.is_name else repr(swap.arabic.known.english)
+        message = f"The Arabic says {said} here, and the English something else."
+        yield _fault(
+            swap.arabic, message, f"{_cut(pair.arabic, swap.arabic)} | {_cut(pair.english, swap.english)}"
         )
+    for stranger in [] if found else _strangers(pair):
+        said = stranger.known.english if stranger.known.is_name else repr(stranger.known.english)
+        yield _fault(
+            stranger, f"The English says {said} here, and the Arabic does not.", _cut(pair.english, stranger)
+        )
+
+
+def _fault(place: Place, message: str, evidence: str) -> Fault:
+    return Fault(
+        code="name-changed" if place.known.is_name else "word-changed",
+        severity=Severity.SERIOUS,
+        message=message,
+        evidence=evidence,
+    )
 
 
 def swaps(pair: Pair) -> list[Swap]:
@@ -45,9 +54,8 @@ def swaps(pair: Pair) -> list[Swap]:
         return []
     english = in_english(pair.english, pair.english_words)
     said = {place.known for place in english}
-    meant = {place.known for place in arabic}
     lost = [place for place in arabic if place.known not in said]
-    strange = [place for place in english if not place.is_loose and not _stands_for(place, english, meant)]
+    strange = _strange(pair, english)
     found = []
     for place in lost:
         other = next((one for one in strange if one.known.kind == place.known.kind), None)
@@ -55,6 +63,31 @@ def swaps(pair: Pair) -> list[Swap]:
             found.append(Swap(place, other))
             strange = [one for one in strange if one.start != other.start]
     return found
+
+
+def _strangers(pair: Pair) -> list[Place]:
+    """Give known English words that the Arabic lacks, where it has as many of their kind as the English.
+
+    Then one of the Arabic ones must have become this, though the English says it elsewhere
+    once more. One that comes on top of the others may say a pronoun or «the capital» in full.
+    """
+    arabic = pair.known_arabic
+    if not arabic:
+        return []
+    english = in_english(pair.english, pair.english_words)
+    found = []
+    for place in _strange(pair, english):
+        kind = place.known.kind
+        n_english = len({one.start for one in english if one.known.kind == kind})
+        if place.is_noun and sum(one.known.kind == kind for one in arabic) >= n_english:
+            found.append(place)
+    return found
+
+
+def _strange(pair: Pair, english: list[Place]) -> list[Place]:
+    """Give the known English words that stand for nothing in the Arabic."""
+    meant = {place.known for place in pair.known_arabic}
+    return [place for place in english if not place.is_loose and not _stands_for(place, english, meant)]
 
 
 def _stands_for(place: Place, english: list[Place], meant: set[Known]) -> bool:
