@@ -75,3 +75,17 @@ def test_a_record_without_names_is_the_same():
     plain = record("p", ("افتتحت المكتبة أمس.", "The library was opened yesterday."))
 
     assert shown(plain) == [plain]
+
+
+def test_a_name_that_the_summary_puts_for_a_pronoun_has_the_form_too():
+    """The text says «he»; the name that stands for it comes from the speaker's row, and may be another."""
+    added = "وأضاف أن العمل في إصلاح الجسر القديم يبدأ صباح يوم الاثنين المقبل."
+    other = record(
+        "d",
+        (SAID, "Samir al-Barkawi said that “the bridge has been closed since yesterday.”"),
+        (added, "He added that work to repair the old bridge begins next Monday morning."),
+    )
+    texts = [sentence.text for sentence in shown(*RECORDS[:2], other)[-1].summary.english]
+
+    assert any("Samer Barqawi added" in text for text in texts), texts
+    assert not any("Barkawi" in text for text in texts), texts

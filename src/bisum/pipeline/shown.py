@@ -219,9 +219,12 @@ def _summary(
     """Give a summary sentence with the forms of the paragraphs and the speakers that it stands on."""
     numbers = dict.fromkeys(ground.paragraph for ground in sentence.grounds)
     changes = {given: form for number in numbers for given, form in edits[number].changes}
-    for row in (record.quotes[n] for n in sentence.quotes):
+    # The summary names speakers also where the translation has a pronoun, of reported speech too;
+    # those whose words it quotes come first.
+    quoted = [record.quotes[n] for n in sentence.quotes]
+    for row in (*quoted, *(row for row in rows_of(record) if row.paragraph in numbers)):
         form = speakers.get(row.speaker or "")
-        if form and row.english_speaker and form != row.english_speaker:
+        if form and row.english_speaker:
             changes.setdefault(row.english_speaker, form)
     text = whole_words(sentence.text, changes)
     return sentence if text == sentence.text else msgspec.structs.replace(sentence, text=text)
