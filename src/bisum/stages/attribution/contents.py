@@ -59,7 +59,7 @@ def content_after(
             break
         elif unit.kind == "w":
             n_words += 1
-            if "comp" in unit.look.tags and before.key in _NO_CLAUSE:
+            if "comp" in unit.look.tags and (before.key in _NO_CLAUSE or _is_spelled(units, place)):
                 continue
             if "comp" in unit.look.tags and unit.key[0] == "و":
                 break  # it goes on with what an earlier verb reports
@@ -92,6 +92,13 @@ def _starts_anew(units: Sequence[Unit], place: int) -> bool:
 
 
 _BECAUSE: Final = ("كان", "لان")
+
+
+def _is_spelled(units: Sequence[Unit], at: int) -> bool:
+    """Tell whether «إن» is a letter's name: «سي إن إن»."""
+    return any(unit.key in {"سي", "تي", "بي"} for unit in units[max(0, at - 2) : at])
+
+
 _UTTERANCES: Final = read_set("utterances")
 _BARS: Final = frozenset(("عدم", "لم"))
 

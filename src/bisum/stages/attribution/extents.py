@@ -75,6 +75,8 @@ def report_end(units: Sequence[Unit], begin: int, stop: int, later: Sequence[Fra
         first, second = units[place + 1].key, units[min(place + 2, limit - 1)].key
         if first in _BEING and not _is_whole(units, begin, place, least="rel"):
             continue  # «المبلغ الذي أُقر، وهو …، لا يكفي»
+        if first == "الا" and any(unit.look.stem == "رغم" for unit in units[begin:place]):
+            continue  # «أنه رغم المطر، إلا أن …»
         if first in _WRITER_AGAIN or (first, second) in _WRITER_PAIRS or _is_aside(units, place + 1, limit):
             return place
     return limit

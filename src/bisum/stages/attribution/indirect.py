@@ -155,7 +155,9 @@ def _around(
         begin, end = mention.after + 1, report_end(units, mention.after + 1, stop, frames[number + 1 :])
     else:
         begin, end = start, frame.at
-        if sum(unit.kind == "w" for unit in units[begin:end]) < MIN_CLAUSE or any(
+        goes_on = mention.after + 1 < stop and units[mention.after].key == ","
+        least = MIN_CLAUSE * (2 if goes_on else 1)  # «كما أسفر الحادث، وفق مصدر، عن …»
+        if sum(unit.kind == "w" for unit in units[begin:end]) < least or any(
             other.at < frame.at and other.content is not None for other in frames
         ):
             return []

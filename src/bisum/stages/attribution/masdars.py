@@ -93,7 +93,9 @@ def find_object(units: Sequence[Unit], at: int, stop: int, *, is_denial: bool) -
             is_governing = place + 1 < stop and (
                 "prep" in units[place + 1].look.tags or bool(units[place + 1].look.preposition)
             )
-            if is_governing and (place == at or _closes(before)) and _has_pattern(unit.look.stem):
+            is_adjective = unit.look.stem[0] == "م" and before.look.is_definite  # «الحلول الملائمة ل…»
+            is_free = place == at or (_closes(before) and not is_adjective)
+            if is_governing and is_free and _has_pattern(unit.look.stem):
                 return place
         elif place == at or _closes(before):
             return place

@@ -124,7 +124,7 @@ def _is_aside(units: Sequence[Unit], at: int, start: int, stop: int) -> bool:
     has_subject = (
         before is not None
         and before.kind == "w"
-        and (before.look.is_definite or before.look.is_unknown or "pron" in before.look.tags)
+        and (before.look.is_unknown or bool(before.look.tags & {"pron", "given", "name", "role"}))
     )
     return is_bare and (not has_subject or at <= start + 1)
 
