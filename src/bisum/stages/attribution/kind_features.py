@@ -27,6 +27,7 @@ CLAUSE: Final = read_set("clause")
 _NAMING: Final = read_set("naming")
 _TITLED: Final = _NAMING - read_set("utterances")
 _HEADINGS: Final = read_set("headings")
+_COURT: Final = read_set("court")
 _SLOGANS: Final = read_set("slogans")
 _PLATFORMS: Final = read_set("platforms")
 _LETTERS: Final = read_set("letters")
@@ -113,6 +114,8 @@ def _around(setting: Setting, n: int) -> Iterator[str]:
         "gap": relation == "right" and setting.n_gap > 1,
         "heading": any(_is_heading(unit) for unit in setting.left[-N_HEADING:]),
         "titled": _is_titled(setting),
+        "court": relation in {"none", "loose", "source"}
+        and any(_without_owner(unit.look.stem) in _COURT for unit in setting.left),
         "slogan": _is_slogan(setting),
         "adjective after": after is not None
         and is_wordy
