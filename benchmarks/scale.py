@@ -3,9 +3,9 @@
     python benchmarks/scale.py ARTICLES --articles 100000 [--paragraphs K] [--keep DIR]
 
 The articles are those of ARTICLES, over and over, each time with other numbers in them; with
-``--paragraphs`` only the first K paragraphs of each. Prints one line of JSON: seconds of
-processor time an article by stage, the peak of memory, the sizes on disk, and the time
-that the same command takes when all is done.
+``--paragraphs`` only the first K paragraphs of each, with ``--chars`` only the start of those.
+Prints one line of JSON: processor time an article, time by stage, the peak of memory, the sizes
+on disk, and the time that the same command takes when all is done.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ def main() -> None:
     ask.add_argument("articles_from", type=Path, metavar="ARTICLES")
     ask.add_argument("--articles", type=int, default=1000)
     ask.add_argument("--paragraphs", type=int)
+    ask.add_argument("--chars", type=int, help="only so many characters of each paragraph")
     ask.add_argument("--window", type=int, default=32)
     ask.add_argument("--keep", type=Path)
     given = ask.parse_args()
@@ -63,7 +64,9 @@ def write_articles(given: argparse.Namespace, path: Path) -> None:
     with path.open("w", encoding="utf-8") as file:
         for n, article in enumerate(islice(cycle(articles), given.articles)):
             shift = n // len(articles)
-            paragraphs = [changed(p.text, shift) for p in article.paragraphs[: given.paragraphs]]
+            paragraphs = [
+                changed(p.text[: given.chars], shift) for p in article.paragraphs[: given.paragraphs]
+            ]
             title = changed(article.title.text, shift) if article.title else None
             line = {"id": f"n{n}", "title": title, "paragraphs": paragraphs}
             file.write(json.dumps(line, ensure_ascii=False) + "\n")
