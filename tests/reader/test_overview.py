@@ -6,6 +6,7 @@ import hostile
 import invented
 import msgspec
 
+from bisum.model.name import NameRow, Variant
 from bisum.model.record import Record
 from bisum.reader.overview import Overview, RunFacts
 from bisum.reader.pages import PAGE_ENTRIES, SHARD_ROWS, overview_files
@@ -35,6 +36,29 @@ def test_one_name_in_two_spellings_is_one_entry() -> None:
 
     assert len(found.said) == 3
     assert found.variants == ("Selma Drubi",)
+
+
+def test_what_the_translations_called_a_speaker_is_told() -> None:
+    """The page shows one form; the analyst must still find the others, and see that they disagree."""
+    variants = (
+        Variant(english="Salma al-Droubi", n_mentions=3, n_articles=2, is_reliable=True),
+        Variant(english="Selma Bouzid", n_mentions=1, n_articles=1, is_reliable=False),
+    )
+    row = NameRow(
+        arabic="سلمى الدروبي",
+        forms=("سَلمى الدروبي",),
+        english="Salma al-Droubi",
+        origin="run",
+        variants=variants,
+        is_conflict=True,
+    )
+    found = overview([invented.water()]).speakers([row])
+    entry = next(entry for entry in found if entry.arabic == "سلمى الدروبي")
+    pages = dict(overview_files(overview([invented.water()]), RunFacts(bisum="0.1.0", names=(row,))))
+
+    assert (entry.variants, entry.is_conflict) == (("Selma Bouzid",), True)
+    assert "Selma Bouzid</bdi> too" in pages["speakers.html"]
+    assert "differ by more than spelling" in pages["speakers.html"]
 
 
 def test_nobody_is_invented_for_unnamed_speech() -> None:

@@ -9,6 +9,7 @@ import pytest
 from golden import check_golden
 from outline import Outline
 
+from bisum.model.name import NameRow, Variant
 from bisum.model.record import Failure, Record
 from bisum.reader.overview import Overview, RunFacts
 from bisum.reader.pages import overview_files
@@ -42,6 +43,16 @@ def hostile_facts(text: str) -> RunFacts:
         settings=((text, text),),
         versions=((text, text),),
         failures=(Failure(id=text, stage=text, reason=text, place=text),),
+        names=(
+            NameRow(
+                arabic=text,
+                forms=(text,),
+                english=text,
+                origin="run",
+                variants=(Variant(english=f"{text} too", n_mentions=1, n_articles=1, is_reliable=True),),
+                is_conflict=True,
+            ),
+        ),
     )
 
 

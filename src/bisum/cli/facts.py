@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from bisum.model.name import NameRow
 from bisum.model.record import Failure
 from bisum.pipeline.report import RunReport
 from bisum.reader.overview import RunFacts
@@ -14,7 +15,7 @@ from bisum.reader.overview import RunFacts
 _PATHS = frozenset({"input", "output", "corrections", "translate.path", "translate.adapter"})
 
 
-def facts_of(report: RunReport, failures: Iterable[Failure]) -> RunFacts:
+def facts_of(report: RunReport, failures: Iterable[Failure], names: Iterable[NameRow] = ()) -> RunFacts:
     """Give what the index, the findings page and the page about the run show."""
     settings = msgspec.to_builtins(report.settings)
     device = report.device + (f", {report.dtype}" if report.dtype else "")
@@ -27,6 +28,7 @@ def facts_of(report: RunReport, failures: Iterable[Failure]) -> RunFacts:
         settings=tuple(_flat(settings, "")),
         versions=tuple(report.versions.items()),
         failures=tuple(failures),
+        names=tuple(names),
     )
 
 

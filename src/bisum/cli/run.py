@@ -15,6 +15,7 @@ from bisum.pipeline.report import RunReport
 from bisum.pipeline.run import Run, Selection
 from bisum.pipeline.shown import shown_records
 from bisum.reader.render import Site
+from bisum.store.names import read_names
 from bisum.store.run_folder import RunFolder
 from bisum.store.slugs import slug
 
@@ -50,7 +51,9 @@ def run(
     contents = f"{__version__} {report.contents}"
     if not site.shows(contents):
         site.prune({slug(name) for name in RunFolder.signatures_of(folder)})
-        site.write_overview(shown_records(folder), facts_of(report, RunFolder.failures_of(folder)))
+        site.write_overview(
+            shown_records(folder), facts_of(report, RunFolder.failures_of(folder), read_names(folder))
+        )
         site.note(contents)
     _close(report, folder)
     if report.counts.failures:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from bisum.model.base import Value
+from bisum.model.name import NameRow
 from bisum.model.record import EngineCard, Failure, LedgerRow, Record, RecordFinding
 from bisum.reader.headline import headline
 from bisum.reader.legend import Legend, severity_of, severity_rank, status_of
@@ -31,6 +32,7 @@ class RunFacts(Value, frozen=True, kw_only=True):
         settings: Key and value of the config in force, without paths.
         versions: Name and version of Python and the packages that count.
         failures: The articles that could not be finished.
+        names: The run's name table.
     """
 
     bisum: str
@@ -41,6 +43,7 @@ class RunFacts(Value, frozen=True, kw_only=True):
     settings: tuple[tuple[str, str], ...] = ()
     versions: tuple[tuple[str, str], ...] = ()
     failures: tuple[Failure, ...] = ()
+    names: tuple[NameRow, ...] = ()
 
 
 class ArticleRow(Value, frozen=True, kw_only=True):
@@ -107,7 +110,10 @@ class SpeakerEntry(Value, frozen=True, kw_only=True):
 
     Attributes:
         english: The English form used most often; None where there is none.
-        variants: Other English forms of it.
+        variants: Other English forms of it, as the translations had them.
+        origin: Where the form shown is from (``glossary``, ``table``, ``run``,
+            ``transliteration``); None for a name that the name table doesn't hold.
+        is_conflict: The translations gave it forms that differ by more than spelling.
         arabic: The Arabic form used most often.
         said: By date, the newest first.
     """
@@ -115,6 +121,8 @@ class SpeakerEntry(Value, frozen=True, kw_only=True):
     english: str | None
     variants: tuple[str, ...]
     arabic: str
+    origin: str | None = None
+    is_conflict: bool = False
     said: tuple[Said, ...]
 
 
@@ -172,9 +180,14 @@ class Overview:
         """Numbers of the articles, the newest first; those without a date come last, as they came."""
         return sorted(range(len(self.articles)), key=lambda n: self.articles[n].day or "", reverse=True)
 
-    def speakers(self) -> list[SpeakerEntry]:
-        """Give the speakers, those who said most first; who isn't named in the article is left out."""
-        entries = [self._entry(uses) for uses in self._said.values()]
+    def speakers(self, names: Sequence[NameRow] = ()) -> list[SpeakerEntry]:
+        """Give the speakers, those who said most first; who isn't named in the article is left out.
+
+        Args:
+            names: The run's name table, which knows what the translations called them.
+        """
+        known = {fold(form): row for row in names for form in (row.arabic, *row.forms)}
+        entries = [self._entry(uses, known.get(key)) for key, uses in self._said.items()]
         return sorted(entries, key=lambda entry: (-len(entry.said), entry.english or "\uffff", entry.arabic))
 
     def unnamed(self) -> list[Said]:
@@ -187,13 +200,16 @@ class Overview:
             self._doubts, key=lambda doubt: (severity_rank(doubt.severity.word), doubt.code, doubt.article)
         )
 
-    def _entry(self, uses: list[tuple[str, str | None, Said]]) -> SpeakerEntry:
+    def _entry(self, uses: list[tuple[str, str | None, Said]], row: NameRow | None) -> SpeakerEntry:
         arabic = Counter(name for name, _, _ in uses).most_common(1)[0][0]
         english = [name for name, _ in Counter(name for _, name, _ in uses if name).most_common()]
+        others = [*english[1:], *(variant.english for variant in (row.variants if row else ()))]
         return SpeakerEntry(
             english=english[0] if english else None,
-            variants=tuple(english[1:]),
+            variants=tuple(name for name in dict.fromkeys(others) if name not in english[:1]),
             arabic=arabic,
+            origin=row.origin if row else None,
+            is_conflict=row.is_conflict if row else False,
             said=tuple(self._newest_first([said for _, _, said in uses])),
         )
 

@@ -27,7 +27,7 @@ _Chapter = tuple[SpeakerEntry | None, tuple[Said, ...], bool]
 
 def overview_files(overview: Overview, run: RunFacts) -> Iterator[tuple[str, str]]:
     """Give name and text of each file, by its path in the site."""
-    speakers = overview.speakers()
+    speakers = overview.speakers(run.names)
     yield "index.html", _index(overview, run, speakers)
     yield from _shards(overview)
     yield from _speaker_pages(overview, speakers)
