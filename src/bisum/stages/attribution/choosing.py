@@ -73,7 +73,9 @@ def _after(
         content = before[-1].frame.content or 0 if before else 0
         is_right = bool(before) and all(unit.kind == "p" for unit in units[content:place])
         is_claimed = is_right or (bool(before) and place - content <= MAX_NEAR)
-        return None if is_claimed and frame.kind in _PASSED_ON else (voice, "post")
+        reports_on = frame.content is not None  # «ما سمّته «…»، قال فلان: «…»»
+        is_lost = is_claimed and (frame.kind in _PASSED_ON or (is_right and reports_on))
+        return None if is_lost else (voice, "post")
     return None
 
 

@@ -85,7 +85,10 @@ def _starts_anew(units: Sequence[Unit], place: int) -> bool:
     if unit.look.is_definite or unit.look.preposition or before.key == "ان":
         return False
     forms = [one for one in verb_forms(unit.key) if one.form.kind == "verb" and one.form.person == 3]
-    if not forms or any(one.form.kind == "noun" for one in verb_forms(unit.key)):
+    following = units[place + 1] if place + 1 < len(units) else unit
+    is_dated = "time" in following.look.tags or following.key == ":"  # «، نشر أمس: «…»»
+    is_noun_too = any(one.form.kind == "noun" for one in verb_forms(unit.key))
+    if not forms or (is_noun_too and not is_dated):
         return False
     is_joined = all(one.form.key != unit.key for one in forms) and unit.key[0] == "و"
     return forms[0].verb.strength == 1 and (is_joined or before.key in ",;")

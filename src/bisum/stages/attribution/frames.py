@@ -57,6 +57,7 @@ def find_frames(units: Sequence[Unit], start: int, stop: int, names: AbstractSet
             and bool(frames)
             and frames[-1].kind == "verb"
             and frames[-1].after == place
+            and not unit.key.endswith("القول")
         )
         if frame is None or is_object:  # «وصفت روايته بأنها …»
             place += 1

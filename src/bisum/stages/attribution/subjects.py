@@ -12,9 +12,11 @@ from bisum.stages.attribution.mention import Mention
 from bisum.stages.attribution.mentions import read_mention
 from bisum.stages.attribution.names import is_cue_word, is_name_word, is_participle
 from bisum.stages.attribution.words import Unit
+from bisum.stages.tables import read_set
 
 _NAMED: Final = frozenset(("name", "given"))
 
+_NO_CLAUSE: Final = read_set("no clause")
 MAX_TO_SUBJECT: Final = 16
 """Units between a verb and its subject."""
 
@@ -108,6 +110,7 @@ def _quoted_subject(units: Sequence[Unit], at: int, stop: int, names: AbstractSe
     for place in range(at + 1, min(stop, at + 14)):
         key = units[place].key
         is_clause = "comp" in units[place].look.tags and key.lstrip("ب").startswith("ان")
+        is_clause = is_clause and units[place - 1].key not in _NO_CLAUSE
         if is_clause or (key == ":" and place > at + 1) or (key == ":" and place + 1 < stop):
             return read_mention(units, at, stop, names)
         if units[place].kind == "q" or (is_cue_word(units[place]) and units[place].look.conjunction):
