@@ -94,6 +94,7 @@ def _distance(one: str, two: str) -> float:
     return above[-1]
 
 
+@lru_cache(maxsize=8192)  # pairs of sounds
 def _swap(one: str, two: str) -> float:
     if one == two:
         return 0.0

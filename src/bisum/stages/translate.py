@@ -17,9 +17,9 @@ from bisum.stages.open_marks import Asked, asked, sewn
 from bisum.stages.second_attempts import Chosen, SecondAttempts
 from bisum.text import n_arabic_letters, normalise
 
-# Sentences whose English is kept for the rest of the run; at some 1,000 bytes each this is
-# about 50 MB. Of the 1,959 ANT articles' sentences all distinct ones fit.
-MEMORY_SENTENCES: Final = 50_000
+# Sentences whose English is kept for the rest of the run, those longest unused forgotten first; at some
+# 1,000 bytes each this is about 10 MB. What comes again and again stays; ``run.memory`` forgets none.
+MEMORY_SENTENCES: Final = 10_000
 
 _ASCII_DIGITS: Final = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٪٫", "01234567890123456789%.")
 

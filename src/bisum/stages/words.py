@@ -65,6 +65,10 @@ _ENGLISH_SUFFIXES: Final = (
 )
 
 
+# Texts whose words are remembered: one sentence is looked at by a dozen checks in a row.
+_TEXTS: Final = 64
+
+
 class Word(NamedTuple):
     """One word of a text.
 
@@ -83,18 +87,28 @@ class Word(NamedTuple):
 
 def arabic_words(text: str) -> list[Word]:
     """Give the words and numbers of an Arabic text in order."""
-    return [
+    return list(_arabic_words(text))
+
+
+@lru_cache(maxsize=_TEXTS)
+def _arabic_words(text: str) -> tuple[Word, ...]:
+    return tuple(
         Word(found.group(), found.start(), found.end(), arabic_stem(found.group()))
         for found in _ARABIC_WORD.finditer(text)
-    ]
+    )
 
 
 def english_words(text: str) -> list[Word]:
     """Give the words and numbers of an English text in order."""
-    return [
+    return list(_english_words(text))
+
+
+@lru_cache(maxsize=_TEXTS)
+def _english_words(text: str) -> tuple[Word, ...]:
+    return tuple(
         Word(found.group(), found.start(), found.end(), english_stem(found.group()))
         for found in _ENGLISH_WORD.finditer(text)
-    ]
+    )
 
 
 @lru_cache(maxsize=65536)
