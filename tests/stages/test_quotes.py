@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bisum.engines.ports import FoundName, NameFinder
 from bisum.model.article import Article, Paragraph
 from bisum.model.dossier import Dossier
 from bisum.model.quote import Quote, QuoteKind, Quotes
@@ -15,7 +17,9 @@ from bisum.stages.quotes import FindQuotes
 from bisum.stages.segment import Segment
 
 
-def read(*paragraphs: str, title: str | None = None) -> tuple[Article, Quotes]:
+def read(
+    *paragraphs: str, title: str | None = None, finder: NameFinder | None = None
+) -> tuple[Article, Quotes]:
     """Take an article through both stages."""
     article = Article(
         id="a",
@@ -24,7 +28,7 @@ def read(*paragraphs: str, title: str | None = None) -> tuple[Article, Quotes]:
     )
     dossier = Dossier(article)
     segmented = dossier.with_product(Segment().run([dossier])[0])  # type: ignore[arg-type]  # never an error here
-    quotes = FindQuotes().run([segmented])[0]
+    quotes = FindQuotes(finder).run([segmented])[0]
     assert isinstance(quotes, Quotes)
     return article, quotes
 
@@ -340,3 +344,35 @@ def test_these_words_belong_to_whom_the_next_sentence_names() -> None:
     found = told('"لن نعود إلى الوراء أبداً".', "بهذه الكلمات افتتح سامر الحداد اللقاء أمس.")
 
     assert found == [("سامر الحداد", "بهذه الكلمات")]
+
+
+class Sees:
+    """A finder that sees given words as persons' names."""
+
+    signature = "sees"
+
+    def __init__(self, *words: str) -> None:
+        self._words = words
+
+    def find(self, texts: Sequence[str]) -> list[tuple[FoundName, ...]]:
+        """Give each word where it stands first."""
+        return [
+            tuple(
+                FoundName(start=text.index(word), end=text.index(word) + len(word), kind="person")
+                for word in self._words
+                if word in text
+            )
+            for text in texts
+        ]
+
+
+def test_a_model_of_names_sharpens_the_rules() -> None:
+    """«زهور الوادي» are flowers of the valley to the rules, and a woman to the model."""
+    found = read(
+        "زارت زهور الوادي المدرسة أمس.",
+        'وقالت زهور إن "الأطفال كانوا هنا".',
+        finder=Sees("زهور الوادي"),
+    )
+
+    assert who(found[1].marked[0]) == "زهور الوادي"
+    assert FindQuotes(Sees()).signature != FindQuotes().signature

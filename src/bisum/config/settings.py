@@ -160,6 +160,19 @@ class CheckSettings(Value, frozen=True, kw_only=True):
     vectors: Literal["auto", "never"] = "auto"
 
 
+class QuoteSettings(Value, frozen=True, kw_only=True):
+    """How quotations and their speakers are found.
+
+    Attributes:
+        names: A token-classification model for Arabic names (hub name or folder) that
+            sharpens the project's own rules; None for the rules alone.
+        revision: Its hub revision (commit or tag); None takes the newest.
+    """
+
+    names: str | None = None
+    revision: str | None = None
+
+
 class NameSettings(Value, frozen=True, kw_only=True):
     """How names are shown.
 
@@ -179,6 +192,7 @@ class Recipe(Value, frozen=True, kw_only=True):
     checks: CheckSettings = CheckSettings()
     summary: SummarySettings = SummarySettings()
     corrections: FilePath | None = None
+    quotes: QuoteSettings = QuoteSettings()
 
 
 class RaySettings(Value, frozen=True, kw_only=True):
@@ -264,6 +278,7 @@ class Config(Value, frozen=True, kw_only=True):
         retry: Second attempts at doubtful sentences.
         checks: How the English is checked.
         summary: How the summary is made.
+        quotes: How quotations and their speakers are found.
         corrections: What people put right, as ``bisum serve`` keeps it; None for nothing.
         names: How names are shown.
         run: How the work is done.
@@ -276,6 +291,7 @@ class Config(Value, frozen=True, kw_only=True):
     checks: CheckSettings = CheckSettings()
     summary: SummarySettings = SummarySettings()
     corrections: FilePath | None = None
+    quotes: QuoteSettings = QuoteSettings()
     names: NameSettings = NameSettings()
     run: Runtime = Runtime()
 
@@ -288,4 +304,5 @@ class Config(Value, frozen=True, kw_only=True):
             checks=self.checks,
             summary=self.summary,
             corrections=self.corrections,
+            quotes=self.quotes,
         )

@@ -8,11 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final, Literal, cast
 
-from bisum.config import Runtime, SummarySettings, TranslateSettings
+from bisum.config import QuoteSettings, Runtime, SummarySettings, TranslateSettings
 from bisum.engines.cache import CachedModel, cached_models
 from bisum.engines.fakes import MarkingTranslator
 from bisum.engines.filed import FiledArchive
-from bisum.engines.ports import Archive, Embedder, Summariser, Translator
+from bisum.engines.ports import Archive, Embedder, NameFinder, Summariser, Translator
 from bisum.engines.public_models import DEFAULT_MODEL, PUBLIC_MODELS, PublicModel
 from bisum.errors import ConfigError
 from bisum.model.base import Value
@@ -139,6 +139,18 @@ def open_embedder(runtime: Runtime) -> Embedder | None:
     embed = importlib.import_module("bisum.engines.embed")
     found: Embedder | None = embed.SmallE5(threads=runtime.threads) if embed.is_installed() else None
     return found
+
+
+def open_names(settings: QuoteSettings) -> NameFinder | None:
+    """Give the model that finds names; None where the rules alone do.
+
+    Raises:
+        EngineError: The model can't be had, or must not be loaded.
+    """
+    if settings.names is None:
+        return None
+    finder = importlib.import_module("bisum.engines.name_finder")
+    return cast("NameFinder", finder.open_name_finder(settings.names, settings.revision))
 
 
 def open_archive(settings: TranslateSettings) -> Archive:

@@ -100,6 +100,29 @@ class Translator(Engine, Protocol):
         """
 
 
+class FoundName(Value, frozen=True, kw_only=True):
+    """A name in a text, by half-open offsets: of a person, an organisation or a place."""
+
+    start: int
+    end: int
+    kind: str
+
+
+class NameFinder(Protocol):
+    """Finds names in Arabic texts; loads its weights at the first call."""
+
+    @property
+    def signature(self) -> str:
+        """Name all that can change a result, and nothing that can't."""
+
+    def find(self, texts: Sequence[str]) -> Sequence[Sequence[FoundName]]:
+        """Give the names of each text, in reading order, apart from one another.
+
+        Raises:
+            EngineError: The model can't be loaded, or tells no names.
+        """
+
+
 class Embedder(Protocol):
     """Gives vectors of sentences in any language; loads its weights at the first call."""
 

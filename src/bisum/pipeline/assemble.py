@@ -57,7 +57,7 @@ def assemble(config: Config, *, tick: Tick | None = None) -> Assembled:
     """
     translate, check, engine = _english_stages(config, tick=tick)
     summarise, writer = _summary_stage(config)
-    segment, quotes = arabic_stages()
+    segment, quotes = arabic_stages(config)
     stages = [segment, quotes, translate, Align(), check, summarise]
     # What is looked up costs nothing to look up again.
     is_looked_up = config.translate.engine == "filed" and config.translate.missing is None
@@ -74,12 +74,12 @@ def assemble(config: Config, *, tick: Tick | None = None) -> Assembled:
 def assemble_translation(config: Config, *, tick: Tick | None = None) -> Assembled:
     """Build the pipeline from article to English; otherwise like ``assemble``."""
     translate, _, engine = _english_stages(config, tick=tick)
-    return Assembled(Pipeline([*arabic_stages(), translate]), engine)
+    return Assembled(Pipeline([*arabic_stages(config), translate]), engine)
 
 
-def arabic_stages() -> list[Stage]:
-    """Give the stages that need no English."""
-    return [Segment(), FindQuotes()]
+def arabic_stages(config: Config | None = None) -> list[Stage]:
+    """Give the stages that need no English; without a config those of the rules alone."""
+    return [Segment(), FindQuotes(None if config is None else catalogue.open_names(config.quotes))]
 
 
 def _summary_stage(config: Config) -> tuple[Stage, Engine | None]:

@@ -40,9 +40,15 @@ def gather(scenes: Sequence[Scene], names: Names) -> Chorus:
     return Chorus(Discourse(names.full, found), names.words)
 
 
-def find_names(passages: Sequence[Sequence[Unit]]) -> Names:
-    """Find the names of an article in the units of its paragraphs."""
-    full: list[FullName] = []
+def find_names(passages: Sequence[Sequence[Unit]], persons: Sequence[Span] = ()) -> Names:
+    """Find the names of an article in the units of its paragraphs.
+
+    Args:
+        passages: Units of each paragraph.
+        persons: Where a model sees persons' names.
+    """
+    seen = _seen_names(passages, persons)
+    full: list[FullName] = [name for name in seen if len(name.keys) > 1]
     alone = frozenset[str]().union(*(lone_subjects(units) for units in passages))
     for number, units in enumerate(passages):
         for start, end in name_runs(units, alone):
@@ -50,4 +56,19 @@ def find_names(passages: Sequence[Sequence[Unit]]) -> Names:
             span = Span(paragraph=number, start=run[0].start, end=run[-1].end)
             offices, phrase = office_before(units, start)
             full.append(FullName(tuple(unit.key for unit in run), span, offices, phrase))
+    alone |= {key for name in seen for key in name.keys if len(key) > 2}
     return Names(full, alone | {key for name in full for key in name.keys if len(key) > 2})
+
+
+def _seen_names(passages: Sequence[Sequence[Unit]], persons: Sequence[Span]) -> list[FullName]:
+    """Give the names that a model sees, each of whole words."""
+    found = []
+    for span in persons:
+        number = span.paragraph or 0
+        run = [unit for unit in passages[number] if span.start <= unit.start < span.end and unit.kind == "w"]
+        if run:
+            whole = Span(paragraph=number, start=run[0].start, end=run[-1].end)
+            first = passages[number].index(run[0])
+            offices, phrase = office_before(passages[number], first)
+            found.append(FullName(tuple(unit.key for unit in run), whole, offices, phrase))
+    return found

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bisum.model.article import Article, Marked, Segments
 from bisum.model.quote import Quote, QuoteKind, Quotes
+from bisum.model.span import Span
 from bisum.stages.attribution.ballot import Candidate, probability_of
 from bisum.stages.attribution.confidence import confide
 from bisum.stages.attribution.decision import Decision, speaker_of
@@ -53,9 +54,15 @@ def ballots(article: Article, segments: Segments) -> list[tuple[int, str, bool, 
     return found
 
 
-def attribute(article: Article, segments: Segments) -> Quotes:
-    """Decide on every pair of quotation marks of an article and of its title."""
-    body = read_body(article, segments)
+def attribute(article: Article, segments: Segments, persons: Sequence[Span] = ()) -> Quotes:
+    """Decide on every pair of quotation marks of an article and of its title.
+
+    Args:
+        article: The article.
+        segments: Its sentences and marks.
+        persons: Where a model sees persons' names in its paragraphs.
+    """
+    body = read_body(article, segments, persons)
     marked = _quotes(article, segments.marked, body.decisions)
     title: tuple[Quote, ...] = ()
     if article.title is not None and segments.title is not None and segments.title_marked:

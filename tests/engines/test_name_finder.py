@@ -1,0 +1,97 @@
+"""Names found by a token classifier: a tiny one with random weights, in the layout of the hub."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import torch
+import transformers
+from tokenizers import Tokenizer, models, pre_tokenizers
+
+from bisum.config import QuoteSettings
+from bisum.engines.catalogue import open_names
+from bisum.engines.name_finder import TokenNames, open_name_finder
+from bisum.errors import EngineError
+
+TEXT = "قال سامر الحداد إن وزارة الصحة في تونس أعلنت ذلك."
+WORDS = ("قال", "سامر", "الحداد", "إن", "وزارة", "الصحة", "في", "تونس", "أعلنت", "ذلك", ".")
+LABELS = ("O", "B-PERS", "I-PERS", "B-ORG", "I-ORG", "B-LOC")
+
+
+def save_tiny(folder: Path, labels: tuple[str, ...] = LABELS) -> Path:
+    """Save a classifier of two layers whose vocabulary is the sentence above."""
+    torch.manual_seed(3)
+    vocabulary = {word: number for number, word in enumerate(("[PAD]", "[UNK]", *WORDS))}
+    tokenizer = Tokenizer(models.WordLevel(vocabulary, unk_token="[UNK]"))  # noqa: S106 - no password
+    tokenizer.pre_tokenizer = pre_tokenizers.Whitespace()
+    marks = {"pad_token": "[PAD]", "unk_token": "[UNK]"}
+    wrapped = transformers.PreTrainedTokenizerFast(tokenizer_object=tokenizer, **marks)
+    wrapped.save_pretrained(folder)
+    config = transformers.BertConfig(
+        vocab_size=len(vocabulary),
+        hidden_size=16,
+        num_hidden_layers=2,
+        num_attention_heads=2,
+        intermediate_size=32,
+        max_position_embeddings=8,
+        id2label=dict(enumerate(labels)),
+        label2id={label: number for number, label in enumerate(labels)},
+    )
+    transformers.BertForTokenClassification(config).save_pretrained(folder)
+    return folder
+
+
+class Said(TokenNames):
+    """A finder whose model says the labels that a test wants."""
+
+    @property
+    def _labels(self) -> dict[int, str]:  # type: ignore[override]  # cached where it is real
+        return dict(enumerate(LABELS))
+
+
+def test_names_stand_where_they_are_said_to(tmp_path: Path) -> None:
+    """Whatever random weights say, offsets are of the text, in order and apart, over all windows."""
+    finder = open_name_finder(str(save_tiny(tmp_path)), None)
+    long = " ".join([TEXT] * 5)
+
+    first, again, none = finder.find([long, long, ""])
+
+    assert first == again
+    assert none == ()
+    assert first
+    for name in first:
+        assert 0 <= name.start < name.end <= len(long)
+        assert long[name.start : name.end].strip() == long[name.start : name.end]
+        assert name.kind in {"person", "organisation", "place"}
+
+
+def test_labels_are_joined_to_names(tmp_path: Path) -> None:
+    """B- begins a name, I- goes on with it, the rest of a word always does."""
+    finder = Said(open_name_finder(str(save_tiny(tmp_path)), None)._checkpoint)
+    offsets = [(0, 3), (4, 6), (6, 8), (9, 15), (16, 18), (19, 24), (25, 30)]
+
+    spans = finder._spans(offsets, [0, 1, 0, 2, 0, 3, 4])
+
+    assert spans == {(4, 15): "person", (19, 30): "organisation"}
+
+
+def test_a_model_without_names_is_refused(tmp_path: Path) -> None:
+    """A sentiment model would find nobody, and nobody would notice."""
+    finder = open_name_finder(str(save_tiny(tmp_path, ("O", "POSITIVE"))), None)
+
+    with pytest.raises(EngineError, match="none of its labels"):
+        finder.find([TEXT])
+
+
+def test_no_model_is_opened_unless_asked_for() -> None:
+    """The rules alone are the default."""
+    assert open_names(QuoteSettings()) is None
+
+
+def test_the_signature_names_the_weights(tmp_path: Path) -> None:
+    """Another model is another ledger."""
+    one = open_name_finder(str(save_tiny(tmp_path / "one")), None)
+    other = open_name_finder(str(save_tiny(tmp_path / "other", (*LABELS, "I-LOC"))), None)
+
+    assert one.signature != other.signature
