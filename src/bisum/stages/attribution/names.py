@@ -18,6 +18,9 @@ MAX_NAME_WORD: Final = 14
 MAX_OFFICE_WORDS: Final = 8
 """Words of the longest phrase of office before a name: «وزيرة الدولة للشؤون …»."""
 
+TOWN_STARTS: Final = read_set("town starts")
+"""What towns and clubs begin with, and persons don't: سانت، نيو."""
+
 NEVER_SURNAMES: Final = read_set("never surnames")
 """Adjectives with the article that follow names and are no surnames: السابق، الراحل."""
 
@@ -118,6 +121,8 @@ def _run_end(units: Sequence[Unit], place: int, alone: AbstractSet[str]) -> int:
     if is_article and place + 1 < len(units) and units[place + 1].key in FIRM_LINKS - _KUNYA:
         is_article = False  # «السالكة منت الطالب»
     if is_named_body or not opens or is_article or _is_verb_like(units, place):
+        return place
+    if unit.key in TOWN_STARTS:
         return place
     if is_before_given(units, place) or (
         before is not None and "neg" in before.tags and unit.key[0] in "يتن"

@@ -9,6 +9,7 @@ from typing import Final
 from bisum.stages.attribution.cues import verb_forms
 from bisum.stages.attribution.mention import Mention
 from bisum.stages.attribution.names import (
+    TOWN_STARTS,
     is_cue_word,
     is_name_word,
     is_participle,
@@ -20,6 +21,7 @@ MAX_PHRASE: Final = 24
 """Units of the longest noun phrase read; the longest title in the development articles has 14."""
 _BODIES: Final = frozenset(("press", "body", "text"))
 _STOPS: Final = frozenset(("comp", "rel", "neg", "conj", "pron", "time", "adv", "pp"))
+_NAMES: Final = frozenset(("name", "given"))
 _NISBA: Final = frozenset(("common", "name"))
 _VERB_STARTS: Final = ("ست", "سي", "سن", "يت", "تت", "يس", "تس")
 _KUNYA: Final = frozenset(("ام", "ابو", "ابي", "ابن", "بن", "ابا"))
@@ -96,6 +98,8 @@ class PhraseHead:
             return False
         if head.key.endswith("ا") and is_participle(head):
             return False
+        if head.key in TOWN_STARTS:
+            return False
         if self._is_saying(head) or self._is_negated(head):
             return False
         if self._is_kunya(self.at):
@@ -139,7 +143,10 @@ class PhraseHead:
         """Tell whether an unknown word after لم or لا is a verb: «لم يُرضِ»."""
         before = self.units[self.at - 1] if self.at else None
         return (
-            before is not None and "neg" in before.look.tags and head.key[0] in "يتنا" and not head.look.tags
+            before is not None
+            and "neg" in before.look.tags
+            and head.key[0] in "يتنا"
+            and head.look.tags <= _NAMES
         )
 
     def _is_saying(self, head: Unit) -> bool:

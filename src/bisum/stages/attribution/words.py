@@ -53,6 +53,7 @@ _NOUNS: Final = frozenset(("رأي", "الرأي", "نفي", "النفي", "حك
 # An unknown word with «his» is a noun, and no name: «خيبته».
 _OWNED: Final = Look("", "", "", False, frozenset({"common"}), "")
 _MIN_OWNED: Final = 4
+_NO_NAME_ENDS: Final = ("ه", "اً", "ًا")  # nor is one in the accusative: «تحبباً»
 _NAMES: Final = frozenset(("name", "given"))
 # «سئل» folds to «سيل», a torrent.
 _WAS_ASKED: Final = Look("سيل", "", "", False, frozenset({"verb"}), "")
@@ -118,7 +119,7 @@ def _plain_units(text: str, start: int, end: int) -> Iterator[Unit]:
                     key, look = piece, _NOUN
                 elif piece in _ASKED:
                     look = _WAS_ASKED
-                elif not look.tags and len(piece) > _MIN_OWNED and piece[-1] == "ه":
+                elif not look.tags and len(piece) > _MIN_OWNED and piece.endswith(_NO_NAME_ENDS):
                     look = _OWNED
                 yield Unit("w", key, at, at + len(piece), -1, look)
                 at += len(piece)
