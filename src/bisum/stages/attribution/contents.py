@@ -67,6 +67,7 @@ def content_after(
                 return (place + 1, "ان") if place + 1 < stop else None
             if (
                 is_cue_word(unit)
+                and "prep" not in unit.look.tags
                 and before.key not in _BARS  # a verbal noun or a jussive follows it
                 and _is_next_report(unit, place - begin + (before.kind == "p"))
                 and not is_condition(units, place, verb_forms(unit.key)[0])
@@ -119,7 +120,8 @@ def _past_aside(units: Sequence[Unit], begin: int, place: int, stop: int) -> tup
         return None
     for ahead in range(place + 1, min(stop, begin + MAX_TO_CONTENT)):
         unit = units[ahead]
-        if unit.kind == "q" or unit.key in ".:?!":
+        is_long = unit.kind == "q" and unit.end - unit.start >= LONG_QUOTE
+        if is_long or unit.key in ".:?!":
             return None
         if "comp" in unit.look.tags and unit.key in _THAT:
             return (ahead + 1, "ان") if units[ahead - 1].key in ",-" and ahead + 1 < stop else None
