@@ -99,10 +99,13 @@ _BECAUSE: Final = ("كان", "لان")
 
 
 def _is_spelled(units: Sequence[Unit], at: int) -> bool:
-    """Tell whether «إن» is a letter's name: «سي إن إن»."""
+    """Tell whether «إن» is a letter's name, «فان» a part of one: «سي إن إن», «فان دير هوفن»."""
+    if units[at].key == "فان" and at + 1 < len(units) and units[at + 1].key in _NAME_LINKS:
+        return True
     return any(unit.key in {"سي", "تي", "بي"} for unit in units[max(0, at - 2) : at])
 
 
+_NAME_LINKS: Final = frozenset(("دير", "دن", "دي", "در", "ديك", "غوخ"))
 _UTTERANCES: Final = read_set("utterances")
 _BARS: Final = frozenset(("عدم", "لم"))
 

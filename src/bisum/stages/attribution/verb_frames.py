@@ -109,7 +109,8 @@ def _finite_frame(  # noqa: PLR0911 - a decision list: each return is one rule
     begin = mention.after if mention is not None and mention.after > at else at + 1
     if follows and tie == "ان" and where > begin + 2:
         return Frame(at, at + 1, "verb", one, mention, None, None, "", follows)
-    if verb.strength == 1 and tie == "ان" and units[where - 2].key not in verb.ties:
+    has_source = verb.lemma == "علم" and any(unit.key == "من" for unit in units[at:where])
+    if verb.strength == 1 and tie == "ان" and units[where - 2].key not in verb.ties and not has_source:
         return None  # «ذهب إلى أن» reports, «ذهب» alone doesn't
     return _relayed(
         units, at, stop, names, Frame(at, at + 1, "verb", one, mention, None, where, tie, follows)
@@ -153,6 +154,8 @@ def _is_elative(units: Sequence[Unit], at: int, stop: int, one: VerbForm) -> boo
     return one.form.key == "ابلغ" and at + 1 < stop and units[at + 1].key == "من"
 
 
+# Verbs that pass words on, and the word before whose they are: «علمت الجريدة من مصدر أن …».
+_PASSES_ON: Final = {"نقل": "عن", "أورد": "عن", "روى": "عن", "علم": "من"}
 _I_SAID: Final = read_set("i said")
 _DONE: Final = frozenset(("سبق", "بعد"))  # «سبق أن شبّه …»
 _NAMES_THINGS: Final = read_set("names things")
@@ -182,11 +185,12 @@ def form_base(one: VerbForm) -> str:
 
 def _relayed(units: Sequence[Unit], at: int, stop: int, names: AbstractSet[str], frame: Frame) -> Frame:
     """Read «نقلت الوكالة عن الوزير قوله»: the speaker follows عن, the subject passes it on."""
-    if frame.verb is None or frame.verb.verb.lemma not in {"نقل", "أورد", "روى"}:
+    if frame.verb is None or frame.verb.verb.lemma not in _PASSES_ON:
         return frame
+    word = _PASSES_ON[frame.verb.verb.lemma]
     limit = min(stop, at + MAX_TO_SUBJECT)
     for place in range(at + 1, limit):
-        if units[place].key == "عن" and place + 1 < stop:
+        if units[place].key == word and place + 1 < stop:
             source = read_mention(units, place + 1, stop, names)
             if source is not None:
                 return frame._replace(mention=source, relay=frame.mention)
