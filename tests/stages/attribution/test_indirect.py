@@ -156,3 +156,17 @@ def test_what_is_believed_is_nobody_s_report() -> None:
     """«يُعتقد أن» tells what the writer holds likely; «يُحكى أن» is a report without a name."""
     assert told("ويُعتقد أن الرجل يقبع في مخبأ بعيد.") == []
     assert told("ويُحكى أن المصنع كان يعمل ليلاً.") == ["المصنع كان يعمل ليلاً"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("وأكد سامر الحداد في رسالة صوتية عبر «واتساب» أن العمل مستمر.", "العمل مستمر"),
+        ("وذكرت قناة سي إن إن أن العمل بدأ أمس.", "العمل بدأ أمس"),
+        ("وعلمت الجريدة من مصدر نقابي أن العمل بدأ أمس.", "العمل بدأ أمس"),
+        ("وأكد سامر الحداد أنه رغم المطر، إلا أن العمل بدأ.", "رغم المطر، إلا أن العمل بدأ"),
+    ],
+)
+def test_names_and_letters_on_the_way_open_no_clause(text: str, expected: str) -> None:
+    """A name in marks, a letter called إن or a concession may stand between verb and content."""
+    assert told(text) == [expected]
