@@ -133,6 +133,19 @@ def half_marked(confidence: float) -> Record:
     )
 
 
+def test_what_the_office_names_is_not_said_twice() -> None:
+    """The margin is narrow, and a repeated word reads like a second fact."""
+    record = half_marked(0.9)
+    row = msgspec.structs.replace(record.quotes[0], role="المتحدثة باسم الوزارة", affiliation="الوزارة")
+    other = msgspec.structs.replace(row, affiliation="السودان")
+    pages = [article_page(msgspec.structs.replace(record, quotes=(one,))) for one in (row, other)]
+
+    assert [page.speech[0].about for page in pages] == [
+        ("المتحدثة باسم الوزارة",),
+        ("المتحدثة باسم الوزارة", "السودان"),
+    ]
+
+
 def test_no_mark_is_doubled() -> None:
     """Only the side that the translation left open gets one of ours."""
     page = article_page(half_marked(0.9))

@@ -120,7 +120,7 @@ def _quotation(record: Record, key: str, row: LedgerRow) -> Quotation:
         is_marked=row.english_marked is True,
         speaker=row.english_speaker,
         speaker_arabic=row.speaker,
-        about=tuple(part for part in (row.role, row.affiliation) if part),
+        about=_about(row),
         relay=row.relay,
         cue=row.cue,
         stance=row.stance if row.stance != "neutral" else None,
@@ -175,13 +175,19 @@ def _english_line(row: LedgerRow) -> str:
     return f"Near: {row.english_text} (not the exact words)"
 
 
+def _about(row: LedgerRow) -> tuple[str, ...]:
+    """Give office and affiliation, the latter unless the office names it («وزير الدفاع», «الدفاع»)."""
+    is_named = bool(row.role and row.affiliation and row.affiliation in row.role)
+    return tuple(part for part in (row.role, None if is_named else row.affiliation) if part)
+
+
 def _speaker_line(row: LedgerRow) -> str:
     if row.kind == "term":
         return "A term in quotation marks; nobody's speech."
     if row.speaker is None:
         return "Speaker: not named in the article"
     english = row.english_speaker or "(no English form of the name)"
-    about = ", ".join(part for part in (row.role, row.affiliation) if part)
+    about = ", ".join(_about(row))
     relay = f"; passed on by {row.relay}" if row.relay else ""
     doubt = f"; uncertain, about {round(100 * row.confidence)} %" if 100 * row.confidence < _SURE_FROM else ""
     return f"Speaker: {english} ({row.speaker}{', ' + about if about else ''}){relay}{doubt}"
