@@ -175,3 +175,14 @@ def test_a_remembered_hash_is_made_anew_when_the_file_changes(
     file.write_bytes(b"second!")
 
     assert sha256_of(file) == hashlib.sha256(b"second!").hexdigest()
+
+
+@pytest.mark.parametrize("share", [0.0, 0.01, 0.3, 0.7, 0.999])
+def test_a_model_file_cut_short_is_refused_before_the_run(folder: Path, share: float) -> None:
+    """A download that broke off must not be found out after an hour of reading."""
+    file = folder / "model.safetensors"
+    whole = file.read_bytes()
+    file.write_bytes(whole[: int(share * len(whole))])
+
+    with pytest.raises(EngineError, match=r"cut off|isn't in safetensors"):
+        FolderCheckpoint(folder)

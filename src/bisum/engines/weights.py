@@ -48,6 +48,12 @@ class _Tensor(msgspec.Struct):
     shape: tuple[int, ...]
 
 
+class _Stretch(msgspec.Struct, frozen=True):
+    """Where a header says that a tensor lies; ``__metadata__`` lies nowhere."""
+
+    data_offsets: tuple[int, int] = (0, 0)
+
+
 class Checkpoint(Protocol):
     """Weights in a folder."""
 
@@ -190,14 +196,22 @@ def _n_numbers(weights: tuple[Path, ...]) -> int:
 
 
 def _require_safetensors(file: Path) -> None:
+    """Read the header; a file that was cut off has less than it promises."""
     if is_pickle(file):
         msg = f"{file} is a pickle in spite of its name: {_PICKLES_ARE_REFUSED}"
         raise EngineError(msg)
+    size = file.stat().st_size
     with file.open("rb") as opened:
-        head = opened.read(9)
-    n_header = int.from_bytes(head[:8], "little")
-    if len(head) < 9 or head[8:] != b"{" or n_header > min(_LONGEST_HEADER, file.stat().st_size - 8):
+        n_header = int.from_bytes(opened.read(8), "little")
+        header = opened.read(n_header) if n_header <= min(_LONGEST_HEADER, size - 8) else b""
+    try:
+        stretches = msgspec.json.decode(header, type=dict[str, _Stretch])
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         msg = f"{file} isn't in safetensors: damaged, or a pointer to a file never fetched; fetch it anew"
+        raise EngineError(msg) from error
+    promised = 8 + n_header + max((one.data_offsets[1] for one in stretches.values()), default=0)
+    if size != promised:
+        msg = f"{file} has {size} bytes and its header says {promised}: cut off, or damaged; fetch it anew"
         raise EngineError(msg)
 
 
