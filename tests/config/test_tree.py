@@ -128,3 +128,25 @@ def test_a_python_tag_runs_nothing(tmp_path: Path) -> None:
     with pytest.raises(ConfigError):
         load(tmp_path, text)
     assert not marker.exists()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\ntranslate: {engine: fake}\n",
+        "input: &a [*a]\ntranslate: {engine: fake}\n",
+        "input: [&a x, &a y, *a, [" + "[" * 5000 + "\n",
+        "translate: {engine: fake, <<: {beam: 2}}\n",
+    ],
+)
+def test_aliases_and_nesting_are_refused_and_never_multiply(tmp_path: Path, text: str) -> None:
+    """A few bytes of YAML can stand for gigabytes; every key is known, so none may."""
+    with pytest.raises(ConfigError, match=r"run\.yaml"):
+        load(tmp_path, text)
+
+
+def test_an_anchor_may_be_set_twice(tmp_path: Path) -> None:
+    """It is YAML, and found by fuzzing to warn on standard error."""
+    loaded = load(tmp_path, "input: [&a x, &a y, *a]\ntranslate: {engine: fake}\n")
+
+    assert [Path(name).name for name in loaded.input] == ["x", "y", "y"]
