@@ -150,3 +150,9 @@ def test_an_anchor_may_be_set_twice(tmp_path: Path) -> None:
     loaded = load(tmp_path, "input: [&a x, &a y, *a]\ntranslate: {engine: fake}\n")
 
     assert [Path(name).name for name in loaded.input] == ["x", "y", "y"]
+
+
+def test_a_home_folder_that_nobody_has_is_told(tmp_path: Path) -> None:
+    """Found by fuzzing: it ended as a bug."""
+    with pytest.raises(ConfigError, match=r"run\.yaml:1: '~nobody-we-know/x': no such home folder"):
+        load(tmp_path, "input: ~nobody-we-know/x\ntranslate: {engine: fake}\n")

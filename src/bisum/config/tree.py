@@ -215,13 +215,17 @@ class _Tree:
             case msgspec.inspect.StrType():
                 is_path = extra.get("is_path") or (extra.get("may_be_path") and _begins_like_path(text))
                 fits = not (is_plain and text in _NULL)
-                value = self._resolve(text) if is_path else text
+                value = self._resolve(text, node) if is_path else text
         return fits, value
 
-    def _resolve(self, text: str) -> str:
+    def _resolve(self, text: str, node: Node) -> str:
         if text.startswith("hub:"):
             return text
-        return os.path.normpath(self._base / Path(text).expanduser())
+        try:
+            return os.path.normpath(self._base / Path(text).expanduser())
+        except RuntimeError:  # «~somebody», of whom this machine knows nothing
+            msg = f"{self._place(node)}: {text!r}: no such home folder here; write the path out"
+            raise ConfigError(msg) from None
 
     def _into(self, key: Key) -> dict[str, Any]:
         values = self._values
