@@ -53,11 +53,26 @@ def find_names(passages: Sequence[Sequence[Unit]], persons: Sequence[Span] = ())
     for number, units in enumerate(passages):
         for start, end in name_runs(units, alone):
             run = units[start:end]
-            span = Span(paragraph=number, start=run[0].start, end=run[-1].end)
+            is_joined = run[0].look.conjunction == "و" and "given" in run[0].look.tags  # «وفوزي الدسوقي»
+            keys = (run[0].look.stem if is_joined else run[0].key, *(unit.key for unit in run[1:]))
+            span = Span(paragraph=number, start=run[0].start + is_joined, end=run[-1].end)
             offices, phrase = office_before(units, start)
-            full.append(FullName(tuple(unit.key for unit in run), span, offices, phrase))
+            full.append(FullName(keys, span, offices, phrase))
+    full = _whole(full)
     alone |= {key for name in seen for key in name.keys if len(key) > 2}
     return Names(full, alone | {key for name in full for key in name.keys if len(key) > 2})
+
+
+def _whole(names: Sequence[FullName]) -> list[FullName]:
+    """Leave out what is two surnames side by side: «هاجمت لوبان ماكرون»."""
+    by_surname: dict[str, set[tuple[str, ...]]] = {}
+    for name in names:
+        by_surname.setdefault(name.keys[-1], set()).add(name.keys)
+    return [
+        name
+        for name in names
+        if len(name.keys) != 2 or name.keys[0] not in by_surname or by_surname[name.keys[1]] == {name.keys}
+    ]
 
 
 def _seen_names(passages: Sequence[Sequence[Unit]], persons: Sequence[Span]) -> list[FullName]:

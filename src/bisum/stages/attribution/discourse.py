@@ -137,11 +137,19 @@ class Discourse:
                 for name in self._offices.get(full.keys, ()):
                     known.roles |= name.offices
                     known.words |= name.phrase
+        known = known or self._first_of_two(mention.keys)
         if known is None:
             span = Span(paragraph=paragraph, start=mention.name_start, end=mention.name_end)
             known = self._add(mention, span)
         self._enrich(known, mention, paragraph)
         return known
+
+    def _first_of_two(self, keys: Sequence[str]) -> Entity | None:
+        """Give the first of two persons whose surnames stand side by side: «هاجمت لوبان ماكرون»."""
+        if len(keys) != 2:
+            return None
+        first, second = self._namesake(keys[:1], ""), self._namesake(keys[1:], "")
+        return first if first is not None and second is not None and first is not second else None
 
     def _namesake(self, keys: Sequence[str], gender: str) -> Entity | None:
         """Give the last person named so before; of several with one surname, one of the gender."""

@@ -127,6 +127,12 @@ _MIN_STEM: Final = 3
 _MIN_GOVERNED: Final = 6
 
 
+def office_of(look: Look) -> str:
+    """Give the stem of a noun of office without the ending of the accusative: «حارسا» is a «حارس»."""
+    bare = look.stem.removesuffix("ا")
+    return bare if bare != look.stem and "role" in _table().get(bare, (_NOTHING, ""))[0] else look.stem
+
+
 def is_listed(key: str) -> bool:
     """Tell whether a table has a folded word as it stands."""
     return key in _table()

@@ -143,7 +143,7 @@ class _Phrase(FinishedPhrase):
                 or self.kind in {"role", "person"}
                 or (bool(self.roles) and self.kind not in _BODIES)
             )
-            if may_be and not in_body_name and not is_owner:
+            if may_be and not in_body_name and not is_owner and not self._clashes(place):
                 self.name.append(place)
                 self.role = self.role or (self._office_start(), before.end)
             self.last = place
@@ -159,6 +159,12 @@ class _Phrase(FinishedPhrase):
             return 0  # an object: «أعلن الرئيس فوز …»
         self.last = place
         return 1
+
+    def _clashes(self, place: int) -> bool:
+        """Tell whether a name can't be the one of the office: «مديرة مؤسسة الشهيد شكري بلعيد»."""
+        head, gender = self.units[self.at].look, self.units[place].look.gender
+        is_apart = place > self.at + 1 and self.units[place - 1].kind == "w"
+        return is_apart and self.kind == "role" and bool(head.gender and gender) and head.gender != gender
 
     def _is_other_person(self, place: int) -> bool:
         """Tell whether a noun of office after another one is the object: «واجهت القاضية المتهم»."""

@@ -114,7 +114,8 @@ def _run_end(units: Sequence[Unit], place: int, alone: AbstractSet[str]) -> int:
     unit = units[place]
     before = units[place - 1].look if place else None
     is_named_body = before is not None and before.tags & _BODIES and not before.is_definite
-    opens = is_name_word(unit, alone) or _opens_as_given(units, place, alone)
+    is_joined = unit.look.conjunction == "و" and "given" in unit.look.tags and not unit.look.preposition
+    opens = is_name_word(unit, alone) or _opens_as_given(units, place, alone) or is_joined
     is_article = (
         unit.look.is_definite and "given" not in unit.look.tags and unit.look.stem not in _GIVEN_FORMS
     )

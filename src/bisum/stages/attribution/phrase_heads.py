@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from typing import Final
 
 from bisum.stages.attribution.cues import verb_forms
+from bisum.stages.attribution.lexicon import office_of
 from bisum.stages.attribution.mention import Mention
 from bisum.stages.attribution.names import (
     TOWN_STARTS,
@@ -122,7 +123,7 @@ class PhraseHead:
             self.kind = "crowd"
         elif "role" in tags:
             self.kind = "role"
-            self.roles.add(head.look.stem)
+            self.roles.add(office_of(head.look))
         elif tags & _BODIES:
             self.kind = next(kind for kind in ("press", "body", "text") if kind in tags)
         elif "crowd" in tags:

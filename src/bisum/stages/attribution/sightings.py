@@ -127,7 +127,7 @@ class _Scan:
                 self._forget()
             return 1
         self._mention(place, mention)
-        if mention.kind == "other" and not mention.is_definite:
+        if mention.kind == "other":
             return 1  # «رفض محامي العائلة»: who is inside is mentioned too
         return max(1, mention.after - place)
 

@@ -243,9 +243,13 @@ class Chorus:
 
     def _pointed_to(self, scene: Scene, frame: Frame) -> tuple[Entity, str, Mention | None] | None:
         """Give the owner of the text («تغريدة لفلان كتب فيها»), or the antecedent («السائق الذي قال»)."""
+        units, start = scene.units, scene.start
+        if frame.kind == "noun" and frame.at - 2 > start and "rel" in units[frame.at - 2].look.tags:
+            mention = adjacent_subject(units, start, frame.at - 1, self.names)  # «…، التي اكتفت بالقول»
+            entity = None if mention is None else self.discourse.resolve(mention, scene.paragraph)
+            return None if entity is None else (entity, "before", mention)
         if frame.kind != "verb":
             return None
-        units, start = scene.units, scene.start
         mention = owner_before(units, start, frame.at, len(units), self.names)
         if mention is None and frame.at > start and "rel" in units[frame.at - 1].look.tags:
             mention = adjacent_subject(units, start, frame.at, self.names)

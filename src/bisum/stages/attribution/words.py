@@ -128,10 +128,10 @@ def _plain_units(text: str, start: int, end: int) -> Iterator[Unit]:
 
 
 def _is_hyphened_name(word: str) -> bool:
-    """Tell whether no table knows the parts of a word with hyphens as more than names: «مين-هو»."""
+    """Tell whether a word with hyphens begins as a name, and no part has the article: «جاي-وون»."""
     parts = word.split("-")
     looks = [look_up(_fold(part)) for part in parts]
-    return word[0].isalpha() and all(look.tags <= _NAMES for look in looks)
+    return word[0].isalpha() and looks[0].tags <= _NAMES and not any(look.is_definite for look in looks)
 
 
 def _unglue(word: str) -> list[str]:
