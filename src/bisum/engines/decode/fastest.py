@@ -35,7 +35,7 @@ _ENCODER_DECODERS: Final[dict[MachineKind, Fastest]] = {
         "bf16 loop gave 2.3 times CTranslate2's int8",
     ),
     "avx512": Fastest(
-        "int8", "1.25 times CTranslate2's int8 at beam 4; int8 products at 1.9 times bf16's rate"
+        "int8", "1.1 to 1.3 times CTranslate2's int8 at beam 4; int8 products at 1.9 times bf16's rate"
     ),
     "avx2": Fastest("int8", "not measured with this decoder; int8 products at 2.4 times fp32's rate"),
     "gpu": Fastest("model", "not measured; the model's own half precision"),
