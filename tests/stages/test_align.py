@@ -114,3 +114,17 @@ def test_a_name_is_whole_although_half_of_it_sounds_like_nothing():
     (rendering,) = align(dossier(arabic, english, ("خطوة مهمة",), speaker="لورا شياو")).quotes[0]
 
     assert rendering.speaker == "Lora Hendricks"
+
+
+def test_a_flood_of_reports_is_shown_with_whole_sentences() -> None:
+    """Each report is looked for among all words of its sentence; a hostile page has thousands of them."""
+    one = dossier(ARABIC, ENGLISH, ("خطوة مهمة",))
+    report = Quote(kind=QuoteKind.INDIRECT, text="إن الاتفاق", spans=(span_of(ARABIC, "إن الاتفاق"),))
+    flooded = one.with_product(Quotes(marked=one[Quotes].marked, indirect=(report,) * 151))
+    (alignment,) = Align().run([flooded])
+
+    assert len(alignment.indirect) == 151
+    (found,) = alignment.indirect[0]
+    assert found.status is RenderingStatus.APPROXIMATE
+    assert ENGLISH[found.start : found.end] == ENGLISH.rstrip("”")
+    assert alignment.quotes == Align().run([one])[0].quotes

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import ClassVar
+from collections.abc import Callable, Sequence
+from typing import ClassVar, Final
 
 from bisum.model.article import Passage, Segments
 from bisum.model.base import Product
 from bisum.model.bitext import Alignment, Bead, EnglishPassage, Rendering, Translation
 from bisum.model.dossier import Dossier
 from bisum.model.quote import Quote, Quotes
+from bisum.model.span import Span
 from bisum.stages.beads import align_beads
-from bisum.stages.carry import Side, carry_indirect, carry_marked
+from bisum.stages.carry import Side, carry_indirect, carry_marked, carry_whole
 from bisum.stages.english_names import EnglishNames
 from bisum.stages.matching import lengths_of, match_words
 from bisum.stages.translate import passages_of
+
+Carry = Callable[[Side, Span, str | None], Rendering]
+
+# Reports without marks of one article; with more it is no article, and each is looked for in its sentence.
+_MOST_INDIRECT: Final = 150
 
 
 class Align:
@@ -27,7 +33,7 @@ class Align:
     @property
     def signature(self) -> str:
         """Version of the method and of the table of words."""
-        return "beads-marks-lexicon-3"
+        return "beads-marks-lexicon-4"
 
     def run(self, dossiers: Sequence[Dossier]) -> Sequence[Alignment]:
         """Align each article by itself."""
@@ -50,19 +56,19 @@ def _alignment(dossier: Dossier) -> Alignment:
                 marks=tuple(mark for pair in marked for mark in pair.spans if mark.paragraph == number),
             )
     names = EnglishNames(sides, translation)
+    carry = carry_indirect if len(quotes.indirect) <= _MOST_INDIRECT else carry_whole
     return Alignment(
         paragraphs=tuple(sides[number].beads for number in range(len(dossier.article.paragraphs))),
         title=sides[None].beads if None in sides else (),
-        quotes=tuple(_renderings(quote, sides, names, is_marked=True) for quote in quotes.marked),
-        indirect=tuple(_renderings(quote, sides, names, is_marked=False) for quote in quotes.indirect),
-        title_quotes=tuple(_renderings(quote, sides, names, is_marked=True) for quote in quotes.title),
+        quotes=tuple(_renderings(quote, sides, names, carry_marked) for quote in quotes.marked),
+        indirect=tuple(_renderings(quote, sides, names, carry) for quote in quotes.indirect),
+        title_quotes=tuple(_renderings(quote, sides, names, carry_marked) for quote in quotes.title),
     )
 
 
 def _renderings(
-    quote: Quote, sides: dict[int | None, Side], names: EnglishNames, *, is_marked: bool
+    quote: Quote, sides: dict[int | None, Side], names: EnglishNames, carry: Carry
 ) -> tuple[Rendering, ...]:
-    carry = carry_marked if is_marked else carry_indirect
     speaker = names.of(quote.speaker) if quote.speaker else None
     return tuple(carry(sides[span.paragraph], span, speaker) for span in quote.spans)
 

@@ -160,6 +160,15 @@ def carry_indirect(side: Side, span: Span, speaker: str | None) -> Rendering:
     return _rendering(RenderingStatus.APPROXIMATE, side, cluster, found, speaker)
 
 
+def carry_whole(side: Side, span: Span, speaker: str | None) -> Rendering:
+    """Give the whole English around a stretch, where there are too many to look for each."""
+    cluster = side.cluster(span)
+    if cluster is None:
+        return Rendering(status=RenderingStatus.LOST, paragraph=side.number, speaker=speaker)
+    found = _without_outer_marks(cluster.english)
+    return _rendering(RenderingStatus.APPROXIMATE, side, cluster, found, speaker)
+
+
 def _stretch(cluster: Cluster, wanted: tuple[int, int]) -> tuple[float, tuple[int, int]]:
     """Give the likeliest English of a stretch and how likely it is; the whole where that is too little."""
     words = cluster.texts.english
