@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from bisum.stages.attribution.agreement import agreement, answers, is_impersonal
-from bisum.stages.attribution.ballot import Asking, Candidate, weigh
+from bisum.stages.attribution.ballot import Asking, Candidate
 from bisum.stages.attribution.cues import is_finite
 from bisum.stages.attribution.discourse import Discourse
 from bisum.stages.attribution.entities import Entity
@@ -25,7 +25,7 @@ from bisum.stages.attribution.subjects import (
     subject_before,
 )
 from bisum.stages.attribution.voice import REPORTING_TIES, Scene, Voice, main_last, make_cue
-from bisum.stages.attribution.words import fold_words
+from bisum.stages.attribution.weighing import NO_WORDS, weigh_frame, weigh_in
 from bisum.stages.tables import read_set
 
 MAX_TOPIC: Final = 30
@@ -34,9 +34,6 @@ MAX_TOPIC: Final = 30
 MAX_SILENCE: Final = 3
 """Sentences without speech after which a quotation that stands alone goes on with nobody."""
 
-_NOTHING: Final[frozenset[str]] = frozenset()
-
-_ASKS_SOMEBODY: Final = read_set("asks somebody")
 
 _GO_ON: Final = read_set("go on")
 
@@ -89,8 +86,10 @@ class Chorus:
             ballot: Sequence[Candidate] = ()
             if entity is None and scene.paragraph is not None:
                 gender, number = agreement(frame)
-                asking = Asking("inner", "none", None, gender, number, 0, 0, (), _NOTHING, speaker)
-                ballot = self._ask(scene, len(scene.units) + MAX_TOPIC, asking)
+                asking = Asking(
+                    "inner", "none", None, gender, number, self._sentence - 1, 0, (), NO_WORDS, speaker
+                )
+                ballot = weigh_in(scene, len(scene.units) + MAX_TOPIC, asking, self.discourse)
                 entity = ballot[0].entity
             how = "weighed" if ballot else "named"
             voices.append(Voice(frame, entity, None, how, mention, make_cue(scene, frame), ballot))
@@ -163,39 +162,17 @@ class Chorus:
         entity, how, mention = found if found is not None else (None, "none", None)
         ballot: Sequence[Candidate] = ()
         if scene.paragraph is not None:
-            ballot = self._weigh(scene, frame, how, entity, voices)
+            ballot = weigh_frame(scene, frame, how, entity, voices, self.discourse, self._sentence - 1)
         if ballot and ballot[0].entity is not entity and WEIGHTS:
             entity, how, mention = ballot[0].entity, "weighed", None
         if how == "same" and relay is None:
             relay = next((voice.relay for voice in voices if voice.entity is entity), None)
         return Voice(frame, entity, relay, how, mention, make_cue(scene, frame), ballot)
 
-    def _weigh(
-        self, scene: Scene, frame: Frame, how: str, first: Entity | None, voices: Sequence[Voice]
-    ) -> Sequence[Candidate]:
-        """Weigh all who may speak in a frame."""
-        gender, number = agreement(frame)
-        setting = "named" if how == "named" else "turn" if answers(scene, frame) else "bare"
-        asks = frame.verb is not None and frame.verb.verb.lemma in _ASKS_SOMEBODY
-        outer, last = _outer(frame, voices), voices[-1].entity if voices else None
-        asking = Asking(setting, how, first, gender, number, 0, 0, (), _NOTHING, outer, last, asks)
-        return self._ask(scene, frame.at, asking)
-
     def weigh_freely(self, scene: Scene, place: int, how: str, first: Entity | None) -> Sequence[Candidate]:
         """Weigh all who may speak a quotation that no frame explains."""
-        return self._ask(scene, place, Asking("free", how, first, "", "", 0, 0, (), _NOTHING))
-
-    def _ask(self, scene: Scene, place: int, asking: Asking) -> Sequence[Candidate]:
-        quotes = [at for at in range(scene.start, scene.stop) if scene.units[at].kind == "q"]
-        quoted = frozenset(
-            key
-            for at in quotes
-            for key in fold_words(scene.text[scene.units[at].start : scene.units[at].end])
-        )
-        return weigh(
-            asking._replace(sentence=self._sentence - 1, place=place, quotes=quotes, quoted=quoted),
-            self.discourse,
-        )
+        asking = Asking("free", how, first, "", "", self._sentence - 1, 0, (), NO_WORDS)
+        return weigh_in(scene, place, asking, self.discourse)
 
     def _answering(self, frame: Frame, voices: Sequence[Voice]) -> tuple[Entity, str, Mention | None] | None:
         """Give who answers: not the one who spoke last, but the one before."""
@@ -332,12 +309,3 @@ class Chorus:
                     continue
             changed.append(voice)
         return changed
-
-
-def _outer(frame: Frame, voices: Sequence[Voice]) -> Entity | None:
-    """Give who speaks in the frame in whose reported clause this one stands."""
-    for voice in reversed(voices):
-        content = voice.frame.content
-        if content is not None and content <= frame.at and voice.frame.tie in REPORTING_TIES:
-            return voice.entity
-    return None
