@@ -37,6 +37,7 @@ _NEAR_PAIRS: Final = (
 _NEAR: Final = frozenset(frozenset(pair) for pair in _NEAR_PAIRS.split(" "))
 _WEAK_COST: Final = 0.2
 _NEAR_COST: Final = 0.3
+_FAR: Final = 0.45  # likeness below which nobody asks how far apart two words are
 
 
 @lru_cache(maxsize=16384)
@@ -73,9 +74,18 @@ def likeness(arabic: str, latin: str) -> float:
     ones = {arabic_sound(arabic), arabic_sound(arabic.removeprefix("ال"))} - {""}
     if not ones or not two:
         return 0.0
-    return max(max(0.0, 1.0 - _distance(one, two) / max(_weight(one), _weight(two))) for one in ones)
+    return max(_alike(one, two) for one in ones)
 
 
+def _alike(one: str, two: str) -> float:
+    light, heavy = sorted((_weight(one), _weight(two)))
+    # Dropping what one has more than the other is the least that the way between them costs.
+    if light < _FAR * heavy:
+        return 0.0
+    return max(0.0, 1.0 - _distance(one, two) / heavy)
+
+
+@lru_cache(maxsize=16384)
 def _weight(sounds: str) -> float:
     return sum(_WEAK_COST if sound in _WEAK else 1.0 for sound in sounds)
 
