@@ -121,8 +121,9 @@ def test_an_adapter_that_was_exchanged_is_refused(tmp_path: Path) -> None:
     """Its hash stands beside it; another file there is damage or worse."""
     own = Path(__file__).parents[2] / "models" / "ar-en-gemma"
     folder = Path(shutil.copytree(own, tmp_path / "adapter"))
-    with (folder / "adapter_model.safetensors").open("ab") as file:
-        file.write(b"\0")
+    weights = bytearray((folder / "adapter_model.safetensors").read_bytes())
+    weights[-1] ^= 1
+    (folder / "adapter_model.safetensors").write_bytes(weights)
 
     with pytest.raises(EngineError, match="its SHA-256 is"):
         catalogue.open_translator(
