@@ -33,11 +33,13 @@ _SMOOTHED: Final = 25  # steps whose mean loss is one point
 
 
 def curves_of(log: Iterable[str]) -> dict[str, list[Point]]:
-    """Give the curves of a log: the training's loss, smoothed, and each watched set's."""
+    """Give the curves of a log: the training's loss, smoothed, and each watched set's.
+
+    Steps that a kill undid, and that were done again, count once.
+    """
     curves: defaultdict[str, list[Point]] = defaultdict(list)
     losses: list[float] = []
-    for line in log:
-        entry: dict[str, Any] = json.loads(line)
+    for entry in _lasting([json.loads(line) for line in log]):
         if "loss" in entry:
             losses.append(entry["loss"])
             if len(losses) == _SMOOTHED:
@@ -46,6 +48,16 @@ def curves_of(log: Iterable[str]) -> dict[str, list[Point]]:
         for name, loss in entry.get("watched", {}).items():
             curves[name].append((entry["read"], loss))
     return dict(curves)
+
+
+def _lasting(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    kept: list[dict[str, Any]] = []
+    for entry in entries:
+        if "loss" in entry:
+            while kept and kept[-1]["step"] >= entry["step"]:
+                kept.pop()
+        kept.append(entry)
+    return kept
 
 
 def panel(title: str, curves: dict[str, list[Point]], *, top: float) -> Markup:

@@ -65,18 +65,21 @@ class Scored(msgspec.Struct, frozen=True):
     english: tuple[str, ...]
 
 
-def score(adapter: Path, file: Path, *, every: int, most: int | None, beam: int, runtime: Runtime) -> Scored:
+def score(
+    adapter: Path, file: Path, *, every: int, offset: int, most: int | None, beam: int, runtime: Runtime
+) -> Scored:
     """Translate a set and score it.
 
     Args:
         adapter: Its folder.
         file: A TSV file whose last two columns are Arabic and English.
         every: Take each so-manieth line.
+        offset: From this one on, counted from 0.
         most: At most so many of them; None for all.
         beam: Beam size.
         runtime: How it is run.
     """
-    rows = [columns[-2:] for columns in read_columns(file)][::every][:most]
+    rows = [columns[-2:] for columns in read_columns(file)][offset::every][:most]
     arabic, english = [row[0] for row in rows], [row[1] for row in rows]
     settings = TranslateSettings(model=DEFAULT_MODEL, adapter=str(adapter.resolve()), beam=beam)
     began, cpu = time.monotonic(), time.process_time()
@@ -116,6 +119,7 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--adapter", type=Path, default=Path("models/ar-en-gemma"))
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--every", type=int, default=1, help="take each so-manieth line (1)")
+    parser.add_argument("--offset", type=int, default=0, help="from this line on (0)")
     parser.add_argument("--most", type=int, help="take at most so many lines")
     parser.add_argument("--beam", type=int, default=1)
     parser.add_argument("--threads", type=int)
@@ -126,7 +130,13 @@ def main(arguments: list[str]) -> None:
     into.mkdir(parents=True, exist_ok=True)
     for file in chosen.sets:
         found = score(
-            chosen.adapter, file, every=chosen.every, most=chosen.most, beam=chosen.beam, runtime=runtime
+            chosen.adapter,
+            file,
+            every=chosen.every,
+            offset=chosen.offset,
+            most=chosen.most,
+            beam=chosen.beam,
+            runtime=runtime,
         )
         name = f"{chosen.adapter.name}.{file.stem}.beam{chosen.beam}"
         (into / f"{name}.en").write_text("\n".join(found.english) + "\n", encoding="utf-8")

@@ -204,6 +204,13 @@ def test_training_lowers_the_loss_and_can_be_drawn(work: Path, clock: Clock) -> 
     assert "chrF" in drawn
 
 
+def test_steps_that_a_kill_undid_are_drawn_once() -> None:
+    """Else the curve of a training that was resumed runs back and forth."""
+    log = [json.dumps({"step": n, "read": 10 * n, "loss": 2.0}) for n in (*range(1, 40), *range(20, 51))]
+
+    assert [x for x, _ in curves_of(log)["training"]] == [250, 500]
+
+
 def test_an_export_is_the_mean_with_its_digests(tmp_path: Path) -> None:
     """Bisum refuses an adapter that isn't what SHA256SUMS beside it says."""
     like = tmp_path / "like"
