@@ -134,10 +134,10 @@ def _require_licence(known: PublicModel | None, *, accepted: bool, part: str) ->
     raise ConfigError(msg)
 
 
-def open_embedder(runtime: Runtime) -> Embedder | None:
+def open_embedder() -> Embedder | None:
     """Give what makes sentence vectors; None where the extra ``embeddings`` isn't installed."""
     embed = importlib.import_module("bisum.engines.embed")
-    found: Embedder | None = embed.SmallE5(threads=runtime.threads) if embed.is_installed() else None
+    found: Embedder | None = embed.SmallE5() if embed.is_installed() else None
     return found
 
 

@@ -131,7 +131,7 @@ def _embedder(config: Config) -> Embedder | None:
     """Give what makes sentence vectors, None where that isn't wanted or isn't installed."""
     if config.checks.vectors == "never":
         return None
-    return catalogue.open_embedder(config.run)
+    return catalogue.open_embedder()
 
 
 def _translating(config: Config, *, tick: Tick | None) -> tuple[Translate, Confidence, Translator]:
