@@ -162,6 +162,28 @@ def test_a_report_ends_where_the_next_begins() -> None:
     assert [quote.text for quote in found] == ["العمل بدأ", "النتائج ستظهر قريباً"]
 
 
+def test_an_office_in_a_title_is_who_says_the_words_in_the_body() -> None:
+    """«الوزير» in a headline may be anybody; the words say which."""
+    _, quotes = read(
+        'قال وزير النقل سامر الحداد: "لن نتراجع عن مطالبنا العادلة".',
+        'ورأى الوزير السابق نديم العازار أن "المطالب غير واقعية".',
+        title='الوزير: "لن نتراجع عن مطالبنا"',
+    )
+
+    assert who(quotes.title[0]) == "سامر الحداد"
+
+
+def test_a_name_in_a_title_counts_for_more_than_the_same_words_in_the_body() -> None:
+    """Two people may say the same; the headline says whose it means."""
+    _, quotes = read(
+        'قال سامر الحداد: "لن نتراجع عن مطالبنا".',
+        'وقال نديم العازار أيضاً: "نحن معه في كل ما يطلبه".',
+        title='نديم العازار: "لن نتراجع عن مطالبنا"',
+    )
+
+    assert who(quotes.title[0]) == "نديم العازار"
+
+
 def test_title_quotes_echo_the_body() -> None:
     """Headlines quote without saying whom."""
     _, quotes = read('قال سامر الحداد: "لن نتراجع عن مطالبنا العادلة".', title='"لن نتراجع عن مطالبنا"')

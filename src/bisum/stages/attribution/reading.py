@@ -14,7 +14,7 @@ from bisum.stages.attribution.cast import Names, find_names, gather
 from bisum.stages.attribution.choosing import choose_voice, is_alone
 from bisum.stages.attribution.confidence import SURE_OF_REPORT, confide
 from bisum.stages.attribution.decision import Decision, nearest, speaker_of
-from bisum.stages.attribution.echo import echo, words_of
+from bisum.stages.attribution.echo import echo, echo_headline, words_of
 from bisum.stages.attribution.entities import Entity
 from bisum.stages.attribution.formulas import UTTERANCES
 from bisum.stages.attribution.holding import hold_quotes, sentence_ranges
@@ -27,6 +27,7 @@ from bisum.stages.attribution.voice import Scene, Voice
 from bisum.stages.attribution.voices import Chorus
 from bisum.stages.attribution.words import Unit, read_units
 from bisum.stages.tables import read_set
+from bisum.text import fold
 
 MAX_SWALLOWED: Final = 40
 """Units of a quotation in which a swallowed reporting clause is looked for."""
@@ -80,6 +81,15 @@ class Reading:
             self._sentence(scene)
         other = body or self
         echo(self.decisions, self.inner, other.decisions, other.inner)
+        if body is not None:
+            echo_headline(self.decisions, self.inner, body.decisions, body.inner, self._is_named)
+
+    def _is_named(self, decision: Decision) -> bool:
+        """Tell whether the nearest mention is part of the speaker's name, and not an office."""
+        if decision.mention is None or decision.entity is None:
+            return False
+        said = fold(self.article.text_of(decision.mention)).split()
+        return set(said) <= set(fold(self.article.text_of(decision.entity.span)).split())
 
     def _cut(self) -> list[Scene]:
         """Give the sentences, in reading order."""
