@@ -72,4 +72,8 @@ def test_only_a_whole_name_is_a_known_one():
     """A person called التونسي is no country."""
     assert known_name("بنزرت") is not None
     assert known_name("سيدي") is None
+    assert known_name('صحيفة "ديلي ميل" البريطانية').english == "Daily Mail"
+    assert known_name("صحيفة واشنطن تايمز").english == "Washington Times"
+    assert known_name("صحيفة الشرق") is None
+    assert known_name("موقع بنزرت") is None
     assert known_name("حصبة") is None

@@ -20,6 +20,10 @@ NAMES: Final = frozenset(("country", "town", "press", "body"))
 _CLITICS: Final = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل")
 _ENDINGS: Final = ("ي", "يه", "يون", "يين", "يا")  # of an adjective or a people's name
 _DOTTED: Final = re.compile(r"\b([A-Z])\.([A-Z])\.(?:([A-Z])\.)?")
+_MARKS: Final = re.compile("[«»“”„\"'‘’]")
+_PRESS_KINDS: Final = frozenset(
+    ("صحيفه", "جريده", "مجله", "وكاله", "قناه", "شبكه", "موقع", "صحيفتي", "يوميه", "اذاعه")
+)  # folded
 _KEY: Final = 3  # letters under which a rendering is looked up; a shorter one under all of its own
 
 
@@ -78,9 +82,21 @@ def _row(kind: str, arabic: str, english: str) -> Known:
 
 
 def known_name(arabic: str) -> Known | None:
-    """Give the row of a proper name that is written just so, None where there is none."""
-    found = _arabic_index().get(fold(arabic).split(" ")[0], ())
-    words = tuple(fold(arabic).split())
+    """Give the row of a proper name that is written just so, None where there is none.
+
+    A newspaper may have its kind before it and its country after it: «صحيفة "ديلي ميل" البريطانية».
+    """
+    words = tuple(_MARKS.sub(" ", fold(arabic)).split())
+    exact = _written(words)
+    if exact is not None or not words or words[0] not in _PRESS_KINDS:
+        return exact
+    rest = words[1:]
+    tries = (rest, rest[:-1]) if len(rest) > 1 and rest[-1].startswith("ال") else (rest,)
+    return next((row for words in tries if (row := _written(words)) and row.kind == "press"), None)
+
+
+def _written(words: tuple[str, ...]) -> Known | None:
+    found = _arabic_index().get(words[0], ()) if words else ()
     return next((row for rest, row, is_noun in found if rest == words[1:] and is_noun and row.is_name), None)
 
 
