@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Sequence
 from typing import Final, Literal
 
 from bisum.config import Runtime, SummarySettings
-from bisum.engines.batches import Decoder, translate_all
+from bisum.engines.batches import translate_all
 from bisum.engines.causal import CausalModel
 from bisum.engines.decoding import Decoding
 from bisum.engines.hub import find_model, is_decoder_only
@@ -19,9 +18,8 @@ from bisum.engines.prompts import SHORTEN, SUMMARISE
 from bisum.engines.public_models import SMALL_SUMMARISER, PublicModel
 from bisum.engines.seq2seq import Seq2SeqModel
 from bisum.engines.small_summariser import SmallSummariser
-from bisum.engines.translator import Model
+from bisum.engines.translator import Model, ModelEngine
 from bisum.engines.weights import Checkpoint, FolderCheckpoint
-from bisum.model.record import EngineCard
 
 SOURCE_LIMIT: Final = 500
 """Most tokens of one text for a model of which nobody told us more."""
@@ -29,37 +27,8 @@ SOURCE_LIMIT: Final = 500
 _SENTENCE_END: Final = re.compile(r"[.!?؟…][”\"»’')]*(?=\s|$)")
 
 
-class ModelSummariser:
-    """A model behind the port ``Summariser``."""
-
-    def __init__(self, model: Model, decoding: Decoding, *, source_limit: int, batch_tokens: int) -> None:
-        """Name the model and how to search with it; nothing is loaded yet.
-
-        Args:
-            model: The weights.
-            decoding: Beam size and the like.
-            source_limit: Most tokens of one text.
-            batch_tokens: Most source tokens worked on at a time, padding counted.
-        """
-        self._model = model
-        self._decoding = decoding
-        self._source_limit = source_limit
-        self._batch_tokens = batch_tokens
-
-    @property
-    def signature(self) -> str:
-        """Model, search settings and limit."""
-        return f"{self._model.identity};{self._decoding.signature};reads={self._source_limit}"
-
-    @property
-    def card(self) -> EngineCard:
-        """What the model says of itself."""
-        return self._model.card
-
-    @property
-    def arithmetic(self) -> tuple[str, str | None]:
-        """Device and dtype."""
-        return self._model.arithmetic
+class ModelSummariser(ModelEngine):
+    """A model behind the port ``Summariser``; texts over the limit are the caller's to shorten."""
 
     def fits(self, text: str) -> bool:
         """Tell whether the model can read a text whole."""
@@ -71,10 +40,6 @@ class ModelSummariser:
             return []
         written = translate_all(texts, self._decoder, batch_tokens=self._batch_tokens, tick=tick)
         return [_finished(one.text) if one.is_truncated else one.text for one in written]
-
-    @functools.cached_property
-    def _decoder(self) -> Decoder:
-        return self._model.decoder(self._decoding, source_limit=self._source_limit)
 
 
 def _finished(text: str) -> str:

@@ -35,8 +35,8 @@ class Model(Protocol):
         """Give what decodes with these settings; the weights are shared by all of them."""
 
 
-class ModelTranslator:
-    """A model behind the port ``Translator``."""
+class ModelEngine:
+    """A model with its search settings, behind the port ``Engine``."""
 
     def __init__(self, model: Model, decoding: Decoding, *, source_limit: int, batch_tokens: int) -> None:
         """Name the model and how to search with it; nothing is loaded yet.
@@ -44,7 +44,7 @@ class ModelTranslator:
         Args:
             model: The weights.
             decoding: Beam size and the like.
-            source_limit: Most tokens of one source text; longer ones are split.
+            source_limit: Most tokens of one source text.
             batch_tokens: Most source tokens worked on at a time, padding counted.
         """
         self._model = model
@@ -72,6 +72,14 @@ class ModelTranslator:
         """What decodes and why."""
         return self._model.why
 
+    @functools.cached_property
+    def _decoder(self) -> Decoder:
+        return self._model.decoder(self._decoding, source_limit=self._source_limit)
+
+
+class ModelTranslator(ModelEngine):
+    """A model behind the port ``Translator``; sources over the limit are split."""
+
     def translate(self, sentences: Sequence[str], *, tick: Tick | None = None) -> Sequence[Translated]:
         """Translate each sentence by itself; see ``Translator.translate``."""
         if not sentences:
@@ -86,7 +94,3 @@ class ModelTranslator:
             source_limit=min(attempt.source_limit or self._source_limit, self._source_limit),
             batch_tokens=self._batch_tokens,
         )
-
-    @functools.cached_property
-    def _decoder(self) -> Decoder:
-        return self._model.decoder(self._decoding, source_limit=self._source_limit)

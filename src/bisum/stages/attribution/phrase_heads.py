@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import abc
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
@@ -72,7 +73,7 @@ _PRONOUNS: Final = frozenset(
 _OTHERS: Final = read_set("others")
 
 
-class PhraseHead:
+class PhraseHead(abc.ABC):
     """The beginning of a noun phrase while it is read."""
 
     def __init__(self, units: Sequence[Unit], at: int, stop: int, names: AbstractSet[str]) -> None:
@@ -89,9 +90,9 @@ class PhraseHead:
         self.is_nisba = False
         self.apposed: frozenset[str] = frozenset()
 
+    @abc.abstractmethod
     def read(self) -> Mention | None:
         """Read the phrase; None where none begins."""
-        raise NotImplementedError
 
     def _begin(self, head: Unit) -> bool:  # noqa: C901, PLR0911, PLR0912 - a decision list: each return is one rule
         tags = head.look.tags

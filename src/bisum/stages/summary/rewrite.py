@@ -47,9 +47,14 @@ class Source(NamedTuple):
     voices: tuple[Voice, ...]
 
 
-class Hybrid:
-    """Has a model shorten each sentence of the extractive summary; keeps its own where the model errs."""
+class _Written:
+    """A summary that a model has a hand in.
 
+    Attributes:
+        method: Name of the way, as the record has it.
+    """
+
+    method: ClassVar[str]
     name: ClassVar[str] = "summarise"
     needs: ClassVar[tuple[type[Product], ...]] = (Segments, Quotes, Translation, Alignment, Findings)
     gives: ClassVar[type[Product]] = Summary
@@ -62,13 +67,19 @@ class Hybrid:
     @property
     def signature(self) -> str:
         """Name the method, the length and the model."""
-        return f"hybrid-1({self._n_sentences});{EXTRACTIVE};{self._summariser.signature}"
+        return f"{self.method}({self._n_sentences});{EXTRACTIVE};{self._summariser.signature}"
+
+
+class Hybrid(_Written):
+    """Has a model shorten each sentence of the extractive summary; keeps its own where the model errs."""
+
+    method: ClassVar[str] = "hybrid-1"
 
     def run(self, dossiers: Sequence[Dossier]) -> Sequence[Summary]:
         """Summarise each article; the model sees all of their sentences at once."""
         selections = [select(dossier, self._n_sentences) for dossier in dossiers]
         extracts = [
-            extracted(dossier, selection, method="hybrid-1")
+            extracted(dossier, selection, method=self.method)
             for dossier, selection in zip(dossiers, selections, strict=True)
         ]
         asked = [
@@ -117,22 +128,10 @@ def _first_sentence(text: str) -> str:
     return text[slice(*ranges[0])] if ranges else ""
 
 
-class Abstract:
+class Abstract(_Written):
     """Has a model summarise the article's English; each sentence is traced to the article or replaced."""
 
-    name: ClassVar[str] = "summarise"
-    needs: ClassVar[tuple[type[Product], ...]] = (Segments, Quotes, Translation, Alignment, Findings)
-    gives: ClassVar[type[Product]] = Summary
-
-    def __init__(self, summariser: Summariser, *, n_sentences: int = 4, tick: Tick | None = None) -> None:
-        self._summariser = summariser
-        self._n_sentences = n_sentences
-        self._tick = tick
-
-    @property
-    def signature(self) -> str:
-        """Name the method, the length and the model."""
-        return f"abstractive-1({self._n_sentences});{EXTRACTIVE};{self._summariser.signature}"
+    method: ClassVar[str] = "abstractive-1"
 
     def run(self, dossiers: Sequence[Dossier]) -> Sequence[Summary]:
         """Summarise each article; the model sees all of them at once."""
@@ -177,9 +176,9 @@ class Abstract:
             if all(content_overlap(taken.text, other.text) < _SAME for other in english):
                 english.append(taken)
         if not english:
-            return extracted(dossier, selection, method="abstractive-1")
+            return extracted(dossier, selection, method=self.method)
         return Summary(
-            english=tuple(english), arabic=_arabic_of(dossier, selection, english), method="abstractive-1"
+            english=tuple(english), arabic=_arabic_of(dossier, selection, english), method=self.method
         )
 
 
