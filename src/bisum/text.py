@@ -46,7 +46,9 @@ _FOLDED_LETTERS: Final = str.maketrans(
 _FOLDED: Final = (
     1 << 14
 )  # texts whose folded form is kept: every check of a sentence asks for it and its words
-_ARABIC_LETTER: Final = re.compile("[\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u06fa-\u06ff]")
+_ARABIC_LETTER: Final = re.compile(
+    "[\u0620-\u063f\u0641-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06fc\u06ff]"
+)
 
 
 def normalise(raw: str) -> str:
