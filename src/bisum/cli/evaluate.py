@@ -151,6 +151,7 @@ def _write(found: Evaluation | Comparison, json: Path | None, html: Path | None,
     for path, content in ((json, encoded), (html, page.encode())):
         if path is not None:
             try:
+                path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(content)
             except OSError as fault:
                 msg = f"{path}: can't be written: {fault.strerror}; name another file"

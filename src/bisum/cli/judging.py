@@ -33,6 +33,7 @@ def write_sheet(first: Run, second: Run, *, n: int, path: Path) -> None:
         (key_path(path), encoded),
     ):
         try:
+            file.parent.mkdir(parents=True, exist_ok=True)
             with file.open("xb") as sink:
                 sink.write(content)
         except FileExistsError:

@@ -1,0 +1,143 @@
+"""The documentation keeps its word: its commands run, its links lead somewhere, none is left out."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import typer
+from ruamel.yaml import YAML
+
+from bisum.cli.app import app
+
+ROOT = Path(__file__).parents[1]
+PAGES = sorted(
+    path
+    for pattern in ("*.md", "docs/**/*.md", "gold/*.md", "samples/*.md", "models/*/*.md", "recipes/*/*.md")
+    for path in ROOT.glob(pattern)
+)
+GROUP = typer.main.get_command(app)
+
+_BLOCK = re.compile(r"^ {4}(?:.*\| )?(?:\S*/)?bisum ([^#\n]*)", re.MULTILINE)
+_INLINE = re.compile(r"`(?:[^`]*\| )?bisum ([^`\n]+)`")
+_LINK = re.compile(r"\]\(([^)#\s]+)(#[^)\s]+)?\)")
+# What a page leaves open, and what a reader would put there.
+_STAND_INS = {
+    "CONFIG": "configs/news.yaml",
+    "RUN": "outputs/today",
+    "RUN_A": "outputs/today",
+    "RUN_B": "outputs/tuned",
+    "ID": "port-strike",
+    "ARABIC": "arabic.txt",
+    "ENGLISH": "english.txt",
+    "DIR": "models",
+    "FOLDER": "folder",
+    "FILE": "gold/gate.yaml",
+    "FORM": "csv",
+    "PATH": "tables",
+    "INPUT…": "articles",
+    "NAME…": "opus-mt-ar-en",
+    "DIR…": "models",
+    "[FILE|-]": "-",
+    "docx|csv|parquet|tmx|md": "csv",
+}
+# Lines of the pages that want a model, a server, other machines or people.
+_NOT_HERE = (
+    "run configs/quickstart",
+    "translate",
+    "run configs/news.yaml --set translate.model",
+    "serve",
+    "run news",
+    "run /in",
+    "compare --read-sheet",
+    "gate",
+)
+
+
+def _lines(pattern: re.Pattern[str]) -> list[tuple[str, str]]:
+    found = {
+        (path.relative_to(ROOT).as_posix(), line.strip())
+        for path in PAGES
+        for line in pattern.findall(path.read_text(encoding="utf-8"))
+    }
+    return sorted(found)
+
+
+def _words(line: str) -> list[str]:
+    """Give a page's line as a reader would type it: placeholders filled, what is optional left out."""
+    plain = re.sub(r"\s*\[--.*?\]|\s*>>?\s.*|\s*\|\|.*", "", line)
+    return [_STAND_INS.get(word, word) for word in shlex.split(plain)]
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder as the pages presume it, with an engine that needs no weights."""
+    (tmp_path / "articles").mkdir()
+    for path in (ROOT / "samples" / "articles").glob("*.txt"):
+        shutil.copy(path, tmp_path / "articles")
+    for name in ("configs", "gold"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    yaml = YAML(typ="safe")
+    for path in (tmp_path / "configs").glob("*.yaml"):
+        settings = yaml.load(path)
+        yaml.dump(settings | {"translate": {"engine": "fake"}}, path)
+    shutil.copy(ROOT / "samples" / "references.jsonl", tmp_path / "references.jsonl")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return tmp_path
+
+
+@pytest.mark.parametrize(("page", "line"), [*_lines(_BLOCK), *_lines(_INLINE)])
+def test_every_command_on_a_page_is_understood(page: str, line: str) -> None:
+    """A reader who copies a line must not be told that there is no such option."""
+    words = _words(line)
+    is_name = words == line.split() and all(word.isalpha() for word in words)  # `bisum models fetch`
+    inner, context = GROUP, GROUP.make_context("bisum", words)
+    while words and hasattr(inner, "resolve_command"):
+        name, inner, words = inner.resolve_command(context, words)
+        context = inner.make_context(name, words, parent=context, resilient_parsing=is_name)
+
+    assert inner is not GROUP, page
+
+
+def test_the_pages_commands_run_one_after_the_other(desk: Path) -> None:
+    """Understood isn't enough: what the pages tell a reader to do must also come to an end."""
+    lines = [line for _, line in _lines(_BLOCK) if not line.startswith(_NOT_HERE)]
+    first = [line for line in lines if line.startswith("run")]
+    other = "run configs/news.yaml --input articles --output outputs/tuned --set summary.sentences=1"
+    app(other.split(), standalone_mode=False)
+
+    for line in [*first, *(line for line in lines if line not in first)]:
+        assert app(_words(line), standalone_mode=False) in (0, None), line
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_every_link_of_a_page_leads_somewhere(page: Path) -> None:
+    """A reader who is sent to a page that isn't there stops reading."""
+    for target, part in _targets(page):
+        assert target.exists(), target
+        if part and target.suffix == ".md":
+            assert part[1:] in _anchors(target), f"{target.name}{part}"
+
+
+def test_every_command_has_its_place_in_the_list_of_commands() -> None:
+    """What docs/commands.md doesn't name, an operator doesn't find."""
+    listed = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+
+    assert [name for name in GROUP.commands if f"`bisum {name}" not in listed] == []  # type: ignore[attr-defined]
+
+
+def _targets(page: Path) -> Iterator[tuple[Path, str]]:
+    for target, part in _LINK.findall(page.read_text(encoding="utf-8")):
+        if not re.match(r"[a-z]+:", target):
+            yield (page.parent / target).resolve(), part
+
+
+def _anchors(page: Path) -> set[str]:
+    """Give the anchors of a page's headings, as GitHub makes them."""
+    headings = re.findall(r"^#+ (.*)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
