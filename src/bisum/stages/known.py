@@ -114,16 +114,16 @@ def _arabic_index() -> dict[str, _Ways]:
     for row in table():
         for form in row.arabic:
             first, *rest = fold(form).split()
-            for way, is_noun in _ways(first, is_alone=not rest, kind=row.kind):
+            bare = fold(form.split()[0].removeprefix("ال"))  # the article, but not that of ألمانيا
+            for way, is_noun in _ways(first, bare, is_alone=not rest, kind=row.kind):
                 index.setdefault(way, []).append((tuple(rest), row, is_noun))
     for ways in index.values():
         ways.sort(key=lambda way: (-len(way[0]), not way[2]))
     return index
 
 
-def _ways(word: str, *, is_alone: bool, kind: str) -> Iterator[tuple[str, bool]]:
-    """Give the forms in which a first word stands, without clitics."""
-    bare = word.removeprefix("ال")
+def _ways(word: str, bare: str, *, is_alone: bool, kind: str) -> Iterator[tuple[str, bool]]:
+    """Give the forms in which a first word stands, without clitics; ``bare`` is without the article."""
     yield word, True
     if kind not in NAMES:
         if bare == word:

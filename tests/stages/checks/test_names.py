@@ -22,6 +22,8 @@ from bisum.stages.checks.pair import Pair
             "name-changed",
         ),
         ("وزير الداخلية في جولة", "The foreign minister is on a tour", "word-changed"),
+        ("تم القضاء على دولة الخلافة", "The Kingdom of Lebanon was wiped out", "name-changed"),
+        ("تساوي مساحتها ولاية تينيسي", "It is as large as the state of Texas", "name-changed"),
     ],
 )
 def test_a_known_word_that_became_another_of_its_kind_is_serious(arabic, english, code):
@@ -39,6 +41,9 @@ def test_a_known_word_that_became_another_of_its_kind_is_serious(arabic, english
         ("قال مسؤول أمريكي في باريس", "A Washington official said in the French capital"),
         ("توفي والده بسبب السرطان", "His father died of cancer"),
         ("شارك مع منتخب الأردن", "He played for Jordan"),
+        ("احتل الجيش كامبوديا", "The army occupied Cambodia"),
+        ("التحالف الذي تقوده الولاياتالمتحدة", "The coalition that the United States leads"),
+        ("اتحاد الصناعات الألمانية", "Germany's federation of industry"),
     ],
 )
 def test_a_known_word_said_otherwise_is_no_fault(arabic, english):
