@@ -8,7 +8,7 @@ from typing import NamedTuple
 from bisum.model.span import Span
 from bisum.stages.attribution.discourse import Discourse
 from bisum.stages.attribution.full_names import FullName
-from bisum.stages.attribution.names import lone_subjects, name_runs, office_before
+from bisum.stages.attribution.name_runs import lone_subjects, name_runs, office_before
 from bisum.stages.attribution.sightings import find_sightings
 from bisum.stages.attribution.voice import Scene
 from bisum.stages.attribution.voices import Chorus

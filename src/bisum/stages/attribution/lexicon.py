@@ -56,6 +56,9 @@ def _table() -> dict[str, tuple[frozenset[str], str]]:
         tags.setdefault(word, set()).add("verb")
     for word in read_lines("places"):
         tags.setdefault(word, set()).add("place")
+        if word.endswith("يا"):  # «كرواتيا»: «كرواتي»
+            for ending in ("", "ه", "ون", "ين"):
+                tags.setdefault(word[:-1] + ending, set()).add("common")
         for ending in ("ي", "يه", "يون", "يين", "يا"):
             tags.setdefault(word.rstrip("اه") + ending, set()).add("common")
     for word, kind in read_rows("particles"):
@@ -113,6 +116,8 @@ def _role_forms(word: str) -> list[tuple[str, str]]:
 
 _NEVER_DEFINITE: Final = frozenset(("pp", "prep", "comp", "pron", "conj", "neg", "rel", "adv", "name"))
 _ONLY_NAME: Final = frozenset(("name",))
+_VERB: Final = frozenset(("verb",))
+_ROOTED: Final = read_set("rooted verbs")
 
 # Least stripped first. لل is ل and the article.
 _PREFIXES: Final = (
@@ -131,6 +136,15 @@ def office_of(look: Look) -> str:
     """Give the stem of a noun of office without the ending of the accusative: «حارسا» is a «حارس»."""
     bare = look.stem.removesuffix("ا")
     return bare if bare != look.stem and "role" in _table().get(bare, (_NOTHING, ""))[0] else look.stem
+
+
+NOUNS: Final = frozenset(read_lines("nouns"))
+"""Words that hardly ever are adjectives."""
+
+
+def is_noun(look: Look) -> bool:
+    """Tell whether a word with the article is a noun, and hardly ever the adjective of one before it."""
+    return look.is_definite and look.stem in NOUNS
 
 
 def is_listed(key: str) -> bool:
@@ -170,6 +184,8 @@ def _listed(key: str) -> Look | None:
             continue
         if is_definite and entry[0] <= _NEVER_DEFINITE:
             continue
+        if stem in _ROOTED:
+            return Look(stem, conjunction, preposition, False, _VERB, "")  # ال is of its root: «التزم»
         bare = table.get(stem[2:])
         is_weak = entry[0] == _COMMON and bare is not None and not bare[0] <= _NEVER_DEFINITE
         is_long = len(stem) > 4 or (len(stem) == 4 and is_weak)  # «الرد»

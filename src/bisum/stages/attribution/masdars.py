@@ -26,11 +26,12 @@ def is_masdar(unit: Unit) -> bool:
     look = unit.look
     if unit.kind != "w" or look.tags & _BAD:
         return False
-    return look.stem in _LISTED if look.tags & _THINGS else _is_masdar(look.stem)
+    return look.stem in _LISTED if look.tags & _THINGS else names_act(look.stem)
 
 
 @lru_cache(maxsize=1 << 15)
-def _is_masdar(stem: str) -> bool:
+def names_act(stem: str) -> bool:
+    """Tell whether a folded word without prefixes names an action."""
     return any(_has_pattern(form) for form in _bare(stem)) or any(
         one.form.kind == "noun" for one in verb_forms(stem)
     )
@@ -43,6 +44,8 @@ def _bare(stem: str) -> list[str]:
         base = stem.removesuffix(owner)
         if base != stem and len(base) > 2:
             forms.append(base + "ه" if owner[0] == "ت" else base)
+            if base.endswith("اي"):
+                forms.append(base[:-1] + "ء")  # «إخلائه»
     return forms
 
 

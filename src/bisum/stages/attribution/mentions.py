@@ -9,10 +9,12 @@ from typing import Final
 from bisum.stages.attribution.cues import verb_forms
 from bisum.stages.attribution.mention import Mention
 from bisum.stages.attribution.names import (
+    is_article_given,
     is_cue_word,
     is_name_word,
 )
-from bisum.stages.attribution.phrase_ends import FinishedPhrase
+from bisum.stages.attribution.phrase_governed import GoverningPhrase
+from bisum.stages.attribution.phrase_limits import is_beyond
 from bisum.stages.attribution.words import Unit
 from bisum.stages.tables import read_set
 
@@ -23,17 +25,12 @@ _PLAIN: Final = frozenset(("common",))
 _BODIES: Final = frozenset(("press", "body", "text"))
 _STOPS: Final = frozenset(("comp", "rel", "neg", "conj", "pron", "time", "adv", "pp"))
 _HONORIFICS: Final = read_set("honorifics")
-_STANDS_FOR: Final = read_set("stands for")
-_IN_CHARGE: Final = read_set("in charge")
-_IDIOMS: Final = frozenset(("وجه", "وجهه", "وجهها", "حين", "نهايه", "ختام", "بدايه", "اشاره", "محاوله"))
 _RANKS: Final = frozenset(("اول", "ثان", "ثاني", "ثالث", "اولي", "ثانيه"))
 _HONOURS: Final = read_set("honours")
-_INSIDE: Final = frozenset(("في", "من", "لدي", "باسم", "ضمن"))
 _LETTERS: Final = read_set("letters")
-_ADDRESSEES: Final = read_set("addressees")
 
 
-class _Phrase(FinishedPhrase):
+class _Phrase(GoverningPhrase):
     """A noun phrase while it is read."""
 
     def read(self) -> Mention | None:
@@ -55,7 +52,7 @@ class _Phrase(FinishedPhrase):
             if not step:
                 break
             place += step
-        return self._finish(place)
+        return self._finish(self._issued(place))
 
     def _step(self, place: int) -> int:  # noqa: C901, PLR0911, PLR0912 - a decision list: each return is one rule
         """Take the unit at a place into the phrase; 0 where the phrase ends before it."""
@@ -71,10 +68,7 @@ class _Phrase(FinishedPhrase):
         if self.name and self.name[-1] == place - 1:
             return self._after_name(place, unit)
         if self.roles and not self.name and self._is_kunya(place):
-            self.name.append(place)
-            self.role = self.role or (self._office_start(), before.end)
-            self.last = place
-            return 1
+            return self._take_name(place)
         if (
             look.stem in _RANKS
             and look.is_definite
@@ -93,20 +87,22 @@ class _Phrase(FinishedPhrase):
         if len(unit.key) < 2:
             return 2 if self._is_short_title(place) else 0
         is_construct = before.look.tags & (_BODIES | {"role"}) and not before.look.is_definite
-        if "time" in look.tags and is_construct:
-            self.last = place
+        if "time" in look.tags and is_construct and (look.stem == "عام" or before.look.tags & _BODIES):
+            self.last = place  # «كاتب عام», «صحيفة اليوم»
             return 1
+        if unit.key == "غير" and place + 1 < self.stop and self.units[place + 1].look.is_definite:
+            self.last = place + 1  # «المنظمة غير الحكومية»
+            return 2
         if any(one.form.kind == "noun" and one.form.gender for one in verb_forms(unit.key)):
             return 0
         if "forum" in look.tags and not look.is_definite and self.kind == "role" and not look.tags & {"role"}:
             return 0
         is_called = before.look.stem in _HONORIFICS and before.look.is_definite and not look.is_definite
         if is_called and not self.name and not look.preposition and look.tags <= _CALLABLE:
-            self.name.append(place)
-            self.role = self.role or (self._office_start(), before.end)
-            self.last = place
-            return 1
+            return self._take_name(place)
         if look.tags & _STOPS or (is_cue_word(unit) and not look.is_definite):
+            return 0
+        if not self.name and is_beyond(self.units, self.at, place):
             return 0
         if "verb" in look.tags and (look.stem[0] == "ي" or not look.tags & {"common", "role", "given"}):
             return 0
@@ -121,34 +117,17 @@ class _Phrase(FinishedPhrase):
             return self._preposition(place, unit)
         if look.conjunction and (self.name or self.kind == "person"):
             return 0
-        is_start = not look.is_definite or unit.key in self.names
-        if is_start and is_name_word(unit, self.names) and not self.name and "place" not in look.tags:
-            in_body_name = before.look.tags & _BODIES and not before.look.is_definite
-            is_owner = (
-                "common" in before.look.tags
-                and not before.look.is_definite
-                and "role" not in before.look.tags
-            )
-            is_town = (
-                not self.units[self.at].look.is_definite
-                and place == self.at + 1
-                and unit.key[0] in "بل"
-                and unit.key not in self.names
-                and not look.tags
-            )
-            if is_town:
-                return 0  # «مريضة بأزيلال»
-            may_be = (
-                self.is_nisba
-                or self.kind in {"role", "person"}
-                or (bool(self.roles) and self.kind not in _BODIES)
-            )
-            if may_be and not in_body_name and not is_owner and not self._clashes(place):
-                self.name.append(place)
-                self.role = self.role or (self._office_start(), before.end)
-            self.last = place
-            return 1
+        n_station = self._n_station(place)
+        if n_station and unit.key[0] == "ل":
+            return 0
+        if n_station:
+            self.last = place + n_station - 1
+            return n_station
+        if self._is_name_start(place):
+            return self._start_name(place, unit)
         if "role" in look.tags:
+            if self._is_role_name(place):
+                return self._take_name(place)
             if self.name or (self.kind in _BODIES and before.look.is_definite and not look.is_definite):
                 return 0  # an object: «برأت المحكمة مهندسة الحي»
             if self._is_other_person(place):
@@ -160,10 +139,80 @@ class _Phrase(FinishedPhrase):
         self.last = place
         return 1
 
+    def _take_name(self, place: int) -> int:
+        """Begin the name; what stands before it is the office."""
+        self.name.append(place)
+        self.role = self.role or (self._office_start(), self.units[place - 1].end)
+        self.last = place
+        return 1
+
+    def _is_name_start(self, place: int) -> bool:
+        """Tell whether a word looks like the first of a name."""
+        unit = self.units[place]
+        if self.name or "place" in unit.look.tags:
+            return False
+        if is_article_given(self.units, place):
+            return "role" in self.units[place - 1].look.tags | self._head_tags
+        is_bare = not unit.look.is_definite or unit.key in self.names
+        return is_bare and is_name_word(unit, self.names)
+
+    def _start_name(self, place: int, unit: Unit) -> int:
+        """Take a word that looks like a name as one, as part of a body's name, or as its town."""
+        look, before = unit.look, self.units[place - 1]
+        in_body_name = before.look.tags & _BODIES and not before.look.is_definite
+        is_owner = (
+            "common" in before.look.tags and not before.look.is_definite and "role" not in before.look.tags
+        )
+        is_governed = unit.key[0] in "بل" and unit.key not in self.names and not look.tags
+        if is_governed and place == self.at + 1 and not self.units[self.at].look.is_definite:
+            return 0  # «مريضة بأزيلال»
+        is_town = is_governed and before.look.is_definite and not self._is_name_next(place)
+        may_be = (
+            self.is_nisba
+            or self.kind in {"role", "person"}
+            or (bool(self.roles) and self.kind not in _BODIES)
+        )
+        if may_be and not (is_town or in_body_name or is_owner or self._clashes(place)):
+            return self._take_name(place)
+        self.last = place  # «المحكمة الابتدائية بتطاوين»
+        return 1
+
+    @property
+    def _head_tags(self) -> frozenset[str]:
+        return self.units[self.at].look.tags
+
+    def _n_station(self, place: int) -> int:
+        """Count the words of a station's name with letters: «نسيم أف أم»; 0 where none stands here."""
+        unit = self.units[place]
+        n = 0
+        while place + n + 1 < self.stop and self.units[place + n + 1].look.stem in _LETTERS:
+            is_letter = self.units[place + n].key in {"سي", "ان"}  # «سي إن إن», and no «أف أم إن …»
+            if "comp" in self.units[place + n + 1].look.tags and (not is_letter or n > 1):
+                break
+            n += 1
+        return n + 1 if n > 1 and not unit.look.tags & {"role", "prep", "comp", "conj"} else 0
+
+    def _is_name_next(self, place: int) -> bool:
+        return place + 1 < self.stop and is_name_word(self.units[place + 1], self.names)
+
+    def _is_role_name(self, place: int) -> bool:
+        """Tell whether a noun of office is a name after an office: «النائب فلاح المرشود»."""
+        look, before = self.units[place].look, self.units[place - 1].look
+        if look.is_definite or self.name or not before.is_definite or "role" not in before.tags:
+            return False
+        if place + 1 >= self.stop or look.conjunction or look.preposition:
+            return False
+        following = self.units[place + 1].look
+        is_surname = following.is_definite and (not following.tags or "name" in following.tags)
+        return is_surname or self._is_name_next(place)
+
     def _clashes(self, place: int) -> bool:
         """Tell whether a name can't be the one of the office: «مديرة مؤسسة الشهيد شكري بلعيد»."""
         head, gender = self.units[self.at].look, self.units[place].look.gender
-        is_apart = place > self.at + 1 and self.units[place - 1].kind == "w"
+        before = self.units[place - 1]
+        is_honoured = before.look.is_definite and "role" in before.look.tags  # «مؤسسة الشهيد شكري بلعيد»
+        is_body = bool(before.look.tags & _BODIES) and not before.look.is_definite
+        is_apart = place > self.at + 1 and before.kind == "w" and (is_honoured or is_body)
         return is_apart and self.kind == "role" and bool(head.gender and gender) and head.gender != gender
 
     def _is_other_person(self, place: int) -> bool:
@@ -229,48 +278,6 @@ class _Phrase(FinishedPhrase):
         look = following.look
         goes_on = "comp" in look.tags or look.preposition == "ل"
         return goes_on or (is_cue_word(following) and following.key[-1:] in "اه")
-
-    def _preposition(self, place: int, unit: Unit) -> int:  # noqa: C901, PLR0911, PLR0912 - a decision list: each return is one rule
-        if self.name or place + 1 >= self.stop:
-            return 0
-        look = unit.look
-        following = self.units[place + 1]
-        if unit.key == "باسم":
-            self.last = place
-            return 1
-        if look.preposition:
-            if look.tags & {"press", "forum"} or look.stem in _ADDRESSEES or not look.tags:
-                return 0
-            is_station = following.kind == "q" or following.look.stem in _LETTERS
-            is_station = is_station and not look.tags & {"body"}
-            if look.preposition == "ل" and is_station:
-                return 0
-            if look.tags & _STOPS:
-                return 0
-            is_place = look.is_definite or look.tags & (_BODIES | {"place"})
-            is_long = place - self.at >= 2 or "role" in look.tags
-            if "role" in look.tags and self.kind == "other":
-                return 0  # «سبق للناقد فلان أن …»
-            if not is_place and (look.preposition == "ب" or not is_long):
-                return 0
-            self.last = place
-            return 1
-        before = self.units[place - 1]
-        if unit.key == "من" and self.units[self.at].look.is_definite:
-            return 0
-        is_charge = (unit.key == "علي" and before.look.stem in _IN_CHARGE) or (
-            unit.key == "عن" and before.look.stem in _STANDS_FOR
-        )
-        if (unit.key not in _INSIDE and not is_charge) or following.kind == "q":
-            return 0
-        if following.look.tags & {"forum", "time", "comp", "pron", "press"} or following.kind != "w":
-            return 0
-        if following.look.stem in _IDIOMS:
-            return 0  # «صرخت امرأة في وجه مسؤول»
-        self.last = place + 1
-        if "role" in following.look.tags:
-            self.roles.add(following.look.stem)
-        return 2
 
 
 def read_mention(units: Sequence[Unit], at: int, stop: int, names: AbstractSet[str]) -> Mention | None:

@@ -1,22 +1,20 @@
-"""Words that may be personal names, and names of two words and more."""
+"""Words that may be personal names, told one by one and by the word after them."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
 
 from bisum.stages.attribution.cues import verb_forms
-from bisum.stages.attribution.lexicon import is_listed
+from bisum.stages.attribution.lexicon import is_noun
+from bisum.stages.attribution.masdars import names_act
 from bisum.stages.attribution.words import Unit
 from bisum.stages.tables import read_rows, read_set
 
 MAX_NAME_WORD: Final = 14
 """Letters of the longest word of a name; longer ones are words without their spaces."""
 
-MAX_OFFICE_WORDS: Final = 8
-"""Words of the longest phrase of office before a name: «وزيرة الدولة للشؤون …»."""
 
 TOWN_STARTS: Final = read_set("town starts")
 """What towns and clubs begin with, and persons don't: سانت، نيو."""
@@ -36,21 +34,14 @@ _VERB_ENDS: Final = ("ناه", "ناها", "ناهم", "ناهما", "ناهن")
 
 _NAME: Final = frozenset(("name",))
 _BODIES: Final = frozenset(("press", "body", "text"))
-_KUNYA: Final = frozenset(("ابو", "ابي", "ابا", "ام"))
-_NONE: Final[frozenset[str]] = frozenset()
-_MAYBE_GIVEN: Final = frozenset(row[0] for row in read_rows("maybe_given"))
-_GIVEN_FORMS: Final = frozenset(row[0] for row in read_rows("given") if row[0].startswith("ال"))
+MAYBE_GIVEN: Final = frozenset(row[0] for row in read_rows("maybe_given"))
+GIVEN_FORMS: Final = frozenset(row[0] for row in read_rows("given") if row[0].startswith("ال"))
 _NAMES: Final = frozenset(("given", "name"))
-_MANNER: Final = re.compile("م.+ه|.ا..?ه|.+ا")
-"""Forms of adverbs of manner: «قالت ضاحكة: …», «قال مبتسما: …»."""
+_QUALITIES: Final = frozenset(
+    ("العربي", "الصادق", "الطيب", "المختار", "الهاشمي", "المكي", "المنتصر", "الشافعي")
+)
+_ORIGINS: Final = frozenset(("common", "name"))
 _SURNAMES: Final = frozenset(("common", "name", "place"))
-_NEVER_NAMES: Final = frozenset(
-    ("role", "press", "body", "text", "crowd", "place", "comp", "prep", "rel", "pron", "neg", "conj", "time",
-     "adv", "pp", "forum", "verb")
-)  # fmt: skip
-
-MAX_NAME_WORDS: Final = 6
-"""Words of the longest name read: «محمد الأمين ولد سيدي محمد» has six."""
 
 
 def is_name_word(unit: Unit, names: AbstractSet[str]) -> bool:
@@ -64,11 +55,12 @@ def is_name_word(unit: Unit, names: AbstractSet[str]) -> bool:
         return False
     tags = unit.look.tags
     if unit.key in names:
-        return not tags & {"comp", "rel", "prep"}
+        return not tags & {"comp", "rel"} and ("prep" not in tags or "given" in tags)
     if not tags or tags == _NAME:
         if tags == _NAME:
             return not is_cue_word(unit)
         is_governed = unit.key.startswith(("لل", "بال", *_VERB_STARTS)) or unit.key.endswith(_VERB_ENDS)
+        is_governed = is_governed or (unit.key[0] == "ب" and names_act(unit.key[1:]))  # «باقتضاب»
         is_verb = any(one.form.kind == "verb" for one in verb_forms(unit.key))
         return 1 < len(unit.key) <= MAX_NAME_WORD and not is_governed and not is_verb
     return "given" in tags and not unit.look.is_definite and not unit.look.conjunction
@@ -90,73 +82,40 @@ def is_participle(unit: Unit) -> bool:
     return any(one.form.kind == "participle" and one.verb.strength >= 2 for one in verb_forms(unit.key))
 
 
-def name_runs(units: Sequence[Unit], alone: AbstractSet[str] = _NONE) -> list[tuple[int, int]]:
-    """Find names of two words and more: ranges of units.
-
-    A name is a run of words that no table has, or a given name and what follows it.
-
-    Args:
-        units: Of a passage.
-        alone: Folded words that stand as a subject by themselves in the article.
-    """
-    runs = []
-    place = 0
-    while place < len(units):
-        end = _run_end(units, place, alone)
-        if end - place >= 2:
-            runs.append((place, end))
-        place = max(end, place + 1)
-    return runs
+def is_article_given(units: Sequence[Unit], place: int) -> bool:
+    """Tell whether a given name with the article begins a name here: «المنجي الرحوي», «الحبيب الصيد»."""
+    look = units[place].look
+    if units[place].key not in GIVEN_FORMS or not look.is_definite or place + 1 >= len(units):
+        return False
+    following = units[place + 1]
+    tags = following.look.tags
+    if following.kind != "w" or following.look.preposition or following.look.conjunction:
+        return False
+    if following.look.is_definite:
+        is_adjective = units[place].key in _QUALITIES and "common" in tags  # «الوطن العربي الكبير»
+        is_noun_too = is_adjective or is_noun(following.look)
+        return tags <= _SURNAMES and following.key not in NEVER_SURNAMES and not is_noun_too
+    return not tags or bool(tags & _NAMES) or following.key in NAME_LINKS
 
 
-def _run_end(units: Sequence[Unit], place: int, alone: AbstractSet[str]) -> int:
-    """Give where the name that begins at a place ends; the place itself where none begins."""
+def is_origin(units: Sequence[Unit], place: int) -> bool:
+    """Tell whether an adjective of origin stands before a name here: «الكرواتي إيفان بيريتشا»."""
     unit = units[place]
-    before = units[place - 1].look if place else None
-    is_named_body = before is not None and before.tags & _BODIES and not before.is_definite
-    is_joined = unit.look.conjunction == "و" and "given" in unit.look.tags and not unit.look.preposition
-    opens = is_name_word(unit, alone) or _opens_as_given(units, place, alone) or is_joined
-    is_article = (
-        unit.look.is_definite and "given" not in unit.look.tags and unit.look.stem not in _GIVEN_FORMS
-    )
-    if is_article and place + 1 < len(units) and units[place + 1].key in FIRM_LINKS - _KUNYA:
-        is_article = False  # «السالكة منت الطالب»
-    if is_named_body or not opens or is_article or _is_verb_like(units, place):
-        return place
-    if unit.key in TOWN_STARTS:
-        return place
-    if is_before_given(units, place) or (
-        before is not None and "neg" in before.tags and unit.key[0] in "يتن"
-    ):
-        return place
-    end = place + 1
-    has_surname = False
-    while end < len(units) and end - place < MAX_NAME_WORDS:
-        following = units[end]
-        look = following.look
-        is_surname = (
-            look.is_definite
-            and not look.preposition
-            and not look.conjunction
-            and not look.tags & {"role", "comp", "time", "place", *_BODIES}
-            and following.key not in NEVER_SURNAMES
-        )
-        is_name = (is_name_word(following, alone) and not look.conjunction) or _is_link(units, end)
-        if is_surname and (not look.tags or ("given" in unit.look.tags and not has_surname)):
-            is_name = True
-        if not is_name and not _closes_name(units, place, end) and not is_role_surname(units, place, end):
-            break
-        has_surname = has_surname or (is_surname and units[end - 1].key not in NAME_LINKS)
-        end += 1
-    while end - place > 1 and units[end - 1].key in NAME_LINKS and not _closes_name(units, place, end - 1):
-        end -= 1
-    return end
+    look = unit.look
+    if not look.is_definite or "given" in look.tags or not unit.key.endswith(("ي", "يه")):
+        return False
+    if not look.tags <= _ORIGINS or place + 1 >= len(units):
+        return False
+    following = units[place + 1]
+    is_bare = following.kind == "w" and not (following.look.is_definite or following.look.preposition)
+    is_free = is_bare and not following.look.conjunction and following.key not in NAME_LINKS
+    return is_free and (following.look.is_unknown or bool(following.look.tags & _NAMES))
 
 
 def is_before_given(units: Sequence[Unit], place: int) -> bool:
     """Tell whether a word that is no given name stands before one: «الكيني جوزيف»، «شعر توم»."""
     unit = units[place]
-    if "given" in unit.look.tags or unit.key in NAME_LINKS or unit.key in _MAYBE_GIVEN:
+    if "given" in unit.look.tags or unit.key in NAME_LINKS or unit.key in MAYBE_GIVEN:
         return False
     if place + 1 >= len(units):
         return False
@@ -177,115 +136,3 @@ def is_role_surname(units: Sequence[Unit], first: int, place: int) -> bool:
         or bool(following.look.preposition)
         or bool(following.look.tags & {"comp", "prep", "time"})
     )
-
-
-def _is_link(units: Sequence[Unit], place: int) -> bool:
-    """Tell whether a word links the names around it: بن، دي، or what عبد governs."""
-    unit = units[place]
-    if unit.kind != "w":
-        return False
-    is_link = unit.key in NAME_LINKS or units[place - 1].key == "عبد"
-    if units[place - 1].key in FIRM_LINKS:
-        return not unit.look.preposition and not unit.look.conjunction
-    return is_link or (unit.key.startswith("بال") and not unit.look.tags)
-
-
-def _opens_as_given(units: Sequence[Unit], place: int, alone: AbstractSet[str]) -> bool:
-    """Tell whether a word with another meaning is a given name, by the name after it: «زهرة أوعزيز»."""
-    unit = units[place]
-    if unit.kind != "w" or unit.key not in _MAYBE_GIVEN or place + 1 >= len(units):
-        return False
-    before = units[place - 1] if place else None
-    if before is not None and before.kind == "w" and "prep" in before.look.tags:
-        return False
-    if "verb" in unit.look.tags and (before is None or before.kind != "w" or "conj" in before.look.tags):
-        return False  # «روى تافاريس …» tells a story
-    following = units[place + 1]
-    look = following.look
-    is_unknown = not look.tags or look.tags == _NAME
-    return (
-        following.kind == "w"
-        and (is_unknown or "given" in look.tags or following.key in alone)
-        and (not look.preposition and not look.conjunction)
-    )
-
-
-def _closes_name(units: Sequence[Unit], place: int, end: int) -> bool:
-    """Tell whether a word with another meaning is the surname after a given name: «ليال حرب إن …»."""
-    unit = units[end]
-    look = unit.look
-    is_given = end == place + 1 and ("given" in units[place].look.tags or units[place].key in _MAYBE_GIVEN)
-    is_plain = unit.kind == "w" and look.tags <= _SURNAMES and not look.preposition and not look.conjunction
-    if not is_given or not is_plain or look.is_definite or end + 1 >= len(units):
-        return False
-    before = units[place - 1] if place else None
-    is_led = before is not None and (bool(before.look.tags & {"role"}) or is_cue_word(before))
-    following = units[end + 1]
-    is_report = "comp" in following.look.tags or following.key == ":" or following.kind == "q"
-    return is_report or (is_led and (following.kind == "p" or "prep" in following.look.tags))
-
-
-def lone_subjects(units: Sequence[Unit]) -> set[str]:
-    """Find indefinite single words that report by themselves («قالت دليلة إن»): common nouns don't.
-
-    Returns:
-        Folded words, each one between a reporting verb and إن, a colon or marks.
-    """
-    found = set()
-    for place in range(1, len(units) - 1):
-        unit = units[place]
-        look = unit.look
-        if unit.kind != "w" or look.tags & _NEVER_NAMES or look.is_definite or look.preposition:
-            continue
-        following = units[place + 1]
-        is_report = "comp" in following.look.tags or following.key == ":" or following.kind == "q"
-        is_manner = not look.tags & _NAMES and _MANNER.fullmatch(unit.key) is not None
-        is_owned = unit.key.endswith(("ه", "ها", "هم")) and "common" in look.tags and not is_listed(unit.key)
-        if is_report and len(unit.key) > 2 and not is_owned and not is_manner and _is_verb(units[place - 1]):
-            found.add(unit.key)
-    return found
-
-
-def _is_verb(unit: Unit) -> bool:
-    return not unit.look.is_definite and any(
-        one.verb.strength >= 2 and one.form.kind == "verb" and one.form.number == "s"
-        for one in verb_forms(unit.key)
-    )
-
-
-def office_before(units: Sequence[Unit], start: int) -> tuple[frozenset[str], frozenset[str]]:
-    """Read the phrase of office before a name: «وزير الطاقة والمياه سالم …».
-
-    Returns:
-        Stems of its nouns of office, and its folded words without the article; both empty
-        where no office stands there.
-    """
-    offices: set[str] = set()
-    words: set[str] = set()
-    if "given" not in units[start].look.tags:
-        return frozenset(), frozenset()  # «السائق فوجئ بمقطورة»: words that only look like a name
-    are_definite = True
-    place = start - 1
-    if place >= 0 and units[place].key == ",":
-        place -= 1
-    first = max(place - MAX_OFFICE_WORDS, -1)
-    while place > first:
-        unit = units[place]
-        if unit.kind != "w" or unit.look.tags & {"verb", "comp", "rel"} or is_cue_word(unit):
-            break
-        words.add(unit.key.removeprefix("و").removeprefix("ال"))
-        is_governed = place > 0 and "role" in units[place - 1].look.tags
-        is_governed = is_governed and not units[place - 1].look.is_definite
-        if "role" in unit.look.tags and (are_definite or not unit.look.is_definite) and not is_governed:
-            offices.add(unit.look.stem)  # not «النائبة زميلها طارق …»: another noun is between
-        are_definite = are_definite and unit.look.is_definite
-        place -= 1
-    return frozenset(offices), frozenset(words if offices else ())
-
-
-def _is_verb_like(units: Sequence[Unit], place: int) -> bool:
-    """Tell whether an unknown word before a name has a verb's ending and place: «صمتت فخرية»."""
-    unit = units[place]
-    if unit.look.tags or not unit.key.endswith("ت") or unit.key.endswith("ات"):
-        return False
-    return place == 0 or units[place - 1].kind == "p" or "conj" in units[place - 1].look.tags

@@ -9,7 +9,7 @@ from bisum.stages.attribution.names import (
     NAME_LINKS,
     is_before_given,
 )
-from bisum.stages.attribution.phrase_names import NamingPhrase
+from bisum.stages.attribution.phrase_clauses import IssuedPhrase
 from bisum.stages.attribution.words import Unit
 from bisum.stages.tables import read_lines, read_set
 
@@ -21,7 +21,7 @@ _ONE_OF: Final = ("احد", "احدي", "احدا")
 _AFFILIATIONS: Final = frozenset(("body", "press", "place"))
 
 
-class FinishedPhrase(NamingPhrase):
+class FinishedPhrase(IssuedPhrase):
     """A noun phrase that is read to its end."""
 
     def _quoted(self, head: Unit) -> Mention | None:
@@ -56,7 +56,7 @@ class FinishedPhrase(NamingPhrase):
             chosen = list(range(self.at, end + 1))
             while len(chosen) > 1 and units[chosen[-1]].look.tags & {"prep", "comp"}:
                 chosen.pop()
-        while len(chosen) > 1 and units[chosen[-1]].key in NAME_LINKS - {"لي"}:
+        while self.name and len(chosen) > 1 and units[chosen[-1]].key in NAME_LINKS - {"لي"}:
             chosen.pop()
         if self.name and len(chosen) > 1 and is_before_given(units, chosen[0]):
             chosen = chosen[1:]

@@ -12,8 +12,10 @@ from bisum.stages.attribution.lexicon import office_of
 from bisum.stages.attribution.mention import Mention
 from bisum.stages.attribution.names import (
     TOWN_STARTS,
+    is_article_given,
     is_cue_word,
     is_name_word,
+    is_origin,
     is_participle,
 )
 from bisum.stages.attribution.words import Unit
@@ -27,6 +29,10 @@ _NAMES: Final = frozenset(("name", "given"))
 _NISBA: Final = frozenset(("common", "name"))
 _VERB_STARTS: Final = ("ست", "سي", "سن", "يت", "تت", "يس", "تس")
 _KUNYA: Final = frozenset(("ام", "ابو", "ابي", "ابن", "بن", "ابا"))
+_OFFICES_TOO: Final = frozenset(("امين", "وامين"))
+_OFFICE_OF: Final = frozenset(("عام", "سر", "مال", "صندوق", "مجلس", "فرع", "حزب", "مفتاح"))
+NAMES_TOO: Final = frozenset(("علي", "خلف"))
+"""Names that are prepositions too."""
 _BEFORE_SUBJECT: Final = frozenset(("verb", "comp", "conj", "adv"))
 _PRONOUNS: Final = frozenset(
     [
@@ -114,6 +120,19 @@ class PhraseHead(abc.ABC):
             return True
         if self._is_unlisted_verb(head) or self._is_verb_before_office(head):
             return False
+        if self._is_office_too(self.at):
+            self.kind = "role"
+            self.roles.add(head.look.stem)
+            return True
+        if is_origin(self.units, self.at):
+            self.is_nisba = True
+            return True
+        if head.key in NAMES_TOO and self._governs_noun(self.at):
+            return False
+        if is_article_given(self.units, self.at):
+            self.kind = "person"
+            self.name.append(self.at)
+            return True
         if is_name_word(head, self.names) and (
             head.key in self.names or not (tags & {"role", *_BODIES} and head.look.is_definite)
         ):
@@ -134,6 +153,20 @@ class PhraseHead(abc.ABC):
         elif tags & (_STOPS | {"prep"}) or ("verb" in tags and "common" not in tags) or is_cue_word(head):
             return False
         return True
+
+    def _is_office_too(self, place: int) -> bool:
+        """Tell whether a given name is an office here: «أمين عام الحزب»."""
+        return self.units[place].key in _OFFICES_TOO and (
+            place + 1 < self.stop and self.units[place + 1].look.stem in _OFFICE_OF
+        )
+
+    def _governs_noun(self, place: int) -> bool:
+        """Tell whether a name that is a preposition too has a common noun after it: «خلف الحافلة»."""
+        if place + 1 >= self.stop:
+            return False
+        following = self.units[place + 1].look
+        is_noun = "common" in following.tags and "name" not in following.tags
+        return following.is_definite and is_noun and not following.stem.endswith("ي")  # «محمد علي العروي»
 
     def _office_start(self) -> int:
         """Give where the first noun of office of the phrase begins, or the phrase."""

@@ -4,19 +4,30 @@ from __future__ import annotations
 
 from typing import Final
 
+from bisum.stages.attribution.cues import verb_forms
+from bisum.stages.attribution.lexicon import is_noun
+from bisum.stages.attribution.masdars import is_masdar
 from bisum.stages.attribution.names import (
     FIRM_LINKS,
     NAME_LINKS,
     NEVER_SURNAMES,
+    is_article_given,
+    is_cue_word,
     is_name_word,
+    is_origin,
     is_role_surname,
 )
-from bisum.stages.attribution.phrase_heads import PhraseHead
+from bisum.stages.attribution.phrase_heads import NAMES_TOO, PhraseHead
 from bisum.stages.attribution.words import Unit
 from bisum.stages.tables import read_set
 
 _BODIES: Final = frozenset(("press", "body", "text"))
 _HONORIFICS: Final = read_set("honorifics")
+_NAME: Final = frozenset(("name",))
+_CALLED: Final = frozenset(("common", "name", "role"))
+_CALLABLE: Final = frozenset(("common", "name", "given", "place"))
+_GOVERNS: Final = frozenset(("عبد", "العبد"))
+_PARTICLES: Final = frozenset(("دي", "دو", "دا", "دل", "ديل", "فان", "فون", "لو", "دير", "دن", "سان"))
 
 
 class NamingPhrase(PhraseHead):
@@ -30,31 +41,44 @@ class NamingPhrase(PhraseHead):
         return units[place + 1].key == "." and is_name_word(units[place + 2], self.names)
 
     def _is_titled_name(self, place: int) -> bool:
-        """Tell whether a title and a name stand after an office («…، الدكتورة ربى القطارنة،»)."""
+        """Tell whether a title or origin and a name stand after an office («…، الدكتورة ربى القطارنة،»)."""
         if place + 1 >= self.stop or self.units[place].kind != "w":
             return False
         look = self.units[place].look
-        is_title = look.stem in _HONORIFICS or "role" in look.tags
+        is_title = look.stem in _HONORIFICS or "role" in look.tags or is_origin(self.units, place)
         return is_title and look.is_definite and not look.preposition and self._is_name_at(place + 1)
 
     def _is_name_at(self, place: int) -> bool:
         """Tell whether a name stands between commas, though its first word means something too."""
         unit = self.units[place]
-        if is_name_word(unit, self.names):
+        if is_article_given(self.units, place):
             return True
-        is_plain = unit.kind == "w" and unit.look.tags <= {"common", "name"} and not unit.look.is_definite
+        if is_name_word(unit, self.names):
+            return not self._is_verb_at(place)
+        is_plain = unit.kind == "w" and unit.look.tags <= _CALLED and not unit.look.is_definite
         if not is_plain or unit.look.preposition or place + 1 >= self.stop:
             return False
-        return is_name_word(self.units[place + 1], self.names)
+        following = self.units[place + 1]
+        if "role" in unit.look.tags and (following.look.is_definite or not self._is_closed_after(place + 1)):
+            return False  # «مدير المركز، شاهد هاشمي، …» is named, «مصدر، مراسل الجريدة في …» isn't
+        return is_name_word(following, self.names)
+
+    def _is_verb_at(self, place: int) -> bool:
+        """Tell whether a name after a comma is a verb too, and no other name follows: «، واصل الابن …»."""
+        unit = self.units[place]
+        if unit.key in self.names or not any(one.form.kind == "verb" for one in verb_forms(unit.key)):
+            return False
+        return place + 1 >= self.stop or not is_name_word(self.units[place + 1], self.names)
 
     def _after_name(self, place: int, unit: Unit) -> int:  # noqa: PLR0911 - a decision list: each return is one rule
         """Go on with a person's name: further names, links, and one word with the article."""
         look = unit.look
         if look.conjunction and unit.key not in self.names:
             return 0
-        is_link = unit.key in NAME_LINKS or self.units[place - 1].key == "عبد"
+        is_link = unit.key in NAME_LINKS or self.units[place - 1].key in _GOVERNS or unit.key == "الله"
         is_link = is_link or (unit.key.startswith("بال") and (not look.tags or "name" in look.tags))
-        if unit.key == "علي" and place + 1 < self.stop and self.units[place + 1].look.is_definite:
+        is_prep = "given" not in unit.look.tags or self._governs_noun(place)
+        if unit.key in NAMES_TOO and (is_prep or place + 1 >= self.stop):
             return 0
         is_surname = (
             look.is_definite and not look.tags & {"role", "comp", "time", *_BODIES} and not look.preposition
@@ -62,12 +86,15 @@ class NamingPhrase(PhraseHead):
         if is_surname and unit.key not in self.names:
             if unit.key in NEVER_SURNAMES:
                 return 0
-            if look.tags and (self._has_surname() or not self._is_given_only()):
+            is_plain = bool(look.tags) and "name" not in look.tags
+            is_late = is_plain and (self._has_surname() or not self._is_given_only())
+            if (is_late or is_noun(look)) and not self._is_closed_after(place):
                 return 0  # an object: «افتتح سامر الخطيب المكتبة»
         is_plain = (
             self._is_plain_surname(place)
             or (len(self.name) == 1 and is_role_surname(self.units, self.name[0], place))
             or self._is_middle_name(place)
+            or self._follows_link(place)
         )
         is_linked = self.units[place - 1].key in FIRM_LINKS and unit.kind == "w" and not look.preposition
         if (
@@ -96,6 +123,23 @@ class NamingPhrase(PhraseHead):
         self.stop = mention.after
         return mention.after - place
 
+    def _is_closed_after(self, place: int) -> bool:
+        """Tell whether what is said, a point or where it was said follows a word of a name."""
+        if place + 1 >= len(self.units):
+            return True
+        following = self.units[place + 1]
+        if following.key in ",:" or following.kind == "q" or "comp" in following.look.tags:
+            return True
+        where = self.units[place + 2] if place + 2 < len(self.units) else following
+        return following.key == "في" and "forum" in where.look.tags
+
+    def _follows_link(self, place: int) -> bool:
+        """Tell whether a word belongs to the foreign particle before it: «توماس دي مايتسيره»."""
+        unit = self.units[place]
+        is_linked = self.units[place - 1].key in _PARTICLES and unit.kind == "w" and len(self.name) > 1
+        is_free = not unit.look.preposition and not unit.look.conjunction
+        return is_linked and is_free and unit.look.tags <= _CALLABLE and self._is_closed_after(place)
+
     def _is_given_only(self) -> bool:
         """Tell whether the name so far is given names and links: what has the article is a surname then."""
         return all(
@@ -119,13 +163,24 @@ class NamingPhrase(PhraseHead):
         unit = self.units[place]
         if len(self.name) != 1 or unit.look.is_definite or unit.look.preposition or place + 1 >= self.stop:
             return False
-        return "role" in unit.look.tags and is_name_word(self.units[place + 1], self.names)
+        if not is_name_word(self.units[place + 1], self.names):
+            return False
+        is_plain = unit.look.tags <= _CALLED and self._is_closed_after(place + 1)  # «نايلة حداد شدياق، …»
+        return "role" in unit.look.tags or is_plain
 
     def _is_plain_surname(self, place: int) -> bool:
         """Tell whether a common word after a given name is its surname: a clause or comma follows it."""
         look = self.units[place].look
-        is_given = len(self.name) == 1 and "given" in self.units[self.name[0]].look.tags
+        first = self.units[self.name[0]].look
+        is_given = len(self.name) == 1 and ("given" in first.tags or bool(self.roles and first.tags <= _NAME))
         if not is_given or not look.tags <= {"common", "name", "place"} or place + 1 >= len(self.units):
             return False
-        following = self.units[place + 1]
-        return following.key in ",:" or "comp" in following.look.tags or following.kind == "q"
+        if self._is_closed_after(place):
+            return True
+        unit, following = self.units[place], self.units[place + 1].look
+        is_act = is_masdar(unit) or unit.key.endswith(("ا", "ه", "ها", "هم"))
+        return self._is_told() and "prep" in following.tags and not is_act
+
+    def _is_told(self) -> bool:
+        """Tell whether the phrase is the subject right after a reporting verb."""
+        return self.at > 0 and is_cue_word(self.units[self.at - 1])

@@ -1,0 +1,109 @@
+"""Where a noun phrase has ended though another noun follows: an object, a clause, a manner."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from bisum.stages.attribution.lexicon import NOUNS, is_noun, office_of
+from bisum.stages.attribution.masdars import is_masdar
+from bisum.stages.attribution.words import Unit
+from bisum.stages.tables import read_lines, read_set
+
+_BODIES: Final = frozenset(("press", "body", "text"))
+_PLURALS: Final = ("ون", "ين")
+_SINGULAR: Final = frozenset(read_lines("roles"))
+_RELATES: Final = read_set("relates")
+_SOURCES: Final = read_set("sources")
+_AGED: Final = frozenset(("البالغ", "البالغه", "المدعو", "المدعوه"))
+_BUSY_WITH: Final = read_set("busy with")
+_OWNED: Final = ("ها", "هم", "هما", "هن", "ه")
+_MIN_OWNED: Final = 4
+
+
+def is_plural_role(unit: Unit) -> bool:
+    """Tell whether a word is a sound plural: «مسؤولون», «المستهلكين»."""
+    return unit.look.stem.endswith(_PLURALS) and unit.look.stem not in _SINGULAR
+
+
+def is_beyond(units: Sequence[Unit], at: int, place: int) -> bool:
+    """Tell whether a word stands behind the end of the phrase that runs up to it.
+
+    Args:
+        units: Of the passage.
+        at: Index of the phrase's first unit.
+        place: Index of the word.
+    """
+    unit, before = units[place], units[place - 1]
+    look = unit.look
+    if unit.key in _SOURCES or unit.key in _AGED:
+        return True
+    if look.conjunction:
+        return unit.key[1:] in _RELATES or unit.key[1:] in _SOURCES
+    if look.preposition:
+        return look.preposition == "ب" and is_masdar(unit) and before.look.stem not in _BUSY_WITH
+    if look.is_definite:
+        return _is_object(units, at, place)
+    return _opens_clause(units, at, place) or _is_act(units, place)
+
+
+def _is_object(units: Sequence[Unit], at: int, place: int) -> bool:
+    """Tell whether a noun with the article is none of the phrase: «رئيس الحكومة | المواطنين»."""
+    unit, before, head = units[place], units[place - 1], units[at]
+    is_many = "role" in unit.look.tags or "crowd" in unit.look.tags
+    if is_plural_role(before) and not before.look.is_definite and "role" in before.look.tags:
+        return True  # «مسؤولون | الأزمة»: with its ن it owns nothing
+    if before.key.endswith("ا") and office_of(before.look) != before.look.stem:
+        return True  # «طالب 31 نائباً | البيت الأبيض بـ…»
+    is_closed = before.look.is_definite or before.kind == "q"
+    if not is_closed or unit.look.tags & {"place", "given", "name"}:
+        return False
+    if is_many and is_plural_role(unit):
+        return not (is_plural_role(before) or is_plural_role(head) or before.look.stem in NOUNS)
+    if unit.look.tags & _BODIES and unit.look.stem in NOUNS:
+        return True
+    return is_noun(unit.look) and "role" not in unit.look.tags
+
+
+def _opens_clause(units: Sequence[Unit], at: int, place: int) -> bool:
+    """Tell whether a verb after an indefinite phrase says what it is or did: «وثائق | عثر عليها …»."""
+    unit, head = units[place], units[at]
+    if head.look.is_definite or unit.look.tags & {"role", "given", "name", *_BODIES}:
+        return False
+    if unit.key in _RELATES:
+        return True
+    is_verb = "verb" in unit.look.tags and not unit.look.tags & {"common"}
+    return is_verb and not head.look.tags & {"body", "press"}
+
+
+def _is_act(units: Sequence[Unit], place: int) -> bool:
+    """Tell whether an indefinite noun after a closed phrase is an object: «رئاسة الحكومة | تعليق العمل»."""
+    unit, before = units[place], units[place - 1]
+    tags = unit.look.tags
+    if tags & {"role", "given", "name", "rel", "place"} or not tags:
+        return False
+    if before.look.is_definite or before.kind == "q":
+        return bool(tags & {"common", "text", "forum"}) or is_owned(unit)
+    if unit.look.tags & _BODIES and is_plural_role(before) and "role" in before.look.tags:
+        return True  # «أفاد مسؤولون | وكالة …»
+    is_place = "place" in before.look.tags or bool(before.look.preposition)
+    return (is_place and is_masdar(unit)) or _is_manner(unit)
+
+
+def _is_manner(unit: Unit) -> bool:
+    """Tell whether a word is the accusative of an act: «احتجاجاً»."""
+    if not unit.key.endswith("ا") or len(unit.key) < 5 or unit.look.tags & {"role"}:
+        return False
+    bare = unit.look.stem.removesuffix("ا")
+    return is_masdar(unit._replace(look=unit.look._replace(stem=bare)))
+
+
+def is_owned(unit: Unit) -> bool:
+    """Tell whether a word ends with a pronoun that owns it: «خاتمتها»."""
+    key = unit.look.stem
+    is_long = any(len(key) - len(end) >= _MIN_OWNED for end in _OWNED if key.endswith(end))
+    return is_long and not unit.look.is_definite and not key.endswith(("يه", "اه")) and not _is_feminine(key)
+
+
+def _is_feminine(key: str) -> bool:
+    return key.endswith("ه") and not key.endswith(("ته", "ايه"))
