@@ -97,29 +97,26 @@ def collect(gold: str, source: str) -> list[Case]:
 
 
 def fit(cases: list[Case], names: dict[str, int], pull: float) -> NDArray[np.float64]:
-    """Find the weights: gradient ascent with momentum (Adam) over padded arrays."""
+    """Find the weights: gradient ascent with momentum (Adam) over all candidates, one a row."""
     useful = [case for case in cases if any(case.right)]
-    most = max(len(case.features) for case in useful)
-    x = np.zeros((len(useful), most, len(names)))
-    mask = np.full((len(useful), most), -1e9)
-    right = np.zeros((len(useful), most))
-    for n, case in enumerate(useful):
-        for m, features in enumerate(case.features):
-            mask[n, m] = 0
-            right[n, m] = case.right[m]
-            for name in features:
-                if name in names:
-                    x[n, m, names[name]] = 1
+    counts = [len(case.features) for case in useful]
+    starts = np.concatenate([[0], np.cumsum(counts)[:-1]])
+    x = np.zeros((sum(counts), len(names)), np.float32)
+    right = np.array([one for case in useful for one in case.right], float)
+    for row, features in enumerate(features for case in useful for features in case.features):
+        x[row, [names[name] for name in features if name in names]] = 1
     prior = np.array([PRIOR.get(name, 0.0) for name in names])
     w = prior.copy()
     mean, square = np.zeros_like(w), np.zeros_like(w)
+
+    def share(values: NDArray[np.float64]) -> NDArray[np.float64]:
+        return values / np.repeat(np.maximum(np.add.reduceat(values, starts), 1e-12), counts)
+
     for step in range(1, N_STEPS + 1):
-        score = x @ w + mask
-        p = np.exp(score - score.max(1, keepdims=True))
-        p /= p.sum(1, keepdims=True)
-        q = p * right
-        q /= np.maximum(q.sum(1, keepdims=True), 1e-12)
-        gradient = np.einsum("nm,nmk->k", p - q, x) + pull * (w - prior)
+        score = (x @ w.astype(np.float32)).astype(float)
+        p = share(np.exp(score - np.repeat(np.maximum.reduceat(score, starts), counts)))
+        q = share(p * right)
+        gradient = (p - q).astype(np.float32) @ x + pull * (w - prior)
         mean = 0.9 * mean + 0.1 * gradient
         square = 0.999 * square + 0.001 * gradient**2
         w -= STEP * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from bisum.stages.attribution.formulas import OWNERS
 from bisum.stages.attribution.frame import Frame
 from bisum.stages.attribution.voice import Scene
 from bisum.stages.tables import read_set
@@ -23,7 +24,7 @@ _PASSIVE: Final = re.compile("[وفس]?[\u0621-\u064a]\u064f")
 def agreement(frame: Frame) -> tuple[str, str]:
     """Give the gender and number that a frame asks of its subject; empty where it asks nothing."""
     if frame.verb is None:
-        return "", "s"
+        return OWNERS.get(frame.owner, ("", "s"))
     form = frame.verb.form
     gender = "" if frame.verb.verb.lemma in _TEXT_LEMMAS else form.gender
     if frame.kind == "noun" and frame.verb.verb.lemma == "وصف":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from bisum.model.span import Span
@@ -12,6 +13,7 @@ from bisum.stages.attribution.entities import Entity
 from bisum.stages.attribution.full_names import FullName, FullNames, is_same_name
 from bisum.stages.attribution.mention import Mention
 from bisum.stages.attribution.sightings import Sighting
+from bisum.stages.tables import read_set
 
 MAX_BACK: Final = 60
 """Mentions before a description among which its antecedent is looked for."""
@@ -19,6 +21,7 @@ MAX_BACK: Final = 60
 MAX_SAME_KEY: Final = 40
 """Entities remembered for one word of a name; hostile text stays linear."""
 
+_STATEMENTS: Final = read_set("statements")
 _DESCRIBED: Final = frozenset(("role", "other"))
 
 
@@ -32,7 +35,12 @@ class Discourse:
         sightings: Where entities are mentioned, in reading order, each with its entity.
     """
 
-    def __init__(self, names: Sequence[FullName], sightings: Sequence[Sighting] = ()) -> None:
+    def __init__(
+        self,
+        names: Sequence[FullName],
+        sightings: Sequence[Sighting] = (),
+        openings: AbstractSet[int] = frozenset(),
+    ) -> None:
         self._full = FullNames(names)
         self._offices: dict[tuple[str, ...], list[FullName]] = {}
         for name in names:
@@ -42,6 +50,8 @@ class Discourse:
         self._at: dict[tuple[int | None, int], Entity] = {}
         self._speakers: list[Entity] = []
         self._spoken: dict[int, int] = {}
+        self._n_spoken: dict[int, int] = {}
+        self._openings = openings
         self.sightings: list[tuple[Sighting, Entity]] = []
         self._positions: list[tuple[int, int]] = []
         self._by_sentence: dict[int, list[tuple[Sighting, Entity]]] = {}
@@ -218,8 +228,28 @@ class Discourse:
                 return entity
         return None
 
+    def is_author(self, entity: Entity, text: Entity | None) -> bool:
+        """Tell whether somebody gave out a statement: the subject of the sentence that mentions it first."""
+        if text is None or text.kind != "text" or text.head not in _STATEMENTS or entity is text:
+            return False
+        first = next((seen for seen, one in self.sightings if one is text), None)
+        return first is not None and any(
+            one is entity and seen.slot in {"teller", "subject", "topic"} and entity.kind != "text"
+            for seen, one in self.seen_in(first.sentence)
+        )
+
+    def opens(self, sentence: int) -> bool:
+        """Tell whether a sentence opens its paragraph, as far as mentions show."""
+        return sentence in self._openings
+
+    def n_spoken(self, entity: Entity) -> int:
+        """Count the sentences in which an entity spoke."""
+        return self._n_spoken.get(id(entity), 0)
+
     def speak(self, entity: Entity, sentence: int) -> None:
         """Note that an entity has spoken in a sentence."""
+        if self._spoken.get(id(entity)) != sentence:
+            self._n_spoken[id(entity)] = self._n_spoken.get(id(entity), 0) + 1
         self._spoken[id(entity)] = sentence
         if entity in self._speakers[-8:]:
             self._speakers.remove(entity)

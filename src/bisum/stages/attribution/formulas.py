@@ -45,7 +45,8 @@ def formula_frame(
         place = formula.end
         opens = place + 1 < stop and "comp" in units[place].look.tags
         content, tie = (place + 1, "ان") if opens else (None, "")
-        return Frame(at, place, "back", None, None, None, content, tie, follows)
+        owner = next((one for one in OWNERS if units[place - 1].key.endswith(one)), "")
+        return Frame(at, place, "back", None, None, None, content, tie, follows, owner=owner)
     place = formula.end
     if place >= stop or (formula.words[0] == "في" and "تصريح" in formula.words[1] and not follows):
         return None
@@ -61,6 +62,9 @@ def formula_frame(
     tie = "ان" if content is not None and leads else ""
     return Frame(at, max(formula.end, at + 1), "source", None, mention, None, content, tie, follows)
 
+
+OWNERS: Final = {"هما": ("", "d"), "ها": ("f", "s"), "هم": ("m", "p"), "هن": ("f", "p"), "ه": ("m", "s")}
+"""Pronouns of owners, the longest first, with their gender and number."""
 
 MAX_TO_CLAUSE: Final = 14
 """Units of what is said of a source before the comma that ends it."""

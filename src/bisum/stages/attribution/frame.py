@@ -24,6 +24,7 @@ class Frame(NamedTuple):
         follows: It is put after the words it reports («كما قال فلان»).
         shown: First unit of the word that is shown as the cue, and the unit after it, where
             that is not the verb: «اكتفى **بالقول**», «نقل عن فلان **قوله**».
+        owner: The pronoun of a formula that points back: «على حد قول**ها**».
     """
 
     at: int
@@ -36,3 +37,4 @@ class Frame(NamedTuple):
     tie: str
     follows: bool
     shown: tuple[int, int] | None = None
+    owner: str = ""

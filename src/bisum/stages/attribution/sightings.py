@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from typing import Final, NamedTuple
 
 from bisum.stages.attribution.cues import is_finite, verb_forms
+from bisum.stages.attribution.lexicon import is_listed
 from bisum.stages.attribution.mention import Mention
 from bisum.stages.attribution.mentions import read_mention
 from bisum.stages.attribution.subjects import source_mention
@@ -43,6 +44,7 @@ class Sighting(NamedTuple):
         apposed: Starts of the descriptions before it that a name belongs to («المكلف بالإعلام …،
             الملازم فلان،», «جندي سابق يدعى فلان»).
         rel: Index of the relative pronoun right after it («…، التي قالت»); -1 without one.
+        is_inside: It stands in a clause that somebody reports («قال إن الوزير …»).
     """
 
     mention: Mention
@@ -55,6 +57,7 @@ class Sighting(NamedTuple):
     aside_words: frozenset[str]
     apposed: tuple[int, ...] = ()
     rel: int = -1
+    is_inside: bool = False
 
     @property
     def position(self) -> tuple[int, int]:
@@ -105,6 +108,7 @@ class _Scan:
         self.is_new = True  # no phrase of the clause was read yet
         self.waiting: list[Sighting] = []  # descriptions whose name may follow a comma
         self.is_naming = False  # «يدعى», «اسمه»: the name of whom was described follows
+        self.has_teller = self.is_inside = False
 
     def take(self, place: int) -> int:
         """Read on from a unit, and give how many were read."""
@@ -115,13 +119,19 @@ class _Scan:
         if unit.key.removeprefix("و") in _NAMING and self.found:
             self.waiting, self.is_naming = self.found[-1:], True
             return 1
-        is_verb = _is_verb(unit, self.names) or _may_be_verb(self.units, place, self.start, self.stop)
+        is_verb = _is_verb(unit, self.names) or _may_be_verb(
+            self.units, place, self.start, self.stop, self.names
+        )
         if is_verb or is_after_quote(self.units, place, self.start, self.stop):
             self.verb, self.is_new = place, False
+            if is_teller(unit):
+                self.has_teller = True
+                self.is_inside = self.is_inside and not unit.look.conjunction
             self._forget()
             return 1
         mention = _read(self.units, place, self.stop, self.names)
         if mention is None:
+            self.is_inside = self.is_inside or (self.has_teller and "comp" in unit.look.tags)
             if unit.look.tags & {"conj", "comp", "rel"} or unit.key in _BEING:
                 self.verb, self.is_new = -1, True
                 self._forget()
@@ -160,12 +170,14 @@ class _Scan:
         self.is_new = False
 
     def _note(self, place: int, mention: Mention, slot: str, verb: int) -> None:
-        aside, words = _aside(self.units, mention.after, self.stop, self.names)
+        aside, words, same = _aside(self.units, mention.after, self.stop, self.names)
         before = self.units[place - 1] if place > self.start else None
         is_led = self.is_naming or (before is not None and (before.key == "," or before.kind == "q"))
         apposed: tuple[int, ...] = ()
         if is_led and self.waiting and _suits(self.waiting[-1].mention, mention):
             apposed = tuple(one.mention.name_start for one in self.waiting if _suits(one.mention, mention))
+        if same is not None:
+            apposed = (*apposed, same)
         sighting = Sighting(
             mention,
             self.paragraph,
@@ -177,6 +189,7 @@ class _Scan:
             words,
             apposed,
             self._rel(mention),
+            self.is_inside,
         )
         self.found.append(sighting)
         is_governed = slot in {"governed", "owner"}
@@ -213,17 +226,35 @@ def _is_verb(unit: Unit, names: AbstractSet[str]) -> bool:
     return is_teller(unit)
 
 
-def _may_be_verb(units: Sequence[Unit], place: int, start: int, stop: int) -> bool:
+def _may_be_verb(units: Sequence[Unit], place: int, start: int, stop: int, names: AbstractSet[str]) -> bool:
     """Tell whether a word that is a noun too stands where a verb does: «اتساع الجدل خرج الفنان»."""
-    look = units[place].look
-    if "verb" not in look.tags or look.is_definite or look.preposition or look.tags & _NO_VERB:
+    unit = units[place]
+    look = unit.look
+    is_closed = look.is_definite or bool(look.preposition) or bool(look.tags & _NO_VERB)
+    if is_closed or unit.key in names or place + 1 >= stop:
+        return False
+    following = units[place + 1]
+    if _is_she(unit):
+        return following.kind == "w"
+    if "verb" not in look.tags:
         return False
     before = units[place - 1] if place > start else None
     is_free = before is None or before.kind == "p" or before.look.is_definite or bool(look.conjunction)
-    if not is_free or place + 1 >= stop:
-        return False
-    following = units[place + 1].look
-    return following.is_definite and bool(following.tags & {"role", "press", "body"})
+    is_noun = following.look.is_definite or following.key in names
+    return is_free and (is_noun or bool(following.look.tags & _SUBJECTS))
+
+
+_SUBJECTS: Final = frozenset(("role", "press", "body", "given", "crowd"))
+
+
+def _is_she(unit: Unit) -> bool:
+    """Tell whether a word ends as verbs of women do, and is no noun of a table: «أهدت»."""
+    stem = unit.look.stem
+    ends = stem.endswith("ت") and not stem.endswith("ات") and len(stem) >= _MIN_SHE
+    return ends and ("verb" in unit.look.tags or (bool(unit.look.tags) and not is_listed(stem)))
+
+
+_MIN_SHE: Final = 4
 
 
 def is_teller(unit: Unit) -> bool:
@@ -277,12 +308,13 @@ def _tells(unit: Unit) -> bool:
 
 def _aside(
     units: Sequence[Unit], after: int, stop: int, names: AbstractSet[str]
-) -> tuple[frozenset[str], frozenset[str]]:
+) -> tuple[frozenset[str], frozenset[str], int | None]:
     """Read the office that a clause after a mention gives it: «، وهو المتهم الأول»، «، وهي أرملة»."""
     place = after + 1 if after < stop and units[after].key == "," else after
     if place >= stop or units[place].key not in _BEING:
-        return frozenset(), frozenset()
+        return frozenset(), frozenset(), None
     mention = read_mention(units, place + 1, stop, names)
     if mention is None or mention.kind != "role":
-        return frozenset(), frozenset()
-    return mention.roles, frozenset(key.removeprefix("ال") for key in mention.keys[1:])
+        return frozenset(), frozenset(), None
+    words = frozenset(key.removeprefix("ال") for key in mention.keys[1:])
+    return mention.roles, words, mention.name_start

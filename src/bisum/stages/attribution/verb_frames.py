@@ -154,8 +154,9 @@ def _is_elative(units: Sequence[Unit], at: int, stop: int, one: VerbForm) -> boo
     return one.form.key == "ابلغ" and at + 1 < stop and units[at + 1].key == "من"
 
 
-# Verbs that pass words on, and the word before whose they are: «علمت الجريدة من مصدر أن …».
-_PASSES_ON: Final = {"نقل": "عن", "أورد": "عن", "روى": "عن", "علم": "من"}
+PASSES_ON: Final = {"نقل": "عن", "أورد": "عن", "روى": "عن", "علم": "من"}
+"""Verbs that pass words on, and the word before whose they are: «علمت الجريدة من مصدر أن …»."""
+
 _I_SAID: Final = read_set("i said")
 _DONE: Final = frozenset(("سبق", "بعد"))  # «سبق أن شبّه …»
 _NAMES_THINGS: Final = read_set("names things")
@@ -185,9 +186,9 @@ def form_base(one: VerbForm) -> str:
 
 def _relayed(units: Sequence[Unit], at: int, stop: int, names: AbstractSet[str], frame: Frame) -> Frame:
     """Read «نقلت الوكالة عن الوزير قوله»: the speaker follows عن, the subject passes it on."""
-    if frame.verb is None or frame.verb.verb.lemma not in _PASSES_ON:
+    if frame.verb is None or frame.verb.verb.lemma not in PASSES_ON:
         return frame
-    word = _PASSES_ON[frame.verb.verb.lemma]
+    word = PASSES_ON[frame.verb.verb.lemma]
     limit = min(stop, at + MAX_TO_SUBJECT)
     for place in range(at + 1, limit):
         if units[place].key == word and place + 1 < stop:

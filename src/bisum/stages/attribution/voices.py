@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from bisum.stages.attribution.agreement import agreement, answers, is_impersonal
-from bisum.stages.attribution.ballot import Asking, Candidate
+from bisum.stages.attribution.asking import Asking
+from bisum.stages.attribution.ballot import Candidate
 from bisum.stages.attribution.cues import is_finite
 from bisum.stages.attribution.discourse import Discourse
 from bisum.stages.attribution.entities import Entity
@@ -25,6 +26,7 @@ from bisum.stages.attribution.subjects import (
     subject_before,
 )
 from bisum.stages.attribution.voice import REPORTING_TIES, Scene, Voice, main_last, make_cue
+from bisum.stages.attribution.verb_frames import PASSES_ON
 from bisum.stages.attribution.weighing import NO_WORDS, weigh_frame, weigh_in
 from bisum.stages.tables import read_set
 
@@ -183,7 +185,8 @@ class Chorus:
 
     def _named(self, scene: Scene, frame: Frame) -> tuple[Entity, str, Mention | None] | None:
         """Give the speaker that the frame itself names, or who stands right before its verb."""
-        mention = self._as_for(scene, frame) or frame.mention
+        is_quoted = frame.relay is not None or (frame.verb is not None and frame.verb.verb.lemma in PASSES_ON)
+        mention = (None if is_quoted else self._as_for(scene, frame)) or frame.mention
         if mention is None:
             return None
         if frame.kind == "verb" and not frame.follows:
@@ -259,7 +262,6 @@ class Chorus:
         is_asker = answers(scene, frame) and any(voice.entity is entity for voice in voices[-1:])
         if is_asker or not entity.agrees(gender, number):
             return None
-        entity.gender = entity.gender or gender
         return entity, "before", mention
 
     def _main_subject(self, scene: Scene, frame: Frame, gender: str) -> Mention | None:

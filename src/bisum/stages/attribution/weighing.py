@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from bisum.stages.attribution.agreement import agreement, answers
-from bisum.stages.attribution.ballot import Asking, Candidate, weigh
+from bisum.stages.attribution.asking import Asking
+from bisum.stages.attribution.ballot import Candidate, weigh
 from bisum.stages.attribution.discourse import Discourse
 from bisum.stages.attribution.entities import Entity
 from bisum.stages.attribution.frame import Frame
+from bisum.stages.attribution.mention import Mention
 from bisum.stages.attribution.voice import REPORTING_TIES, Scene, Voice
 from bisum.stages.attribution.words import fold_words
 from bisum.stages.tables import read_set
@@ -17,6 +19,7 @@ from bisum.stages.tables import read_set
 NO_WORDS: Final[frozenset[str]] = frozenset()
 
 _ASKS_SOMEBODY: Final = read_set("asks somebody")
+_GO_ON: Final = read_set("go on")
 
 
 def weigh_frame(
@@ -43,7 +46,28 @@ def weigh_frame(
     setting = "named" if how == "named" else "turn" if answers(scene, frame) else "bare"
     asks = frame.verb is not None and frame.verb.verb.lemma in _ASKS_SOMEBODY
     outer, last = _outer(frame, voices), voices[-1].entity if voices else None
-    asking = Asking(setting, how, first, gender, number, sentence, 0, (), NO_WORDS, outer, last, asks)
+    named = frame.mention if how == "named" else None
+    asking = Asking(
+        setting,
+        how,
+        first,
+        gender,
+        number,
+        sentence,
+        0,
+        (),
+        NO_WORDS,
+        outer,
+        last,
+        asks,
+        goes_on=frame.verb is not None and frame.verb.verb.lemma in _GO_ON,
+        object=object_of(frame),
+        follows=frame.follows,
+        named=named,
+        alone=named is not None and _is_alone(scene, frame, named),
+        gap=_gap(scene, frame),
+        contents=[one.frame.content for one in voices if one.frame.content is not None],
+    )
     return weigh_in(scene, frame.at, asking, discourse)
 
 
@@ -53,7 +77,50 @@ def weigh_in(scene: Scene, place: int, asking: Asking, discourse: Discourse) -> 
     quoted = frozenset(
         key for at in quotes for key in fold_words(scene.text[scene.units[at].start : scene.units[at].end])
     )
-    return weigh(asking._replace(place=place, quotes=quotes, quoted=quoted), discourse)
+    opens = discourse.opens(asking.sentence)
+    return weigh(
+        asking._replace(place=place, quotes=quotes, quoted=quoted, opens=opens, paragraph=scene.paragraph),
+        discourse,
+    )
+
+
+def object_of(frame: Frame) -> str:
+    """Tell whom a pronoun on the verb of a frame makes its object: «سألته», «قال لي»."""
+    if frame.verb is None or frame.verb.form.kind != "verb":
+        return ""
+    key = frame.verb.form.key
+    if key.endswith(("ني", "نا")):
+        return "me"
+    return "him" if key.endswith(_PRONOUNS) and key not in _ROOTED else ""
+
+
+_PRONOUNS: Final = ("ه", "ها", "هم", "هما", "هن")
+_ROOTED: Final = frozenset(("نوه", "نبه", "شبه", "واجه", "فوه", "ينوه", "ينبه", "يشبه", "تنوه", "تنبه", "تشبه"))
+
+
+def _is_alone(scene: Scene, frame: Frame, named: Mention) -> bool:
+    """Tell whether a verb that needs an object has but one phrase after it: «خاطب الحضور: …»."""
+    verb = frame.verb
+    if verb is None or verb.form.kind != "verb" or verb.verb.lemma not in _NEEDS_OBJECT or object_of(frame):
+        return False
+    if named.after >= scene.stop:
+        return True
+    following = scene.units[named.after]
+    return following.kind != "w" or bool(following.look.preposition or following.look.tags & _NO_OBJECT)
+
+
+_NEEDS_OBJECT: Final = read_set("needs object")
+_NO_OBJECT: Final = frozenset(("prep", "comp", "conj", "rel", "adv", "time"))
+
+
+def _gap(scene: Scene, frame: Frame) -> int:
+    """Count the words between a cue and the phrase after it."""
+    if frame.mention is None:
+        return 0
+    return sum(
+        unit.kind == "w" and unit.end <= frame.mention.start
+        for unit in scene.units[frame.after : frame.mention.after]
+    )
 
 
 def _outer(frame: Frame, voices: Sequence[Voice]) -> Entity | None:
