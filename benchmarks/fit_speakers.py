@@ -39,6 +39,8 @@ MIN_SEEN = 3  # times a feature must occur to be weighed
 PRIOR = {
     "clash of gender": -1.5,
     "turn last": -2.5,
+    "turn before asker": -2.5,
+    "turn before asked": 2.0,
     "turn spoke 1": 1.0,
     "chosen answer": 1.5,
     "named inside": -1.0,

@@ -7,12 +7,15 @@ from typing import Final
 
 from bisum.stages.attribution.formulas import OWNERS
 from bisum.stages.attribution.frame import Frame
+from bisum.stages.attribution.verb_places import is_question
 from bisum.stages.attribution.voice import Scene
 from bisum.stages.tables import read_set
 
 _SAID_OF_ALL: Final = read_set("said of all")
 
 _ANSWERS: Final = read_set("answers")
+
+_REPLIES: Final = read_set("replies")
 
 _OF_TEXTS: Final = read_set("of texts")
 
@@ -35,11 +38,28 @@ def agreement(frame: Frame) -> tuple[str, str]:
 
 
 def answers(scene: Scene, frame: Frame) -> bool:
-    """Tell whether a verb without subject turns to the other speaker: «فأجاب»، «فرد»."""
+    """Tell whether a verb without subject turns to the other speaker: «فأجاب»، «وحين سأله فلان، قال»."""
     verb = frame.verb
-    if verb is None or verb.form.kind != "verb" or verb.verb.lemma not in _ANSWERS:
+    if verb is None or verb.form.kind != "verb":
         return False
-    return frame.follows or scene.units[frame.at].key[0] == "ف"
+    if verb.verb.lemma in _ANSWERS and (frame.follows or scene.units[frame.at].key[0] == "ف"):
+        return True
+    return verb.verb.lemma in _REPLIES and _is_asked_before(scene, frame)
+
+
+MAX_TO_ANSWER: Final = 40
+"""Units from a question to the verb of its answer in the same sentence."""
+
+
+def _is_asked_before(scene: Scene, frame: Frame) -> bool:
+    """Tell whether somebody is asked earlier in the sentence, without the words of the question."""
+    for place in range(frame.at - 1, max(scene.start - 1, frame.at - MAX_TO_ANSWER), -1):
+        unit = scene.units[place]
+        if unit.key in ".:;?!":
+            return False
+        if is_question(unit):
+            return True
+    return False
 
 
 def is_impersonal(scene: Scene, frame: Frame) -> bool:

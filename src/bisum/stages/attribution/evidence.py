@@ -20,7 +20,7 @@ LATELY: Final = 2
 """Sentences ago that count as lately."""
 
 _PERSONS: Final = frozenset(("person", "role"))
-_SLOTS: Final = ("teller", "subject", "topic", "object", "governed", "told", "owner")
+_SLOTS: Final = ("teller", "asker", "asked", "subject", "topic", "object", "governed", "told", "owner")
 
 
 def evidence_of_nobody(asking: Asking) -> tuple[str, ...]:
@@ -144,14 +144,12 @@ def _where(asking: Asking, entity: Entity, seen: Sequence[tuple[Sighting, Entity
     mine = [one for one, other in seen if other is entity]
     here = [one for one in mine if one.sentence == asking.sentence]
     if here:
-        yield from _here(asking, entity, here, seen)
+        yield from _here(asking, here, seen)
     else:
         yield from _back(asking, mine)
 
 
-def _here(
-    asking: Asking, entity: Entity, here: Sequence[Sighting], seen: Sequence[tuple[Sighting, Entity]]
-) -> Iterator[str]:
+def _here(asking: Asking, here: Sequence[Sighting], seen: Sequence[tuple[Sighting, Entity]]) -> Iterator[str]:
     """Name where an entity is mentioned in the sentence of the utterance."""
     setting = asking.setting
     before = [one for one in here if one.place < asking.place]

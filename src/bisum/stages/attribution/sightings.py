@@ -6,11 +6,18 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final, NamedTuple
 
-from bisum.stages.attribution.cues import is_finite, verb_forms
-from bisum.stages.attribution.lexicon import is_listed
+from bisum.stages.attribution.cues import verb_forms
 from bisum.stages.attribution.mention import Mention
 from bisum.stages.attribution.mentions import read_mention
 from bisum.stages.attribution.subjects import source_mention
+from bisum.stages.attribution.verb_places import (
+    WAS_ASKED,
+    is_after_quote,
+    is_question,
+    is_teller,
+    is_verb,
+    may_be_verb,
+)
 from bisum.stages.attribution.words import Unit
 from bisum.stages.tables import read_set
 
@@ -23,7 +30,6 @@ MAX_TO_NAME: Final = 16
 _TOLD: Final = read_set("told")
 _NAMING: Final = read_set("is called")
 _BEING: Final = frozenset(("وهو", "وهي", "هو", "هي"))
-_NO_VERB: Final = frozenset(("role", "given", "prep", "comp", "conj", "rel", "pron", "pp", "time", "place"))
 
 
 class Sighting(NamedTuple):
@@ -36,6 +42,7 @@ class Sighting(NamedTuple):
         place: Index of its first unit in the passage.
         slot: ``teller``, subject of the reporting verb before it, ``subject`` of another
             verb, ``topic`` of a clause without one so far,
+            ``asker``, subject of a verb of asking; ``asked``, its object («سألت المذيعة الوزير»),
             ``object``, ``governed`` by a preposition, ``told`` by one («قال لـ…»), or
             ``owner`` of the noun before it.
         verb: Index of the unit of the verb that it is the subject of; -1 for other slots.
@@ -109,6 +116,7 @@ class _Scan:
         self.waiting: list[Sighting] = []  # descriptions whose name may follow a comma
         self.is_naming = False  # «يدعى», «اسمه»: the name of whom was described follows
         self.has_teller = self.is_inside = False
+        self.asker = -1  # who asks, while it is not known whom
 
     def take(self, place: int) -> int:
         """Read on from a unit, and give how many were read."""
@@ -119,10 +127,10 @@ class _Scan:
         if unit.key.removeprefix("و") in _NAMING and self.found:
             self.waiting, self.is_naming = self.found[-1:], True
             return 1
-        is_verb = _is_verb(unit, self.names) or _may_be_verb(
+        is_finite = is_verb(unit, self.names) or may_be_verb(
             self.units, place, self.start, self.stop, self.names
         )
-        if is_verb or is_after_quote(self.units, place, self.start, self.stop):
+        if is_finite or is_after_quote(self.units, place, self.start, self.stop):
             self.verb, self.is_new = place, False
             if is_teller(unit):
                 self.has_teller = True
@@ -163,11 +171,24 @@ class _Scan:
         slot = _slot(self.units, place, self.start, self.verb, is_new=self.is_new)
         is_subject = slot == "subject"
         if mention.kind != "other" and (mention.is_sure or slot in {"subject", "topic"}):
-            as_what = "teller" if is_subject and is_teller(self.units[self.verb]) else slot
+            as_what = self._part(place, slot)
             self._note(place, mention, as_what, self.verb if is_subject else -1)
         if is_subject:
             self.verb = -1
         self.is_new = False
+
+    def _part(self, place: int, slot: str) -> str:
+        """Name the part of a phrase more closely: who tells, who asks and who is asked."""
+        if slot == "subject":
+            verb = self.units[self.verb]
+            if is_question(verb):
+                self.asker = place
+                return "asked" if verb.key.endswith(WAS_ASKED) else "asker"
+            return "teller" if is_teller(verb) else slot
+        if self.asker >= 0 and slot in {"object", "topic"} and place - self.asker <= MAX_TO_VERB:
+            self.asker = -1
+            return "asked"
+        return slot
 
     def _note(self, place: int, mention: Mention, slot: str, verb: int) -> None:
         aside, words, same = _aside(self.units, mention.after, self.stop, self.names)
@@ -214,72 +235,6 @@ def _read(units: Sequence[Unit], place: int, stop: int, names: AbstractSet[str])
         mention = source_mention(units, place, stop, names)
         return mention if mention is not None and mention.is_sure else None
     return read_mention(units, place, stop, names)
-
-
-def _is_verb(unit: Unit, names: AbstractSet[str]) -> bool:
-    """Tell whether a word is a finite verb by the tables, and no name here."""
-    look = unit.look
-    if look.tags & _NO_VERB or look.is_definite or look.preposition or unit.key in names:
-        return False
-    if is_finite(unit) and ("common" not in look.tags or unit.key[0] in "يت"):
-        return True
-    return is_teller(unit)
-
-
-def _may_be_verb(units: Sequence[Unit], place: int, start: int, stop: int, names: AbstractSet[str]) -> bool:
-    """Tell whether a word that is a noun too stands where a verb does: «اتساع الجدل خرج الفنان»."""
-    unit = units[place]
-    look = unit.look
-    is_closed = look.is_definite or bool(look.preposition) or bool(look.tags & _NO_VERB)
-    if is_closed or unit.key in names or place + 1 >= stop:
-        return False
-    following = units[place + 1]
-    if _is_she(unit):
-        return following.kind == "w"
-    if "verb" not in look.tags:
-        return False
-    before = units[place - 1] if place > start else None
-    is_free = before is None or before.kind == "p" or before.look.is_definite or bool(look.conjunction)
-    is_noun = following.look.is_definite or following.key in names
-    return is_free and (is_noun or bool(following.look.tags & _SUBJECTS))
-
-
-_SUBJECTS: Final = frozenset(("role", "press", "body", "given", "crowd"))
-
-
-def _is_she(unit: Unit) -> bool:
-    """Tell whether a word ends as verbs of women do, and is no noun of a table: «أهدت»."""
-    stem = unit.look.stem
-    ends = stem.endswith("ت") and not stem.endswith("ات") and len(stem) >= _MIN_SHE
-    return ends and ("verb" in unit.look.tags or (bool(unit.look.tags) and not is_listed(stem)))
-
-
-_MIN_SHE: Final = 4
-
-
-def is_teller(unit: Unit) -> bool:
-    """Tell whether a word is a finite form of a reporting verb and no noun."""
-    if unit.look.is_definite or unit.look.preposition:
-        return False
-    forms = verb_forms(unit.key)
-    is_noun = any(one.form.kind == "noun" for one in forms)
-    return any(one.form.kind == "verb" and (one.verb.strength >= 2 or not is_noun) for one in forms)
-
-
-def is_after_quote(units: Sequence[Unit], place: int, start: int, stop: int) -> bool:
-    """Tell whether a word that may be a verb follows a quotation and a comma: «…»، سخر أحدهم."""
-    if place - 2 < start or place + 1 >= stop or units[place - 1].key not in {",", "-"}:
-        return False
-    unit = units[place]
-    look = unit.look
-    is_open = not look.is_definite and not look.preposition and not look.tags & _NO_VERB
-    may_be = is_open and ("verb" in look.tags or not look.tags or unit.key[0] in "يت" or is_teller(unit))
-    return units[place - 2].kind == "q" and may_be and len(unit.key) > 2
-
-
-def starts_clause(units: Sequence[Unit], place: int, start: int) -> bool:
-    """Tell whether a word opens its sentence, or follows a comma."""
-    return place == start or units[place - 1].kind == "p"
 
 
 def _slot(units: Sequence[Unit], place: int, start: int, verb: int, *, is_new: bool) -> str:

@@ -25,8 +25,8 @@ from bisum.stages.attribution.subjects import (
     subject_after,
     subject_before,
 )
-from bisum.stages.attribution.voice import REPORTING_TIES, Scene, Voice, main_last, make_cue
 from bisum.stages.attribution.verb_frames import PASSES_ON
+from bisum.stages.attribution.voice import REPORTING_TIES, Scene, Voice, main_last, make_cue
 from bisum.stages.attribution.weighing import NO_WORDS, weigh_frame, weigh_in
 from bisum.stages.tables import read_set
 

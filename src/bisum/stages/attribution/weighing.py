@@ -95,7 +95,9 @@ def object_of(frame: Frame) -> str:
 
 
 _PRONOUNS: Final = ("ه", "ها", "هم", "هما", "هن")
-_ROOTED: Final = frozenset(("نوه", "نبه", "شبه", "واجه", "فوه", "ينوه", "ينبه", "يشبه", "تنوه", "تنبه", "تشبه"))
+_ROOTED: Final = frozenset(
+    ("نوه", "نبه", "شبه", "واجه", "فوه", "ينوه", "ينبه", "يشبه", "تنوه", "تنبه", "تشبه")
+)
 
 
 def _is_alone(scene: Scene, frame: Frame, named: Mention) -> bool:

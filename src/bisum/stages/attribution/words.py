@@ -108,23 +108,31 @@ def _plain_units(text: str, start: int, end: int) -> Iterator[Unit]:
         elif first.isalpha():
             at = match.start()
             for piece in _unglue(word) if "-" not in word else [word]:
-                key = _fold(piece)
-                # «على» and the name «علي» fold to one word; only the first is a preposition.
-                look = _ON if piece in _ON_FORMS else look_up(key)
-                if piece in _THAT_NOT_FORMS:
-                    key, look = "ان", _THAT_NOT
-                if piece in _IS_CALLED:
-                    key, look = "يدعى", _VERB
-                if piece in _NOUNS:
-                    key, look = piece, _NOUN
-                elif piece in _ASKED:
-                    look = _WAS_ASKED
-                elif not look.tags and len(piece) > _MIN_OWNED and piece.endswith(_NO_NAME_ENDS):
-                    look = _OWNED
+                key, look = _read(piece)
                 yield Unit("w", key, at, at + len(piece), -1, look)
                 at += len(piece)
         else:
             yield Unit("p", _PUNCTUATION.get(first, first), match.start(), match.end(), -1, _NO_LOOK)
+
+
+def _read(word: str) -> tuple[str, Look]:
+    """Give the key and look of a word; some words fold to one that other letters set apart."""
+    key = _fold(word)
+    # «على» and the name «علي» fold to one word; only the first is a preposition.
+    look = _ON if word in _ON_FORMS else look_up(key)
+    if word in _THAT_NOT_FORMS:
+        key, look = "ان", _THAT_NOT
+    if word in _IS_CALLED:
+        key, look = "يدعى", _VERB
+    if word in _NOUNS:
+        key, look = word, _NOUN
+    elif word in _ASKED:
+        look = _WAS_ASKED
+    elif look.gender == "f" and "role" in look.tags and word.endswith("ه"):
+        look = look._replace(gender="")  # «لاعبه»: his, and no woman
+    elif not look.tags and len(word) > _MIN_OWNED and word.endswith(_NO_NAME_ENDS):
+        look = _OWNED
+    return key, look
 
 
 def _is_hyphened_name(word: str) -> bool:
