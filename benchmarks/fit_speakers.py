@@ -38,10 +38,12 @@ MIN_SEEN = 3  # times a feature must occur to be weighed
 # What grammar says of features that occur too seldom for the data to say it.
 PRIOR = {
     "clash of gender": -1.5,
-    "turn last": -2.5,
     "turn before asker": -2.5,
     "turn before asked": 2.0,
-    "turn spoke 1": 1.0,
+    "turn last": -2.5,
+    "reply last": -2.5,
+    "reply spoke 1": -1.0,
+    "reply spoke 2": 1.5,
     "chosen answer": 1.5,
     "named inside": -1.0,
     "free post": 1.0,

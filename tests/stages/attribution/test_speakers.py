@@ -82,6 +82,63 @@ def test_the_name_of_a_body_is_nobody_in_office() -> None:
     assert found.name != "سالم الوكيلي"
 
 
+@pytest.mark.parametrize(
+    ("speaker", "paragraphs"),
+    [
+        # Who is asked answers, though he stands as an object.
+        (
+            "فوزي الدسوقي",
+            ['وسألت المحكمة المتهم الأول، فوزي الدسوقي، عن مصدر المال، فأجاب: "بعت البيت كله".'],
+        ),
+        # The same where a pronoun stands for him.
+        (
+            "فوزي الدسوقي",
+            [
+                'قال فوزي الدسوقي: "سنلعب للفوز في كل مباراة".',
+                "وحين سأله مندوب الصحيفة عن إصابته، أجاب: «انتظروا يوم الجمعة».",
+            ],
+        ),
+        # The accused is described, and describes nobody.
+        (
+            "نادر الوكيلي",
+            ['لم يتردد وكيل الجمهورية، نادر الوكيلي، في وصف المتهم بأنه "بائع أوهام كبير".'],
+        ),
+        # The oblique case is no subject.
+        ("نادر الوكيلي", ['وكان نادر الوكيلي قد دعا الطرفين إلى "وقف فوري للعمل".']),
+        # A statement is of whom gave it out.
+        (
+            "وزارة الطاقة",
+            [
+                "في بيان منفصل، نفت وزارة الطاقة أن تكون قد تأخرت.",
+                'وأكد البيان أن "كل طلب سجل في يومه دون تأخير".',
+            ],
+        ),
+        # Two with one office are told apart by their number.
+        (
+            "المتهم الثاني",
+            [
+                'قال المتهم الأول فوزي الدسوقي: "لم أوقع شيئا".',
+                'ونفى المتهم الثاني، أمس، التهمة، مؤكدا أنه "مجرد موظف صغير".',
+            ],
+        ),
+        # An honour leads to whom it was given to, and to nobody else.
+        (
+            "راشد الكعبي",
+            [
+                "افتتح سعادة الوزير راشد الكعبي المركز، بحضور السفير سالم الفلاحي.",
+                'وقال سعادته إن "الدفاتر القديمة ذاكرة البحر كله".',
+            ],
+        ),
+    ],
+)
+def test_the_word_goes_to_whom_the_sentence_gives_it(speaker: str, paragraphs: list[str]) -> None:
+    """Words in the mouth of who was spoken to are the error that nobody sees."""
+    found = last_speaker(*paragraphs)
+
+    assert found is not None
+    assert found.name == speaker
+
+
 def test_two_surnames_side_by_side_are_two_persons() -> None:
     """Arabic puts the object right after the subject."""
     found = last_speaker(

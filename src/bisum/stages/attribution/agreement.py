@@ -37,14 +37,20 @@ def agreement(frame: Frame) -> tuple[str, str]:
     return gender, "" if frame.kind == "noun" else "s"
 
 
-def answers(scene: Scene, frame: Frame) -> bool:
-    """Tell whether a verb without subject turns to the other speaker: «فأجاب»، «وحين سأله فلان، قال»."""
+def answers(scene: Scene, frame: Frame) -> str:
+    """Tell whether a verb without subject turns to the other speaker.
+
+    Returns:
+        ``turn`` where somebody is asked in the same sentence («وحين سأله فلان، قال»),
+        ``reply`` where the verb says so («فأجاب»), else an empty string.
+    """
     verb = frame.verb
     if verb is None or verb.form.kind != "verb":
-        return False
-    if verb.verb.lemma in _ANSWERS and (frame.follows or scene.units[frame.at].key[0] == "ف"):
-        return True
-    return verb.verb.lemma in _REPLIES and _is_asked_before(scene, frame)
+        return ""
+    if verb.verb.lemma in _REPLIES and _is_asked_before(scene, frame):
+        return "turn"
+    turns = verb.verb.lemma in _ANSWERS and (frame.follows or scene.units[frame.at].key[0] == "ف")
+    return "reply" if turns else ""
 
 
 MAX_TO_ANSWER: Final = 40

@@ -16,6 +16,7 @@ MIN_SCORE: Final = 2.0
 _GENERIC: Final = read_set("generic")
 _ANYBODY: Final = read_set("anybody")
 _HIS_HONOUR: Final = read_set("his honour")
+_ORDINALS: Final = read_set("ordinals")
 _QUALITIES: Final = frozenset(("نفسه", "نفسها", "ذاته", "ذاتها", "المذكور", "المذكوره", "ايضا"))
 
 
@@ -51,6 +52,7 @@ def score(mention: Mention, entity: Entity, distance: int, *, has_spoken: bool) 
         points = (1.3 if entity.kind == "person" else -1.0) + (
             1.0 if head in _HIS_HONOUR and entity.roles else 0.0
         )
+        points += 2.0 * (head in _HIS_HONOUR and _honour(head) in entity.roles)
     elif _kin().get(head, frozenset()) & entity.roles:
         points = 2.0
     elif entity.kind == "role":
@@ -62,11 +64,20 @@ def score(mention: Mention, entity: Entity, distance: int, *, has_spoken: bool) 
     common = len(words & entity.words)
     if words and entity.words and not common and not mention.is_definite:
         return None  # «رئيس الكتلة» is no «رئيس المجلس»
+    ordinals = words & _ORDINALS
+    if ordinals and entity.words & _ORDINALS != ordinals:
+        return None  # «المتهم الثاني» is no «المتهم الأول»
     strange = len(words) - common
     points += min(2.0, 1.5 * common) - (1.0 if head in entity.roles and entity.words else 0.3) * strange
     points += max(-1.0, 1.1 - 0.3 * distance)
     points += 0.7 * has_spoken + 0.5 * (entity.n_seen >= MANY) + 0.3 * (entity.kind == "person")
     return points
+
+
+def _honour(head: str) -> str:
+    """Give the honour that a word with its owner means: «سعادته» is «سعادة»."""
+    bare = head.removesuffix("ها").removesuffix("ه")
+    return f"{bare[:-1]}ه" if bare.endswith("ت") else bare
 
 
 MANY: Final = 3

@@ -14,7 +14,8 @@ class Asking(NamedTuple):
 
     Attributes:
         setting: ``named``, the frame has a phrase where its speaker stands; ``bare``, it has
-            none; ``free``, there is no frame.
+            none; ``turn`` or ``reply``, it has none and turns to the other speaker; ``inner``, the
+            frame stands inside another's words; ``free``, there is no frame.
         how: Name of the rule that proposes ``first``, or ``none``.
         first: Whom the rules propose, None for nobody.
         gender: That the verb asks for; empty where it asks nothing.
@@ -33,7 +34,9 @@ class Asking(NamedTuple):
         named: The phrase where the speaker should stand, where the frame has one.
         alone: The verb needs an object, and nothing but that phrase can be it («خاطب الحضور: …»).
         gap: Units between the cue and that phrase.
+        content: Index of the unit where the frame's own report begins, None where nowhere after it.
         contents: Where the reports of the sentence begin, those of the frames before.
+        is_back: A formula points back to the speaker («على حد قولها»).
         paragraph: Index of the paragraph, None in the title.
     """
 
@@ -56,5 +59,7 @@ class Asking(NamedTuple):
     named: Mention | None = None
     alone: bool = False
     gap: int = 0
+    content: int | None = None
     contents: Sequence[int] = ()
+    is_back: bool = False
     paragraph: int | None = None

@@ -87,6 +87,7 @@ def all_forms() -> frozenset[str]:
 
 # Forms that nearly always belong to another verb: «يبلغ من العمر», «يعد من …».
 _HOMOGRAPHS: Final = read_set("homographs")
+_SHORTEST_TO: Final = 3  # «ليرد»
 _SHORT: Final = frozenset(("رد", "نص", "حث", "حض"))
 
 
@@ -108,7 +109,7 @@ def verb_forms(key: str) -> tuple[VerbForm, ...]:
     if found:
         return found
     rest = key.removeprefix("و").removeprefix("ل")
-    if rest != key.removeprefix("و") and rest[:1] in ("ي", "ت") and len(rest) > 3:
+    if rest != key.removeprefix("و") and rest[:1] in ("ي", "ت") and len(rest) >= _SHORTEST_TO:
         to = tuple(one for one in forms.get(rest, ()) if one.form.kind == "verb")
         if to:
             return to

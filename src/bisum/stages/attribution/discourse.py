@@ -21,6 +21,7 @@ MAX_BACK: Final = 60
 MAX_SAME_KEY: Final = 40
 """Entities remembered for one word of a name; hostile text stays linear."""
 
+_AUTHORS: Final = frozenset(("person", "role", "body", "press", "crowd"))
 _STATEMENTS: Final = read_set("statements")
 _DESCRIBED: Final = frozenset(("role", "other"))
 
@@ -105,6 +106,10 @@ class Discourse:
             if surnamed is not None:
                 return surnamed  # «وليد المعلم … وقال المعلم»
         before = self._before(mention, paragraph)
+        if mention.keys in _THE_LATTER:
+            latter = next((one for _, one in before if _may_be_latter(one, mention)), None)
+            if latter is not None:
+                return latter
         if is_pointing(mention) or not mention.keys:
             found = self._described(mention, before, sentence, paragraph)
         else:
@@ -228,15 +233,18 @@ class Discourse:
                 return entity
         return None
 
-    def is_author(self, entity: Entity, text: Entity | None) -> bool:
-        """Tell whether somebody gave out a statement: the subject of the sentence that mentions it first."""
-        if text is None or text.kind != "text" or text.head not in _STATEMENTS or entity is text:
-            return False
+    def author(self, text: Entity | None) -> Entity | None:
+        """Give who gave out a statement: the subject of the sentence that mentions it first."""
+        if text is None or text.kind != "text" or text.head not in _STATEMENTS:
+            return None
         first = next((seen for seen, one in self.sightings if one is text), None)
-        return first is not None and any(
-            one is entity and seen.slot in {"teller", "subject", "topic"} and entity.kind != "text"
-            for seen, one in self.seen_in(first.sentence)
-        )
+        if first is None:
+            return None
+        for seen, one in self.seen_in(first.sentence):
+            if one is not text and not seen.is_inside:
+                is_subject = seen.slot in {"teller", "subject", "topic"}
+                return one if is_subject and one.is_sure and one.kind in _AUTHORS else None
+        return None
 
     def opens(self, sentence: int) -> bool:
         """Tell whether a sentence opens its paragraph, as far as mentions show."""
@@ -281,6 +289,15 @@ class Discourse:
             if entity is not last and entity.agrees(gender, number):
                 return entity
         return None
+
+
+_THE_LATTER: Final = {("الاخير",), ("الاخيره",)}
+
+
+def _may_be_latter(entity: Entity, mention: Mention) -> bool:
+    """Tell whether «الأخير», «الأخيرة» may mean an entity mentioned before it."""
+    agrees = not entity.gender or entity.gender == ("f" if mention.keys[0].endswith("ه") else "m")
+    return entity.kind in {"person", "role"} and not entity.is_plural and agrees
 
 
 def _nearest(before: Sequence[tuple[Sighting, Entity]], sentence: int) -> Iterator[tuple[Entity, int]]:

@@ -54,7 +54,7 @@ def evidence(
         *_itself(asking, entity, discourse),
         *_where(asking, entity, seen),
         *_spoken(asking, entity, speakers, discourse),
-        *(("author",) if discourse.is_author(entity, asking.first) else ()),
+        *(("author",) if discourse.author(asking.first) is entity else ()),
     )
 
 
@@ -66,6 +66,7 @@ def _itself(asking: Asking, entity: Entity, discourse: Discourse) -> Iterator[st
     )
     marks = (
         ("unsure", not entity.is_sure),
+        ("back no person", asking.is_back and not is_person),
         (f"{asking.setting} last", asking.last is entity),
         ("inner outer" if asking.setting == "inner" else "outer", asking.outer is entity),
         ("not outer", asking.outer is not None and asking.outer is not entity),
@@ -128,6 +129,8 @@ def _spoken(
         yield f"{asking.object} spoke {rank}"
     if asking.follows:
         yield f"follows spoke {rank}"
+    if asking.is_back:
+        yield f"back spoke {rank}"
     n = discourse.n_spoken(entity)
     if n > 2:
         yield "spoke often"
@@ -153,7 +156,9 @@ def _here(asking: Asking, here: Sequence[Sighting], seen: Sequence[tuple[Sightin
     """Name where an entity is mentioned in the sentence of the utterance."""
     setting = asking.setting
     before = [one for one in here if one.place < asking.place]
-    after = [one for one in here if one.place >= asking.place]
+    if not before and all(_is_reported(one, asking) for one in here):
+        yield f"{setting} reported"
+    after = [one for one in here if one.place >= asking.place and not _is_reported(one, asking)]
     if before:
         yield f"{setting} before {before[0].slot}"
         if any(0 < asking.place - one.rel <= MAX_TO_RELATIVE and one.rel >= 0 for one in before):
@@ -162,6 +167,8 @@ def _here(asking: Asking, here: Sequence[Sighting], seen: Sequence[tuple[Sightin
             yield f"{setting} nearest"
         if asking.follows:
             yield f"follows before {before[0].slot}"
+        if asking.is_back:
+            yield f"back before {before[0].slot}"
         if any(before[0].place >= content for content in asking.contents):
             yield f"{setting} inside"
         if before[0].mention.after == asking.place:
@@ -171,6 +178,11 @@ def _here(asking: Asking, here: Sequence[Sighting], seen: Sequence[tuple[Sightin
         yield f"{setting} after {last.slot}"
         if last.verb >= 0 and any(0 < last.verb - quote <= 2 for quote in asking.quotes):
             yield f"{setting} post"
+
+
+def _is_reported(one: Sighting, asking: Asking) -> bool:
+    """Tell whether a mention stands in what the frame reports."""
+    return asking.content is not None and one.place >= asking.content
 
 
 def _back(asking: Asking, mine: Sequence[Sighting]) -> Iterator[str]:

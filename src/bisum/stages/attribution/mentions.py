@@ -37,7 +37,8 @@ class _Phrase(GoverningPhrase):
         head = self.units[self.at]
         if head.kind == "q":
             return self._quoted(head)
-        if head.key.removeprefix("و") in _HONOURS and self.at + 1 < self.stop:
+        honour = frozenset((head.key.removeprefix("و"),)) & _HONOURS
+        if honour and self.at + 1 < self.stop:
             following = self.units[self.at + 1]
             if following.kind == "w" and (
                 following.look.tags & {"role", "given"} or following.look.is_definite
@@ -52,7 +53,8 @@ class _Phrase(GoverningPhrase):
             if not step:
                 break
             place += step
-        return self._finish(self._issued(place))
+        found = self._finish(self._issued(place))
+        return found._replace(roles=found.roles | honour)  # so that «سموه» finds him again
 
     def _step(self, place: int) -> int:  # noqa: C901, PLR0911, PLR0912 - a decision list: each return is one rule
         """Take the unit at a place into the phrase; 0 where the phrase ends before it."""
@@ -130,6 +132,8 @@ class _Phrase(GoverningPhrase):
                 return self._take_name(place)
             if self.name or (self.kind in _BODIES and before.look.is_definite and not look.is_definite):
                 return 0  # an object: «برأت المحكمة مهندسة الحي»
+            if self.kind in _BODIES and before.look.is_definite and before.look.gender + look.gender == "fm":
+                return 0  # «سألت الجريدة المتحدث باسم الهيئة»
             if self._is_other_person(place):
                 return 0
             if before.look.is_definite or "role" not in before.look.tags:

@@ -250,11 +250,15 @@ def _slot(units: Sequence[Unit], place: int, start: int, verb: int, *, is_new: b
             is_told = before.key in {"ل", "الي"} and verb >= 0 and place - verb <= 5 and _tells(units[verb])
             return "told" if is_told else "governed"
         is_noun = not before.look.tags & {"conj", "adv", "time", "pron", "rel", "comp", "pp", "neg"}
-        if is_noun and not before.look.is_definite and "verb" not in before.look.tags and verb != place - 1:
+        is_open = is_noun and not before.look.is_definite and not before.key.endswith(_POSSESSED)
+        if is_open and "verb" not in before.look.tags and verb != place - 1:
             return "owner"
     if verb >= 0 and place - verb <= MAX_TO_VERB:
         return "subject"
     return "topic" if is_new or place == start else "object"
+
+
+_POSSESSED: Final = ("ها", "هم", "هما", "هن")  # «موكلتها سوزان»: nobody owns what is owned
 
 
 def _tells(unit: Unit) -> bool:

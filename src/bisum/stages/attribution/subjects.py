@@ -276,6 +276,10 @@ _AS_FOR: Final = frozenset(("اما", "واما", "لكن", "ولكن"))
 _BEING: Final = frozenset(("وهو", "وهي"))
 
 
+MIN_OBLIQUE: Final = 5
+"""Letters of a word that ends in ين as duals and plurals do: «طرفين», but not «صين»."""
+
+
 def agreeing(mention: Mention | None, one: VerbForm) -> Mention | None:
     """Keep a subject that the verb before it agrees with: it is singular there, in their gender."""
     if mention is None or one.form.number == "p":
@@ -283,7 +287,9 @@ def agreeing(mention: Mention | None, one: VerbForm) -> Mention | None:
     if mention.is_plural and mention.head.endswith("ين") and mention.kind in {"role", "crowd", "other"}:
         return None  # the oblique case: «ناشدت السائقين …»
     is_object = one.form.gender == "m" and mention.gender == "f" and not mention.is_plural
-    if is_object and mention.kind in {"body", "press"}:
-        return None  # «طالب الوزارة برد …»
+    if is_object and mention.kind in {"body", "press", "text", "other"}:
+        return None  # «طالب الوزارة برد …», «أكد القصة»
+    if mention.kind == "other" and mention.head.endswith("ين") and len(mention.head) >= MIN_OBLIQUE:
+        return None  # «دعا الطرفين إلى …»
     is_man = mention.gender == "m" and mention.kind in {"person", "role"} and not mention.is_plural
     return None if one.form.gender == "f" and is_man else mention

@@ -19,6 +19,7 @@ from bisum.text import fold
 
 _MENTIONED: Final = frozenset(("role", "crowd", "press", "body", "text"))
 _SMALL: Final = frozenset(("pp", "pron", "rel", "neg", "time"))
+_NEEDS_OBJECT: Final = read_set("needs object")
 _TAKES_OBJECT: Final = read_set("takes object")
 _ASIDES: Final = read_set("asides")
 _VERB_OPENERS: Final = read_set("verb openers")
@@ -260,6 +261,8 @@ def _noun_frame(  # noqa: PLR0911 - a decision list: each return is one rule
         if mention is None or mention.kind == "other":
             return None
         near = mention.after
+        if one.verb.lemma in _NEEDS_OBJECT:
+            mention = None  # «لم يتردد في وصف المتهم بأنه …»: of whom it is said
     else:
         mention = None
         near = at + 1

@@ -192,6 +192,8 @@ class Chorus:
         if frame.kind == "verb" and not frame.follows:
             mention = self._earlier_subject(scene, frame, mention) or mention
         entity = self.discourse.resolve(mention, scene.paragraph)
+        if mention.is_definite:
+            entity = self.discourse.author(entity) or entity  # «… في بيان. وأكد البيان أن …»
         gender, _ = agreement(frame)
         is_subject = frame.kind == "verb" and frame.relay is None
         if is_subject and gender and not entity.gender and entity.kind == "person":

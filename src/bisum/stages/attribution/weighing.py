@@ -43,7 +43,7 @@ def weigh_frame(
         sentence: Number of the sentence in the article.
     """
     gender, number = agreement(frame)
-    setting = "named" if how == "named" else "turn" if answers(scene, frame) else "bare"
+    setting = "named" if how == "named" else answers(scene, frame) or "bare"
     asks = frame.verb is not None and frame.verb.verb.lemma in _ASKS_SOMEBODY
     outer, last = _outer(frame, voices), voices[-1].entity if voices else None
     named = frame.mention if how == "named" else None
@@ -63,9 +63,11 @@ def weigh_frame(
         goes_on=frame.verb is not None and frame.verb.verb.lemma in _GO_ON,
         object=object_of(frame),
         follows=frame.follows,
+        is_back=frame.kind == "back",
         named=named,
         alone=named is not None and _is_alone(scene, frame, named),
         gap=_gap(scene, frame),
+        content=frame.content if frame.tie == "ان" else None,
         contents=[one.frame.content for one in voices if one.frame.content is not None],
     )
     return weigh_in(scene, frame.at, asking, discourse)
