@@ -9,6 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from bisum import text
 from bisum.text import fold, lines, n_arabic_letters, normalise
 
 ARABIC = st.text(
@@ -126,3 +127,12 @@ def test_marks_and_digits_are_no_letters(raw: str) -> None:
 
     assert n_arabic_letters(raw) <= len(letters)
     assert n_arabic_letters("قال ٥ مرات ً،؟") == 7
+
+
+def test_the_quick_look_misses_nothing_that_normalising_changes() -> None:
+    """Most lines need no change, and one look says so; it must never be wrong."""
+    patterns = (text._PRESENTATION, text._SPACE, text._DROPPED)
+    letters = list(map(chr, range(0x110000)))
+    changed = {letter for letter in letters if any(pattern.match(letter) for pattern in patterns)}
+
+    assert {letter for letter in letters if text._CHANGED.match(letter)} == changed

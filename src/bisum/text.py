@@ -23,6 +23,11 @@ _DROPPED: Final = re.compile(
 _SPACE: Final = re.compile(
     "[\t-\r\x00-\x08\x0e-\x1f\x7f-\x9f\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
 )
+# Anything that the three patterns around here change; most lines hold nothing of it.
+_CHANGED: Final = re.compile(
+    "[\t-\r\x00-\x08\x0e-\x1f\x7f-\xa0\u00ad\u061c\u0640\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2064"
+    "\u2066-\u206f\u3000\ufb50-\ufd3d\ufd50-\ufdfb\ufe00-\ufe0f\ufe70-\ufefc\ufeff]"
+)
 # Arabic presentation forms, as old layout programs and PDF extraction leave them.
 _PRESENTATION: Final = re.compile("[\ufb50-\ufd3d\ufd50-\ufdfb\ufe70-\ufefc]+")
 
@@ -59,6 +64,8 @@ def normalise(raw: str) -> str:
     and tatweel dropped, outer white space stripped. Vowel marks, hamza forms, digits
     and quotation marks stay as the newspaper printed them.
     """
+    if not _CHANGED.search(raw):
+        return unicodedata.normalize("NFC", raw).strip()
     plain = _PRESENTATION.sub(lambda run: unicodedata.normalize("NFKC", run.group()), raw)
     spaced = _SPACE.sub(" ", _DROPPED.sub("", plain))
     # Dropping can bring a letter and its mark together, so composition comes last.

@@ -65,6 +65,35 @@ STORKS = "The storks of Nakhl Island arrive early"
 BARE = "Rain fell on the village all night and in the morning the market opened as usual. Nobody was hurt."
 
 
+@pytest.fixture(scope="module")
+def large_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("large")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("bisum.reader.pages.SHARD_ROWS", 20)
+        bare = invented.bare()
+        records = [msgspec.structs.replace(bare, id=f"a{n}", title=f"خبر رقم {n}") for n in range(601)]
+        Site(folder).write_overview(records, facts())
+    return folder / "site"
+
+
+def test_a_large_index_loads_its_rows_when_they_are_asked_for(tab: Tab, large_site: Path) -> None:
+    """All rows of 100,000 articles are 60 MB: nobody waits for them to read the newest."""
+    page = opened_index(tab, large_site)
+    told = page.locator("#found").text_content()
+    n_scripts = page.locator("head script[src^='data/']").count()
+    page.locator("#more").click()
+    page.wait_for_timeout(150)
+    page.locator("#more").click()
+    page.wait_for_timeout(150)
+    drawn = page.locator("#entries > li").count()
+
+    assert (told, n_scripts) == ("The newest 20 of 601 articles. A search looks through all of them.", 1)
+    assert drawn > 20
+    page.locator("#words").fill("رقم 600")
+    page.get_by_text("1 of 601 articles.", exact=True).wait_for()
+    assert page.locator("#entries > li").count() == 1
+
+
 @pytest.mark.parametrize(
     ("values", "expected"),
     [

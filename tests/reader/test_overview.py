@@ -1,6 +1,7 @@
 """Rows across a run: who said what, what is doubtful, in which order."""
 
 import json
+from collections.abc import Sequence
 
 import hostile
 import invented
@@ -10,6 +11,7 @@ from bisum.model.name import NameRow, Variant
 from bisum.model.record import Record
 from bisum.reader.overview import Overview, RunFacts
 from bisum.reader.pages import PAGE_ENTRIES, SHARD_ROWS, overview_files
+from bisum.reader.rows import Said, SpeakerEntry
 from bisum.store.slugs import slug
 
 
@@ -18,6 +20,11 @@ def overview(records: list[Record]) -> Overview:
     for record in records:
         found.add(record)
     return found
+
+
+def speakers(found: Overview, names: Sequence[NameRow] = ()) -> list[tuple[SpeakerEntry, list[Said]]]:
+    found.sort_speakers(names)
+    return [(entry, list(said)) for entry, said in found.speakers()]
 
 
 def test_one_name_in_two_spellings_is_one_entry() -> None:
@@ -30,12 +37,14 @@ def test_one_name_in_two_spellings_is_one_entry() -> None:
             msgspec.structs.replace(record.quotes[0], speaker="سَلمى الدروبى", english_speaker="Selma Drubi"),
         ),
     )
-    found = next(
-        entry for entry in overview([record, other]).speakers() if entry.english == "Salma al-Droubi"
+    entry, said = next(
+        (entry, said)
+        for entry, said in speakers(overview([record, other]))
+        if entry.english == "Salma al-Droubi"
     )
 
-    assert len(found.said) == 3
-    assert found.variants == ("Selma Drubi",)
+    assert (entry.n_said, len(said)) == (3, 3)
+    assert entry.variants == ("Selma Drubi",)
 
 
 def test_what_the_translations_called_a_speaker_is_told() -> None:
@@ -52,8 +61,8 @@ def test_what_the_translations_called_a_speaker_is_told() -> None:
         variants=variants,
         is_conflict=True,
     )
-    found = overview([invented.water()]).speakers([row])
-    entry = next(entry for entry in found if entry.arabic == "سلمى الدروبي")
+    found = speakers(overview([invented.water()]), [row])
+    entry = next(entry for entry, _ in found if entry.arabic == "سلمى الدروبي")
     pages = dict(overview_files(overview([invented.water()]), RunFacts(bisum="0.1.0", names=(row,))))
 
     assert (entry.variants, entry.is_conflict) == (("Selma Bouzid",), True)
@@ -66,7 +75,7 @@ def test_nobody_is_invented_for_unnamed_speech() -> None:
     found = overview([invented.one_block()])
 
     assert [said.key for said in found.unnamed()] == ["q5"]
-    assert all(entry.arabic for entry in found.speakers())
+    assert all(entry.arabic for entry, _ in speakers(found))
 
 
 def test_the_worst_comes_first() -> None:
@@ -80,7 +89,7 @@ def test_the_newest_come_first_and_undated_last() -> None:
     """The order of the index before anybody touches it."""
     found = overview([invented.bare(), invented.one_block(), invented.water()])
 
-    assert [found.articles[n].id for n in found.by_date()] == ["water-2026-03", "storks", "bare"]
+    assert [row.id for row in found.by_date()] == ["water-2026-03", "storks", "bare"]
 
 
 def test_shards_hold_every_article_once() -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bisum.stages.lexicon import SAME_NAME
-from bisum.stages.sounds import likeness
+from bisum.stages.sounds import likeness, likeness_from
 
 
 @pytest.mark.parametrize(
@@ -33,3 +35,15 @@ def test_spellings_of_one_name_sound_alike(arabic, latin):
 def test_other_names_do_not(arabic, latin):
     """Words of one person must not go to another."""
     assert likeness(arabic, latin) < 0.5
+
+
+@given(
+    arabic=st.text("بتجحدرسشصطعغفقكلمنهوياةال", min_size=1, max_size=8),
+    latin=st.text("abcdefghijklmnopqrstuvwxyzčš'", min_size=1, max_size=8),
+    least=st.sampled_from([0.5, SAME_NAME, 0.8]),
+)
+def test_the_quick_look_drops_no_name(arabic, latin, least):
+    """Whoever can't reach the likeness that counts needn't be compared; who can must be."""
+    exact = likeness(arabic, latin)
+
+    assert likeness_from(arabic, latin, least) == exact or exact < least

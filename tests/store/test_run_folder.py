@@ -92,7 +92,7 @@ def test_what_is_committed_is_there_again(tmp_path: Path) -> None:
     assert RunFolder.record_of(tmp_path / "x" / "out", "a") == one
     assert RunFolder.failure_of(tmp_path / "x" / "out", "b") == two
     assert RunFolder.failure_of(tmp_path / "x" / "out", "a") is None
-    assert RunFolder.signatures_of(tmp_path / "x" / "out") == {"a": "s1"}
+    assert list(RunFolder.signatures_of(tmp_path / "x" / "out")) == [("a", "s1")]
 
 
 def test_the_newest_outcome_of_an_article_counts(tmp_path: Path) -> None:

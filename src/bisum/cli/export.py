@@ -48,7 +48,7 @@ def export(
 
 
 def _check_ids(run: Path, chosen: Collection[str]) -> None:
-    known = RunFolder.signatures_of(run)
+    known = {article for article, _ in RunFolder.signatures_of(run)}
     missing = [article for article in chosen if article not in known]
     if missing:
         msg = (

@@ -17,6 +17,7 @@ from bisum.pipeline.shown import shown_records
 from bisum.reader.render import Site
 from bisum.store.names import read_names
 from bisum.store.run_folder import RunFolder
+from bisum.store.scratch import Register
 from bisum.store.slugs import slug
 
 
@@ -50,7 +51,10 @@ def run(
         report = work.go()
     contents = f"{__version__} {report.contents}"
     if not site.shows(contents):
-        site.prune({slug(name) for name in RunFolder.signatures_of(folder)})
+        kept = Register()
+        for name, _ in RunFolder.signatures_of(folder):
+            kept.put(slug(name))
+        site.prune(kept)
         site.write_overview(
             shown_records(folder), facts_of(report, RunFolder.failures_of(folder), read_names(folder))
         )

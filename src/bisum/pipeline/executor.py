@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Protocol
@@ -38,8 +39,19 @@ class LocalExecutor:
 
     def finish(self, articles: Iterable[Article]) -> Iterator[Finished]:
         """Take all articles through the stages; see ``Executor.finish``."""
-        for window in windows(articles, self._window):
+        for n, window in enumerate(windows(articles, self._window)):
             yield self._worker.work(window, self._shelf)
+            if n == 0:
+                leave_alone_what_is_loaded()
+
+
+def leave_alone_what_is_loaded() -> None:
+    """Leave tables and models out of every later search for garbage.
+
+    They are 600,000 objects that stay for good; to look through them took a tenth of bisum's own time.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def windows(articles: Iterable[Article], size: int) -> Iterator[list[Article]]:

@@ -160,11 +160,13 @@ def _swapped(unit: _Unit) -> Iterator[Renamed]:
 
 
 def _holds(text: str, words: str) -> bool:
-    return bool(re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text))
+    return words in text and bool(re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text))
 
 
 def _only_place(text: str, words: str) -> int | None:
     """Give where words stand in a text as a whole, None where that is nowhere or in several places."""
+    if words not in text:
+        return None
     found = [one.start() for one in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text)]
     return found[0] if len(found) == 1 else None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 import msgspec
@@ -36,11 +36,19 @@ def rows_of(record: Record) -> Iterator[LedgerRow]:
     return (row for row in (*record.quotes, *record.title_quotes, *record.indirect) if row.speaker)
 
 
-def signature_of(glossary: Sequence[GlossaryRow], records: Mapping[str, str]) -> str:
-    """Digest all that can change the table: this way of naming, the glossary, the records' signatures."""
-    parts = [VERSION, *(msgspec.json.encode(row).decode() for row in glossary)]
-    parts += [f"{article}={signature}" for article, signature in sorted(records.items())]
-    return hashlib.blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()
+def signature_of(glossary: Sequence[GlossaryRow], records: Iterable[tuple[str, str]]) -> str:
+    """Digest all that can change the table: this way of naming, the glossary, the records' signatures.
+
+    Args:
+        glossary: The user's.
+        records: Ids with signatures, in the order of ids.
+    """
+    whole = hashlib.blake2b(VERSION.encode(), digest_size=16)
+    for row in glossary:
+        whole.update(b"\n" + msgspec.json.encode(row))
+    for article, signature in records:
+        whole.update(f"\n{article}={signature}".encode("utf-8", "surrogatepass"))
+    return whole.hexdigest()
 
 
 class _Mentions:

@@ -16,6 +16,7 @@ from bisum.stages.segment import Segment
 from bisum.store.articles import Reader
 from bisum.store.names import read_glossary
 from bisum.store.run_folder import RunFolder, is_run
+from bisum.store.scratch import Register
 
 # Sentences a second, for the time that a run may take, until the run itself shows its
 # rate: the default model, greedy, on two cores of an AMD Zen 4 (docs/performance.md); others are slower.
@@ -127,9 +128,10 @@ def plan(config: Config) -> Plan:
 
 
 def _count(config: Config, assembled: Assembled | None) -> Counted:
-    done = {}
+    done = Register()
     if config.output is not None and is_run(Path(config.output)):
-        done = RunFolder.signatures_of(Path(config.output))
+        for article, signature in RunFolder.signatures_of(Path(config.output)):
+            done.put(article, signature)
     segment = Segment()
     reader = Reader(config.input)
     n_articles = n_unreadable = n_kept = n_sentences = 0

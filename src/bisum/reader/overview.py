@@ -1,23 +1,19 @@
-"""What looks across a run: its articles, speakers and findings as short rows."""
+"""What looks across a run: its articles, speakers and findings, in the orders of the pages."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+import msgspec
+
 from bisum.model.base import Value
 from bisum.model.name import NameRow
-from bisum.model.record import EngineCard, Failure, LedgerRow, Record, RecordFinding
-from bisum.reader.headline import headline
-from bisum.reader.legend import Legend, severity_of, severity_rank, status_of
-from bisum.reader.plain import day, shorten
-from bisum.store.slugs import slug
+from bisum.model.record import EngineCard, Failure, Record
+from bisum.reader.legend import severity_rank
+from bisum.reader.rows import ArticleRow, Doubt, Said, SpeakerEntry, article_row, doubt_of, said_of, speech_of
+from bisum.store.scratch import Scratch
 from bisum.text import fold
-
-# One line of an index of 10,000 articles; what is longer is on the article's page.
-_SUMMARY_CHARACTERS: Final = 220
-_QUOTE_CHARACTERS: Final = 260
 
 
 class RunFacts(Value, frozen=True, kw_only=True):
@@ -46,108 +42,43 @@ class RunFacts(Value, frozen=True, kw_only=True):
     names: tuple[NameRow, ...] = ()
 
 
-class ArticleRow(Value, frozen=True, kw_only=True):
-    """One article of the index.
-
-    Attributes:
-        id: Of the article.
-        slug: Name of its page.
-        title: In Arabic; None without one.
-        title_english: None without one.
-        summary: Its first summary sentence in English, in Arabic where there is none.
-        source: Who published it.
-        published: As the input says it.
-        day: What of that can be sorted; None for other forms.
-        n_quotes: Quotations of somebody's words.
-        speakers: English and Arabic names, each once; either may be empty.
-        serious: Number of serious findings.
-        warnings: Number of warnings.
-        notes: Number of notes.
-    """
-
-    id: str
-    slug: str
-    title: str | None
-    title_english: str | None
-    summary: str
-    source: str | None
-    published: str | None
-    day: str | None
-    n_quotes: int
-    speakers: tuple[tuple[str, str], ...]
-    serious: int
-    warnings: int
-    notes: int
-
-    @property
-    def shown_title(self) -> str:
-        """What stands for the article where there is room for one title."""
-        return self.title_english or self.title or self.id
+_SCHEMA: Final = """
+CREATE TABLE article (
+    number INTEGER PRIMARY KEY, day TEXT NOT NULL, source TEXT, n_quotes INTEGER, is_serious INTEGER, row BLOB
+);
+CREATE TABLE said (key TEXT, name TEXT, english TEXT, day TEXT NOT NULL, said BLOB);
+CREATE TABLE speaker (n_said INTEGER, sorted_by TEXT, arabic TEXT, key TEXT, entry BLOB);
+CREATE TABLE doubt (rank INTEGER, code TEXT, article INTEGER, doubt BLOB)
+"""
+_NEWEST_FIRST: Final = "SELECT said FROM said WHERE key IS ? ORDER BY day DESC, rowid"
+_ROW: Final = msgspec.msgpack.Decoder(ArticleRow)
+_SAID: Final = msgspec.msgpack.Decoder(Said)
+_ENTRY: Final = msgspec.msgpack.Decoder(SpeakerEntry)
+_DOUBT: Final = msgspec.msgpack.Decoder(Doubt)
+_encode: Final = msgspec.msgpack.Encoder().encode
 
 
-class Said(Value, frozen=True, kw_only=True):
-    """One quotation under its speaker.
+class ArticleRows:
+    """The rows of the articles by their numbers, in the order they came."""
 
-    Attributes:
-        article: Number of its article's row.
-        key: Its address on the article's page.
-        arabic: Its words, shortened.
-        english: The same in English; None where there are none.
-        is_marked: Whether the English stands in quotation marks.
-        status: How sure the English is.
-    """
+    def __init__(self, scratch: Scratch) -> None:
+        self._scratch = scratch
 
-    article: int
-    key: str
-    arabic: str
-    english: str | None
-    is_marked: bool
-    status: Legend
+    def __len__(self) -> int:
+        (n,) = self._scratch.first("SELECT COUNT(*) FROM article") or (0,)
+        return int(n)
 
-
-class SpeakerEntry(Value, frozen=True, kw_only=True):
-    """One name with all that was said under it.
-
-    Attributes:
-        english: The English form used most often; None where there is none.
-        variants: Other English forms of it, as the translations had them.
-        origin: Where the form shown is from (``glossary``, ``table``, ``run``,
-            ``transliteration``); None for a name that the name table doesn't hold.
-        is_conflict: The translations gave it forms that differ by more than spelling.
-        arabic: The Arabic form used most often.
-        said: By date, the newest first.
-    """
-
-    english: str | None
-    variants: tuple[str, ...]
-    arabic: str
-    origin: str | None = None
-    is_conflict: bool = False
-    said: tuple[Said, ...]
-
-
-class Doubt(Value, frozen=True, kw_only=True):
-    """One finding with its article.
-
-    Attributes:
-        article: Number of its article's row.
-        anchor: Its address on the article's page.
-        code: Its kind.
-        severity: What it asks of the reader.
-        message: The plain explanation.
-        evidence: The words that led to it, shortened; may be empty.
-    """
-
-    article: int
-    anchor: str
-    code: str
-    severity: Legend
-    message: str
-    evidence: str
+    def __getitem__(self, number: int) -> ArticleRow:
+        found = self._scratch.first("SELECT row FROM article WHERE number = ?", (number,))
+        if found is None:
+            raise IndexError(number)
+        return _ROW.decode(found[0])
 
 
 class Overview:
-    """Collects short rows while records pass by.
+    """Collects short rows while records pass by, and gives them in the order of a page.
+
+    The rows are kept on disk, however many they are; what is given as an iterator isn't in memory at once.
 
     Attributes:
         articles: One row an article, in the order they came.
@@ -155,54 +86,114 @@ class Overview:
     """
 
     def __init__(self) -> None:
-        self.articles: list[ArticleRow] = []
+        self._scratch = Scratch(_SCHEMA)
+        self._n_articles = 0
+        self.articles = ArticleRows(self._scratch)
         self.cautions: dict[str, None] = {}
-        self._said: dict[str, list[tuple[str, str | None, Said]]] = {}
-        self._unnamed: list[Said] = []
-        self._doubts: list[Doubt] = []
 
     def add(self, record: Record) -> None:
         """Take what the overview needs of one record."""
-        number = len(self.articles)
-        self.articles.append(article_row(record))
+        number = self._n_articles
+        self._n_articles += 1
+        row = article_row(record)
+        day_of = row.day or ""
+        self._scratch.run(
+            "INSERT INTO article VALUES (?, ?, ?, ?, ?, ?)",
+            (number, day_of, row.source, row.n_quotes, row.serious > 0, _encode(row)),
+        )
         for engine in (record.provenance.translation, record.provenance.summary):
             if engine is not None and engine.caution:
                 self.cautions.setdefault(engine.caution)
-        for key, row in _speech(record):
-            said = _said(number, key, row)
-            if row.speaker is None:
-                self._unnamed.append(said)
-            else:
-                self._said.setdefault(fold(row.speaker), []).append((row.speaker, row.english_speaker, said))
-        self._doubts += [_doubt(number, n, finding) for n, finding in enumerate(record.findings)]
+        for name, one in speech_of(record):
+            key = None if one.speaker is None else fold(one.speaker)
+            said = _encode(said_of(number, name, one))
+            self._scratch.run(
+                "INSERT INTO said VALUES (?, ?, ?, ?, ?)",
+                (key, one.speaker, one.english_speaker, day_of, said),
+            )
+        for n, finding in enumerate(record.findings):
+            doubt = doubt_of(number, n, finding)
+            rank = severity_rank(doubt.severity.word)
+            self._scratch.run(
+                "INSERT INTO doubt VALUES (?, ?, ?, ?)", (rank, doubt.code, number, _encode(doubt))
+            )
 
-    def by_date(self) -> list[int]:
-        """Numbers of the articles, the newest first; those without a date come last, as they came."""
-        return sorted(range(len(self.articles)), key=lambda n: self.articles[n].day or "", reverse=True)
+    @property
+    def n_quotes(self) -> int:
+        """Quotations of somebody's words in all articles."""
+        return self._sum("SELECT SUM(n_quotes) FROM article")
 
-    def speakers(self, names: Sequence[NameRow] = ()) -> list[SpeakerEntry]:
-        """Give the speakers, those who said most first; who isn't named in the article is left out.
+    @property
+    def n_serious(self) -> int:
+        """Articles with a serious finding."""
+        return self._sum("SELECT SUM(is_serious) FROM article")
+
+    def sources(self) -> list[tuple[str, int]]:
+        """Give who published how many of the articles, in the order of their names."""
+        return list(
+            self._scratch.rows("SELECT source, COUNT(*) FROM article WHERE source > '' GROUP BY source")
+        )
+
+    def by_date(self) -> Iterator[ArticleRow]:
+        """Give the articles, the newest first; those without a date come last, as they came."""
+        for (row,) in self._scratch.rows("SELECT row FROM article ORDER BY day DESC, number"):
+            yield _ROW.decode(row)
+
+    def sort_speakers(self, names: Sequence[NameRow] = ()) -> None:
+        """Put the speakers in their order, once all records are there.
 
         Args:
             names: The run's name table, which knows what the translations called them.
         """
         known = {fold(form): row for row in names for form in (row.arabic, *row.forms)}
-        entries = [self._entry(uses, known.get(key)) for key, uses in self._said.items()]
-        return sorted(entries, key=lambda entry: (-len(entry.said), entry.english or "\uffff", entry.arabic))
+        self._scratch.run("CREATE INDEX IF NOT EXISTS by_key ON said (key)")
+        self._scratch.run("DELETE FROM speaker")
+        for key, n_said in self._scratch.rows(
+            "SELECT key, COUNT(*) FROM said WHERE key IS NOT NULL GROUP BY key"
+        ):
+            entry = self._entry(key, n_said, known.get(key))
+            values = (n_said, entry.english or "\uffff", entry.arabic, key, _encode(entry))
+            self._scratch.run("INSERT INTO speaker VALUES (?, ?, ?, ?, ?)", values)
 
-    def unnamed(self) -> list[Said]:
+    def speakers(self) -> Iterator[tuple[SpeakerEntry, Iterator[Said]]]:
+        """Give the speakers with what they said, the newest first; those who said most come first.
+
+        Who isn't named in the article is left out.
+        """
+        question = "SELECT key, entry FROM speaker ORDER BY n_said DESC, sorted_by, arabic, key"
+        for key, entry in self._scratch.rows(question):
+            yield _ENTRY.decode(entry), self._newest_first(key)
+
+    def unnamed(self) -> Iterator[Said]:
         """Give the quotations whose speaker the article doesn't name, the newest first."""
-        return self._newest_first(self._unnamed)
+        return self._newest_first(None)
 
-    def findings(self) -> list[Doubt]:
+    @property
+    def n_speakers(self) -> int:
+        """How many names there are that speak."""
+        return self._sum("SELECT COUNT(*) FROM speaker")
+
+    @property
+    def n_unnamed(self) -> int:
+        """How many quotations have a speaker whom the article doesn't name."""
+        return self._sum("SELECT COUNT(*) FROM said WHERE key IS NULL")
+
+    def findings(self) -> Iterator[Doubt]:
         """Give all findings, the worst first, those of one kind together."""
-        return sorted(
-            self._doubts, key=lambda doubt: (severity_rank(doubt.severity.word), doubt.code, doubt.article)
-        )
+        for (doubt,) in self._scratch.rows("SELECT doubt FROM doubt ORDER BY rank, code, article, rowid"):
+            yield _DOUBT.decode(doubt)
 
-    def _entry(self, uses: list[tuple[str, str | None, Said]], row: NameRow | None) -> SpeakerEntry:
-        arabic = Counter(name for name, _, _ in uses).most_common(1)[0][0]
-        english = [name for name, _ in Counter(name for _, name, _ in uses if name).most_common()]
+    def close(self) -> None:
+        """Let the rows go."""
+        self._scratch.close()
+
+    def _sum(self, question: str) -> int:
+        (n,) = self._scratch.first(question) or (None,)
+        return int(n or 0)
+
+    def _entry(self, key: str, n_said: int, row: NameRow | None) -> SpeakerEntry:
+        arabic = next(iter(self._most_used("name", key)), "")
+        english = self._most_used("english", key)
         others = [*english[1:], *(variant.english for variant in (row.variants if row else ()))]
         return SpeakerEntry(
             english=english[0] if english else None,
@@ -210,61 +201,17 @@ class Overview:
             arabic=arabic,
             origin=row.origin if row else None,
             is_conflict=row.is_conflict if row else False,
-            said=tuple(self._newest_first([said for _, _, said in uses])),
+            n_said=n_said,
         )
 
-    def _newest_first(self, said: list[Said]) -> list[Said]:
-        return sorted(said, key=lambda one: self.articles[one.article].day or "", reverse=True)
+    def _most_used(self, column: str, key: str) -> list[str]:
+        """Give the texts of a column under a speaker, each once, the most frequent and earliest first."""
+        question = (
+            f"SELECT {column} FROM said WHERE key = ? AND {column} > '' "  # noqa: S608 - our own columns
+            f"GROUP BY {column} ORDER BY COUNT(*) DESC, MIN(rowid)"
+        )
+        return [name for (name,) in self._scratch.rows(question, (key,))]
 
-
-def _speech(record: Record) -> Iterator[tuple[str, LedgerRow]]:
-    for letters, rows in (("tq", record.title_quotes), ("q", record.quotes)):
-        for n, row in enumerate(rows):
-            if row.kind in {"direct", "partial"}:
-                yield f"{letters}{n}", row
-
-
-def article_row(record: Record) -> ArticleRow:
-    """Give what lists show of one article."""
-    severities = Counter(finding.severity for finding in record.findings)
-    speech = [row for _, row in _speech(record)]
-    names = ((row.english_speaker or "", row.speaker) for row in speech if row.speaker)
-    title = headline(record)
-    lead = (record.summary.english or record.summary.arabic)[:1]
-    return ArticleRow(
-        id=record.id,
-        slug=slug(record.id),
-        title=title.arabic,
-        title_english=title.english,
-        summary=shorten(lead[0].text, _SUMMARY_CHARACTERS) if lead else "",
-        source=record.source,
-        published=record.published,
-        day=day(record.published),
-        n_quotes=len(speech),
-        speakers=tuple(dict.fromkeys(names)),
-        serious=severities["serious"],
-        warnings=severities["warning"],
-        notes=severities["note"],
-    )
-
-
-def _said(article: int, key: str, row: LedgerRow) -> Said:
-    return Said(
-        article=article,
-        key=key,
-        arabic=shorten(row.text, _QUOTE_CHARACTERS),
-        english=shorten(row.english_text, _QUOTE_CHARACTERS) if row.english_text else None,
-        is_marked=row.english_marked is True,
-        status=status_of(row.status),
-    )
-
-
-def _doubt(article: int, n: int, finding: RecordFinding) -> Doubt:
-    return Doubt(
-        article=article,
-        anchor=f"f{n}",
-        code=finding.code,
-        severity=severity_of(finding.severity),
-        message=finding.message,
-        evidence=shorten(finding.evidence, _QUOTE_CHARACTERS),
-    )
+    def _newest_first(self, key: str | None) -> Iterator[Said]:
+        for (said,) in self._scratch.rows(_NEWEST_FIRST, (key,)):
+            yield _SAID.decode(said)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from typing import Final
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, chain, count, islice
+from typing import Final, NamedTuple
 
 import msgspec
 
 from bisum.reader.environment import environment
 from bisum.reader.legend import KINDS, SEVERITIES, STATUSES
-from bisum.reader.overview import ArticleRow, Doubt, Overview, RunFacts, Said, SpeakerEntry
+from bisum.reader.overview import Overview, RunFacts
 from bisum.reader.plain import neutral, spelled
+from bisum.reader.rows import ArticleRow, Doubt, Said, SpeakerEntry
 
 # Articles in the index before any script runs, and in each of its data files: a page opened
 # from a file can't fetch, and one file of 10,000 would hold up the first paint.
@@ -21,16 +23,32 @@ SHARD_ROWS: Final = 500
 PAGE_ENTRIES: Final = 250
 # Names offered while one types into the speaker's field.
 _OFFERED_NAMES: Final = 200
+# Pages on either side that a page links to.
+_NEAR: Final = 3
 
-_Chapter = tuple[SpeakerEntry | None, tuple[Said, ...], bool]
+_Chapter = tuple[SpeakerEntry | None, list[Said], bool]
+
+
+class Paging(NamedTuple):
+    """Where a page stands among its like.
+
+    Attributes:
+        n_pages: How many there are.
+        here: Its number, from 0.
+        links: Number and file of those that it leads to; None for a gap.
+    """
+
+    n_pages: int
+    here: int
+    links: tuple[tuple[int, str] | None, ...]
 
 
 def overview_files(overview: Overview, run: RunFacts) -> Iterator[tuple[str, str]]:
     """Give name and text of each file, by its path in the site."""
-    speakers = overview.speakers(run.names)
-    yield "index.html", _index(overview, run, speakers)
+    overview.sort_speakers(run.names)
+    yield "index.html", _index(overview, run)
     yield from _shards(overview)
-    yield from _speaker_pages(overview, speakers)
+    yield from _speaker_pages(overview)
     yield from _finding_pages(overview)
     yield (
         "about.html",
@@ -50,27 +68,28 @@ def _page(kind: str, overview: Overview, **values: object) -> str:
     )
 
 
-def _index(overview: Overview, run: RunFacts, speakers: Sequence[SpeakerEntry]) -> str:
-    order = overview.by_date()
-    sources = Counter(row.source for row in overview.articles if row.source)
+def _index(overview: Overview, run: RunFacts) -> str:
+    offered = islice(overview.speakers(), _OFFERED_NAMES)
     return _page(
         "index",
         overview,
         run=run,
         shapes=SEVERITIES,
-        rows=[overview.articles[n] for n in order[:STATIC_ROWS]],
-        sources=sorted(sources.items()),
-        names=[name for entry in speakers[:_OFFERED_NAMES] for name in (entry.english, entry.arabic) if name],
-        n_shards=-(-len(order) // SHARD_ROWS),
-        n_quotes=sum(row.n_quotes for row in overview.articles),
-        n_serious=sum(1 for row in overview.articles if row.serious),
+        rows=list(islice(overview.by_date(), STATIC_ROWS)),
+        sources=overview.sources(),
+        names=[name for entry, _ in offered for name in (entry.english, entry.arabic) if name],
+        n_shards=-(-len(overview.articles) // SHARD_ROWS),
+        n_quotes=overview.n_quotes,
+        n_serious=overview.n_serious,
     )
 
 
 def _shards(overview: Overview) -> Iterator[tuple[str, str]]:
     order = overview.by_date()
-    for n, first in enumerate(range(0, len(order), SHARD_ROWS)):
-        rows = [_shard_row(overview.articles[at]) for at in order[first : first + SHARD_ROWS]]
+    for n in count():
+        rows = [_shard_row(row) for row in islice(order, SHARD_ROWS)]
+        if not rows:
+            return
         yield f"data/articles-{n:03d}.js", f"bisumRows({n}, {msgspec.json.encode(rows).decode()});\n"
 
 
@@ -93,48 +112,60 @@ def _shard_row(row: ArticleRow) -> tuple[object, ...]:
     )
 
 
-def _speaker_pages(overview: Overview, speakers: Sequence[SpeakerEntry]) -> Iterator[tuple[str, str]]:
-    unnamed = overview.unnamed()
-    chapters = list(_chapters(speakers, unnamed))
-    pages = list(_paged([len(said) for _, said, _ in chapters]))
-    for n, (first, last) in enumerate(pages):
+def _speaker_pages(overview: Overview) -> Iterator[tuple[str, str]]:
+    n_speakers, n_unnamed = overview.n_speakers, overview.n_unnamed
+    pages = list(_paged(_sizes(overview)))
+    chapters = _chapters(overview)
+    for n, n_chapters in enumerate(pages):
         yield (
             _numbered("speakers", n),
             _page(
                 "speakers",
                 overview,
-                chapters=chapters[first:last],
-                n_speakers=len(speakers),
-                n_unnamed=len(unnamed),
-                page_names=[_numbered("speakers", k) for k in range(len(pages))],
-                here=n,
+                chapters=list(islice(chapters, n_chapters)),
+                n_speakers=n_speakers,
+                n_unnamed=n_unnamed,
+                place=_paging("speakers", n, len(pages)),
             ),
         )
 
 
-def _chapters(speakers: Sequence[SpeakerEntry], unnamed: Sequence[Said]) -> Iterator[_Chapter]:
+def _chapters(overview: Overview) -> Iterator[_Chapter]:
     """Speakers with their quotations; one who fills a page is continued on the next."""
-    for entry in (*speakers, None):
-        said = tuple(unnamed) if entry is None else entry.said
-        for first in range(0, len(said), PAGE_ENTRIES):
-            yield entry, said[first : first + PAGE_ENTRIES], first > 0
+    for entry, said in chain(overview.speakers(), [(None, overview.unnamed())]):
+        goes_on = False
+        while some := list(islice(said, PAGE_ENTRIES)):
+            yield entry, some, goes_on
+            goes_on = True
+
+
+def _sizes(overview: Overview) -> Iterator[int]:
+    """Give how many quotations each chapter has."""
+    for n_said in chain((entry.n_said for entry, _ in overview.speakers()), [overview.n_unnamed]):
+        for first in range(0, n_said, PAGE_ENTRIES):
+            yield min(PAGE_ENTRIES, n_said - first)
 
 
 def _finding_pages(overview: Overview) -> Iterator[tuple[str, str]]:
+    kinds = Counter((doubt.severity, doubt.code) for doubt in overview.findings())
     found = overview.findings()
-    kinds = Counter((doubt.severity, doubt.code) for doubt in found)
-    pages = list(_paged([1] * len(found)))
-    for n, (first, last) in enumerate(pages):
+    n_pages = max(1, -(-kinds.total() // PAGE_ENTRIES))
+    # How many findings stand before the first of each kind.
+    before = accumulate(kinds.values(), initial=0)
+    listed = [
+        (severity, code, n, _numbered("findings", first // PAGE_ENTRIES) if n_pages > 1 else None)
+        for ((severity, code), n), first in zip(kinds.items(), before, strict=False)
+    ]
+    for n in range(n_pages):
         yield (
             _numbered("findings", n),
             _page(
                 "findings",
                 overview,
-                doubts=_grouped(found[first:last]),
-                kinds=list(kinds.items()) if n == 0 else [],
-                n_findings=len(found),
-                page_names=[_numbered("findings", k) for k in range(len(pages))],
-                here=n,
+                doubts=_grouped(list(islice(found, PAGE_ENTRIES))),
+                kinds=listed if n == 0 else [],
+                n_findings=kinds.total(),
+                place=_paging("findings", n, n_pages),
             ),
         )
 
@@ -150,16 +181,28 @@ def _grouped(doubts: Sequence[Doubt]) -> list[tuple[Doubt, list[Doubt]]]:
     return groups
 
 
-def _paged(sizes: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Cut a sequence into pages of at most ``PAGE_ENTRIES``; one page even where there is nothing."""
-    first = 0
-    filled = 0
-    for n, size in enumerate(sizes):
+def _paged(sizes: Iterable[int]) -> Iterator[int]:
+    """Give how many chapters each page takes, at most ``PAGE_ENTRIES`` in all; there is always one page."""
+    n_chapters = filled = 0
+    for size in sizes:
         if filled and filled + size > PAGE_ENTRIES:
-            yield first, n
-            first, filled = n, 0
+            yield n_chapters
+            n_chapters = filled = 0
+        n_chapters += 1
         filled += size
-    yield first, len(sizes)
+    yield n_chapters
+
+
+def _paging(name: str, here: int, n_pages: int) -> Paging:
+    """Lead to the first page, the last and those near this one."""
+    near = range(max(0, here - _NEAR), min(n_pages, here + _NEAR + 1))
+    numbers = sorted({0, *near, n_pages - 1})
+    links: list[tuple[int, str] | None] = []
+    for n in numbers:
+        if links and links[-1] is not None and links[-1][0] != n:
+            links.append(None)
+        links.append((n + 1, _numbered(name, n)))
+    return Paging(n_pages, here, tuple(links))
 
 
 def _numbered(name: str, n: int) -> str:

@@ -19,6 +19,8 @@ _MAX_URL_CHARACTERS: Final = 2048
 
 def neutral(text: str) -> str:
     """Drop bidi controls and replace what can't be shown by U+FFFD; for display only."""
+    if text.isprintable():  # which none of these is
+        return text
     return _UNSHOWN.sub("\ufffd", _BIDI.sub("", text))
 
 

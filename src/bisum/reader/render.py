@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+import os
+from collections.abc import Container, Iterable
+from contextlib import closing
 from importlib import resources
 from pathlib import Path
 from typing import Final
@@ -87,13 +89,13 @@ class Site:
             run: What the pages say about the run itself.
         """
         self._set_up()
-        overview = Overview()
-        for record in records:
-            overview.add(record)
         written = set()
-        for name, text in overview_files(overview, run):
-            write_text(self._site / name, text)
-            written.add(name)
+        with closing(Overview()) as overview:
+            for record in records:
+                overview.add(record)
+            for name, text in overview_files(overview, run):
+                write_text(self._site / name, text)
+                written.add(name)
         for folder, pattern in (("", "*.html"), ("data", "*.js")):
             for path in (self._site / folder).glob(pattern):
                 if path.relative_to(self._site).as_posix() not in written:
@@ -109,17 +111,19 @@ class Site:
         """Note what the overview shows, once all of it is written."""
         write_text(self._site / _CONTENTS_NAME, contents)
 
-    def prune(self, slugs: Collection[str]) -> None:
+    def prune(self, slugs: Container[str]) -> None:
         """Remove the pages and summaries of articles that the run no longer holds.
 
         Args:
             slugs: Those to keep.
         """
-        kept = frozenset(slugs)
-        for folder, pattern in ((self._site / "articles", "*.html"), (self._summaries, "*.md")):
-            for path in folder.glob(pattern):
-                if path.stem not in kept:
-                    path.unlink()
+        for folder, suffix in ((self._site / "articles", ".html"), (self._summaries, ".md")):
+            if not folder.is_dir():
+                continue
+            with os.scandir(folder) as files:  # one at a time, where ``Path.glob`` takes all at once
+                for path in map(Path, files):
+                    if path.suffix == suffix and path.stem not in slugs:
+                        path.unlink()
 
     def _set_up(self) -> None:
         if self._is_set_up:

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from bisum.stages.sounds import likeness
+from bisum.stages.sounds import likeness_from
 from bisum.stages.words import Word
 
 Floats = NDArray[np.float64]
@@ -82,8 +82,8 @@ def links(arabic: Sequence[Word], english: Sequence[Word]) -> Links:
     Equal numbers and Latin words are sure; then the table decides; a capitalised word
     that is left over and sounds like an Arabic one that is left over is a name.
     """
-    forward = np.zeros((len(arabic), len(english)))
-    backward = np.zeros_like(forward)
+    shape = (len(arabic), len(english))
+    ahead, back = ([[0.0] * len(english) for _ in arabic] for _ in range(2))
     columns: dict[str, list[int]] = {}
     for column, word in enumerate(english):
         columns.setdefault(word.stem, []).append(column)
@@ -92,9 +92,11 @@ def links(arabic: Sequence[Word], english: Sequence[Word]) -> Links:
         found = table.get(word.stem)
         if found:
             for stem in found.keys() & columns.keys():
-                forward[row, columns[stem]], backward[row, columns[stem]] = found[stem]
-        if word.stem in columns:
-            forward[row, columns[word.stem]] = backward[row, columns[word.stem]] = 1.0
+                for column in columns[stem]:
+                    ahead[row][column], back[row][column] = found[stem]
+        for column in columns.get(word.stem, ()):
+            ahead[row][column] = back[row][column] = 1.0
+    forward, backward = np.array(ahead).reshape(shape), np.array(back).reshape(shape)
     strength = np.minimum(1.0, np.sqrt(forward * backward) / _SURE)
     for row, column, sound in _names(arabic, english, strength):
         for grid in (strength, forward, backward):
@@ -121,7 +123,7 @@ def _names(
             continue
         for column in names if word.stem in table else (*names, *loans):
             text = english[column].text.removesuffix("'s").removesuffix("’s")
-            sound = max(likeness(word.stem, text), likeness(word.text, text))
             least = SAME_NAME if text[0].isupper() else _SAME_LOAN
+            sound = max(likeness_from(word.stem, text, least), likeness_from(word.text, text, least))
             if sound >= least:
                 yield row, column, sound

@@ -37,6 +37,7 @@ _NEAR_PAIRS: Final = (
 _NEAR: Final = frozenset(frozenset(pair) for pair in _NEAR_PAIRS.split(" "))
 _WEAK_COST: Final = 0.2
 _NEAR_COST: Final = 0.3
+_ROUNDING: Final = 1e-9
 _FAR: Final = 0.45  # likeness below which nobody asks how far apart two words are
 
 
@@ -77,6 +78,28 @@ def likeness(arabic: str, latin: str) -> float:
     return max(_alike(one, two) for one in ones)
 
 
+def likeness_from(arabic: str, latin: str, least: float) -> float:
+    """Tell how alike two words sound where that is ``least`` or more; less may come as 0."""
+    two = latin_sound(latin)
+    for one in (arabic_sound(arabic), arabic_sound(arabic.removeprefix("ال"))):
+        heavy = max(_weight(one), _weight(two))
+        # A consonant without a like in the other word costs its whole weight, dropped or put for another.
+        lost = max(_lonely(one, two), _lonely(two, one), abs(_weight(one) - _weight(two)))
+        if lost <= (1.0 - least + _ROUNDING) * heavy:
+            return likeness(arabic, latin)
+    return 0.0
+
+
+def _lonely(one: str, two: str) -> int:
+    return sum(not _partners(sound).intersection(two) for sound in one if sound not in _WEAK)
+
+
+@lru_cache(maxsize=256)
+def _partners(sound: str) -> frozenset[str]:
+    """Give the sounds that one can be put for at less than its weight."""
+    return frozenset({sound}.union(*(pair for pair in _NEAR if sound in pair)))
+
+
 def _alike(one: str, two: str) -> float:
     light, heavy = sorted((_weight(one), _weight(two)))
     # Dropping what one has more than the other is the least that the way between them costs.
@@ -97,14 +120,35 @@ def _distance(one: str, two: str) -> float:
         above.append(above[-1] + cost)
     for sound in one:
         lose = _WEAK_COST if sound in _WEAK else 1.0
-        row = [above[0] + lose]
-        for at, other in enumerate(two):
-            row.append(min(above[at] + _swap(sound, other), above[at + 1] + lose, row[at] + drop[at]))
+        swaps = _swaps(sound)
+        least = above[0] + lose
+        row = [least]
+        before = above[0]
+        for other, over, cost in zip(two, above[1:], drop, strict=True):
+            best = before + swaps[other]
+            best = min(best, over + lose)
+            best = min(best, least + cost)
+            row.append(best)
+            before, least = over, best
         above = row
     return above[-1]
 
 
-@lru_cache(maxsize=8192)  # pairs of sounds
+class _Swaps(dict[str, float]):
+    """What it costs to put other sounds for one; filled as they are asked for."""
+
+    def __init__(self, sound: str) -> None:
+        super().__init__()
+        self._sound = sound
+
+    def __missing__(self, other: str) -> float:
+        cost = self[other] = _swap(self._sound, other)
+        return cost
+
+
+_swaps: Final = lru_cache(maxsize=256)(_Swaps)  # more sounds than there are, save in hostile texts
+
+
 def _swap(one: str, two: str) -> float:
     if one == two:
         return 0.0

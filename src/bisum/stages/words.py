@@ -65,8 +65,8 @@ _ENGLISH_SUFFIXES: Final = (
 )
 
 
-# Texts whose words are remembered: one sentence is looked at by a dozen checks in a row.
-_TEXTS: Final = 64
+# Texts whose words are remembered: all of a window of articles, which each stage looks at again.
+_TEXTS: Final = 1024
 
 
 class Word(NamedTuple):

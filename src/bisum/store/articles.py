@@ -22,6 +22,7 @@ from bisum.store.draft import READ, Draft, Flaw, finish, shorten
 from bisum.store.encoding import WINDOWS_1256
 from bisum.store.fields import ENCODING_FIELD
 from bisum.store.json_lines import count_lines, read_json, read_lines
+from bisum.store.scratch import Register
 from bisum.store.sources import Kind, Skipped, Source, find_sources
 from bisum.store.tables import read_hub, read_parquet
 from bisum.store.text_files import read_text
@@ -144,13 +145,14 @@ class _Ids:
     """Sees to it that no id is given out twice."""
 
     def __init__(self) -> None:
-        self._places: dict[str, str] = {}
+        self._places = Register()
 
     def settle(self, draft: Draft | Flaw) -> Article | Failure:
         """Make the article, or the failure that stands for it."""
-        if draft.id is not None and draft.id in self._places:
+        before = self._places.get(draft.id) if draft.id is not None else None
+        if draft.id is not None and before is not None:
             reason = (
-                f"id {shorten(draft.id)} was already given at {self._places[draft.id]}; "
+                f"id {shorten(draft.id)} was already given at {before}; "
                 "the first one counts: give this article another id or take it out"
             )
             return self._fail(draft.place, reason, None)
@@ -160,7 +162,7 @@ class _Ids:
             article = finish(draft)
         except ArticleError as error:
             return self._fail(draft.place, str(error), draft.id)
-        self._places[article.id] = article.place
+        self._places.put(article.id, article.place)
         return article
 
     def _fail(self, place: str, reason: str, found: str | None) -> Failure:
@@ -169,7 +171,7 @@ class _Ids:
         while chosen in self._places:
             n_taken += 1
             chosen = f"{place} ({n_taken})"
-        self._places[chosen] = place
+        self._places.put(chosen, place)
         return Failure(id=chosen, stage=READ, reason=reason, place=place)
 
 

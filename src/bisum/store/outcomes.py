@@ -5,7 +5,6 @@ For how the files come about see ``run_folder``.
 
 from __future__ import annotations
 
-import enum
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,38 +15,12 @@ import msgspec
 
 from bisum.errors import ConfigError
 from bisum.model.record import VERSION, Failure, Record
+from bisum.store.entries import Entries, Entry, Kind
+from bisum.store.scratch import Register
 
 ORDER_NAME: Final = "order.jsonl"
 
 T = TypeVar("T")
-
-
-class Kind(enum.Enum):
-    """Which of the two files a line stands in."""
-
-    RECORD = "record"
-    FAILURE = "failure"
-
-    @property
-    def file_name(self) -> str:
-        """Name of its file."""
-        return f"{self.value}s.jsonl"
-
-
-class Entry(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """Where the line that counts for an article stands.
-
-    Attributes:
-        kind: Which file.
-        signature: What the line was made with; None where it failed in reading.
-        start: Offset of the line's first byte.
-        end: Offset just after its last byte, line end left out.
-    """
-
-    kind: Kind
-    signature: str | None
-    start: int
-    end: int
 
 
 class Turn(msgspec.Struct, frozen=True, kw_only=True):
@@ -104,10 +77,11 @@ class Outcomes:
         self._files = {kind: _open(folder / kind.file_name) for kind in Kind}
         self.ends: dict[Kind, int] = {}
         self.superseded: set[Kind] = set()
-        self.entries: dict[str, Entry] = {}
+        self.entries = Entries()
+        self._turns: Register | None = None
         try:
-            found = {kind: self._scan(kind) for kind in Kind}
-            self._merge(found[Kind.RECORD], found[Kind.FAILURE])
+            for kind in (Kind.FAILURE, Kind.RECORD):
+                self._scan(kind)
         except BaseException:
             self.close()
             raise
@@ -125,22 +99,19 @@ class Outcomes:
         for file in self._files.values():
             if file is not None:
                 file.close()
+        self.entries.close()
 
     def count(self, kind: Kind) -> int:
         """Count the articles whose line is of a kind."""
-        return sum(entry.kind is kind for entry in self.entries.values())
+        return self.entries.count(kind)
 
-    def signatures(self) -> dict[str, str]:
-        """Give the signature of each article that has a record, by its id."""
-        return {
-            article_id: entry.signature
-            for article_id, entry in self.entries.items()
-            if entry.kind is Kind.RECORD and entry.signature is not None
-        }
+    def signatures(self) -> Iterator[tuple[str, str]]:
+        """Give the id of each article that has a record with its signature, in the order of ids."""
+        return self.entries.signatures()
 
     def lines(self, kind: Kind) -> Iterator[tuple[str, bytes]]:
         """Give the lines of a kind that count, with their ids, in the order of their writing."""
-        for article_id, entry in self._chosen(kind):
+        for article_id, entry in self.entries.of(kind):
             yield article_id, self._line(entry)
 
     def records(self) -> Iterator[Record]:
@@ -149,7 +120,7 @@ class Outcomes:
         Raises:
             ConfigError: A line isn't a whole record.
         """
-        for _, entry in self._chosen(Kind.RECORD):
+        for _, entry in self.entries.of(Kind.RECORD):
             yield self._decode(_RECORD, entry)
 
     def failures(self) -> Iterator[Failure]:
@@ -158,7 +129,7 @@ class Outcomes:
         Raises:
             ConfigError: A line isn't a whole failure.
         """
-        for _, entry in self._chosen(Kind.FAILURE):
+        for _, entry in self.entries.of(Kind.FAILURE):
             yield self._decode(_FAILURE, entry)
 
     def record(self, article_id: str) -> Record | None:
@@ -183,10 +154,6 @@ class Outcomes:
             return None
         return self._decode(_FAILURE, entry)
 
-    def _chosen(self, kind: Kind) -> list[tuple[str, Entry]]:
-        chosen = [(article_id, entry) for article_id, entry in self.entries.items() if entry.kind is kind]
-        return sorted(chosen, key=lambda pair: pair[1].start)
-
     def _line(self, entry: Entry) -> bytes:
         file = self._files[entry.kind]
         if file is None:
@@ -208,12 +175,12 @@ class Outcomes:
                 number = file.read(entry.start).count(b"\n") + 1
             raise _damaged(path, number, error) from error
 
-    def _scan(self, kind: Kind) -> dict[str, Entry]:
-        found: dict[str, Entry] = {}
+    def _scan(self, kind: Kind) -> None:
+        """Take in the lines of a file; failures first, records after."""
         self.ends[kind] = 0
         file = self._files[kind]
         if file is None:
-            return found
+            return
         path = self._folder / kind.file_name
         start = 0
         for number, line in enumerate(file, 1):
@@ -225,24 +192,26 @@ class Outcomes:
                 if not is_whole:
                     break
                 raise _damaged(path, number, error) from error
-            if article_id in found:
-                self.superseded.add(kind)
-            found[article_id] = entry
+            self._take(article_id, entry)
             self.ends[kind] = start = end
-        return found
 
-    def _merge(self, records: dict[str, Entry], failures: dict[str, Entry]) -> None:
-        self.entries = {**failures, **records}
-        twice = records.keys() & failures.keys()
-        if not twice:
-            return
-        last = {turn.id: turn.kind for turn in _read_turns(self._folder / ORDER_NAME)}
-        for article_id in twice:
-            if last.get(article_id) is Kind.FAILURE:
-                self.entries[article_id] = failures[article_id]
-                self.superseded.add(Kind.RECORD)
-            else:
-                self.superseded.add(Kind.FAILURE)
+    def _take(self, article_id: str, entry: Entry) -> None:
+        """Let a line count for its article, if it does."""
+        before = self.entries.get(article_id)
+        if before is None or before.kind is entry.kind or not self._is_failure_last(article_id):
+            if before is not None:
+                self.superseded.add(before.kind)
+            self.entries.put(article_id, entry)
+        else:
+            self.superseded.add(entry.kind)
+
+    def _is_failure_last(self, article_id: str) -> bool:
+        """Tell whether the notes say that a failure counts for an article that has a record too."""
+        if self._turns is None:
+            self._turns = Register()
+            for turn in _read_turns(self._folder / ORDER_NAME):
+                self._turns.put(turn.id, turn.kind.value)
+        return self._turns.get(article_id) == Kind.FAILURE.value
 
 
 def _open(path: Path) -> IO[bytes] | None:

@@ -21,6 +21,7 @@ import msgspec
 
 from bisum.store.atomic import replacing
 from bisum.store.journal import Journal
+from bisum.store.scratch import Scratch, as_key
 
 PRODUCTS_NAME: Final = "products.jsonl"
 
@@ -47,11 +48,12 @@ class _Line(msgspec.Struct, frozen=True, kw_only=True):
     key: str
 
 
-class _Place(msgspec.Struct, frozen=True, gc=False):
-    key: str
-    start: int
-    end: int
-
+_SCHEMA: Final = """
+CREATE TABLE place (
+    id BLOB, stage TEXT, key TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
+    PRIMARY KEY (id, stage)
+) WITHOUT ROWID
+"""
 
 _LINE: Final = msgspec.json.Decoder(_Line)
 _KEPT: Final = msgspec.json.Decoder(KeptProduct)
@@ -69,18 +71,20 @@ class Products:
         self._path = folder / PRODUCTS_NAME
         self._journal: Journal | None = None
         self._reading: IO[bytes] | None = None
-        self._places: dict[tuple[str, str], _Place] = {}
+        self._places = Scratch(_SCHEMA)
         self._is_stale = False
 
     def find(self, article_id: str, stage: str, key: str) -> bytes | None:
         """Give a product as JSON, None where none is kept under this key."""
         self._open()
-        place = self._places.get((article_id, stage))
-        if place is None or place.key != key or self._reading is None:
+        question = "SELECT start, end FROM place WHERE id = ? AND stage = ? AND key = ?"
+        place = self._places.first(question, (as_key(article_id), stage, key))
+        if place is None or self._reading is None:
             return None
-        self._reading.seek(place.start)
+        start, end = place
+        self._reading.seek(start)
         try:
-            return bytes(_KEPT.decode(self._reading.read(place.end - place.start)).product)
+            return bytes(_KEPT.decode(self._reading.read(end - start)).product)
         except (msgspec.DecodeError, UnicodeDecodeError):
             return None
 
@@ -96,7 +100,10 @@ class Products:
         if self._journal is None:
             self._journal = Journal(self._path, end=0)
         self._journal.append([msgspec.json.encode(one) for one in products])
-        self._is_stale = self._is_stale or any((one.id, one.stage) in self._places for one in products)
+        question = "SELECT 1 FROM place WHERE id = ? AND stage = ?"
+        self._is_stale = self._is_stale or any(
+            self._places.first(question, (as_key(one.id), one.stage)) for one in products
+        )
 
     def compact(self) -> None:
         """Write the file anew without the lines that don't count, if there are any."""
@@ -104,11 +111,12 @@ class Products:
             return
         self.close()
         with self._path.open("rb") as file:
-            places, _, _ = _scan(file)
+            _scan(file, self._places)
             with replacing(self._path) as written:
-                for place in places.values():
-                    file.seek(place.start)
-                    written.write(file.read(place.end - place.start) + b"\n")
+                for start, end in self._places.rows("SELECT start, end FROM place ORDER BY start"):
+                    file.seek(start)
+                    written.write(file.read(end - start) + b"\n")
+        self.close()
 
     def close(self) -> None:
         """Close the file; the next call opens it again."""
@@ -116,19 +124,19 @@ class Products:
             if file is not None:
                 file.close()
         self._journal = self._reading = None
-        self._places, self._is_stale = {}, False
+        self._places.close()
+        self._places, self._is_stale = Scratch(_SCHEMA), False
 
     def _open(self) -> None:
         if self._journal is not None or not self._path.exists():
             return
         self._reading = self._path.open("rb")
-        self._places, end, self._is_stale = _scan(self._reading)
+        end, self._is_stale = _scan(self._reading, self._places)
         self._journal = Journal(self._path, end=end)
 
 
-def _scan(file: IO[bytes]) -> tuple[dict[tuple[str, str], _Place], int, bool]:
-    """Give the place of each product, where the last whole line ends, and whether lines don't count."""
-    places: dict[tuple[str, str], _Place] = {}
+def _scan(file: IO[bytes], places: Scratch) -> tuple[int, bool]:
+    """Note the place of each product; give where the last whole line ends, and whether lines don't count."""
     end = n_lines = 0
     for line in file:
         if not line.endswith(b"\n"):
@@ -139,5 +147,9 @@ def _scan(file: IO[bytes]) -> tuple[dict[tuple[str, str], _Place], int, bool]:
             found = _LINE.decode(line)
         except (msgspec.DecodeError, UnicodeDecodeError):
             continue
-        places[found.id, found.stage] = _Place(found.key, start, end - 1)
-    return places, end, n_lines > len(places)
+        places.run(
+            "INSERT OR REPLACE INTO place VALUES (?, ?, ?, ?, ?)",
+            (as_key(found.id), found.stage, found.key, start, end - 1),
+        )
+    (n_places,) = places.first("SELECT COUNT(*) FROM place") or (0,)
+    return end, n_lines > n_places

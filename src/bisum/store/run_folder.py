@@ -38,10 +38,12 @@ from bisum.errors import ConfigError
 from bisum.model.record import Failure, Record
 from bisum.store.atomic import replacing, sweep, sync_folder, write_bytes
 from bisum.store.draft import READ
+from bisum.store.entries import Entry, Kind, entry_of, kind_of
 from bisum.store.journal import Journal
 from bisum.store.lock import Lock, is_locked
-from bisum.store.outcomes import ORDER_NAME, Entry, Kind, Outcomes, Turn
+from bisum.store.outcomes import ORDER_NAME, Outcomes, Turn
 from bisum.store.products import Products
+from bisum.store.scratch import Register
 from bisum.store.sources import is_hub
 
 REPORT_NAME: Final = "run.json"
@@ -99,7 +101,7 @@ class RunFolder:
             )
             raise ConfigError(msg) from error
         self._open: list[Journal | Outcomes] = []
-        self._fresh: set[str] = set()
+        self._fresh = Register()
         try:
             sweep(path)
             self._load()
@@ -164,19 +166,20 @@ class RunFolder:
         latest = {outcome.id: outcome for outcome in outcomes}
         written: dict[str, Entry] = {}
         for kind in Kind:
-            chosen = [outcome for outcome in latest.values() if _kind_of(outcome) is kind]
+            chosen = [outcome for outcome in latest.values() if kind_of(outcome) is kind]
             lines = [msgspec.json.encode(outcome) for outcome in chosen]
             starts = self._journals[kind].append(lines)
             for outcome, start, line in zip(chosen, starts, lines, strict=True):
-                written[outcome.id] = _entry_of(outcome, start, start + len(line))
+                written[outcome.id] = entry_of(outcome, start, start + len(line))
         self._note_turns(written)
         for article_id, entry in written.items():
             before = self._outcomes.entries.get(article_id)
             if before is not None:
                 self._outcomes.superseded.add(before.kind)
-            self._outcomes.entries[article_id] = entry
-        self._forgotten.difference_update(written)
-        self._fresh.update(written)
+                self._forgotten.drop(article_id)
+            self._outcomes.entries.put(article_id, entry)
+            if entry.kind is Kind.FAILURE:
+                self._fresh.put(article_id)
 
     def forget_reading_failures(self, files: Collection[str] | None = None) -> None:
         """Strike the failures of earlier readings, since the input is read again.
@@ -194,12 +197,12 @@ class RunFolder:
             if failure.stage != READ or failure.id in self._fresh:
                 continue
             if chosen is None or not chosen.isdisjoint(_files_of(failure.place)):
-                self._forgotten.add(failure.id)
+                self._forgotten.put(failure.id)
 
     def compact(self) -> None:
         """Write the files anew without the lines that don't count, if there are any."""
         self.products.compact()
-        stale = self._outcomes.superseded | ({Kind.FAILURE} if self._forgotten else set())
+        stale = self._outcomes.superseded | ({Kind.FAILURE} if len(self._forgotten) else set())
         for kind in Kind:
             if kind not in stale:
                 continue
@@ -212,17 +215,18 @@ class RunFolder:
             sync_folder(self.path)
             self._load()
 
-    def signatures(self) -> dict[str, str]:
-        """Give the signature of each article that has a record, by its id; nothing is decoded for it."""
+    def signatures(self) -> Iterator[tuple[str, str]]:
+        """Give the id of each article that has a record with its signature, in the order of ids."""
         return self._outcomes.signatures()
 
     def digest(self) -> str:
         """Digest which records and failures there are; 32 hex digits."""
         whole = hashlib.blake2b(digest_size=16)
-        for article_id, signature in sorted(self.signatures().items()):
+        for article_id, signature in self.signatures():
             whole.update(f"{article_id}\0{signature}\0".encode("utf-8", "surrogatepass"))
-        for line in sorted(msgspec.json.encode(failure) for failure in self.failures()):
-            whole.update(line)
+        failures = (msgspec.json.encode(failure) for failure in self.failures())
+        for digest in sorted(hashlib.blake2b(line, digest_size=16).digest() for line in failures):
+            whole.update(digest)
         return whole.hexdigest()
 
     def records(self) -> Iterator[Record]:
@@ -284,14 +288,14 @@ class RunFolder:
             yield from outcomes.failures()
 
     @staticmethod
-    def signatures_of(folder: Path) -> dict[str, str]:
-        """Give the signature of each article that has a record in a folder, by its id.
+    def signatures_of(folder: Path) -> Iterator[tuple[str, str]]:
+        """Give the id of each article that has a record in a folder, with its signature, by id.
 
         Raises:
             ConfigError: A line is damaged, or was written by a newer bisum.
         """
         with Outcomes(folder) as outcomes:
-            return outcomes.signatures()
+            yield from outcomes.signatures()
 
     @staticmethod
     def record_of(folder: Path, article_id: str) -> Record | None:
@@ -316,7 +320,7 @@ class RunFolder:
     def _load(self) -> None:
         self._close_files()
         self._outcomes = Outcomes(self.path)
-        self._forgotten: set[str] = set()
+        self._forgotten = Register()
         self._order: Journal | None = None
         self._open.append(self._outcomes)
         self._journals: dict[Kind, Journal] = {}
@@ -336,7 +340,7 @@ class RunFolder:
         turns = [
             msgspec.json.encode(Turn(id=article_id, kind=entry.kind))
             for article_id, entry in written.items()
-            if article_id in before and before[article_id].kind is not entry.kind
+            if (known := before.get(article_id)) is not None and known.kind is not entry.kind
         ]
         if not turns:
             return
@@ -345,17 +349,6 @@ class RunFolder:
             self._open.append(self._order)
             sync_folder(self.path)
         self._order.append(turns)
-
-
-def _kind_of(outcome: Record | Failure) -> Kind:
-    return Kind.RECORD if isinstance(outcome, Record) else Kind.FAILURE
-
-
-def _entry_of(outcome: Record | Failure, start: int, end: int) -> Entry:
-    if isinstance(outcome, Record):
-        signature: str | None = outcome.provenance.signature
-        return Entry(kind=Kind.RECORD, signature=signature, start=start, end=end)
-    return Entry(kind=Kind.FAILURE, signature=outcome.signature, start=start, end=end)
 
 
 def _files_of(place: str) -> set[str]:

@@ -15,8 +15,9 @@ from bisum.model.record import Record
 from bisum.pipeline.shown import Names
 from bisum.reader.serve.search import INDEX_NAME, SearchIndex
 from bisum.store.corrections import BOOK_NAME, CorrectionBook
+from bisum.store.entries import Kind
 from bisum.store.names import NAMES_NAME, read_names
-from bisum.store.outcomes import ORDER_NAME, Kind, Outcomes
+from bisum.store.outcomes import ORDER_NAME, Outcomes
 from bisum.store.run_folder import require_run
 
 # A run may go on while it is served; its files are looked at this often at most.
@@ -75,9 +76,7 @@ class Desk:
             # The names' forms are text to be found as well.
             table = hashlib.blake2b(msgspec.json.encode(rows), digest_size=16).hexdigest()
             signatures = {
-                name: f"{entry.signature} {table}"
-                for name, entry in self._outcomes.entries.items()
-                if entry.kind is Kind.RECORD
+                name: f"{entry.signature} {table}" for name, entry in self._outcomes.entries.of(Kind.RECORD)
             }
             self.n_indexed = self.index.update(signatures, self._read)
             self._seen = state

@@ -3,6 +3,8 @@
 // file can't fetch. Search, filters and order work on all rows; only a window of them is drawn.
 (() => {
   const WINDOW = 50;
+  const AT_ONCE = 20;
+  const UPDATE_MS = 300;
   const byId = (id) => document.getElementById(id);
   const form = byId("filters");
   const list = byId("entries");
@@ -10,8 +12,12 @@
   const more = byId("more");
   const found = byId("found");
   const nShards = Number(form.dataset.shards);
+  const nArticles = Number(form.dataset.articles);
+  const isLarge = nShards > AT_ONCE;
   const shards = [];
   let nLoaded = 0;
+  let nAsked = 0;
+  let isAllAsked = false;
   let rows = [];
   let shown = [];
   let nDrawn = 0;
@@ -43,12 +49,41 @@
   window.bisumRows = (number, values) => {
     shards[number] = values.map(rowOf);
     nLoaded += 1;
-    if (nLoaded < nShards) return;
+    if (isLarge ? nLoaded > 1 : nLoaded < nShards) return arrived();
     rows = shards.flat();
     form.hidden = false;
     document.documentElement.dataset.ready = "";
     update();
   };
+
+  const isWhole = () => nLoaded === nShards;
+  const load = (until) => {
+    for (; nAsked < Math.min(until, nShards); nAsked += 1) {
+      const script = document.createElement("script");
+      script.src = `data/articles-${String(nAsked).padStart(3, "0")}.js`;
+      script.async = false;
+      document.head.append(script);
+    }
+  };
+  const loadAll = () => {
+    isAllAsked = true;
+    load(nAsked + 1);
+  };
+  let lastUpdate = 0;
+  const arrived = () => {
+    if (!isLarge) return;
+    if (isAllAsked) load(nAsked + 1);
+    if (isAllAsked && !isWhole() && performance.now() - lastUpdate < UPDATE_MS) return;
+    lastUpdate = performance.now();
+    rows = shards.flat();
+    if (isPlain()) {
+      // What is drawn stays, and with it the place where somebody reads.
+      shown = rows;
+      tell();
+    } else update();
+  };
+  const isPlain = () =>
+    !["words", "speaker", "source", "from", "until", "flag"].some((name) => byId(name).value) && byId("sort").value === "newest";
 
   const ORDERS = {
     newest: null,
@@ -93,9 +128,16 @@
     const page = document.createDocumentFragment();
     for (; nDrawn < until; nDrawn += 1) page.append(entry(shown[nDrawn]));
     list.append(page);
-    more.hidden = nDrawn >= shown.length;
-    const total = rows.length === 1 ? "1 article" : `${rows.length.toLocaleString("en")} articles`;
-    found.textContent = shown.length === rows.length ? `All ${total}.` : `${shown.length.toLocaleString("en")} of ${total}.`;
+    tell();
+  };
+
+  const tell = () => {
+    more.hidden = nDrawn >= shown.length && isWhole();
+    const total = nArticles === 1 ? "1 article" : `${nArticles.toLocaleString("en")} articles`;
+    const some = `${shown.length.toLocaleString("en")} of ${total}`;
+    if (isWhole()) found.textContent = shown.length === rows.length ? `All ${total}.` : `${some}.`;
+    else if (isAllAsked) found.textContent = `${some}; looked through ${rows.length.toLocaleString("en")} so far.`;
+    else found.textContent = `The newest ${some}. A search looks through all of them.`;
   };
 
   const hasArabic = (text) => /[\u0620-\u064a]/.test(text);
@@ -133,19 +175,17 @@
     clearTimeout(waiting);
     waiting = setTimeout(update, 60);
   };
+  form.addEventListener("focusin", loadAll, { once: true });
   form.addEventListener("input", soon);
   form.addEventListener("reset", () => setTimeout(update));
   form.addEventListener("submit", (event) => event.preventDefault());
   more.addEventListener("click", () => {
     const at = list.children.length;
+    if (nDrawn + WINDOW > shown.length) load(nAsked + 1);
     draw();
     const link = list.children[at] && list.children[at].querySelector("a");
     if (link) link.focus();
   });
 
-  for (let number = 0; number < nShards; number += 1) {
-    const script = document.createElement("script");
-    script.src = `data/articles-${String(number).padStart(3, "0")}.js`;
-    document.head.append(script);
-  }
+  load(isLarge ? 1 : nShards);
 })();

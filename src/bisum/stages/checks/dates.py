@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import Final
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
 
 from bisum.model.finding import Severity
 from bisum.stages.checks.pair import Fault, Pair
@@ -77,12 +77,34 @@ _HIJRI: Final = (
     ("ذ[وي] القعده", "", "(?:Dhu|Dhul|Zul).{0,5}[QK]a.?d"),
     ("ذ[وي] الحجه", "", "(?:Dhu|Dhul|Zul).{0,5}[Hh]ij"),
 )
+_HIJRI_ROOTS: Final = ("محرم", "صفر", "ربيع", "جمادي", "رجب", "شعبان", "رمضان", "شوال", "القعده", "الحجه")
+_ENGLISH_HIJRI_ROOTS: Final = ("harram", "Safar", "Rabi", "Jumada", "Rajab", "Sha", "Rama", "Dhu", "Zul")
 _CLITIC: Final = "(?<!\\w)[وفبل]?"
 
 
-def _any_of(patterns: Sequence[str], flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
+class _Names(NamedTuple):
+    """Names to be found in a text.
+
+    Attributes:
+        pattern: The name of the group that matched tells which of them it is.
+        roots: One of these stands in every text that holds a name; lower case where case is nothing.
+    """
+
+    pattern: re.Pattern[str]
+    roots: frozenset[str]
+
+    def found(self, text: str) -> dict[str, re.Match[str]]:
+        """Give the last place of each name in a text."""
+        searched = text.casefold() if self.pattern.flags & re.IGNORECASE else text
+        if not any(root in searched for root in self.roots):
+            return {}
+        return {found.lastgroup or "": found for found in self.pattern.finditer(text)}
+
+
+def _any_of(patterns: Sequence[str], roots: Iterable[str], flags: re.RegexFlag = re.NOFLAG) -> _Names:
     """Join patterns into one whose group names tell which of them matched."""
-    return re.compile("|".join(f"(?P<n{n}>{pattern})" for n, pattern in enumerate(patterns)), flags)
+    joined = "|".join(f"(?P<n{n}>{pattern})" for n, pattern in enumerate(patterns))
+    return _Names(re.compile(joined, flags), frozenset(roots))
 
 
 def _month_patterns() -> list[str]:
@@ -97,12 +119,15 @@ def _month_patterns() -> list[str]:
     ]
 
 
-_ARABIC_MONTHS: Final = _any_of(_month_patterns())
+_ARABIC_MONTHS: Final = _any_of(
+    _month_patterns(), {name for names in (*_MONTH_NAMES, *_DOUBTFUL_NAMES.values()) for name in names}
+)
 _ENGLISH_MONTHS: Final = _any_of(
     [
         rf"\b{name}\b|\b{name[:3]}t?(?=\.|\s+\d)|(?<=\d ){name[:3]}\b"
         for name in (month.capitalize() for month in _MONTHS)
-    ]
+    ],
+    {month[:3].capitalize() for month in _MONTHS},
 )
 _ARABIC_HIJRI: Final = _any_of(
     [
@@ -111,11 +136,15 @@ _ARABIC_HIJRI: Final = _any_of(
             + [_NEAR_NUMBER.format(f"(?:{name})") for name in [beside] if name]
         )
         for alone, beside, _ in _HIJRI
-    ]
+    ],
+    _HIJRI_ROOTS,
 )
-_ENGLISH_HIJRI: Final = _any_of([rf"\b(?:{english})" for *_, english in _HIJRI])
-_ARABIC_DAYS: Final = _any_of([f"{_CLITIC}(?:{names})(?!\\w)" for _, names in _DAYS])
-_ENGLISH_DAYS: Final = _any_of([rf"\b{name}s?\b" for name, _ in _DAYS], re.IGNORECASE)
+_ENGLISH_HIJRI: Final = _any_of([rf"\b(?:{english})" for *_, english in _HIJRI], _ENGLISH_HIJRI_ROOTS)
+_ARABIC_DAYS: Final = _any_of(
+    [f"{_CLITIC}(?:{names})(?!\\w)" for _, names in _DAYS],
+    {name for _, names in _DAYS for name in names.split("|")},
+)
+_ENGLISH_DAYS: Final = _any_of([rf"\b{name}s?\b" for name, _ in _DAYS], {"day"}, re.IGNORECASE)
 _NUMERIC_DATE: Final = re.compile(r"\d{1,2}[/.-]\d{1,2}")
 
 
@@ -129,8 +158,7 @@ def check_dates(pair: Pair) -> Iterator[Fault]:
         (_ARABIC_HIJRI, _ENGLISH_HIJRI, "month of the Hijri year"),
         (_ARABIC_DAYS, _ENGLISH_DAYS, "day of the week"),
     ):
-        arabic = {found.lastgroup or "": found for found in arabic_names.finditer(folded)}
-        english = {found.lastgroup or "": found for found in english_names.finditer(text)}
+        arabic, english = arabic_names.found(folded), english_names.found(text)
         lost, added = arabic.keys() - english.keys(), english.keys() - arabic.keys()
         # What stands on one side only may be said otherwise («today»); two that differ may not.
         if lost and added:
