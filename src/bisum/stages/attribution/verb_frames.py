@@ -256,16 +256,14 @@ def _noun_frame(  # noqa: PLR0911 - a decision list: each return is one rule
         return None
     is_owned = bool(one.form.gender)
     is_said = one.verb.lemma == "قال"
+    mention, near = None, at + 1
     if not is_owned and not units[at].key.startswith(("بال", "وبال")) and not is_said:
         mention = read_mention(units, at + 1, min(stop, at + 8), names)
         if mention is None or mention.kind == "other":
             return None
         near = mention.after
-        if one.verb.lemma in _NEEDS_OBJECT:
-            mention = None  # «لم يتردد في وصف المتهم بأنه …»: of whom it is said
-    else:
-        mention = None
-        near = at + 1
+        # «لم يتردد في وصف المتهم بأنه …»: of whom it is said
+        mention = None if one.verb.lemma in _NEEDS_OBJECT else mention
     if near >= stop:
         return None
     if is_said and (is_owned or units[at].key.endswith("القول")):

@@ -9,6 +9,7 @@ from typing import Final
 from bisum.stages.attribution.cues import is_finite, verb_forms
 from bisum.stages.attribution.lexicon import is_listed
 from bisum.stages.attribution.words import Unit
+from bisum.stages.tables import read_set
 
 _NO_VERB: Final = frozenset(("role", "given", "prep", "comp", "conj", "rel", "pron", "pp", "time", "place"))
 
@@ -33,14 +34,18 @@ def may_be_verb(units: Sequence[Unit], place: int, start: int, stop: int, names:
     following = units[place + 1]
     if _is_she(unit):
         return following.kind == "w"
+    if not look.tags and (place == start or units[place - 1].kind == "p"):
+        return following.look.is_definite or bool(following.look.tags & _HEADS) or following.key in _HONOURS
     if "verb" not in look.tags:
         return False
     before = units[place - 1] if place > start else None
     is_free = before is None or before.kind == "p" or before.look.is_definite or bool(look.conjunction)
-    is_noun = following.look.is_definite or following.key in names
+    is_noun = following.look.is_definite or following.key in names or following.key in _HONOURS
     return is_free and (is_noun or bool(following.look.tags & _SUBJECTS))
 
 
+_HEADS: Final = frozenset(("role", "press", "body", "crowd"))
+_HONOURS: Final = read_set("honours")
 _SUBJECTS: Final = frozenset(("role", "press", "body", "given", "crowd"))
 
 
