@@ -170,3 +170,32 @@ def test_what_is_believed_is_nobody_s_report() -> None:
 def test_names_and_letters_on_the_way_open_no_clause(text: str, expected: str) -> None:
     """A name in marks, a letter called إن or a concession may stand between verb and content."""
     assert told(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("وقال مصدر في الحزب، طلب ألا ينشر اسمه، إن العمل متوقف منذ أمس.", "العمل متوقف منذ أمس"),
+        ("وقال سائق، طالباً عدم ذكر اسمه، إن العمل متوقف منذ أمس.", "العمل متوقف منذ أمس"),
+        ("حاول سامر الحداد القول إن الكلفة تختلف بحسب حجم الطلب.", "الكلفة تختلف بحسب حجم الطلب"),
+        ("وطبقاً لما جاء في التقرير، استمر العمل ست ساعات.", "استمر العمل ست ساعات"),
+        ("وفنّدت ليلى منصور ضلوع أي فلاح في الأزمة.", "ضلوع أي فلاح في الأزمة"),
+        ("ودعت ليلى منصور إلى إلزام البلديات بالزيارة.", "إلزام البلديات بالزيارة"),
+        ("كشفت ليلى منصور أن رئيس الديوان أبلغ اللجنة بأن العمل انتهى.", "العمل انتهى"),
+    ],
+)
+def test_asides_conditions_and_inner_reports_are_told_apart(text: str, expected: str) -> None:
+    """Who asks to stay unnamed says nothing by that; who is quoted within a report has a row of his own."""
+    assert expected in told(text)
+
+
+def test_half_a_report_beside_marked_words_keeps_its_own_clause() -> None:
+    """«وبأنه لم …» is a clause of its own, and no «even if»."""
+    text = "اعترف سامر الحداد بأنه وافق على العمل، وبأنه لم يفهم «كلمة واحدة مما كانوا يقولون له»."
+
+    assert told(text) == ["وافق على العمل"]
+
+
+def test_what_can_be_said_is_nobody_s_report() -> None:
+    """«يمكن القول» has no subject that says it."""
+    assert told("ويمكن القول إن العمل انتهى.") == []

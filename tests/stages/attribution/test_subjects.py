@@ -223,3 +223,30 @@ def test_an_office_means_nobody_who_holds_another() -> None:
     )
 
     assert found == ["وزير المالية"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "cue"),
+    [
+        ('ورد مراقب لم يُكشف عن هويته: "المدرج مشغول الآن يا كابتن".', "مراقب", "ورد"),
+        ('رد الرجل الذي يرأس الشركة، وكان مدرساً في بلدته: "أقل من تسعة".', "الرجل", "رد"),
+        ('سامر الحداد، وهو سائق، روى لنا ما شاهده: "سمعت الفرامل ثم سكت كل شيء".', "سامر الحداد", "روى"),
+        ('ليلى منصور قالت إنها ستعود، وتساءلت "من يطعم القطط؟"، وأضافت: "لا أحد".', "ليلى منصور", "وتساءلت"),
+        ('وواجهه القاضي: "ومن اشترى الشقة إذن؟"', "القاضي", "وواجهه"),
+    ],
+)
+def test_the_verb_that_says_it_is_the_cue(text: str, speaker: str, cue: str) -> None:
+    """An analyst looks the cue up in the Arabic: it must be the verb, not one from an aside."""
+    first = attribute(text).marked[0]
+
+    assert (first.speaker and first.speaker.name, first.cue and first.cue.text) == (speaker, cue)
+
+
+def test_honours_tell_who_is_meant() -> None:
+    """«معاليها» is whom «معالي» stands before, though somebody else was mentioned since."""
+    text = (
+        "حضرت معالي الدكتورة ليلى منصور افتتاح المركز مع سعادة الدكتورة هدى العلي، سفيرة بلادها.",
+        'وقالت معاليها: "هذا يوم طويل جدا".',
+    )
+
+    assert speakers(*text) == ["ليلى منصور"]

@@ -17,6 +17,7 @@ _GENERIC: Final = read_set("generic")
 _ANYBODY: Final = read_set("anybody")
 _HIS_HONOUR: Final = read_set("his honour")
 _ORDINALS: Final = read_set("ordinals")
+_HONOURS: Final = read_set("honours")
 _QUALITIES: Final = frozenset(("نفسه", "نفسها", "ذاته", "ذاتها", "المذكور", "المذكوره", "ايضا"))
 
 
@@ -31,7 +32,9 @@ def is_pointing(mention: Mention) -> bool:
     return mention.is_definite or any(key.startswith("ال") for key in mention.keys[1:])
 
 
-def score(mention: Mention, entity: Entity, distance: int, *, has_spoken: bool) -> float | None:
+def score(  # noqa: PLR0911 - each return is one reason
+    mention: Mention, entity: Entity, distance: int, *, has_spoken: bool
+) -> float | None:
     """Tell how well an entity suits a description; None where it can't be meant.
 
     Args:
@@ -46,13 +49,15 @@ def score(mention: Mention, entity: Entity, distance: int, *, has_spoken: bool) 
         return None
     words = {key.removeprefix("ال") for key in mention.keys[1:]} - _QUALITIES
     head = mention.head
-    if head in entity.roles:
+    is_honoured = head in _HIS_HONOUR and _honour(head) in entity.roles
+    if head in entity.roles or is_honoured:
         points = 4.0
+    elif head in _HIS_HONOUR and entity.roles & _HONOURS:
+        return None  # «معاليه» is not whom «سمو» stands before
     elif head in _ANYBODY:
         points = (1.3 if entity.kind == "person" else -1.0) + (
             1.0 if head in _HIS_HONOUR and entity.roles else 0.0
         )
-        points += 2.0 * (head in _HIS_HONOUR and _honour(head) in entity.roles)
     elif _kin().get(head, frozenset()) & entity.roles:
         points = 2.0
     elif entity.kind == "role":

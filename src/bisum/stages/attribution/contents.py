@@ -59,7 +59,7 @@ def content_after(
             break
         elif unit.kind == "w":
             n_words += 1
-            if "comp" in unit.look.tags and (before.key in _NO_CLAUSE or _is_spelled(units, place)):
+            if "comp" in unit.look.tags and _opens_none(units, begin, place):
                 continue
             if "comp" in unit.look.tags and unit.key[0] == "و":
                 break  # it goes on with what an earlier verb reports
@@ -68,13 +68,35 @@ def content_after(
             if (
                 is_cue_word(unit)
                 and "prep" not in unit.look.tags
-                and before.key not in _BARS  # a verbal noun or a jussive follows it
+                and before.key not in _BARS  # a verbal noun, a jussive or «ما شاهده» follows it
                 and _is_next_report(unit, place - begin + (before.kind == "p"))
                 and not is_condition(units, place, verb_forms(unit.key)[0])
             ):
                 past = _past_aside(units, begin, place, stop) if one.verb.strength == STRONG else None
                 return past or ((begin, "~") if loose else None)
     return (begin, "~") if loose else None
+
+
+def _opens_none(units: Sequence[Unit], begin: int, place: int) -> bool:
+    """Tell whether «إن» is a name's part, or belongs to another word than the verb."""
+    is_apart = units[place - 1].key in _NO_CLAUSE or _is_spelled(units, place)
+    return is_apart or _is_governed(units, begin, place)
+
+
+def _is_governed(units: Sequence[Unit], begin: int, place: int) -> bool:
+    """Tell whether «أن» belongs to a verb of an aside: «، طلب ألا يُنشر اسمه، إن …», «سبق له أن وصفها»."""
+    before = units[place - 1]
+    forms = verb_forms(before.key)
+    if forms and place - 1 > begin and is_condition(units, place - 1, forms[0]):
+        return True
+    near = units[max(begin, place - N_TO_DONE) : place]
+    return any(unit.look.stem in _DONE for unit in near)
+
+
+N_TO_DONE: Final = 4
+"""Units between «سبق» and its «أن»."""
+
+_DONE: Final = frozenset(("سبق",))
 
 
 def _starts_anew(units: Sequence[Unit], place: int) -> bool:
@@ -107,7 +129,7 @@ def _is_spelled(units: Sequence[Unit], at: int) -> bool:
 
 _NAME_LINKS: Final = frozenset(("دير", "دن", "دي", "در", "ديك", "غوخ"))
 _UTTERANCES: Final = read_set("utterances")
-_BARS: Final = frozenset(("عدم", "لم"))
+_BARS: Final = frozenset(("عدم", "لم", "ما"))
 
 
 def _past_aside(units: Sequence[Unit], begin: int, place: int, stop: int) -> tuple[int, str] | None:
@@ -149,10 +171,19 @@ def _is_address(units: Sequence[Unit], at: int, stop: int, one: VerbForm) -> boo
 def is_condition(units: Sequence[Unit], at: int, one: VerbForm) -> bool:
     """Tell whether a verb only says that its subject stays unnamed: «، طلب عدم الكشف عن اسمه،»."""
     following = units[at + 1].key if at + 1 < len(units) else ""
-    return one.verb.lemma in _CONDITIONS and following in _WITHHOLDS
+    if one.verb.lemma in _CONDITIONS and following in _WITHHOLDS:
+        return True
+    is_aside = at > 0 and units[at - 1].kind == "p" and one.verb.lemma in _CONDITIONS
+    n = N_TO_HIDDEN if is_aside else 2 if one.verb.lemma in _NAMES_SOURCE else 0
+    return any(unit.key in _HIDDEN for unit in units[at + 1 : at + 1 + n])
 
 
-_CONDITIONS: Final = frozenset(("طلب", "رفض", "اشترط"))
+N_TO_HIDDEN: Final = 5
+"""Units from «طلب» to what is kept back: «طلب عدم الكشف عن **هويته**»."""
+
+_HIDDEN: Final = read_set("hidden")
+_NAMES_SOURCE: Final = frozenset(("كشف", "ذكر", "ذكّر", "نشر", "أعلن", "أفصح", "أفاد"))
+_CONDITIONS: Final = frozenset(("طلب", "طالب", "رفض", "اشترط", "فضل", "آثر"))
 _WITHHOLDS: Final = read_set("withholds")
 
 
@@ -183,11 +214,20 @@ def _is_in_phrase(units: Sequence[Unit], at: int, stop: int) -> bool:
         "comp" in near.look.tags for near in units[at + 1 : min(stop, at + 5)]
     ):
         return True
-    return any(
-        (units[place].key == ":" and units[place + 1].kind == "q")
-        or (units[place].key == "," and units[place + 1].key in _THAT)
-        for place in range(at + 1, min(stop - 1, at + 14))
-    )
+    return _is_told_later(units, at, stop)
+
+
+def _is_told_later(units: Sequence[Unit], at: int, stop: int) -> bool:
+    """Tell whether a colon with marks or «، إن» follows a quotation, with no verb of its own between."""
+    for place in range(at + 1, min(stop - 1, at + 14)):
+        is_joined = units[place].kind == "w" and units[place].key[0] == "و"
+        if is_joined and any(one.form.kind == "verb" for one in verb_forms(units[place].key)):
+            return False  # «ويتساءل «…؟»، ويستطرد: «…»»
+        if units[place].key == ":" and units[place + 1].kind == "q":
+            return True
+        if units[place].key == "," and units[place + 1].key in _THAT:
+            return True
+    return False
 
 
 def _is_name_quote(units: Sequence[Unit], at: int) -> bool:

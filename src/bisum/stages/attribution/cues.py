@@ -133,6 +133,11 @@ def is_conjoined(unit: Unit, verb: VerbForm | None) -> bool:
     return (verb is None or unit.key != verb.form.key) and unit.key[0] in "وف"
 
 
+def is_third_person(unit: Unit) -> bool:
+    """Tell whether a word may be a reporting verb of the third person."""
+    return any(one.form.kind == "verb" and one.form.person == 3 for one in verb_forms(unit.key))
+
+
 def is_finite(unit: Unit) -> bool:
     """Tell whether a word is a finite verb by the tables."""
     if unit.look.is_definite:

@@ -210,7 +210,7 @@ class Discourse:
             return last
         if len(mention.keys) <= 2 and (mention.is_definite or mention.kind != "crowd"):
             for _, entity in before:
-                if entity.head == mention.head and entity.kind == mention.kind:
+                if mention.head and entity.head == mention.head and entity.kind == mention.kind:
                     return entity
         return None
 

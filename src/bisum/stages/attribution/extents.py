@@ -111,7 +111,8 @@ def cut_pieces(
     for place in range(begin, end):
         unit = units[place]
         is_joint = place > begin and "comp" in unit.look.tags and unit.key[0] == "و"
-        is_joint = is_joint and not (place + 1 < end and units[place + 1].key in _EVEN_IF)
+        is_even_if = unit.key == "وان" and place + 1 < end and units[place + 1].key in _EVEN_IF
+        is_joint = is_joint and not is_even_if
         stands_alone = unit.kind == "q" and is_speech(unit.quote) and _is_cut_off(units, begin, place)
         goes_on = place > begin and units[place - 1].key == "," and unit.key[0] == "و" and is_finite(unit)
         if is_joint or stands_alone or goes_on:

@@ -53,7 +53,7 @@ def formula_frame(
     if units[place].key in {"ما", "ان"}:
         return None
     mention = source_mention(units, place, stop, names)
-    if mention is None:
+    if mention is None or (mention.kind == "other" and mention.head in _MEASURES):
         return None
     content = None
     if not follows and at <= start + 3:
@@ -65,6 +65,8 @@ def formula_frame(
 
 OWNERS: Final = {"هما": ("", "d"), "ها": ("f", "s"), "هم": ("m", "p"), "هن": ("f", "p"), "ه": ("m", "s")}
 """Pronouns of owners, the longest first, with their gender and number."""
+_MEASURES: Final = read_set("measures")
+"""What something goes by, and nobody says: «تختلف الكلفة بحسب **حجم** الطلب»."""
 
 MAX_TO_CLAUSE: Final = 14
 """Units of what is said of a source before the comma that ends it."""
@@ -166,12 +168,15 @@ def utterance_frame(
     """
     if at + 1 >= stop or units[at + 1].kind != "q":
         return None
+    if units[at - 1].key.removeprefix("و") in _IN_IT:
+        return Frame(at - 1, at, "noun", None, None, None, at + 1, ":", False)  # «رسالة …، وفيها: «…»»
     found = None
     for place in range(at - 1, max(start - 1, at - MAX_TO_UTTERANCE), -1):
         unit = units[place]
         if unit.kind == "q" or unit.key in ".:;?!" or any(one.after > place for one in frames[-1:]):
             break
-        if unit.kind == "w" and unit.look.stem in UTTERANCES and not unit.look.conjunction:
+        is_object = unit.look.is_definite and "prep" in units[place - 1].look.tags  # «تتحفظ على الكلمة: …»
+        if unit.look.stem in UTTERANCES and not (unit.look.conjunction or is_object) and unit.kind == "w":
             found = place
     if found is None:
         return None
@@ -214,6 +219,7 @@ def _utterer(
     return read_mention(units, place, stop, names) if units[place].look.is_definite else None
 
 
+_IN_IT: Final = read_set("in it")
 _ISSUED: Final = frozenset(("صدر", "يصدر", "صدرت", "تصدر", "ورد", "وردت", "جاء", "جاءت"))
 
 

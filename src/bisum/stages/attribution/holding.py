@@ -7,9 +7,14 @@ from typing import Final
 
 from bisum.model.article import Passage
 from bisum.stages.attribution.words import Unit, read_units
+from bisum.text import fold
 
 MAX_SENTENCE: Final = 240
 """Units read at a time: an endless sentence is read in stretches, so that time stays linear."""
+
+
+MAX_HELD_NAME: Final = 42
+"""Code points of a quotation that may be a name: its words are kept with its unit."""
 
 
 def hold_quotes(text: str, flat: Sequence[Unit], pieces: Sequence[tuple[int, int, int]]) -> list[Unit]:
@@ -35,7 +40,10 @@ def hold_quotes(text: str, flat: Sequence[Unit], pieces: Sequence[tuple[int, int
         if at < len(flat) and _is_mark(flat[at]) and not text[end : flat[at].start].strip():
             stop = flat[at].end
             at += 1
-        units.append(Unit("q", "«", begin, stop, index, _QUOTE_LOOK))
+        look = _QUOTE_LOOK
+        if end - start <= MAX_HELD_NAME:
+            look = look._replace(stem=fold(text[start:end]).strip(_MARK_SIGNS))
+        units.append(Unit("q", "«", begin, stop, index, look))
     units += flat[at:]
     return units
 
@@ -44,7 +52,8 @@ def _is_mark(unit: Unit) -> bool:
     return unit.kind == "p" and unit.key in _MARKS
 
 
-_MARKS: Final = frozenset("«»‹›\"“”„‟＂〝〞'‘’‚‛")
+_MARK_SIGNS: Final = "«»‹›\"“”„‟＂〝〞'‘’‚‛ "
+_MARKS: Final = frozenset(_MARK_SIGNS.strip())
 _QUOTE_LOOK: Final = next(iter(read_units("1", 0, 1))).look
 
 

@@ -137,7 +137,8 @@ def _around(
     if mention is None:
         return []
     leads = all(unit.kind == "p" or unit.look.tags & {"conj"} for unit in units[start : frame.at])
-    if frame.kind == "source" and (leads or units[frame.at].key[0] == "ف"):
+    is_led_out = leads and frame.kind == "verb" and mention.after < stop and units[mention.after].key == ","
+    if is_led_out or (frame.kind == "source" and (leads or units[frame.at].key[0] == "ف")):
         begin = mention.after if frame.content is None else frame.content
         is_clause = begin < stop and (is_finite(units[begin]) or "neg" in units[begin].look.tags)
         if frame.content is None and not is_clause:
@@ -147,7 +148,8 @@ def _around(
                     return []
             begin += 1
         end = report_end(units, begin, stop, frames[number + 1 :])
-        if any(
+        is_told = frame.content is not None and "comp" in units[frame.content - 1].look.tags  # «، فإن …»
+        if not is_told and any(
             other.at > frame.at and other.at < begin + 6 and other.tie in _CLAUSE_TIES for other in frames
         ):
             return []

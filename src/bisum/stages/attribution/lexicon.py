@@ -138,6 +138,19 @@ def office_of(look: Look) -> str:
     return bare if bare != look.stem and "role" in _table().get(bare, (_NOTHING, ""))[0] else look.stem
 
 
+@lru_cache(maxsize=1 << 12)
+def without_article(key: str) -> Look:
+    """Look a folded word up whose ال belongs to it."""
+    table = _table()
+    for conjunction in ("", "و", "ف"):
+        for preposition in ("", "ب", "ل"):
+            prefix = conjunction + preposition
+            entry = table.get(key.removeprefix(prefix)) if key.startswith(prefix) else None
+            if entry is not None:
+                return Look(key.removeprefix(prefix), conjunction, preposition, False, *entry)
+    return Look(key, "", "", False, _NOTHING, "")
+
+
 NOUNS: Final = frozenset(read_lines("nouns"))
 """Words that hardly ever are adjectives."""
 

@@ -16,6 +16,8 @@ from bisum.stages.tables import read_lines, read_set
 MAX_DESCRIPTION: Final = 9
 """Words kept of a speaker who has no name."""
 _HIS_HONOUR: Final = read_set("his honour")
+_ORIGIN: Final = frozenset(("common", "name"))
+_NISBA: Final = ("ي", "يه")
 _SINGULAR: Final = frozenset(read_lines("roles"))
 _ONE_OF: Final = ("احد", "احدي", "احدا")
 _AFFILIATIONS: Final = frozenset(("body", "press", "place"))
@@ -25,14 +27,18 @@ class FinishedPhrase(IssuedPhrase):
     """A noun phrase that is read to its end."""
 
     def _quoted(self, head: Unit) -> Mention | None:
+        after = self.at + 1
+        following = self.units[after] if after < self.stop else head
+        if following.look.is_definite and following.look.tags <= _ORIGIN and following.key.endswith(_NISBA):
+            after += 1  # «المرصد» الموريتانية
         return Mention(
             start=head.start,
-            end=head.end,
+            end=self.units[after - 1].end,
             name_start=head.start,
             name_end=head.end,
             head="",
             kind="body",
-            keys=(),
+            keys=tuple(head.look.stem.split()),
             gender="",
             is_plural=False,
             is_definite=False,
@@ -41,7 +47,7 @@ class FinishedPhrase(IssuedPhrase):
             roles=frozenset(),
             role_words=frozenset(),
             is_sure=False,
-            after=self.at + 1,
+            after=after,
         )
 
     def _finish(self, place: int) -> Mention:

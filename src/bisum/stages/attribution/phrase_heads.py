@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
 
-from bisum.stages.attribution.cues import verb_forms
+from bisum.stages.attribution.cues import is_third_person, verb_forms
 from bisum.stages.attribution.lexicon import office_of
 from bisum.stages.attribution.mention import Mention
 from bisum.stages.attribution.names import (
@@ -129,6 +129,8 @@ class PhraseHead(abc.ABC):
             return True
         if head.key in NAMES_TOO and self._governs_noun(self.at):
             return False
+        if "given" in tags and head.key not in self.names and self._is_verb_before_noun(self.at):
+            return False
         if is_article_given(self.units, self.at):
             self.kind = "person"
             self.name.append(self.at)
@@ -158,6 +160,14 @@ class PhraseHead(abc.ABC):
         """Tell whether a given name is an office here: «أمين عام الحزب»."""
         return self.units[place].key in _OFFICES_TOO and (
             place + 1 < self.stop and self.units[place + 1].look.stem in _OFFICE_OF
+        )
+
+    def _is_verb_before_noun(self, place: int) -> bool:
+        """Tell whether a given name is a verb here: «واصل الابن سحب المعاش»."""
+        if not is_third_person(self.units[place]):
+            return False
+        return self._governs_noun(place) or (
+            place + 1 < self.stop and "role" in self.units[place + 1].look.tags
         )
 
     def _governs_noun(self, place: int) -> bool:

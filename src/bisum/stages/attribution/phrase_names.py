@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from bisum.stages.attribution.cues import verb_forms
+from bisum.stages.attribution.cues import is_third_person, verb_forms
 from bisum.stages.attribution.lexicon import is_noun
 from bisum.stages.attribution.masdars import is_masdar
 from bisum.stages.attribution.names import (
@@ -66,7 +66,7 @@ class NamingPhrase(PhraseHead):
     def _is_verb_at(self, place: int) -> bool:
         """Tell whether a name after a comma is a verb too, and no other name follows: «، واصل الابن …»."""
         unit = self.units[place]
-        if unit.key in self.names or not any(one.form.kind == "verb" for one in verb_forms(unit.key)):
+        if unit.key in self.names or not is_third_person(unit):
             return False
         return place + 1 >= self.stop or not is_name_word(self.units[place + 1], self.names)
 
@@ -88,7 +88,8 @@ class NamingPhrase(PhraseHead):
                 return 0
             is_plain = bool(look.tags) and "name" not in look.tags
             is_late = is_plain and (self._has_surname() or not self._is_given_only())
-            if (is_late or is_noun(look)) and not self._is_closed_after(place):
+            is_saying = any(one.form.kind == "noun" for one in verb_forms(unit.key))  # «القول»
+            if is_saying or ((is_late or is_noun(look)) and not self._is_closed_after(place)):
                 return 0  # an object: «افتتح سامر الخطيب المكتبة»
         is_plain = (
             self._is_plain_surname(place)

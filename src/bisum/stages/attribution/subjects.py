@@ -113,7 +113,8 @@ def _quoted_subject(units: Sequence[Unit], at: int, stop: int, names: AbstractSe
         is_clause = is_clause and units[place - 1].key not in _NO_CLAUSE
         if is_clause or (key == ":" and place > at + 1) or (key == ":" and place + 1 < stop):
             return read_mention(units, at, stop, names)
-        if units[place].kind == "q" or (is_cue_word(units[place]) and units[place].look.conjunction):
+        is_next = any(one.form.kind == "verb" for one in verb_forms(key)) and key[0] == "و"
+        if units[place].kind == "q" or is_next:
             return None
     return None
 

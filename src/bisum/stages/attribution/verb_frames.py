@@ -1,4 +1,4 @@
-"""Frames of reporting verbs, participles and verbal nouns."""
+"""Frames of reporting verbs."""
 
 from __future__ import annotations
 
@@ -6,20 +6,30 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
 
+from bisum.stages.attribution.clause_subjects import clause_subject
 from bisum.stages.attribution.contents import content_after, is_condition, nominal_content
 from bisum.stages.attribution.cues import VerbForm, is_rooted, verb_forms
 from bisum.stages.attribution.formulas import follows_quote, text_frame
 from bisum.stages.attribution.frame import Frame
+from bisum.stages.attribution.masdars import find_object
+from bisum.stages.attribution.mention import Mention
 from bisum.stages.attribution.mentions import read_mention
 from bisum.stages.attribution.names import is_name_word
-from bisum.stages.attribution.subjects import MAX_TO_SUBJECT, agreeing, is_bare_verb, subject_after
+from bisum.stages.attribution.noun_frames import noun_frame, participle_frame, saying_frame
+from bisum.stages.attribution.subjects import (
+    MAX_TO_SUBJECT,
+    agreeing,
+    is_bare_verb,
+    subject_after,
+)
 from bisum.stages.attribution.words import Unit
 from bisum.stages.tables import read_set
 from bisum.text import fold
 
+_CLAUSE: Final = frozenset(("ان", ":"))
+_BELIEFS: Final = read_set("beliefs")
 _MENTIONED: Final = frozenset(("role", "crowd", "press", "body", "text"))
 _SMALL: Final = frozenset(("pp", "pron", "rel", "neg", "time"))
-_NEEDS_OBJECT: Final = read_set("needs object")
 _TAKES_OBJECT: Final = read_set("takes object")
 _ASIDES: Final = read_set("asides")
 _VERB_OPENERS: Final = read_set("verb openers")
@@ -31,16 +41,20 @@ def verb_frame(
     """Read the frame of a reporting verb, participle or verbal noun that stands at a unit, if it reports."""
     unit = units[at]
     forms = verb_forms(unit.key)
+    if unit.key == "القول":
+        return saying_frame(units, at, start, stop, names)
     is_noun = unit.look.is_definite and not unit.key.startswith("بال") and not is_rooted(unit)
     if not forms or is_noun:
         return None
     if (unit.key in names and unit.look.tags <= {"verb"}) or unit.look.tags & _SMALL:
         return None
+    if is_condition(units, at, forms[0]):
+        return None
     for one in forms:
         if one.form.kind == "participle":
-            frame = _participle_frame(units, at, start, stop, one)
+            frame = participle_frame(units, at, start, stop, one)
         elif one.form.kind == "noun":
-            frame = _noun_frame(units, at, stop, one, names)
+            frame = noun_frame(units, at, stop, one, names)
         else:
             frame = _finite_frame(units, at, start, stop, one, names)
         if frame is not None:
@@ -86,7 +100,10 @@ def _finite_frame(  # noqa: PLR0911 - a decision list: each return is one rule
     is_base = form.key == form_base(one)
     ambiguous = (is_base and verb.strength < 3) or (is_noun_too and (is_base or form.key == unit.key))
     mention = agreeing(subject_after(units, at + 1, stop, names), one)
-    content = content_after(units, at, stop, mention, one)
+    mention, content = _inner(units, at, start, stop, one, names) or (
+        mention,
+        content_after(units, at, stop, mention, one),
+    )
     is_introducing = _introduces(units, at, content) and (not is_noun_too or (content or (0, ""))[1] == ":")
     if (ambiguous and not opens and not is_introducing) or _is_elative(units, at, stop, one):
         return None
@@ -95,7 +112,10 @@ def _finite_frame(  # noqa: PLR0911 - a decision list: each return is one rule
     follows = follows_quote(units, at, start) and not (is_prefixed and unit.key[0] in "وف")
     if content is None:
         nominal = nominal_content(units, at, stop, mention, one)
-        if not follows and nominal is None and verb.strength < 3:
+        has_object = (
+            verb.lemma in _TAKES_OBJECT and find_object(units, at + 1, stop, is_denial=True) is not None
+        )
+        if not follows and nominal is None and verb.strength < 3 and not has_object:
             return None
         if nominal is not None and not follows:
             return _relayed(
@@ -116,6 +136,17 @@ def _finite_frame(  # noqa: PLR0911 - a decision list: each return is one rule
     return _relayed(
         units, at, stop, names, Frame(at, at + 1, "verb", one, mention, None, where, tie, follows)
     )
+
+
+def _inner(
+    units: Sequence[Unit], at: int, start: int, stop: int, one: VerbForm, names: AbstractSet[str]
+) -> tuple[Mention, tuple[int, str]] | None:
+    """Read who speaks inside a report, and where what is said begins: «أن رئيس الديوان أبلغ اللجنة أن …»."""
+    mention = clause_subject(units, start, at, names) if one.verb.lemma not in _BELIEFS else None
+    if mention is None:
+        return None
+    content = content_after(units, at, stop, mention, one)
+    return (mention, content) if content is not None and content[1] in _CLAUSE else None
 
 
 def _is_aside(units: Sequence[Unit], at: int, start: int, stop: int) -> bool:
@@ -199,88 +230,3 @@ def _relayed(units: Sequence[Unit], at: int, stop: int, names: AbstractSet[str],
         if units[place].kind == "q" and place > at + 3:
             break
     return frame
-
-
-def _ties_right_after(unit: Unit, one: VerbForm) -> bool:
-    is_tie = unit.key in one.verb.ties or unit.look.preposition in one.verb.ties
-    return is_tie or unit.key == ":" or unit.kind == "q" or "comp" in unit.look.tags
-
-
-_BEING: Final = frozenset(("كان", "كانت", "كانوا", "يكون", "تكون", "ليس", "ليست", "مازال", "زال", "غير"))
-
-
-def _is_described(before: Unit) -> bool:
-    """Tell whether a feminine participle is an adjective or an object: «بنبرة ساخرة»."""
-    look = before.look
-    is_noun = before.key.endswith("ه") and not look.is_definite and "common" in look.tags
-    return before.kind == "w" and bool(look.tags & {"prep", "neg"} or (is_noun and look.preposition))
-
-
-def _participle_frame(  # noqa: PLR0911 - a decision list: each return is one rule
-    units: Sequence[Unit], at: int, start: int, stop: int, one: VerbForm
-) -> Frame | None:
-    unit = units[at]
-    is_person = unit.key.endswith("ه") and "role" in unit.look.tags
-    is_cut_off = at > start and units[at - 1].key == ","
-    if is_person and not (at + 1 < stop and _ties_right_after(units[at + 1], one)) and not is_cut_off:
-        return None
-    if at > start:
-        before = units[at - 1]
-        if before.kind == "n" or before.look.stem in _BEING:
-            return None  # «118 شاهداً»، «كان متوقعاً»
-        if one.form.key.endswith("ه") and not unit.look.is_definite and _is_described(before):
-            return None
-        if before.look.preposition and before.key.endswith("ه") and not before.look.is_definite:
-            return None  # an adjective: «بنبرة ساخرة»
-    if not unit.key.removeprefix("و").removeprefix("ف").endswith(("ا", "ه", "ين", "ات")):
-        return None
-    content = content_after(units, at, stop, None, one)
-    if content is None:
-        nominal = nominal_content(units, at, stop, None, one)
-        if nominal is None and is_person:
-            return None
-        if nominal is None:
-            follows = one.verb.lemma == "قال" and follows_quote(units, at, start)
-            if not follows and one.verb.lemma in _TAKES_OBJECT:
-                return Frame(at, at + 1, "participle", one, None, None, None, "", False)
-            return Frame(at, at + 1, "participle", one, None, None, None, "", True) if follows else None
-        return Frame(at, at + 1, "participle", one, None, None, *nominal, False)
-    return Frame(at, at + 1, "participle", one, None, None, *content, False)
-
-
-def _noun_frame(  # noqa: PLR0911 - a decision list: each return is one rule
-    units: Sequence[Unit], at: int, stop: int, one: VerbForm, names: AbstractSet[str]
-) -> Frame | None:
-    """Read «بقوله إن», «تعهد ترامب أن», «تأكيده أن»: they report with a clause or marks right after."""
-    if one.verb.strength < 2 or (at > 0 and units[at - 1].key in {"تم", "يتم", "جري"}):
-        return None
-    is_owned = bool(one.form.gender)
-    is_said = one.verb.lemma == "قال"
-    mention, near = None, at + 1
-    if not is_owned and not units[at].key.startswith(("بال", "وبال")) and not is_said:
-        mention = read_mention(units, at + 1, min(stop, at + 8), names)
-        if mention is None or mention.kind == "other":
-            return None
-        near = mention.after
-        # «لم يتردد في وصف المتهم بأنه …»: of whom it is said
-        mention = None if one.verb.lemma in _NEEDS_OBJECT else mention
-    if near >= stop:
-        return None
-    if is_said and (is_owned or units[at].key.endswith("القول")):
-        content = content_after(units, at, stop, None, one)
-        if content is not None and content[1] != "~":
-            return Frame(at, at + 1, "noun", one, mention, None, *content, follows=False)
-    if units[near].key == "," and near + 1 < stop:
-        near += 1
-    if units[near].key in one.verb.ties and units[at].key.startswith("بال") and near + 1 < stop:
-        opens = "comp" in units[near + 1].look.tags and near + 2 < stop
-        tie = "ان" if opens else units[near].key
-        return Frame(at, at + 1, "noun", one, mention, None, near + 1 + opens, tie, follows=False)
-    unit = units[near]
-    if unit.kind == "q" and (is_owned or is_said):
-        return Frame(at, at + 1, "noun", one, mention, None, near, "«", False)
-    if unit.key == ":" and near + 1 < stop:
-        return Frame(at, at + 1, "noun", one, mention, None, near + 1, ":", False)
-    if "comp" in unit.look.tags:
-        return Frame(at, at + 1, "noun", one, mention, None, near + 1, "ان", False)
-    return None

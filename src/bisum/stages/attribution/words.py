@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from bisum.stages.attribution.lexicon import Look, look_up
+from bisum.stages.attribution.lexicon import Look, look_up, without_article
 from bisum.text import fold
 
 _TOKEN: Final = re.compile(
@@ -28,7 +28,7 @@ class Unit(NamedTuple):
         start: Offset in the passage.
         end: Offset just after; of a quotation, after its closing mark.
         quote: Index of the quotation, -1 for other units.
-        look: What the tables say of a word.
+        look: What the tables say of a word; the stem of a short quotation is what it holds, folded.
     """
 
     kind: str
@@ -58,6 +58,12 @@ _NAMES: Final = frozenset(("name", "given"))
 # «سئل» folds to «سيل», a torrent.
 _WAS_ASKED: Final = Look("سيل", "", "", False, frozenset({"verb"}), "")
 _ASKED: Final = frozenset(("سئل", "سُئل", "سُئِل", "وسئل", "وسُئل", "سئلت", "سُئلت", "وسئلت", "وسُئلت", "سئلوا"))
+# «كأن» (as if) and «كان» (was) fold to one word; only the first opens a clause.
+_WAS: Final = {
+    key: look_up(key)._replace(tags=look_up(key).tags - {"comp"}) for key in ("كان", "وكان", "فكان")
+}
+# «إلزام», «ألمانيا»: with its hamza ال is no article.
+_HAMZA_L: Final = tuple(start + letter + "ل" for letter in "إأ" for start in ("", "و", "ف", "ب", "ل"))
 _ON_FORMS: Final = frozenset(("على", "علَى"))
 # «ألّا» (that not) and «إلا» (except) fold to one word; the first opens a clause.
 _THAT_NOT: Final = Look("ان", "", "", False, frozenset({"comp"}), "")
@@ -108,29 +114,35 @@ def _plain_units(text: str, start: int, end: int) -> Iterator[Unit]:
         elif first.isalpha():
             at = match.start()
             for piece in _unglue(word) if "-" not in word else [word]:
-                key, look = _read(piece)
+                key, look = _look(piece)
                 yield Unit("w", key, at, at + len(piece), -1, look)
                 at += len(piece)
         else:
             yield Unit("p", _PUNCTUATION.get(first, first), match.start(), match.end(), -1, _NO_LOOK)
 
 
-def _read(word: str) -> tuple[str, Look]:
-    """Give the key and look of a word; some words fold to one that other letters set apart."""
-    key = _fold(word)
-    # «على» and the name «علي» fold to one word; only the first is a preposition.
-    look = _ON if word in _ON_FORMS else look_up(key)
-    if word in _THAT_NOT_FORMS:
-        key, look = "ان", _THAT_NOT
-    if word in _IS_CALLED:
-        key, look = "يدعى", _VERB
-    if word in _NOUNS:
-        key, look = word, _NOUN
-    elif word in _ASKED:
-        look = _WAS_ASKED
-    elif look.gender == "f" and "role" in look.tags and word.endswith("ه"):
-        look = look._replace(gender="")  # «لاعبه»: his, and no woman
-    elif not look.tags and len(word) > _MIN_OWNED and word.endswith(_NO_NAME_ENDS):
+@lru_cache(maxsize=1 << 17)
+def _look(piece: str) -> tuple[str, Look]:  # noqa: PLR0911 - one word a line
+    """Give a word folded, and what the tables say of it; words that fold alike are told apart here."""
+    key = _fold(piece)
+    if piece in _ON_FORMS:  # «على» and the name «علي»; only the first is a preposition
+        return key, _ON
+    if piece in _THAT_NOT_FORMS:
+        return "ان", _THAT_NOT
+    if piece in _IS_CALLED:
+        return "يدعى", _VERB
+    if piece in _NOUNS:
+        return piece, _NOUN
+    if piece in _ASKED:
+        return key, _WAS_ASKED
+    if key in _WAS and "أ" not in piece:
+        return key, _WAS[key]
+    look = look_up(key)
+    if look.is_definite and piece.startswith(_HAMZA_L):
+        look = without_article(key)
+    if look.gender == "f" and "role" in look.tags and piece.endswith("ه"):
+        return key, look._replace(gender="")  # «لاعبه»: his, and no woman
+    if not look.tags and len(piece) > _MIN_OWNED and piece.endswith(_NO_NAME_ENDS):
         look = _OWNED
     return key, look
 
