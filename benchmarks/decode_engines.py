@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import os
 import resource
 import time
@@ -91,6 +90,7 @@ def _ours(kind: str, name: str, folder: str, work: Work) -> Any:
     from transformers import AutoModelForCausalLM, AutoModelForSeq2SeqLM  # noqa: PLC0415
 
     from bisum.engines.decode import CausalDecoder, Search, Seq2SeqDecoder  # noqa: PLC0415
+    from bisum.engines.device import give_back_memory  # noqa: PLC0415
 
     arithmetic: Any = {"int8": "int8", "float32": "float32"}.get(name.partition("-")[2])
     if kind == "default":
@@ -98,7 +98,7 @@ def _ours(kind: str, name: str, folder: str, work: Work) -> Any:
         search = Search(beam=work.beam, max_tokens=250, ends=(1,))
         causal = CausalDecoder(model, search, arithmetic=arithmetic, n_slots=work.batch)
         del model
-        gc.collect()
+        give_back_memory()
         return lambda work: [output.ids for output in causal.decode(work.sources, most=work.lengths)]
     model = AutoModelForSeq2SeqLM.from_pretrained(folder, dtype=torch.float32).eval()
     pad = model.config.pad_token_id
@@ -107,7 +107,7 @@ def _ours(kind: str, name: str, folder: str, work: Work) -> Any:
     shortlist = range(0, pad, pad // SHORTLIST)[:SHORTLIST] if "shortlist" in name else None
     decoder = Seq2SeqDecoder(model, search, arithmetic=arithmetic, n_slots=work.batch, shortlist=shortlist)
     del model
-    gc.collect()
+    give_back_memory()
     return lambda work: [
         output.ids for output in decoder.decode(work.sources, most=work.lengths, least=work.lengths)
     ]

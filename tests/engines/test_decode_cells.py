@@ -6,7 +6,7 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bisum.engines.decode.cells import attend
+from bisum.engines.decode.cells import Cells, Sources, attend
 
 
 @given(
@@ -29,3 +29,28 @@ def test_bfloat16_sees_what_full_precision_sees(
     weights = (queries.double() @ keys.double().transpose(2, 3) + rows).softmax(dim=-1)
 
     assert torch.allclose(found.double(), weights @ values.double(), atol=0.04)
+
+
+def test_prompts_and_sources_of_any_order_keep_their_numbers() -> None:
+    """Stores are as wide as the longest text at hand; a longer one that comes later must not be cut off."""
+    kinds = {"dtype": torch.float32, "mask_dtype": torch.float32, "device": torch.device("cpu")}
+    sizes = {"n_layers": 2, "n_slots": 2, "n_heads": 1, "head_size": 3}
+    cells = Cells(beam=2, n_prompt=4, **sizes, **kinds)  # type: ignore[arg-type]
+    sources = Sources(n_most=9, **sizes, **kinds)  # type: ignore[arg-type]
+    short, long = torch.randn(2, 2, 1, 2, 3), torch.randn(2, 2, 1, 7, 3)
+    for slot, text in ((0, short), (1, long)):
+        cells.admit(slot, text)
+        sources.admit(slot, text)
+    for _ in range(30):
+        cells.open_step()
+        for layer in range(2):
+            cells.write(layer, torch.ones(2, 1, 2, 3), torch.ones(2, 1, 2, 3))
+        cells.follow(torch.zeros(2, 2, dtype=torch.long))
+    own = torch.ones(2, 2, 1, 30, 3)
+
+    for slot, text in ((0, short), (1, long)):
+        for layer in range(2):
+            seen = torch.stack(cells.read(layer))[:, slot][:, :, cells.mask[slot, 0] == 0]
+            assert torch.equal(seen, torch.cat([text, own], dim=3)[layer])
+            asked = torch.stack(sources.read(layer))[:, slot][:, :, sources.mask[slot, 0] == 0]
+            assert torch.equal(asked, text[layer])

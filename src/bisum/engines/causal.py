@@ -19,6 +19,7 @@ from bisum.engines.decode import CausalDecoder, Search
 from bisum.engines.decoding import CAUSAL_GUARD, NO_REPEAT_TOKENS, Decoding
 from bisum.engines.default_model import SOURCE_LIMIT as DEFAULT_SOURCE_LIMIT
 from bisum.engines.default_model import DefaultModel
+from bisum.engines.device import give_back_memory
 from bisum.engines.hub import find_model
 from bisum.engines.own import Chosen, OwnDecoder, choose_decoder, obstacle, prompt_room
 from bisum.engines.prompts import AR_EN_GEMMA, PLAIN_CHAT, Prompt, Prompter, read_prompt
@@ -86,12 +87,12 @@ class CausalModel:
             ends=self._ends,
         )  # fmt: skip
         if self._own is None:
-            model, _ = self._loaded
             self._own = CausalDecoder(
-                model, search, arithmetic=self._chosen.arithmetic,
+                self._loaded.model, search, arithmetic=self._chosen.arithmetic,
                 prompt_limit=prompt_room(self._prompt, source_limit),
             )  # fmt: skip
             del self._loaded
+            give_back_memory()
         return OwnDecoder(
             self._own.searching(search), self._prompter, search, guard=CAUSAL_GUARD, source_limit=source_limit
         )

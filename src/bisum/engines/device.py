@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import ctypes
+import gc
+import sys
 from pathlib import Path
 from typing import Final, Literal
 
@@ -122,3 +125,15 @@ def _require_device(device: str) -> None:
         if (kind.index or 0) >= n_found:
             msg = f"device {device!r} was asked for, but torch finds {n_found} CUDA devices; take auto or cpu"
             raise ConfigError(msg)
+
+
+def give_back_memory() -> None:
+    """Give the machine back what was freed, where the C library can (glibc).
+
+    After a model's weights were turned into another form, 190 MB of what Marian's took lay
+    free between what is kept.
+    """
+    gc.collect()
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform == "linux" else None
+    if trim is not None:
+        trim(0)

@@ -9,6 +9,7 @@ from bisum.config import Runtime, TranslateSettings
 from bisum.engines.batches import Batched, Decoder
 from bisum.engines.decode import Seq2SeqDecoder, search_of
 from bisum.engines.decoding import SEQ2SEQ_GUARD, Decoding
+from bisum.engines.device import give_back_memory
 from bisum.engines.hub import find_model
 from bisum.engines.languages import Languages, Teller, languages_for, require_languages
 from bisum.engines.own import Chosen, OwnDecoder, choose_decoder, generation_obstacle, obstacle
@@ -87,6 +88,7 @@ class Seq2SeqModel:
         if self._own is None:
             self._own = Seq2SeqDecoder(self._loaded.model, search, arithmetic=self._chosen.arithmetic)
             del self._loaded  # our decoder has the weights in a form of its own
+            give_back_memory()
         return OwnDecoder(
             self._own.searching(search),
             Teller(self._languages, self._tokenizer),

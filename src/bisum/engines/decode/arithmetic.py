@@ -24,6 +24,8 @@ _ZERO_POINT: Final = 128
 _LEAST_SCALE: Final = 1e-20
 # Without VNNI pairs of products are added in 16 bits, which 7-bit inputs can't overflow.
 _LEVELS_WITHOUT_VNNI: Final = 63
+# Of a table that is being quantised: a few MB.
+_ROWS_AT_ONCE: Final = 2048
 
 
 def cache_dtype(arithmetic: Arithmetic, dtype: torch.dtype) -> torch.dtype:
@@ -42,11 +44,14 @@ def has_onednn() -> bool:
     return is_built_in and hasattr(torch.ops.onednn, "qlinear_pointwise")
 
 
+_ONE: Final = torch.ones(1)
+
+
 class Prepared(NamedTuple):
     """Rows as a product wants them, with the scale of each where they were quantised."""
 
     rows: torch.Tensor
-    scales: torch.Tensor | None = None
+    scales: torch.Tensor = _ONE
 
 
 class Projection(Protocol):
@@ -58,19 +63,18 @@ class Projection(Protocol):
     def prepare(self, rows: torch.Tensor) -> Prepared:
         """Prepare rows for this product and others of the same arithmetic."""
 
-    def multiply(self, prepared: Prepared) -> torch.Tensor:
-        """Give the product of prepared rows."""
+    def multiply(self, prepared: Prepared, into: torch.Tensor | None = None) -> torch.Tensor:
+        """Give the product of prepared rows, in a tensor of its own or in this one."""
 
 
 def projection(weight: torch.Tensor, bias: torch.Tensor | None, arithmetic: Arithmetic) -> Projection:
     """Prepare a product with ``weight``, shape (n_out, n_in)."""
     if arithmetic == "model":
         return _Plain(weight, bias)
-    weight = weight.float()
     bias = None if bias is None else bias.float()
     if arithmetic == "int8":
         return _Int8(*_quantise(weight), bias)
-    return _Reordered(weight, bias, torch.bfloat16 if arithmetic == "bfloat16" else torch.float32)
+    return _Reordered(weight.float(), bias, torch.bfloat16 if arithmetic == "bfloat16" else torch.float32)
 
 
 class _Plain:
@@ -79,13 +83,14 @@ class _Plain:
         self._bias = None if bias is None else bias.to(weight.dtype)
 
     def __call__(self, rows: torch.Tensor) -> torch.Tensor:
-        return functional.linear(rows, self._weight, self._bias)
+        return self.multiply(self.prepare(rows))
 
     def prepare(self, rows: torch.Tensor) -> Prepared:
         return Prepared(rows)
 
-    def multiply(self, prepared: Prepared) -> torch.Tensor:
-        return self(prepared.rows)
+    def multiply(self, prepared: Prepared, into: torch.Tensor | None = None) -> torch.Tensor:
+        product = functional.linear(prepared.rows, self._weight, self._bias)
+        return product if into is None else into.copy_(product)
 
 
 class _Reordered:
@@ -103,12 +108,14 @@ class _Reordered:
     def prepare(self, rows: torch.Tensor) -> Prepared:
         return Prepared(rows.to(self._dtype))
 
-    def multiply(self, prepared: Prepared) -> torch.Tensor:
+    def multiply(self, prepared: Prepared, into: torch.Tensor | None = None) -> torch.Tensor:
         if self._dtype is torch.float32:
             exact: torch.Tensor = self._multiply(prepared.rows, self._weight, self._bias, "none", [], "")
-            return exact
+            return exact if into is None else into.copy_(exact)
         product: torch.Tensor = self._multiply(prepared.rows, self._weight, None, "none", [], "")
-        return product.float() if self._bias is None else product + self._bias
+        if self._bias is not None:
+            return torch.add(product, self._bias, out=into)
+        return product.float() if into is None else into.copy_(product)
 
 
 class _Int8:
@@ -130,20 +137,28 @@ class _Int8:
         unsigned = (rows / scales).round_().to(torch.int8).add_(-_ZERO_POINT).view(torch.uint8)
         return Prepared(unsigned, scales)
 
-    def multiply(self, prepared: Prepared) -> torch.Tensor:
+    def multiply(self, prepared: Prepared, into: torch.Tensor | None = None) -> torch.Tensor:
         product: torch.Tensor = torch.ops.onednn.qlinear_pointwise(
             prepared.rows, 1.0, _ZERO_POINT, self._weight, self._scales, self._zeros,
             None, 1.0, 0, torch.float32, "none", [], "",
         )  # fmt: skip
-        if prepared.scales is not None:
-            product.mul_(prepared.scales)
-        return product if self._bias is None else product.add_(self._bias)
+        into = product if into is None else into
+        if self._bias is not None:
+            return torch.addcmul(self._bias, product, prepared.scales, out=into)
+        return torch.mul(product, prepared.scales, out=into)
 
 
 def _quantise(weight: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
     """Give int8 rows and the scale of each, shape (n, 1), such that their product is the weight."""
-    scales = weight.abs().amax(dim=1, keepdim=True).clamp(min=_LEAST_SCALE) / _LEVELS
-    return (weight / scales).round().to(torch.int8), scales
+    rows = torch.empty(weight.shape, dtype=torch.int8)
+    scales = torch.empty(len(weight), 1)
+    # A few rows at a time: copies of a whole table would leave their room in the process.
+    for start in range(0, len(weight), _ROWS_AT_ONCE):
+        here = slice(start, start + _ROWS_AT_ONCE)
+        part = weight[here].float()
+        scales[here] = part.abs().amax(dim=1, keepdim=True).clamp_(min=_LEAST_SCALE) / _LEVELS
+        rows[here] = (part / scales[here]).round_()
+    return rows, scales
 
 
 class Table:
@@ -156,9 +171,10 @@ class Table:
         if arithmetic == "model":
             self._rows = rows
         elif arithmetic == "int8":
-            self._rows, self._scales = _quantise(rows.float())
+            self._rows, self._scales = _quantise(rows)
         else:
-            self._rows = rows.to(torch.bfloat16 if arithmetic == "bfloat16" else torch.float32)
+            # A copy: a view would keep the whole file of weights in memory.
+            self._rows = rows.to(torch.bfloat16 if arithmetic == "bfloat16" else torch.float32, copy=True)
 
     def __len__(self) -> int:
         return self._rows.shape[0]

@@ -81,7 +81,7 @@ class BartShaped:
         self.table = Table(head, arithmetic)
         self.bias: torch.Tensor | None = getattr(model, "final_logits_bias", None)
         if self.bias is not None:
-            self.bias = self.bias.detach().flatten() if bool(self.bias.any()) else None
+            self.bias = self._own(self.bias).flatten() if bool(self.bias.any()) else None
         self._source_words = self._words(encoder, head)
         self._words_scale = self._scale(encoder)
         self._target_words = self._words(decoder, head)
@@ -122,7 +122,7 @@ class BartShaped:
             rows = places.get_embedding(n_most + first, places.embedding_dim, places.padding_idx)[first:]
         else:
             rows = places.weight.detach()[getattr(places, "offset", 0) :]
-        return len(rows), rows.to(device=self.device, dtype=self.dtype)
+        return len(rows), self._own(rows).to(self.device)
 
     def _outer_norms(self, side: Any) -> tuple[_Norm | None, _Norm | None]:
         """Give the norms after the embeddings and after the last layer."""
@@ -132,7 +132,11 @@ class BartShaped:
     def _norm(self, module: Any) -> Any:
         if module is None:
             return None
-        return _Norm(module.weight.detach().to(self.dtype), module.bias.detach().to(self.dtype), module.eps)
+        return _Norm(self._own(module.weight), self._own(module.bias), module.eps)
+
+    def _own(self, numbers: torch.Tensor) -> torch.Tensor:
+        """Copy: a view of a few numbers would keep the whole file of weights in memory."""
+        return numbers.detach().to(self.dtype, copy=True)
 
     def _linear(self, module: Any) -> Projection:
         return self._joined([module], 1.0)

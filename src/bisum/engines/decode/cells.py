@@ -5,7 +5,10 @@ the cells of its own line of descent; that is a table of who sees what, so beams
 on from another one copy a row of the table and nothing else. All beams of a sentence are
 multiplied with all its cells at once, and what a beam doesn't see is masked.
 
-Cells that no beam sees any more are dropped now and then, and the rest moved together.
+A store has just the columns that are asked, because products copy a part of a store first:
+48 sentences of 4 beams, 8 heads, 64 of 128 columns of 64 numbers took 2.2 ms, 64 of 64 0.7
+(one core, Zen 4). So every few steps the cells that no beam sees any more are dropped, and
+the rest moved into a store with room for the next steps.
 """
 
 from __future__ import annotations
@@ -15,11 +18,14 @@ from typing import Final
 import torch
 from torch.nn import functional
 
-# Cells are moved together once this many columns came on top of what was in use after the
-# last time. Moving costs about as much as 12 steps with 4 columns more each (32 sentences,
-# 8 heads, Zen 4), so both costs are balanced near 12 steps.
-_STEPS_BETWEEN_SWEEPS: Final = 12
-_GROWTH: Final = 1.5
+# Room for new cells in a store, in columns. Moving 64 columns costs about as much as asking 100
+# (48 sentences, 8 heads, Zen 4); with this many, 4 beams move every 6 steps and ask 12 empty columns a step.
+_ROOM: Final = 24
+# A store of sources is made narrower once its longest source takes this part of it.
+_NARROWER: Final = 7 / 8
+# With fewer products, one a sentence and head, or more rows in each, the fused product is quicker.
+_FEW_PRODUCTS: Final = 32
+_MANY_ROWS: Final = 32
 
 
 class Cells:
@@ -47,32 +53,21 @@ class Cells:
             device: Where they are.
         """
         self._beam = beam
-        self._n_heads = n_heads
         self._n_prompt = n_prompt
         self._n_used = 0
-        self._n_last = 0
-        self._reach = _STEPS_BETWEEN_SWEEPS * beam
-        n_columns = n_prompt + 2 * self._reach
-        self._store = torch.zeros(
-            n_layers, 2, n_slots, n_heads, n_columns, head_size, dtype=dtype, device=device
-        )
+        self._reach = -(-_ROOM // beam) * beam
+        n_columns = n_prompt + self._reach
+        shape = (2, n_slots, n_heads, n_columns, head_size)
+        self._stores = [torch.zeros(shape, dtype=dtype, device=device) for _ in range(n_layers)]
         self._mask = torch.full((n_slots, beam, n_columns), -torch.inf, dtype=mask_dtype, device=device)
         self._own = torch.full((beam, beam), -torch.inf, dtype=mask_dtype, device=device).fill_diagonal_(0)
-        self._longest = 0
-
-    @property
-    def n_slots(self) -> int:
-        """How many sentences it holds."""
-        return self._mask.shape[0]
 
     def open_step(self) -> None:
         """Make the next columns those of each beam's newest token."""
-        if self._n_used - self._n_last >= self._reach:
-            self._sweep()
+        if self._n_prompt + self._n_used + self._beam > self._mask.shape[2]:
+            self._move(torch.arange(self._mask.shape[0], device=self._mask.device))
         start = self._n_prompt + self._n_used
         self._n_used += self._beam
-        if start + self._beam > self._mask.shape[2]:
-            self._grow(start + self._beam)
         self._mask[:, :, start : start + self._beam] = self._own
 
     def write(self, layer: int, keys: torch.Tensor, values: torch.Tensor) -> None:
@@ -84,24 +79,21 @@ class Cells:
             values: Likewise.
         """
         end = self._n_prompt + self._n_used
-        self._store[layer, 0, :, :, end - self._beam : end] = keys
-        self._store[layer, 1, :, :, end - self._beam : end] = values
+        self._stores[layer][0, :, :, end - self._beam : end] = keys
+        self._stores[layer][1, :, :, end - self._beam : end] = values
 
     def read(self, layer: int) -> tuple[torch.Tensor, torch.Tensor]:
         """Give keys and values, each (slots, heads, columns, head size)."""
-        columns = slice(self._n_prompt - self._longest, self._n_prompt + self._n_used)
-        return self._store[layer, 0, :, :, columns], self._store[layer, 1, :, :, columns]
+        return self._stores[layer][0], self._stores[layer][1]
 
     @property
     def mask(self) -> torch.Tensor:
         """What each beam sees: 0, and minus infinity elsewhere; (slots, beam, columns)."""
-        return self._mask[:, :, self._n_prompt - self._longest : self._n_prompt + self._n_used]
+        return self._mask
 
     def follow(self, parents: torch.Tensor) -> None:
         """Let each beam see what its parent saw; ``parents`` has shape (slots, beam)."""
-        columns = slice(self._n_prompt - self._longest, self._n_prompt + self._n_used)
-        seen = self._mask[:, :, columns]
-        seen.copy_(seen.gather(1, parents.unsqueeze(2).expand(-1, -1, seen.shape[2])))
+        self._mask = self._mask.gather(1, parents.unsqueeze(2).expand(-1, -1, self._mask.shape[2]))
 
     def admit(self, slot: int, prompt: torch.Tensor | None) -> None:
         """Clear a slot for a new sentence, with the keys and values of its prompt.
@@ -113,9 +105,11 @@ class Cells:
         self._mask[slot] = -torch.inf
         if prompt is not None:
             n_tokens = prompt.shape[3]
-            self._longest = max(self._longest, n_tokens)
+            if n_tokens > self._n_prompt:
+                self._move(torch.arange(self._mask.shape[0], device=self._mask.device), n_prompt=n_tokens)
             columns = slice(self._n_prompt - n_tokens, self._n_prompt)
-            self._store[:, :, slot, :, columns] = prompt
+            for store, layer in zip(self._stores, prompt, strict=True):
+                store[:, slot, :, columns] = layer
             self._mask[slot, :, columns] = 0
 
     def release(self, slot: int) -> None:
@@ -124,41 +118,39 @@ class Cells:
 
     def keep(self, slots: torch.Tensor) -> None:
         """Keep only these slots, in this order."""
-        self._store = self._store.index_select(2, slots)
-        self._mask = self._mask.index_select(0, slots)
-        self._sweep()
+        self._move(slots)
 
-    def _grow(self, n_columns: int) -> None:
-        n_more = int(n_columns * _GROWTH) - self._mask.shape[2] + self._reach
-        shape = list(self._store.shape)
-        shape[4] = n_more
-        self._store = torch.cat([self._store, self._store.new_zeros(shape)], dim=4)
-        more = self._mask.new_full((*self._mask.shape[:2], n_more), -torch.inf)
-        self._mask = torch.cat([self._mask, more], dim=2)
+    def _move(self, slots: torch.Tensor, n_prompt: int = 0) -> None:
+        """Move what is seen in these slots into stores of its size, with room for the next steps.
 
-    def _sweep(self) -> None:
-        """Drop the cells that no beam sees, and narrow the prompts to the longest."""
-        start, end = self._n_prompt, self._n_prompt + self._n_used
-        if start:
-            is_seen = (self._mask[:, 0, :start] == 0).any(dim=0)
-            self._longest = start - int(is_seen.long().argmax()) if bool(is_seen.any()) else 0
-        is_live = (self._mask[:, :, start:end] == 0).any(dim=1)
-        n_live = int(is_live.sum(dim=1).max()) if self.n_slots and end > start else 0
-        order = (~is_live).long().argsort(dim=1, stable=True)[:, :n_live]
-        self._n_used = self._n_last = n_live
-        if not n_live:
-            return
-        n_layers, _, n_slots, n_heads, n_columns, size = self._store.shape
-        rows = torch.arange(n_slots * n_heads, device=order.device).view(n_slots, n_heads, 1) * n_columns
-        rows = (rows + (order + start).unsqueeze(1)).flatten()
-        for layer in range(n_layers):
+        Args:
+            slots: Which, in their new order.
+            n_prompt: Room for prompts, if the longest here is shorter.
+        """
+        start, end, mask = self._n_prompt, self._n_prompt + self._n_used, self._mask.index_select(0, slots)
+        n_slots, device = len(slots), slots.device
+        is_seen = (mask[:, 0, :start] == 0).any(dim=0)
+        longest = start - int(is_seen.long().argmax()) if n_slots and bool(is_seen.any()) else 0
+        is_live = (mask[:, :, start:end] == 0).any(dim=1)
+        n_live = int(is_live.sum(dim=1).max()) if n_slots and end > start else 0
+        live = (~is_live).long().argsort(dim=1, stable=True)[:, :n_live] + start
+        prompts = torch.arange(start - longest, start, device=device).expand(n_slots, -1)
+        columns = torch.cat([prompts, live], dim=1)
+        self._n_prompt, self._n_used = max(longest, n_prompt), n_live
+        first, last = self._n_prompt - longest, self._n_prompt + n_live
+        moved = mask.new_full((n_slots, self._beam, last + self._reach), -torch.inf)
+        moved[:, :, first:last] = mask.gather(2, columns.unsqueeze(1).expand(-1, self._beam, -1))
+        self._mask = moved
+        _, _, n_heads, n_columns, size = self._stores[0].shape
+        heads = slots.view(-1, 1, 1) * n_heads + torch.arange(n_heads, device=device).view(1, -1, 1)
+        rows = (heads * n_columns + columns.unsqueeze(1)).flatten()
+        for index, store in enumerate(self._stores):
+            room = store.new_empty(2, n_slots, n_heads, last + self._reach, size)
+            room[:, :, :, :first], room[:, :, :, last:] = 0, 0
             for side in range(2):
-                whole = self._store[layer, side]
-                moved = whole.view(-1, size).index_select(0, rows).view(n_slots, n_heads, n_live, size)
-                whole[:, :, start : start + n_live] = moved
-        seen = self._mask[:, :, start:end].gather(2, order.unsqueeze(1).expand(-1, self._beam, -1))
-        self._mask[:, :, start : start + n_live] = seen
-        self._mask[:, :, start + n_live :] = -torch.inf
+                here = store[side].view(-1, size).index_select(0, rows)
+                room[side, :, :, first:last] = here.view(n_slots, n_heads, -1, size)
+            self._stores[index] = room
 
 
 class Sources:
@@ -169,19 +161,25 @@ class Sources:
         dtype: torch.dtype, mask_dtype: torch.dtype, device: torch.device,
     ) -> None:  # fmt: skip
         """Make room for ``n_slots`` sources of at most ``n_most`` tokens."""
-        self._store = torch.zeros(
-            n_layers, 2, n_slots, n_heads, n_most, head_size, dtype=dtype, device=device
-        )
+        shape = (2, n_slots, n_heads, n_most, head_size)
+        self._stores = [torch.zeros(shape, dtype=dtype, device=device) for _ in range(n_layers)]
         self._mask = torch.zeros(n_slots, 1, n_most, dtype=mask_dtype, device=device)
         self._lengths = [0] * n_slots
 
     def admit(self, slot: int, source: torch.Tensor) -> None:
         """Put a source into a slot; shape (layers, 2, heads, tokens, head size)."""
         n_tokens = source.shape[3]
-        self._store[:, :, slot, :, :n_tokens] = source
+        self._lengths[slot] = n_tokens
+        n_most, width = max(self._lengths), self._mask.shape[2]
+        if not width * _NARROWER <= n_most <= width:
+            # Padding cuts off, too, where it is negative.
+            more = n_most - width
+            self._stores = [functional.pad(store, (0, 0, 0, more)) for store in self._stores]
+            self._mask = functional.pad(self._mask, (0, more), value=-torch.inf)
+        for store, layer in zip(self._stores, source, strict=True):
+            store[:, slot, :, :n_tokens] = layer
         self._mask[slot, :, :n_tokens] = 0
         self._mask[slot, :, n_tokens:] = -torch.inf
-        self._lengths[slot] = n_tokens
 
     def release(self, slot: int) -> None:
         """Forget how long a finished sentence's source is."""
@@ -190,24 +188,19 @@ class Sources:
 
     def keep(self, slots: torch.Tensor) -> None:
         """Keep only these slots, in this order."""
-        n_most = max(1, self._longest)
-        self._store = self._store[:, :, :, :, :n_most].index_select(2, slots)
-        self._mask = self._mask[:, :, :n_most].index_select(0, slots)
         self._lengths = [self._lengths[slot] for slot in slots.tolist()]
+        n_most = max([1, *self._lengths])
+        self._stores = [store[:, :, :, :n_most].index_select(1, slots) for store in self._stores]
+        self._mask = self._mask[:, :, :n_most].index_select(0, slots)
 
     def read(self, layer: int) -> tuple[torch.Tensor, torch.Tensor]:
         """Give keys and values, each (slots, heads, tokens, head size)."""
-        n_most = max(1, self._longest)
-        return self._store[layer, 0, :, :, :n_most], self._store[layer, 1, :, :, :n_most]
+        return self._stores[layer][0], self._stores[layer][1]
 
     @property
     def mask(self) -> torch.Tensor:
         """0 at tokens, minus infinity elsewhere; (slots, 1, tokens)."""
-        return self._mask[:, :, : max(1, self._longest)]
-
-    @property
-    def _longest(self) -> int:
-        return max(self._lengths, default=0)
+        return self._mask
 
 
 def attend(
@@ -225,7 +218,10 @@ def attend(
     Returns:
         Shape of ``queries``.
     """
-    if keys.dtype == torch.bfloat16 and queries.shape[2] > 1 and queries.device.type == "cpu":
+    n_products = queries.shape[0] * queries.shape[1]
+    if keys.dtype == torch.bfloat16 and queries.device.type == "cpu" and queries.shape[2] > 1 and (
+        n_products < _FEW_PRODUCTS or queries.shape[2] > _MANY_ROWS
+    ):  # fmt: skip
         return _fused(queries, keys, values, mask)
     weights = torch.matmul(queries.to(keys.dtype), keys.transpose(2, 3)).to(mask.dtype)
     n, heads, rows, columns = weights.shape
@@ -238,11 +234,10 @@ def attend(
 def _fused(
     queries: torch.Tensor, keys: torch.Tensor, values: torch.Tensor, mask: torch.Tensor
 ) -> torch.Tensor:
-    """Attend without copying keys and values, as products of part of a store do.
+    """Attend in one call, which pays where the products are few.
 
-    Of 64 sentences with 4 beams, 160 columns of 256 numbers, in 2.3 instead of 3.9 ms; of
-    one sentence with 8 heads, 100 columns of 64, in .05 instead of .11; with one row a
-    head it takes longer instead (one core, Zen 4).
+    One sentence with 8 heads, 4 beams, 80 columns of 64 numbers in .06 instead of .07 ms;
+    but 48 sentences in 2.5 instead of 1.0 (one core, Zen 4).
     """
     n_rows = queries.shape[2]
     if 1 < mask.shape[1] < n_rows:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Final, NamedTuple
 
 import torch
@@ -52,6 +53,7 @@ class Vocabulary:
             shortlist: Ids of the tokens to choose among; None for all.
         """
         self._is_renormalised = is_renormalised
+        self._held = threading.local()
         self._ids = shortlist
         self._n_words = len(table) if shortlist is None else len(shortlist)
         self._columns: torch.Tensor | None = None
@@ -120,11 +122,13 @@ class Vocabulary:
     def _of_rows(
         self, hidden: torch.Tensor, n_best: int, bans: Bans | None
     ) -> tuple[torch.Tensor, torch.Tensor]:
-        tiles, maxima, norms = [], [], []
+        maxima, norms = [], []
         prepared = self._products[0].prepare(hidden)
         here = self._by_tile(bans)
+        tiles = self._space(len(hidden), hidden.device)
         for index, product in enumerate(self._products):
-            tile = product.multiply(prepared).float()
+            tile = tiles[index]
+            product.multiply(prepared, into=tile)
             is_touched = index in here or index in self._banned
             if is_touched and self._is_renormalised:
                 self._forbid(tile, index, here)
@@ -133,7 +137,6 @@ class Vocabulary:
             if is_touched and not self._is_renormalised:
                 self._forbid(tile, index, here)
                 tops = self._maxima(tile)
-            tiles.append(tile)
             maxima.append(tops)
         norm = torch.cat(norms, dim=1).logsumexp(dim=1, keepdim=True)
         if self._is_screened:
@@ -147,6 +150,17 @@ class Vocabulary:
             values, places = top.values, top.indices
         ids = places if self._ids is None else self._ids[places.clamp(max=len(self._ids) - 1)]
         return values - norm, ids
+
+    def _space(self, n_rows: int, device: torch.device) -> torch.Tensor:
+        """Give room for the logits of all tiles, (tiles, rows, width), the same at each step of a thread.
+
+        So much room taken anew goes back to the machine in between, and its pages are made anew, too.
+        """
+        n_numbers = len(self._products) * n_rows * self._width
+        held: torch.Tensor | None = getattr(self._held, "space", None)
+        if held is None or len(held) < n_numbers:
+            held = self._held.space = torch.empty(n_numbers, device=device)
+        return held[:n_numbers].view(len(self._products), n_rows, self._width)
 
     def _exactly(
         self,
@@ -197,21 +211,19 @@ class Vocabulary:
         """Give the logarithm of the sum of the exponentials, minus infinity where all is forbidden."""
         if not self._is_tiled:
             return tile.logsumexp(dim=1, keepdim=True)
-        # The largest probability is 1 / sum(exp(logit - largest)); softmax takes half of logsumexp's time.
+        # The largest log-probability is the largest logit less the norm. It takes half of logsumexp's time.
         largest = maxima.amax(dim=1, keepdim=True)
-        norm = largest - torch.softmax(tile, dim=1).amax(dim=1, keepdim=True).log_()
+        norm = largest - torch.log_softmax(tile, dim=1).amax(dim=1, keepdim=True)
         return norm.masked_fill_(largest == -torch.inf, -torch.inf)
 
     def _top(
-        self, tiles: list[torch.Tensor], maxima: torch.Tensor, n_best: int
+        self, tiles: torch.Tensor, maxima: torch.Tensor, n_best: int
     ) -> tuple[torch.Tensor, torch.Tensor]:
         n_each = self._width // _BLOCK
         chosen = maxima.topk(min(n_best, maxima.shape[1]), dim=1).indices
-        near = maxima.new_empty(*chosen.shape, _BLOCK)
-        for index, tile in enumerate(tiles):
-            rows, places = (chosen // n_each == index).nonzero(as_tuple=True)
-            blocks = chosen[rows, places] - index * n_each
-            near[rows, places] = tile.view(len(tile), n_each, _BLOCK)[rows, blocks]
+        rows = torch.arange(len(maxima), device=maxima.device).unsqueeze(1)
+        owners = torch.div(chosen, n_each, rounding_mode="floor")
+        near = tiles.view(len(tiles), len(maxima), n_each, _BLOCK)[owners, rows, chosen - owners * n_each]
         top = near.flatten(1).topk(n_best, dim=1)
         places = chosen.gather(1, top.indices // _BLOCK) * _BLOCK + top.indices % _BLOCK
         return top.values, places
