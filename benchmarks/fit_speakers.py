@@ -45,6 +45,7 @@ PRIOR = {
     "reply spoke 1": -1.0,
     "reply spoke 2": 1.5,
     "chosen answer": 1.5,
+    "chosen fronted": 3.0,
     "named inside": -1.0,
     "free post": 1.0,
     "outer": 0.5,

@@ -256,7 +256,11 @@ class Chorus:
                     return voice.entity, "same", voice.mention
         if all(unit.kind != "w" or unit.look.tags & {"conj", "adv"} for unit in units[start : frame.at]):
             return None
-        mention = self._main_subject(scene, frame, gender) if frame.kind == "verb" else None
+        fronted = self._fronted(scene, frame, gender) if frame.kind == "verb" else None
+        mention = fronted if fronted is not None and units[frame.at - 1].key == "," else None
+        how = "fronted" if mention is not None else "before"
+        if mention is None and frame.kind == "verb":
+            mention = adjacent_subject(units, start, frame.at, self.names) or fronted
         mention = mention or subject_before(units, start, frame.at, self.names)
         if mention is None:
             return None
@@ -264,16 +268,13 @@ class Chorus:
         is_asker = answers(scene, frame) and any(voice.entity is entity for voice in voices[-1:])
         if is_asker or not entity.agrees(gender, number):
             return None
-        return entity, "before", mention
+        return entity, how, mention
 
-    def _main_subject(self, scene: Scene, frame: Frame, gender: str) -> Mention | None:
-        """Give the subject right before a verb, or the one that the sentence opens with."""
-        units, start = scene.units, scene.start
-        fronted = fronted_subject(units, start, frame.at, self.names)
+    def _fronted(self, scene: Scene, frame: Frame, gender: str) -> Mention | None:
+        """Give the subject that a sentence opens with, where the verb agrees with it."""
+        fronted = fronted_subject(scene.units, scene.start, frame.at, self.names)
         agrees = fronted is not None and (not gender or not fronted.gender or fronted.gender == gender)
-        if agrees and units[frame.at - 1].key == ",":
-            return fronted
-        return adjacent_subject(units, start, frame.at, self.names) or (fronted if agrees else None)
+        return fronted if agrees else None
 
     def _going_on(self, frame: Frame) -> tuple[Entity, str, Mention | None] | None:
         """Give who goes on speaking, or the one whom the sentences before are about."""
