@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from bisum.model.article import Article, Marked, Paragraph, Passage, Segments, Sentence
 from bisum.model.bitext import EnglishPassage, NameForm, Piece, RenderingStatus, Translation
 from bisum.model.dossier import Dossier
@@ -128,3 +130,15 @@ def test_a_flood_of_reports_is_shown_with_whole_sentences() -> None:
     assert found.status is RenderingStatus.APPROXIMATE
     assert ENGLISH[found.start : found.end] == ENGLISH.rstrip("”")
     assert alignment.quotes == Align().run([one])[0].quotes
+
+
+def test_a_surname_elsewhere_names_whom_a_missing_space_hides():
+    """A name that runs into the next word has no link of its own; the article says it again."""
+    arabic = "قال سامي فرنجيةإن الاتفاق «خطوة مهمة»، وأضاف فرنجية أن العمل بدأ."
+    english = "The agreement was “an important step,” he said. Frangieh added that work had begun."
+    given = dossier(arabic, english, ("خطوة مهمة",), speaker="سامي فرنجية")
+    nameless = msgspec.structs.replace(given[Translation], names=())
+
+    (rendering,) = align(given.with_product(nameless)).quotes[0]
+
+    assert rendering.speaker == "Frangieh"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -13,6 +14,7 @@ from bisum.model.span import Span
 from bisum.stages.carry import Side, range_of
 from bisum.stages.draft import without_marks
 from bisum.stages.lexicon import Floats
+from bisum.stages.name_match import is_all_name
 from bisum.stages.project import Bilingual
 from bisum.stages.rank import STOPWORDS
 
@@ -22,6 +24,8 @@ _DESCRIBED_SHARE: Final = 0.6  # the same, for one or two words whose English is
 _LINKED: Final = 0.25  # probability from which a word counts as linked
 _UNLINKED: Final = 0.12  # what an unlinked word between linked ones costs, in links
 _BREAK: Final = 2.0  # what a stop between two words costs: a mention doesn't go over one
+_LEAST_NAME: Final = 2  # words of a name that has a surname
+_LEAST_SURNAME: Final = 4  # letters; a shorter word may be another one
 _LEADING: Final = frozenset({"the", "a", "an", "one"})
 _LINKS: Final = frozenset({"al", "el", "bin", "ben", "ibn", "abu", "bou", "ould", "de", "di", "van", "von"})
 _TRAILING: Final = frozenset({"the", "a", "an", "of", "in", "and", "s", "to", "for", "who", "that", "said"})
@@ -40,7 +44,10 @@ class EnglishNames:
         key = (speaker.name, speaker.span)
         if key not in self._known:
             self._known[key] = (
-                self._in_text(speaker.span) or self._elsewhere(speaker.name) or self._alone.get(speaker.name)
+                self._in_text(speaker.span)
+                or self._elsewhere(speaker.name)
+                or self._alone.get(speaker.name)
+                or self._surname(speaker.name)
             )
         return self._known[key]
 
@@ -61,6 +68,19 @@ class EnglishNames:
                 if found:
                     return found
                 at = side.arabic.find(name, at + 1)
+        return None
+
+    def _surname(self, name: str) -> str | None:
+        """Look for the places where the last word of a name stands alone; only a name is taken there."""
+        words = name.split()
+        if len(words) < _LEAST_NAME or len(words[-1]) < _LEAST_SURNAME:
+            return None
+        alone = re.compile(rf"(?<!\w){re.escape(words[-1])}(?!\w)")
+        for number, side in self._sides.items():
+            for match in alone.finditer(side.arabic):
+                found = self._in_text(Span(paragraph=number, start=match.start(), end=match.end()))
+                if found and is_all_name(found):
+                    return found
         return None
 
 

@@ -110,7 +110,9 @@ class Discourse:
             latter = next((one for _, one in before if _may_be_latter(one, mention)), None)
             if latter is not None:
                 return latter
-        if is_pointing(mention) or not mention.keys:
+        if _QUOTED in mention.keys and mention.kind == "role":
+            found = None  # «الزوج "فلان"»: a name of his own, whoever else is a «زوج»
+        elif is_pointing(mention) or not mention.keys:
             found = self._described(mention, before, sentence, paragraph)
         else:
             found = self._same_words(mention, before)
@@ -291,6 +293,7 @@ class Discourse:
         return None
 
 
+_QUOTED: Final = "«"
 _THE_LATTER: Final = {("الاخير",), ("الاخيره",)}
 
 
