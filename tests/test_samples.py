@@ -34,6 +34,7 @@ SETS = {
     "gold dev": ([GOLD / "dev-articles.jsonl"], GOLD, "dev-"),
     "gold dev2": ([GOLD / "dev2-articles.jsonl"], GOLD, "dev2-"),
     "gold dev3": ([GOLD / "dev3-articles.jsonl"], GOLD, "dev3-"),
+    "gold dev4": ([GOLD / "dev4-articles.jsonl"], GOLD, "dev4-"),
     "gold test": ([GOLD / "test-articles.jsonl"], GOLD, "test-"),
 }
 
