@@ -89,7 +89,8 @@ class NamingPhrase(PhraseHead):
             is_plain = bool(look.tags) and "name" not in look.tags
             is_late = is_plain and (self._has_surname() or not self._is_given_only())
             is_saying = any(one.form.kind == "noun" for one in verb_forms(unit.key))  # «القول»
-            if is_saying or ((is_late or is_noun(look)) and not self._is_closed_after(place)):
+            may_close = self._is_closed_after(place) and (self._is_told() or not self._is_comma_after(place))
+            if is_saying or ((is_late or is_noun(look)) and not may_close):
                 return 0  # an object: «افتتح سامر الخطيب المكتبة»
         is_plain = (
             self._is_plain_surname(place)
@@ -133,6 +134,9 @@ class NamingPhrase(PhraseHead):
             return True
         where = self.units[place + 2] if place + 2 < len(self.units) else following
         return following.key == "في" and "forum" in where.look.tags
+
+    def _is_comma_after(self, place: int) -> bool:
+        return place + 1 < len(self.units) and self.units[place + 1].key == ","
 
     def _follows_link(self, place: int) -> bool:
         """Tell whether a word belongs to the foreign particle before it: «توماس دي مايتسيره»."""
