@@ -93,6 +93,7 @@ def _is_governed(units: Sequence[Unit], begin: int, place: int) -> bool:
     return any(unit.look.stem in _DONE for unit in near)
 
 
+_MEANWHILE: Final = frozenset(("فيما", "بينما", "حين"))
 N_TO_DONE: Final = 4
 """Units between «سبق» and its «أن»."""
 
@@ -105,8 +106,10 @@ def _starts_anew(units: Sequence[Unit], place: int) -> bool:
     «كما طلب صاحبه، وقرأ بصوت عالٍ: «…»»: what follows the colon was read, not asked for.
     """
     unit, before = units[place], units[place - 1]
-    if unit.look.is_definite or unit.look.preposition or before.key == "ان":
+    if unit.look.is_definite or unit.look.preposition or before.key == "ان" or "prep" in unit.look.tags:
         return False
+    if before.key in ",;" and unit.key in _MEANWHILE:
+        return True  # «نفت المصادر توقيف أي أستاذ، فيما يُرتقب أن …»
     forms = [one for one in verb_forms(unit.key) if one.form.kind == "verb" and one.form.person == 3]
     following = units[place + 1] if place + 1 < len(units) else unit
     is_dated = "time" in following.look.tags or following.key == ":"  # «، نشر أمس: «…»»
@@ -242,7 +245,8 @@ def nominal_content(
     """Find content that is no clause: «حذر من …», «دعا إلى …», «شدد على ضرورة …»."""
     ties = one.verb.ties
     begin = mention.after if mention is not None and mention.after > at else at + 1
-    limit = min(stop, begin + MAX_TO_NOUN)
+    is_cut = begin < stop and units[begin].key == ","  # «دعت المنظمات، في بيان …، السلطات إلى كشف …»
+    limit = min(stop, begin + MAX_TO_NOUN * (2 if is_cut else 1))
     first: tuple[int, str] | None = None
     for place in range(begin, limit):
         unit = units[place]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Final, NamedTuple
 
 from bisum.stages.attribution.cues import is_conjoined, is_finite
@@ -100,20 +101,29 @@ def _is_aside(units: Sequence[Unit], at: int, stop: int) -> bool:
 
 
 def cut_pieces(
-    units: Sequence[Unit], begin: int, end: int, number: int, rule: str, is_speech: Callable[[int], bool]
+    units: Sequence[Unit],
+    begin: int,
+    end: int,
+    number: int,
+    rule: str,
+    is_speech: Callable[[int], bool],
+    led: AbstractSet[int] = frozenset(),
 ) -> list[Report]:
     """Cut a report into its clauses, and keep those that hold no speech in marks.
 
     Clauses are joined by وأنّ; words in marks that stand by themselves after a comma or a
-    colon are a clause of their own. Neighbours without speech stay one report.
+    colon are a clause of their own, but not where a verb of the clause before introduces them (``led``:
+    their units). Neighbours without speech stay one report.
     """
     starts = [begin]
     for place in range(begin, end):
         unit = units[place]
         is_joint = place > begin and "comp" in unit.look.tags and unit.key[0] == "و"
+        is_joint = is_joint or (unit.key == "بل" and place + 1 < end and "comp" in units[place + 1].look.tags)
         is_even_if = unit.key == "وان" and place + 1 < end and units[place + 1].key in _EVEN_IF
         is_joint = is_joint and not is_even_if
         stands_alone = unit.kind == "q" and is_speech(unit.quote) and _is_cut_off(units, begin, place)
+        stands_alone = stands_alone and place not in led
         goes_on = place > begin and units[place - 1].key == "," and unit.key[0] == "و" and is_finite(unit)
         if is_joint or stands_alone or goes_on:
             starts.append(place)
@@ -139,7 +149,12 @@ def _is_cut_off(units: Sequence[Unit], begin: int, place: int) -> bool:
         place -= 1
     if place <= begin or units[place - 1].key not in ",:-":
         return False
-    return units[place - 1].key == ":" or _is_whole(units, begin, place)
+    if units[place - 1].key == ":":
+        return units[place - 2].key not in _EXCEPT  # «لم تقل سوى: «…»»
+    return _is_whole(units, begin, place)
+
+
+_EXCEPT: Final = frozenset(("سوي", "الا", "غير"))
 
 
 _BECAUSE: Final = frozenset(("لان", "لانه", "لانها", "لكن", "بل"))

@@ -76,6 +76,8 @@ def _led_clause(units: Sequence[Unit], at: int, start: int, after: int, stop: in
     """Find the clause that a source opens: «بحسب مصدر حضر الجلسة، فإن …»."""
     leads = all(unit.kind == "p" or unit.look.tags & {"conj", "adv"} for unit in units[start:at])
     for place in range(after, min(stop - 1, after + (MAX_TO_CLAUSE if leads else 1))):
+        if leads and units[place].key.startswith("فان") and place <= after + 1:
+            return place + 1  # «وحسب المصدر ذاته فإن …»
         if units[place].kind == "q" or units[place].key in ".?!":
             return None
         if units[place].key in ",:":
@@ -168,8 +170,6 @@ def utterance_frame(
     """
     if at + 1 >= stop or units[at + 1].kind != "q":
         return None
-    if units[at - 1].key.removeprefix("و") in _IN_IT:
-        return Frame(at - 1, at, "noun", None, None, None, at + 1, ":", False)  # «رسالة …، وفيها: «…»»
     found = None
     for place in range(at - 1, max(start - 1, at - MAX_TO_UTTERANCE), -1):
         unit = units[place]
@@ -182,6 +182,13 @@ def utterance_frame(
         return None
     mention = _utterer(units, found, start, at, names)
     return Frame(found, found + 1, "noun", None, mention, None, at + 1, ":", False)
+
+
+def text_colon_frame(units: Sequence[Unit], at: int, stop: int) -> Frame | None:
+    """Read «رسالة …، وفيها: «…»»: what stands in the text before."""
+    if at + 1 >= stop or units[at + 1].kind != "q" or units[at - 1].key not in _IN_IT:
+        return None
+    return Frame(at - 1, at, "noun", None, None, None, at + 1, ":", False)
 
 
 MAX_TO_UTTERANCE: Final = 12

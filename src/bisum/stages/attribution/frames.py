@@ -12,6 +12,7 @@ from bisum.stages.attribution.formulas import (
     UTTERANCES,
     colon_frame,
     formula_frame,
+    text_colon_frame,
     utterance_frame,
 )
 from bisum.stages.attribution.frame import Frame
@@ -44,7 +45,9 @@ def find_frames(units: Sequence[Unit], start: int, stop: int, names: AbstractSet
             if frame is None and place > start + 1 and not frames:
                 frame = manner_frame(units, place, start, stop, names)
         elif unit.key == ":" and place > start:
-            frame = colon_frame(units, place, start, stop, names, frames)
+            frame = colon_frame(units, place, start, stop, names, frames) or text_colon_frame(
+                units, place, stop
+            )
             if frame is None and _is_taken(frames, place):
                 _show_words(units, place, frames)
             elif frame is None:
@@ -194,7 +197,8 @@ def _shows(units: Sequence[Unit], host: Frame, frame: Frame) -> bool:
     """Tell whether the second of two verbs is the cue: «خاطب الحضور **قائلا**», but «**صرح** … قائلا»."""
     if frame.verb is None or host.verb is None:
         return False
-    if frame.verb.verb.lemma in _NAMES_THINGS:
+    is_what = units[frame.at - 1].key in _WHAT  # «اعترض على ما **وصفه** بـ«…»»
+    if frame.verb.verb.lemma in _NAMES_THINGS or is_what:
         return True  # «ندد بما **سمّاه** «…»»
     ties = frame.verb.verb.ties
     near = units[frame.after : frame.after + 3]
@@ -205,6 +209,7 @@ def _shows(units: Sequence[Unit], host: Frame, frame: Frame) -> bool:
     return is_joined or is_saying
 
 
+_WHAT: Final = frozenset(("ما", "بما", "مما"))
 _NAMES_THINGS: Final = read_set("names things")
 _SAYS: Final = read_set("says")
 _CONTRARY: Final = read_set("contrary")

@@ -57,7 +57,8 @@ def find_reports(
         if begin is None:
             continue
         end = report_end(units, begin, stop, later)
-        reports += cut_pieces(units, begin, end, number, rule, is_speech)
+        led = {other.content for other in later if other.content is not None and other.tie == ":"}
+        reports += cut_pieces(units, begin, end, number, rule, is_speech, led)
     return reports
 
 

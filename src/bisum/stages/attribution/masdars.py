@@ -94,7 +94,7 @@ def find_object(units: Sequence[Unit], at: int, stop: int, *, is_denial: bool) -
             continue
         if unit.look.is_definite:
             is_governing = place + 1 < stop and (
-                "prep" in units[place + 1].look.tags or bool(units[place + 1].look.preposition)
+                bool(units[place + 1].look.tags & {"prep", "pp"}) or bool(units[place + 1].look.preposition)
             )
             is_adjective = unit.look.stem[0] == "م" and before.look.is_definite  # «الحلول الملائمة ل…»
             is_free = place == at or (_closes(before) and not is_adjective)
@@ -111,4 +111,5 @@ _WHATEVER: Final = frozenset(("ما", "اي", "جميع", "كل"))
 def _closes(unit: Unit) -> bool:
     """Tell whether a noun phrase may end here."""
     look = unit.look
-    return unit.kind in "pqn" or look.is_definite or look.is_unknown or bool(look.tags & _BEFORE)
+    is_aside = unit.key in {"ذلك", "هذا"}  # «وتقترح مع ذلك البدء بها»
+    return is_aside or unit.kind in "pqn" or look.is_definite or look.is_unknown or bool(look.tags & _BEFORE)

@@ -167,7 +167,7 @@ def _may_report(units: Sequence[Unit], at: int, start: int, stop: int, one: Verb
     form = one.form
     if one.verb.lemma in _NAMES_THINGS and units[at - 1].key not in _WHAT:
         return False  # «ما سمّته «مجزرة»» reports, «سمّت ابنتها «زهرة»» names
-    if form.person != 3 and form.key not in _I_SAID:
+    if (form.person != 3 and form.key not in _I_SAID) or units[at - 1].look.stem in _NEARLY:
         return False
     if not _is_verb_place(units, at, start) or is_condition(units, at, one):
         return False
@@ -178,7 +178,8 @@ def _introduces(units: Sequence[Unit], at: int, content: tuple[int, str] | None)
     """Tell whether marks stand right after a verb, or after its colon: «وفي آخرها كتب «…»»."""
     if content is None or units[content[0]].kind != "q":
         return False
-    return content[1] == ":" or content == (at + 1, "«")
+    is_written = units[at + 1].key in _ON_IT and content == (at + 2, "«")  # «قميصاً كُتب عليه «…»»
+    return content[1] == ":" or content == (at + 1, "«") or is_written
 
 
 def _is_elative(units: Sequence[Unit], at: int, stop: int, one: VerbForm) -> bool:
@@ -189,6 +190,8 @@ def _is_elative(units: Sequence[Unit], at: int, stop: int, one: VerbForm) -> boo
 PASSES_ON: Final = {"نقل": "عن", "أورد": "عن", "روى": "عن", "علم": "من"}
 """Verbs that pass words on, and the word before whose they are: «علمت الجريدة من مصدر أن …»."""
 
+_ON_IT: Final = frozenset(("عليه", "عليها", "فيه", "فيها", "تحته", "تحتها"))
+_NEARLY: Final = frozenset(("كاد", "كادت", "كادوا", "يكاد", "تكاد"))
 _I_SAID: Final = read_set("i said")
 _DONE: Final = frozenset(("سبق", "بعد"))  # «سبق أن شبّه …»
 _NAMES_THINGS: Final = read_set("names things")

@@ -142,6 +142,9 @@ def _look(piece: str) -> tuple[str, Look]:  # noqa: PLR0911 - one word a line
         look = without_article(key)
     if look.gender == "f" and "role" in look.tags and piece.endswith("ه"):
         return key, look._replace(gender="")  # «لاعبه»: his, and no woman
+    has_article = look.is_definite or key.startswith(("بال", "وبال", "كال"))
+    if not look.tags and len(piece) > _MIN_OWNED and piece.endswith("ة") and not has_article:
+        return key, look._replace(tags=_OWNED.tags)  # «مطحنة» is nobody's name
     if not look.tags and len(piece) > _MIN_OWNED and piece.endswith(_NO_NAME_ENDS):
         look = _OWNED
     return key, look
