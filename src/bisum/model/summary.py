@@ -36,6 +36,8 @@ class SummarySentence(Value, frozen=True, kw_only=True):
         grounds: The source sentences that it stands on; at least one.
         quotes: Numbers of the quotations (indices of ``Quotes.marked``) whose words it
             gives in quotation marks; each one's speaker is named in ``text``.
+        left_out: What the article says inside the sentence and the summary leaves out: words in
+            brackets, the occasion, what is told by the way; without a dateline.
         origin: Who wrote it.
         support: Share of its content words, weighed by how rare they are, that stand in
             the grounds, from 0 to 1; None where the article itself wrote it.
@@ -44,6 +46,7 @@ class SummarySentence(Value, frozen=True, kw_only=True):
     text: str
     grounds: tuple[Ground, ...]
     quotes: tuple[int, ...] = ()
+    left_out: tuple[str, ...] = ()
     origin: Origin = Origin.EXTRACTED
     support: float | None = None
 

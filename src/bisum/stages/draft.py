@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 # Every shape of double quotation mark, and two single ones set as one.
@@ -14,12 +15,16 @@ class Draft:
     """Edits to one text, made by offset and all at once; the text itself stays.
 
     Attributes:
-        text: What the edits are made to.
+        text: What the edits are made to; spaces stand where something is left out.
     """
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    def __init__(self, text: str, *, left_out: Sequence[tuple[int, int]] = ()) -> None:
+        """Take a text, and ranges of it that will not be there in the end."""
         self._edits: list[tuple[int, int, int, str]] = []
+        for start, end in left_out:
+            text = text[:start] + " " * (end - start) + text[end:]
+            self.replace(start, end, "")
+        self.text = text
 
     def replace(self, start: int, end: int, with_text: str, *, rank: int = 0) -> None:
         """Put ``with_text`` in place of [start, end); at one place the lower rank comes first."""

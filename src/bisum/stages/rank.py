@@ -1,11 +1,11 @@
-"""Which sentences say most of an article: centrality, place, title, and no repetition."""
+"""How alike sentences are, and a choice of the best without repetition."""
 
 from __future__ import annotations
 
 import math
 from collections import Counter
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,9 +13,6 @@ from numpy.typing import NDArray
 from bisum.stages.words import arabic_words
 
 Floats = NDArray[np.float64]
-
-_DAMPING: Final = 0.85  # of LexRank's random walk, as in Erkan and Radev (2004)
-_ROUNDS: Final = 30  # of the power iteration; changes are below 1e-4 after 20
 
 # Words that say nothing about the subject, as stems of ``words.arabic_stem``.
 _STOPWORDS: Final = """
@@ -47,25 +44,11 @@ def vectors(counted: Sequence[Counter[str]]) -> Floats:
     return unit
 
 
-def centrality(likeness: Floats) -> Floats:
-    """Give how central each sentence is, from 0 to 1 for the most central.
+class Picked(NamedTuple):
+    """A sentence that was chosen, and in which of its lengths."""
 
-    Args:
-        likeness: Shape (n, n), cosine of each two sentences, n at least 1.
-
-    Source:
-        Erkan and Radev (2004), "LexRank", in its continuous form.
-    """
-    n = len(likeness)
-    weights = likeness.copy()
-    np.fill_diagonal(weights, 0.0)
-    sums = weights.sum(axis=1, keepdims=True)
-    walk = np.where(sums > 0, weights / np.where(sums > 0, sums, 1.0), 1.0 / n)
-    rank = np.full(n, 1.0 / n)
-    for _ in range(_ROUNDS):
-        rank = (1 - _DAMPING) / n + _DAMPING * rank @ walk
-    result: Floats = rank / rank.max()
-    return result
+    sentence: int
+    way: int
 
 
 def pick(
@@ -74,10 +57,9 @@ def pick(
     n: int,
     *,
     redundancy: float,
-    worth: float,
-    lengths: NDArray[np.int64],
+    lengths: Sequence[Sequence[int]],
     room: int,
-) -> list[int]:
+) -> list[Picked]:
     """Choose up to n sentences, the best first, none of which says again what one before it said.
 
     Args:
@@ -85,20 +67,21 @@ def pick(
         likeness: Shape (m, m), cosine of each two sentences.
         n: How many at most.
         redundancy: Points that a sentence loses for full likeness to a chosen one.
-        worth: Points below which nothing is chosen but the first.
-        lengths: Shape (m,), words of each.
+        lengths: Words of each sentence, in each of the ways it may be given, the best way first.
         room: Words in all; only the first sentence may be longer by itself.
 
     Source:
         Carbonell and Goldstein (1998), maximal marginal relevance.
     """
-    chosen: list[int] = []
+    chosen: list[Picked] = []
     left = scores.astype(np.float64).copy()
-    while len(chosen) < n and len(left) and left.max() > (worth if chosen else -np.inf):
+    while len(chosen) < n and len(left) and left.max() > -np.inf:
         best = int(left.argmax())
-        chosen.append(best)
-        room -= int(lengths[best])
-        left = scores - redundancy * likeness[:, chosen].max(axis=1)
-        left[chosen] = -np.inf
-        left[lengths > room] = -np.inf
+        fitting = [way for way, length in enumerate(lengths[best]) if length <= room or not chosen]
+        chosen.append(Picked(best, fitting[0]))
+        room -= lengths[best][fitting[0]]
+        taken = [one.sentence for one in chosen]
+        left = scores - redundancy * likeness[:, taken].max(axis=1)
+        left[taken] = -np.inf
+        left[[min(ways) > room for ways in lengths]] = -np.inf
     return chosen

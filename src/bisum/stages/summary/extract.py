@@ -12,11 +12,12 @@ from bisum.model.dossier import Dossier
 from bisum.model.finding import Findings
 from bisum.model.quote import Quotes
 from bisum.model.summary import Ground, Origin, Summary, SummarySentence
+from bisum.stages.summary.cut import WHOLE
 from bisum.stages.summary.safe_arabic import Safe
 from bisum.stages.summary.select import Selection, select
 from bisum.stages.summary.units import Unit, forms_of
 
-METHOD: Final = "extractive-lexrank-2"
+METHOD: Final = "extractive-voices-1"
 
 
 class Extract:
@@ -44,16 +45,32 @@ def extracted(dossier: Dossier, selection: Selection, *, method: str = METHOD) -
     arabic: list[SummarySentence] = []
     english: list[SummarySentence] = []
     for n in selection.chosen:
-        forms = forms_of(dossier, selection.units[n], follows=n - 1 in selection.chosen)
+        forms = _forms(dossier, selection, n)
         for form, side in zip(forms, (arabic, english), strict=True):
             if form is not None and form.text:
                 side.append(given(form, selection.units[n]))
     return Summary(arabic=tuple(arabic), english=tuple(english), method=method)
 
 
+def _forms(dossier: Dossier, selection: Selection, n: int) -> tuple[Safe | None, Safe | None]:
+    """Give a chosen stretch shortened; whole in a language in which it has no speaker otherwise."""
+    unit, cuts, follows = selection.units[n], selection.cuts[n], n - 1 in selection.chosen
+    arabic, english = forms_of(dossier, unit, follows=follows, cuts=cuts)
+    if (arabic and english) or cuts == WHOLE:
+        return arabic, english
+    whole = forms_of(dossier, unit, follows=follows)
+    return arabic or whole[0], english or whole[1]
+
+
 def given(form: Safe, unit: Unit, *, origin: Origin = Origin.EXTRACTED) -> SummarySentence:
     """Give one stretch in one language as a sentence of a summary."""
-    return SummarySentence(text=form.text, grounds=grounds_of([unit]), quotes=form.quotes, origin=origin)
+    return SummarySentence(
+        text=form.text,
+        grounds=grounds_of([unit]),
+        quotes=form.quotes,
+        left_out=form.left_out,
+        origin=origin,
+    )
 
 
 def grounds_of(units: Sequence[Unit]) -> tuple[Ground, ...]:

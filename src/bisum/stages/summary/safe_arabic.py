@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from bisum.model.quote import Quote, QuoteKind
 from bisum.model.span import Span
 from bisum.stages.draft import DOUBLE_MARKS, Draft, names, without_marks
+from bisum.stages.summary.cut import Cut, ranges, told
 from bisum.text import fold, n_arabic_letters
 
 CLITICS: Final = "(?:[وف]?(?:[بكل]|ال|بال|لل)?)"
@@ -41,10 +42,12 @@ class Safe(NamedTuple):
     Attributes:
         text: The sentence.
         quotes: Ledger numbers of the speech that it gives in marks.
+        left_out: What the article has inside the sentence and the summary hasn't.
     """
 
     text: str
     quotes: tuple[int, ...]
+    left_out: tuple[str, ...] = ()
 
 
 def is_quotable(quote: Quote) -> bool:
@@ -61,7 +64,13 @@ def _name(quote: Quote) -> str:
 
 
 def safe_arabic(
-    paragraph: str, place: Span, marked: Sequence[Quote], indirect: Sequence[Quote], *, follows: bool
+    paragraph: str,
+    place: Span,
+    marked: Sequence[Quote],
+    indirect: Sequence[Quote],
+    *,
+    follows: bool,
+    cuts: Sequence[Cut] = (),
 ) -> Safe | None:
     """Give a stretch of an article as a sentence of its summary.
 
@@ -71,11 +80,13 @@ def safe_arabic(
         marked: The ledger, whose numbers are indices.
         indirect: Reported speech without marks.
         follows: The sentence before it in the article stands before it in the summary.
+        cuts: What is left out of the stretch.
 
     Returns:
         None where somebody's words can't be given with their speaker.
     """
-    draft = Draft(paragraph[place.start : place.end])
+    whole = paragraph[place.start : place.end]
+    draft = Draft(whole, left_out=ranges(cuts))
     draft.strip_marks(_single_marks(draft.text, place, marked))
     given: list[int] = []
     named: set[str] = set()
@@ -99,14 +110,15 @@ def safe_arabic(
     leaning = None if follows else _CONNECTIVE.match(draft.text)
     if leaning and leaning.end() < len(draft.text):
         draft.replace(0, leaning.end(), "")
-    return Safe(draft.finished(), tuple(given))
+    return Safe(draft.finished(), tuple(given), told(whole, cuts))
 
 
 def _name_reported(draft: Draft, indirect: Sequence[Quote], place: Span, named: set[str]) -> None:
     """Name the speakers of reported speech too, where there is a place for the name."""
     for quote in indirect:
         inside = _inside(quote, place)
-        if inside is not None and quote.speaker and quote.confidence >= MIN_CONFIDENCE:
+        is_there = inside is not None and draft.text[slice(*inside)].strip()
+        if inside and is_there and quote.speaker and quote.confidence >= MIN_CONFIDENCE:
             _put_name(draft, quote, inside, place, named)
 
 

@@ -11,6 +11,7 @@ from bisum.model.quote import Quote
 from bisum.model.span import Span
 from bisum.stages.draft import DOUBLE_MARKS, Draft, names, without_marks
 from bisum.stages.english import find_marks
+from bisum.stages.summary.cut import Cut, ranges, told
 from bisum.stages.summary.safe_arabic import Safe, is_quotable
 
 VERBS: Final = (
@@ -63,6 +64,7 @@ def safe_english(
     *,
     follows: bool,
     has_dateline: bool = False,
+    cuts: Sequence[Cut] = (),
 ) -> Safe | None:
     """Give a stretch of an English passage as a sentence of a summary.
 
@@ -72,11 +74,13 @@ def safe_english(
         entries: The ledger entries whose Arabic stands in the stretch's source.
         follows: The sentence before it in the article stands before it in the summary.
         has_dateline: The source starts with one; it is left out.
+        cuts: What is left out of the stretch.
 
     Returns:
         None where somebody's words can't be given with their speaker.
     """
-    draft = Draft(place.cut(passage))
+    draft = Draft(place.cut(passage), left_out=ranges(cuts))
+    entries = [entry for entry in entries if not _is_left_out(entry, place, cuts)]
     singles = [
         at
         for mark in find_marks(draft.text)
@@ -109,7 +113,26 @@ def safe_english(
             given.append(entry.number)
     _cut_opening(draft, follows=follows, has_dateline=has_dateline)
     text = draft.finished()
-    return Safe(text[:1].upper() + text[1:], tuple(given)) if text else None
+    if not text:
+        return None
+    if cuts and cuts[-1].end == len(draft.text) and text[-1] not in ".!?…":
+        text += "."  # it went with the quotation at the end
+    return Safe(text[:1].upper() + text[1:], tuple(given), told(place.cut(passage), cuts))
+
+
+def _is_left_out(entry: Carried, place: Span, cuts: Sequence[Cut]) -> bool:
+    """Tell whether all of an entry's words go with a cut."""
+    here = [one for one in entry.renderings if one.paragraph == place.paragraph]
+    return bool(here) and all(
+        any(
+            one.start is not None
+            and one.end is not None
+            and place.start + cut.start <= one.start
+            and one.end <= place.start + cut.end
+            for cut in cuts
+        )
+        for one in here
+    )
 
 
 def _inside(entry: Carried, place: Span) -> tuple[int, int] | None:

@@ -11,6 +11,7 @@ from bisum.model.dossier import Dossier
 from bisum.model.quote import Quote, QuoteKind, Quotes
 from bisum.model.span import Span
 from bisum.stages.draft import without_marks
+from bisum.stages.summary.cut import WHOLE, Cuts
 from bisum.stages.summary.mend import Voice
 from bisum.stages.summary.safe_arabic import Safe, is_quotable, safe_arabic
 from bisum.stages.summary.safe_english import Carried, safe_english
@@ -74,11 +75,15 @@ def _unit(number: int, text: str, passage: Passage, english: EnglishPassage, bea
     )
 
 
-def forms_of(dossier: Dossier, unit: Unit, *, follows: bool) -> tuple[Safe | None, Safe | None]:
+def forms_of(
+    dossier: Dossier, unit: Unit, *, follows: bool, cuts: Cuts = WHOLE
+) -> tuple[Safe | None, Safe | None]:
     """Give a unit in Arabic and in English, None where it can't be given safely."""
     quotes = dossier[Quotes]
     paragraph = dossier.article.paragraphs[unit.paragraph].text
-    arabic = safe_arabic(paragraph, unit.arabic, quotes.marked, quotes.indirect, follows=follows)
+    arabic = safe_arabic(
+        paragraph, unit.arabic, quotes.marked, quotes.indirect, follows=follows, cuts=cuts.arabic
+    )
     english = dossier[Translation].paragraphs[unit.paragraph].english
     if english is None or unit.english is None:
         return arabic, None
@@ -86,7 +91,9 @@ def forms_of(dossier: Dossier, unit: Unit, *, follows: bool) -> tuple[Safe | Non
     if any(entry.number is not None and _is_unsure_speech(entry) for entry in entries):
         return arabic, None
     place = Span(paragraph=unit.paragraph, start=unit.english[0], end=unit.english[1])
-    return arabic, safe_english(english, place, entries, follows=follows, has_dateline=unit.has_dateline)
+    return arabic, safe_english(
+        english, place, entries, follows=follows, has_dateline=unit.has_dateline, cuts=cuts.english
+    )
 
 
 def carried_of(dossier: Dossier, unit: Unit) -> list[Carried]:
