@@ -129,6 +129,8 @@ def record(
     indirect: Sequence[dict] = (),
     english: Sequence[tuple] = (),
     arabic: Sequence[tuple] = (),
+    line_english: tuple | None = None,
+    line_arabic: tuple | None = None,
     findings: Sequence[tuple] = (),
     published: str | None = "2026-03-14",
     source: str | None = "صحيفة الميناء",
@@ -175,8 +177,9 @@ def record(
                 text=text,
                 grounds=tuple(Ground(paragraph=p, sentence=s) for p, s in grounds),
                 quotes=tuple(cited),
+                left_out=tuple(left_out),
             )
-            for text, grounds, cited in given
+            for text, grounds, cited, *left_out in given
         )
 
     return Record(
@@ -192,7 +195,13 @@ def record(
         quotes=tuple(row("q", n, given) for n, given in enumerate(quotes)),
         title_quotes=tuple(row("t", n, given) for n, given in enumerate(title_quotes)),
         indirect=tuple(row("i", n, given) for n, given in enumerate(indirect)),
-        summary=RecordSummary(english=sentences(english), arabic=sentences(arabic), method="lexrank"),
+        summary=RecordSummary(
+            english=sentences(english),
+            arabic=sentences(arabic),
+            method="extractive",
+            line_english=line_english and sentences([line_english])[0],
+            line_arabic=line_arabic and sentences([line_arabic])[0],
+        ),
         findings=tuple(
             RecordFinding(
                 code=code, severity=severity, paragraph=p, sentence=s, message=message, evidence=seen
@@ -358,8 +367,10 @@ def water() -> Record:
                 "Hani Barghouth said that the old canals lose a third of their water on the way to the fields.",
                 [(1, 2)],
                 [],
+                "who runs the waterworks",
             ),
         ],
+        line_english=("Water prices in Marsa al-Inab will not go up before the end of summer.", [(0, 0)], []),
         arabic=[
             (
                 "أعلنت سلمى الدروبي، رئيسة بلدية مرسى العنب، أن المجلس البلدي «لن يرفع أسعار المياه قبل نهاية الصيف».",

@@ -6,7 +6,8 @@ import pytest
 
 from bisum.model.record import Record
 from bisum.model.summary import Ground, SummarySentence
-from bisum.reader.view import ArticlePage, article_page, summary_rows
+from bisum.reader.summarised import summary_rows
+from bisum.reader.view import ArticlePage, article_page
 
 
 def page() -> ArticlePage:

@@ -89,7 +89,8 @@ FULL = msgspec.structs.replace(
             SummarySentence(text="x", grounds=(Ground(paragraph=0, sentence=0),), quotes=(0,), support=0.5),
         ),
         arabic=(),
-        method="lexrank",
+        method="extractive",
+        line_english=SummarySentence(text="x", grounds=(Ground(paragraph=0, sentence=0),), left_out=("y",)),
     ),
     findings=(
         RecordFinding(code="c", severity="note", paragraph=None, sentence=None, message="m", evidence=""),

@@ -118,11 +118,13 @@ class RecordParagraph(Value, frozen=True, kw_only=True):
 
 
 class RecordSummary(Value, frozen=True, kw_only=True):
-    """The summary in both languages, sentence by sentence."""
+    """The summary in both languages, sentence by sentence, and in one line."""
 
     english: tuple[SummarySentence, ...]
     arabic: tuple[SummarySentence, ...]
     method: str
+    line_english: SummarySentence | None = None
+    line_arabic: SummarySentence | None = None
 
 
 class RecordFinding(Value, frozen=True, kw_only=True):

@@ -63,8 +63,12 @@ class Summary(Product, frozen=True, kw_only=True):
         english: Empty where no sentence could be given safely in English.
         arabic: Empty where the article holds no sentence fit for a summary.
         method: Name of the way it was made.
+        line_english: The whole in one line; None where none could be given.
+        line_arabic: The same in Arabic.
     """
 
     english: tuple[SummarySentence, ...] = ()
     arabic: tuple[SummarySentence, ...] = ()
     method: str
+    line_english: SummarySentence | None = None
+    line_arabic: SummarySentence | None = None

@@ -56,7 +56,13 @@ def record_of(dossier: Dossier, provenance: Provenance) -> Record:
         quotes=bilingual_rows(article, quotes.marked, alignment.quotes, translation),
         title_quotes=bilingual_rows(article, quotes.title, alignment.title_quotes, translation),
         indirect=bilingual_rows(article, quotes.indirect, alignment.indirect, translation),
-        summary=RecordSummary(english=summary.english, arabic=summary.arabic, method=summary.method),
+        summary=RecordSummary(
+            english=summary.english,
+            arabic=summary.arabic,
+            method=summary.method,
+            line_english=summary.line_english,
+            line_arabic=summary.line_arabic,
+        ),
         findings=tuple(RecordFinding.of(finding) for finding in dossier[Findings].findings),
         provenance=provenance,
     )

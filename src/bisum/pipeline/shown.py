@@ -158,6 +158,7 @@ def _rewritten(
             -1 if one.sentence is None else one.sentence,
         ),
     )
+    line = record.summary.line_english
     return msgspec.structs.replace(
         record,
         title_english=title_english,
@@ -168,6 +169,7 @@ def _rewritten(
         summary=msgspec.structs.replace(
             record.summary,
             english=tuple(_summary(one, record, edits, speakers) for one in record.summary.english),
+            line_english=line and _summary(line, record, edits, speakers),
         ),
         findings=tuple(everything),
     )

@@ -11,7 +11,8 @@ from bisum.reader.headline import headline
 from bisum.reader.legend import severity_of
 from bisum.reader.plain import neutral, spelled, web_address
 from bisum.reader.quotations import Quotation, quotations
-from bisum.reader.view import cautions, engine_line, summary_rows
+from bisum.reader.summarised import SummaryRow, line_row, summary_rows
+from bisum.reader.view import cautions, engine_line
 
 # All that can begin inline markup in CommonMark, GitHub's flavour or Pandoc's.
 _INLINE: Final = re.compile(r"[\\`*_\[\]~|$^{}@]")
@@ -78,9 +79,12 @@ def _angled(address: str) -> str:
 
 
 def _summary(record: Record) -> Iterator[str]:
-    rows = summary_rows(record)
+    rows, line = summary_rows(record), line_row(record)
     yield "## Summary"
     yield ""
+    if line and line.english:
+        yield f"In one line: {escape(line.english)}"
+        yield ""
     if not rows:
         yield "No sentence of this article was fit for a summary."
         yield ""
@@ -88,14 +92,21 @@ def _summary(record: Record) -> Iterator[str]:
         grounds = ", ".join(label for label, _ in row.grounds)
         cited = f"; quotes {', '.join(row.quotes)}" if row.quotes else ""
         words = escape(row.english) if row.english else "*No English sentence could be given safely.*"
-        yield f"- {words} ({grounds}{cited})"
+        yield f"- {words} ({grounds}{cited}{_left_out(row)})"
     yield ""
     yield "## الملخص"
     yield ""
+    if line and line.arabic:
+        yield f"في سطر واحد: {escape(line.arabic)}"
+        yield ""
     for row in rows:
         if row.arabic:
             yield f"- {escape(row.arabic)}"
     yield ""
+
+
+def _left_out(row: SummaryRow) -> str:
+    return f"; left out: “{'”, “'.join(escape(one) for one in row.left_out)}”" if row.left_out else ""
 
 
 def _quotes(record: Record) -> Iterator[str]:

@@ -26,7 +26,7 @@ class ArticleRow(Value, frozen=True, kw_only=True):
         slug: Name of its page.
         title: In Arabic; None without one.
         title_english: None without one.
-        summary: Its first summary sentence in English, in Arabic where there is none.
+        summary: Its summary in one line, in Arabic where there is no English.
         source: Who published it.
         published: As the input says it.
         day: What of that can be sorted; None for other forms.
@@ -132,7 +132,8 @@ def article_row(record: Record) -> ArticleRow:
     speech = [row for _, row in speech_of(record)]
     names = ((row.english_speaker or "", row.speaker) for row in speech if row.speaker)
     title = headline(record)
-    lead = (record.summary.english or record.summary.arabic)[:1]
+    made = record.summary
+    lead = [one for one in (made.line_english, *made.english, made.line_arabic, *made.arabic) if one][:1]
     return ArticleRow(
         id=record.id,
         slug=slug(record.id),

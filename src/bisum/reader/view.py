@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from bisum.model.base import Value
-from bisum.model.record import EngineCard, Record, RecordFinding, RecordSummary
-from bisum.model.summary import Ground, SummarySentence
+from bisum.model.record import EngineCard, Record, RecordFinding
 from bisum.reader.headline import headline
 from bisum.reader.legend import Legend, severity_of, severity_rank
 from bisum.reader.plain import shorten, spelled, web_address
 from bisum.reader.quotations import Quotation, quotations
 from bisum.reader.runs import Mark, Run, cut_runs
 from bisum.reader.steps import Stretch, steps
+from bisum.reader.summarised import SummaryRow, line_row, summary_rows
 
 # Evidence that is longer is the sentence itself, which stands right above.
 _EVIDENCE_CHARACTERS: Final = 160
@@ -77,22 +77,6 @@ class Block(Value, frozen=True, kw_only=True):
     rows: tuple[Row, ...]
 
 
-class SummaryRow(Value, frozen=True, kw_only=True):
-    """A summary sentence in both languages.
-
-    Attributes:
-        english: None where only the Arabic could be given.
-        arabic: None where only the English could be given.
-        grounds: Label and address of each source sentence.
-        quotes: Keys of the quotations that it gives.
-    """
-
-    english: str | None
-    arabic: str | None
-    grounds: tuple[tuple[str, str], ...]
-    quotes: tuple[str, ...]
-
-
 class Heading(Value, frozen=True, kw_only=True):
     """The title in both languages, with its quotations.
 
@@ -118,6 +102,7 @@ class ArticlePage(Value, frozen=True, kw_only=True):
         address: Where the original stands, if that may be linked.
         cautions: The engines' own cautions, each once.
         summary: In both languages.
+        line: The summary in one line; None where a sentence of it is that.
         method: How the summary was made.
         blocks: The whole text.
         flags: All findings, in the order of the record.
@@ -131,6 +116,7 @@ class ArticlePage(Value, frozen=True, kw_only=True):
     address: str | None
     cautions: tuple[str, ...]
     summary: tuple[SummaryRow, ...]
+    line: SummaryRow | None
     method: str
     blocks: tuple[Block, ...]
     flags: tuple[Flag, ...]
@@ -170,6 +156,7 @@ def article_page(record: Record) -> ArticlePage:
         address=web_address(record.url),
         cautions=cautions(record),
         summary=summary_rows(record),
+        line=line_row(record),
         method=record.summary.method,
         blocks=tuple(_blocks(record, ledger, flags)),
         flags=flags,
@@ -184,45 +171,6 @@ def cautions(record: Record) -> tuple[str, ...]:
     engines = (record.provenance.translation, record.provenance.summary)
     found = (engine.caution for engine in engines if engine is not None and engine.caution)
     return tuple(dict.fromkeys(found))
-
-
-def summary_rows(record: Record) -> tuple[SummaryRow, ...]:
-    """Pair the summary's sentences by what they stand on; one without a partner keeps its own row."""
-    summary: RecordSummary = record.summary
-    waiting = list(summary.arabic)
-    rows = []
-    for english in summary.english:
-        partner = next((arabic for arabic in waiting if arabic.grounds == english.grounds), None)
-        if partner is not None:
-            # What the Arabic says before its partner keeps its place in the reading order.
-            before = waiting[: waiting.index(partner)]
-            rows += [_summary_row(record, None, arabic) for arabic in before]
-            waiting = waiting[len(before) + 1 :]
-        rows.append(_summary_row(record, english, partner))
-    return (*rows, *(_summary_row(record, None, arabic) for arabic in waiting))
-
-
-def _summary_row(
-    record: Record, english: SummarySentence | None, arabic: SummarySentence | None
-) -> SummaryRow:
-    sides = [side for side in (english, arabic) if side is not None]
-    return SummaryRow(
-        english=english.text if english else None,
-        arabic=arabic.text if arabic else None,
-        grounds=tuple((_label(ground), _anchor(record, ground)) for ground in sides[0].grounds),
-        quotes=tuple(dict.fromkeys(f"q{n}" for side in sides for n in side.quotes)),
-    )
-
-
-def _label(ground: Ground) -> str:
-    return f"¶{ground.paragraph}.{ground.sentence}"
-
-
-def _anchor(record: Record, ground: Ground) -> str:
-    """Address of a source sentence: of its English where it has some."""
-    sentence = record.paragraphs[ground.paragraph].sentences[ground.sentence]
-    has_english = sentence.english_start is not None and sentence.english_start != sentence.english_end
-    return f"p{ground.paragraph}s{ground.sentence}{'' if has_english else '-ar'}"
 
 
 def _heading(record: Record, ledger: Sequence[Quotation]) -> Heading:

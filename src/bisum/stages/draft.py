@@ -56,6 +56,9 @@ def without_marks(text: str) -> str:
 
 def names(outside: str, name: str, *, clitics: str = "") -> bool:
     """Tell whether a text names somebody in full, as words of their own."""
-    words = r"\s+".join(re.escape(word) for word in name.split())
     plain = DOUBLE_MARKS.sub("", outside)
+    there = plain.casefold()
+    if not all(word.casefold() in there for word in name.split()):
+        return False  # most names; an expression for each would take longer than all else
+    words = r"\s+".join(re.escape(word) for word in name.split())
     return bool(words) and bool(re.search(rf"(?<!\w){clitics}{words}(?!\w)", plain, re.IGNORECASE))

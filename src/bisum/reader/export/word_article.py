@@ -23,7 +23,8 @@ from bisum.reader.plain import spelled
 from bisum.reader.quotations import Quotation
 from bisum.reader.runs import Run
 from bisum.reader.steps import Stretch
-from bisum.reader.view import ArticlePage, Flag, Row, SummaryRow, article_page
+from bisum.reader.summarised import SummaryRow
+from bisum.reader.view import ArticlePage, Flag, Row, article_page
 
 if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement

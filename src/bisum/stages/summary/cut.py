@@ -12,7 +12,6 @@ class CutKind(enum.StrEnum):
 
     BRACKETS = "brackets"  # words in round brackets
     OCCASION = "occasion"  # where and before whom something was said
-    TIME = "time"  # day and hour between commas
     BACKGROUND = "background"  # what is told of somebody by the way
     FURTHER = "further"  # one more statement after a whole one
 
@@ -48,7 +47,7 @@ WHOLE: Final = Cuts()
 
 
 def widest(cuts: Iterable[Cut]) -> tuple[Cut, ...]:
-    """Give cuts that don't overlap, in reading order; of two that do, the one that begins first, then the longer."""
+    """Give cuts that don't overlap, in reading order; of those that do the first, then the longest."""
     kept: list[Cut] = []
     for cut in sorted(cuts, key=lambda one: (one.start, -one.end)):
         if not kept or cut.start >= kept[-1].end:

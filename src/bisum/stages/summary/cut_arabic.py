@@ -2,7 +2,8 @@
 
 Rules over words, points and quotations. A stretch goes only where its bounds are sure and
 the rest is a whole statement of the same voice: never a part of a quotation, a source, a
-condition, a denial or a contrast, nor what a reporting verb still has to report.
+condition, a denial or a contrast, nor what a reporting verb still has to report. Nor a day:
+who quotes a summary must know when.
 """
 
 from __future__ import annotations
@@ -24,15 +25,16 @@ _MUST_STAY: Final = read_set("must stay")
 _OCCASIONS: Final = read_set("occasions")
 _FRONTED: Final = read_set("fronted")
 _NO_CLAUSE: Final = read_set("no clause") | {"الي", "علي"}
-_BEFORE_VERB: Final = frozenset("قد وقد فقد لقد لم ولم لن ولن لا ولا كما ثم سوف".split())
-_ON_OCCASION: Final = frozenset("في خلال عبر ضمن عقب اثر بعد قبل قبيل".split())
-_THAT: Final = frozenset("ان بان انه انها انهم بانه بانها بانهم".split())
-_WITHIN_TIME: Final = frozenset("في من ال".split())
+_BEFORE_VERB: Final = frozenset(
+    ("قد", "وقد", "فقد", "لقد", "لم", "ولم", "لن", "ولن", "لا", "ولا", "كما", "ثم", "سوف")
+)
+_ON_OCCASION: Final = frozenset(["في", "خلال", "عبر", "ضمن", "عقب", "اثر", "بعد", "قبل", "قبيل"])
+_THAT: Final = frozenset(["ان", "بان", "انه", "انها", "انهم", "بانه", "بانها", "بانهم"])
 _NOT_FINITE: Final = frozenset(("prep", "time", "pp", "conj", "rel", "adv"))
 # Verbs that say nothing without the clause that they report.
 _NEEDS_CONTENT: Final = (
-    read_set("says") | read_set("opens speech") | frozenset("ذكر أشار لفت نقل كتب رأى".split())
-)
+    read_set("says") | read_set("opens speech") | frozenset(("ذكر", "أشار", "لفت", "نقل", "كتب", "رأى"))
+) - read_set("takes object")
 _CONCEDES: Final = "استدرك"
 _STOPS: Final = ".!?:…"
 _LONGEST_OCCASION: Final = 16  # units; more is a story of its own
@@ -122,7 +124,7 @@ def _parts(text: str, units: Sequence[Unit]) -> Iterator[Cut]:
         elif not rest:
             if _is_whole(units[:comma]):
                 yield Cut(_before(text, units[comma]), part[-1].end, kind)
-        elif kind in (CutKind.TIME, CutKind.OCCASION) or _goes_on(rest[0]):
+        elif kind is CutKind.OCCASION or _goes_on(rest[0]):
             keeps_comma = _kind_of(rest) is not None or formula_at(rest, 0, len(rest)) is not None
             yield Cut(_before(text, units[comma]), (part[-1] if keeps_comma else units[end]).end, kind)
 
@@ -132,8 +134,6 @@ def _kind_of(part: Sequence[Unit]) -> CutKind | None:
     if not part or part[0].kind != "w" or part[0].key in _MUST_STAY or formula_at(part, 0, len(part)):
         return None
     first = part[0]
-    if all(one.kind == "n" or "time" in one.look.tags or one.key in _WITHIN_TIME for one in part):
-        return CutKind.TIME
     if first.key in _BY_THE_WAY or ("rel" in first.look.tags and first.key not in _FURTHER):
         return CutKind.BACKGROUND
     if first.key in _ON_OCCASION and len(part) > 1 and _is_occasion(part[1]):
@@ -172,18 +172,20 @@ def _end_of_further(units: Sequence[Unit], comma: int, ends: Sequence[int]) -> i
             stop = end
             break
         first = rest[0] if rest else None
-        if first and (first.kind == "q" or first.key in _THAT or (is_finite(first) and first.key[0] not in "وف")):
+        if first and (
+            first.kind == "q" or first.key in _THAT or (is_finite(first) and first.key[0] not in "وف")
+        ):
             return None
     part = units[comma + 1 : stop]
-    names_source = any(
-        formula_at(part, n, len(part)) for n in range(1, len(part)) if part[n - 1].key != ","
-    )
+    names_source = any(formula_at(part, n, len(part)) for n in range(1, len(part)) if part[n - 1].key != ",")
     return None if names_source or _must_stay(part) else stop
 
 
 def _goes_on(first: Unit) -> bool:
     """Tell whether what follows a part between commas goes on with what was before it."""
-    is_joined = first.kind == "w" and first.key[0] in "وف" and (is_finite(first) or bool(first.look.conjunction))
+    is_joined = (
+        first.kind == "w" and first.key[0] in "وف" and (is_finite(first) or bool(first.look.conjunction))
+    )
     return not is_joined and first.key not in ("ثم", "او")
 
 

@@ -16,16 +16,6 @@ _BRACKETS: Final = re.compile(r"\s+\([^()]*\)")
 # Where a part ends or begins: a comma, a dash, or «and that», which needs none.
 _BOUND: Final = re.compile(r"[,;](?=\s)|\s[–—](?=\s)|(?<![,;])(?=\s+and\s+that\s)")
 _END: Final = re.compile(r"[.!?…]*\s*$")
-_DAYS: Final = "monday|tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|today|tonight|tomorrow"
-_MONTHS: Final = (
-    "january|february|march|april|may|june|july|august|september|october|november|december"
-)
-_TIME: Final = re.compile(
-    rf"\s*(?:(?:on|at|in|the|of|late|early|last|next|this|previous|same|day|night|morning|evening|afternoon"
-    rf"|noon|midnight|dawn|week|weekend|month|year|before|earlier|local|time|{_DAYS}|{_MONTHS}"
-    rf"|\d{{1,4}}(?:st|nd|rd|th)?|[ap]\.?m\.?)\b\.?\s*)+",
-    re.IGNORECASE,
-)
 # A part that begins so goes on with the main clause.
 _GOES_ON: Final = re.compile(
     rf"\s*(?:{VERBS}|is|was|were|are|has|had|have|will|would|can|could|did|does|do|to|of|and\s+(?!that\b|is\b"
@@ -37,6 +27,7 @@ _FURTHER: Final = re.compile(
     rf"|(?:he|she|it|they)\s+(?:{VERBS}))\b",
     re.IGNORECASE,
 )
+_ASIDE: Final = re.compile(r"\s*(?:the|an?|who|whom|which|whose|where)\b[^,]*,", re.IGNORECASE)
 # Words at the start of a sentence that a comma closes by itself.
 _FRONTED: Final = re.compile(
     r"[\s“‘]*(?:at|in|on|after|before|during|for|from|with|according|however|meanwhile|when|while|as|by|under"
@@ -106,13 +97,14 @@ def _parts(plain: str, commas_in_marks: Sequence[int]) -> Iterator[Cut]:
         part = plain[inside : ends[0][0]]
         if _GOES_ON.match(part) or not part.strip():
             continue
-        kind = CutKind.TIME if _TIME.fullmatch(part) else CutKind.BACKGROUND
         commas = [at for at, after in bounds[:number] if after > at and plain[at] == ","]
         for end, after in ends[:_MOST_PARTS] if inside > start else ():
-            if end < stop and plain[start:inside].strip() != plain[end:after].strip():
+            if after > end and plain[start:inside].strip() != plain[end:after].strip():
                 continue  # a dash closes a dash
+            if _ASIDE.match(plain, after, stop):
+                continue  # which would hang on another noun
             closes = end < stop and not _keeps_comma(plain, len(commas), plain[after:])
-            yield Cut(start, after if closes else end, kind)
+            yield Cut(start, after if closes else end, CutKind.BACKGROUND)
         if _FURTHER.match(part):
             yield from (Cut(start, end, CutKind.FURTHER) for end, _ in ends)
 

@@ -61,7 +61,11 @@ def shortenings_of(dossier: Dossier, unit: Unit) -> Shortenings:
     """
     arabic = dossier.article.text_of(unit.arabic)
     said = _said_in(dossier, unit)
-    cuts = [cut for cut in arabic_cuts(arabic, _quoted(arabic, said)) if cut.end < len(arabic) and _keeps_voices(cut, said)]
+    cuts = [
+        cut
+        for cut in arabic_cuts(arabic, _quoted(arabic, said))
+        if cut.end < len(arabic) and _keeps_voices(cut, said)
+    ]
     if not cuts:
         return Shortenings(Cuts(), ())
     partners = _partners(dossier, unit, cuts, said)
@@ -94,9 +98,7 @@ def _said(entry: Carried, unit: Unit) -> _Said:
     quote, place = entry.quote, unit.arabic
     at = place.start
     words = tuple(
-        (max(span.start, at) - at, min(span.end, place.end) - at)
-        for span in quote.spans
-        if span.meets(place)
+        (max(span.start, at) - at, min(span.end, place.end) - at) for span in quote.spans if span.meets(place)
     )
     mentions = (quote.speaker.span, quote.speaker.mention) if quote.speaker else ()
     tied = [span for span in (*mentions, quote.cue.span if quote.cue else None) if span]

@@ -12,7 +12,7 @@ from bisum.model.dossier import Dossier
 from bisum.model.finding import Findings
 from bisum.model.quote import Quotes
 from bisum.model.summary import Ground, Origin, Summary, SummarySentence
-from bisum.stages.summary.cut import WHOLE
+from bisum.stages.summary.cut import WHOLE, Cuts
 from bisum.stages.summary.safe_arabic import Safe
 from bisum.stages.summary.select import Selection, select
 from bisum.stages.summary.units import Unit, forms_of
@@ -45,16 +45,33 @@ def extracted(dossier: Dossier, selection: Selection, *, method: str = METHOD) -
     arabic: list[SummarySentence] = []
     english: list[SummarySentence] = []
     for n in selection.chosen:
-        forms = _forms(dossier, selection, n)
+        follows = n - 1 in selection.chosen
+        forms = _forms(dossier, selection.units[n], selection.cuts[n], follows=follows)
         for form, side in zip(forms, (arabic, english), strict=True):
             if form is not None and form.text:
                 side.append(given(form, selection.units[n]))
-    return Summary(arabic=tuple(arabic), english=tuple(english), method=method)
+    line_arabic, line_english = line_of(dossier, selection)
+    return Summary(
+        arabic=tuple(arabic),
+        english=tuple(english),
+        method=method,
+        line_arabic=line_arabic,
+        line_english=line_english,
+    )
 
 
-def _forms(dossier: Dossier, selection: Selection, n: int) -> tuple[Safe | None, Safe | None]:
-    """Give a chosen stretch shortened; whole in a language in which it has no speaker otherwise."""
-    unit, cuts, follows = selection.units[n], selection.cuts[n], n - 1 in selection.chosen
+def line_of(dossier: Dossier, selection: Selection) -> tuple[SummarySentence | None, SummarySentence | None]:
+    """Give the whole in one line, in Arabic and in English."""
+    if selection.line is None:
+        return None, None
+    n, cuts = selection.line
+    unit = selection.units[n]
+    arabic, english = _forms(dossier, unit, cuts, follows=False)
+    return arabic and given(arabic, unit), english and given(english, unit)
+
+
+def _forms(dossier: Dossier, unit: Unit, cuts: Cuts, *, follows: bool) -> tuple[Safe | None, Safe | None]:
+    """Give a stretch shortened; whole in a language in which it has no speaker otherwise."""
     arabic, english = forms_of(dossier, unit, follows=follows, cuts=cuts)
     if (arabic and english) or cuts == WHOLE:
         return arabic, english

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar, Final, NamedTuple
 
+import msgspec
+
 from bisum.engines.ports import Summariser, Tick
 from bisum.model.article import Segments
 from bisum.model.base import Product
@@ -15,7 +17,7 @@ from bisum.model.quote import Quotes
 from bisum.model.summary import Origin, Summary, SummarySentence
 from bisum.stages.english import split_sentences
 from bisum.stages.summary.extract import METHOD as EXTRACTIVE
-from bisum.stages.summary.extract import extracted, given, grounds_of
+from bisum.stages.summary.extract import extracted, given, grounds_of, line_of
 from bisum.stages.summary.faithful import content_overlap, faults
 from bisum.stages.summary.grounding import Grounds
 from bisum.stages.summary.mend import Voice, mended
@@ -114,13 +116,11 @@ def _rewritten(dossier: Dossier, selection: Selection, extract: Summary, written
         found = stands_up(first, [source])
         is_shorter = found and len(found.text.split()) <= _SHORTER * len(own.text.split())
         english[at] = found if found and is_shorter else _replaced(own)
-    return Summary(english=tuple(english), arabic=extract.arabic, method=extract.method)
+    return msgspec.structs.replace(extract, english=tuple(english))
 
 
 def _replaced(sentence: SummarySentence) -> SummarySentence:
-    return SummarySentence(
-        text=sentence.text, grounds=sentence.grounds, quotes=sentence.quotes, origin=Origin.REPLACED
-    )
+    return msgspec.structs.replace(sentence, origin=Origin.REPLACED)
 
 
 def _first_sentence(text: str) -> str:
@@ -177,8 +177,13 @@ class Abstract(_Written):
                 english.append(taken)
         if not english:
             return extracted(dossier, selection, method=self.method)
+        line_arabic, line_english = line_of(dossier, selection)
         return Summary(
-            english=tuple(english), arabic=_arabic_of(dossier, selection, english), method=self.method
+            english=tuple(english),
+            arabic=_arabic_of(dossier, selection, english),
+            method=self.method,
+            line_arabic=line_arabic,
+            line_english=line_english,
         )
 
 

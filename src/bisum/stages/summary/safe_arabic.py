@@ -10,6 +10,7 @@ from bisum.model.quote import Quote, QuoteKind
 from bisum.model.span import Span
 from bisum.stages.draft import DOUBLE_MARKS, Draft, names, without_marks
 from bisum.stages.summary.cut import Cut, ranges, told
+from bisum.stages.words import arabic_stem
 from bisum.text import fold, n_arabic_letters
 
 CLITICS: Final = "(?:[وف]?(?:[بكل]|ال|بال|لل)?)"
@@ -188,7 +189,7 @@ def _put_name(draft: Draft, quote: Quote, inside: tuple[int, int], place: Span, 
         words = {fold(word) for word in draft.text[slice(*mention)].split()}
         if words <= {fold(word) for word in name.split()}:
             draft.replace(*mention, name)
-        else:
+        elif quote.is_marked or arabic_stem(name.split()[0]) not in {arabic_stem(word) for word in words}:
             draft.replace(mention[1], mention[1], f" ({name})", rank=-1)
     elif cue is not None and _takes_subject(draft.text, cue):
         if draft.text[slice(*cue)].endswith("وا"):

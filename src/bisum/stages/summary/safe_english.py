@@ -106,7 +106,7 @@ def safe_english(
             # Nothing may be put inside another's words: without the name, the inner marks stay out.
             if inside is None or not names(_outside(draft, inside), name):
                 continue
-        elif name and (entry.number is not None or quote.speaker):
+        elif name and (entry.number is not None or (quote.speaker and not name.islower())):
             _put_name(draft, name, inside, named, entry, *places, is_only=len(voices) == 1)
         if inside is not None and entry.number is not None:
             _put_marks(draft, inside, is_inner=is_inner)

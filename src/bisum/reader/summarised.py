@@ -1,0 +1,75 @@
+"""An article's summary as pages show it: both languages side by side."""
+
+from __future__ import annotations
+
+from bisum.model.base import Value
+from bisum.model.record import Record, RecordSummary
+from bisum.model.summary import Ground, SummarySentence
+
+
+class SummaryRow(Value, frozen=True, kw_only=True):
+    """A summary sentence in both languages.
+
+    Attributes:
+        english: None where only the Arabic could be given.
+        arabic: None where only the English could be given.
+        grounds: Label and address of each source sentence.
+        quotes: Keys of the quotations that it gives.
+        left_out: What the article says inside the English sentence and the summary leaves out.
+        left_out_arabic: The same of the Arabic.
+    """
+
+    english: str | None
+    arabic: str | None
+    grounds: tuple[tuple[str, str], ...]
+    quotes: tuple[str, ...]
+    left_out: tuple[str, ...] = ()
+    left_out_arabic: tuple[str, ...] = ()
+
+
+def summary_rows(record: Record) -> tuple[SummaryRow, ...]:
+    """Pair the summary's sentences by what they stand on; one without a partner keeps its own row."""
+    summary: RecordSummary = record.summary
+    waiting = list(summary.arabic)
+    rows = []
+    for english in summary.english:
+        partner = next((arabic for arabic in waiting if arabic.grounds == english.grounds), None)
+        if partner is not None:
+            # What the Arabic says before its partner keeps its place in the reading order.
+            before = waiting[: waiting.index(partner)]
+            rows += [_row(record, None, arabic) for arabic in before]
+            waiting = waiting[len(before) + 1 :]
+        rows.append(_row(record, english, partner))
+    return (*rows, *(_row(record, None, arabic) for arabic in waiting))
+
+
+def line_row(record: Record) -> SummaryRow | None:
+    """Give the summary in one line; None where there is none, or where a sentence of it is the same."""
+    made = record.summary
+    known = {sentence.text for sentence in (*made.english, *made.arabic)}
+    if all(side is None or side.text in known for side in (made.line_english, made.line_arabic)):
+        return None
+    return _row(record, made.line_english, made.line_arabic)
+
+
+def _row(record: Record, english: SummarySentence | None, arabic: SummarySentence | None) -> SummaryRow:
+    sides = [side for side in (english, arabic) if side is not None]
+    return SummaryRow(
+        english=english.text if english else None,
+        arabic=arabic.text if arabic else None,
+        grounds=tuple((_label(ground), _anchor(record, ground)) for ground in sides[0].grounds),
+        quotes=tuple(dict.fromkeys(f"q{n}" for side in sides for n in side.quotes)),
+        left_out=english.left_out if english else (),
+        left_out_arabic=arabic.left_out if arabic else (),
+    )
+
+
+def _label(ground: Ground) -> str:
+    return f"¶{ground.paragraph}.{ground.sentence}"
+
+
+def _anchor(record: Record, ground: Ground) -> str:
+    """Address of a source sentence: of its English where it has some."""
+    sentence = record.paragraphs[ground.paragraph].sentences[ground.sentence]
+    has_english = sentence.english_start is not None and sentence.english_start != sentence.english_end
+    return f"p{ground.paragraph}s{ground.sentence}{'' if has_english else '-ar'}"

@@ -1,0 +1,125 @@
+"""What may be left out of an Arabic sentence, and what never may."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bisum.stages.summary.cut import CutKind, widest
+from bisum.stages.summary.cut_arabic import arabic_cuts
+
+NEWS = "أعلنت الوزيرة ليلى عازار خطة جديدة لإصلاح الموانئ في البلاد"
+
+
+def quoted_in(text: str) -> list[tuple[int, int]]:
+    found, start = [], -1
+    for at, letter in enumerate(text):
+        if letter == "«":
+            start = at
+        elif letter == "»" and start >= 0:
+            found.append((start, at + 1))
+            start = -1
+    return found
+
+
+def shortened(text: str, *kinds: CutKind) -> str:
+    cuts = [cut for cut in arabic_cuts(text, quoted_in(text)) if not kinds or cut.kind in kinds]
+    for cut in reversed(widest(cuts)):
+        text = text[: cut.start] + text[cut.end :]
+    return text
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        (
+            "وقال النائب سامي النحاس، في مؤتمر صحافي عقده أمس، إن الخطة جاهزة.",
+            "وقال النائب سامي النحاس إن الخطة جاهزة.",
+        ),
+        ("وأكدت الشركة في بيان أن السفينة وصلت إلى الميناء.", "وأكدت الشركة أن السفينة وصلت إلى الميناء."),
+        ("وقال سامي النحاس، في تصريح للصحافة: «لن نعود».", "وقال سامي النحاس: «لن نعود»."),
+        (
+            "ونفت الشركة، التي تملك ثلاث سفن، أن تكون قد باعت الميناء.",
+            "ونفت الشركة أن تكون قد باعت الميناء.",
+        ),
+        ("وقالت سعاد الملا (44 عاما) إن البيت انهار.", "وقالت سعاد الملا إن البيت انهار."),
+        (
+            "ويحل الفريق، الذي رفع رصيده إلى 27 نقطة، ضيفا على الجار يوم الجمعة.",
+            "ويحل الفريق ضيفا على الجار يوم الجمعة.",
+        ),
+        (f"{NEWS}، مشيرة إلى أن العمل سيبدأ قريبا.", f"{NEWS}."),
+        (f"{NEWS}، فيما بقيت السفن تنتظر دورها.", f"{NEWS}."),
+        (
+            f"{NEWS}، فيما بقيت السفن تنتظر دورها، بحسب مصدر في الميناء.",
+            f"{NEWS}، بحسب مصدر في الميناء.",
+        ),
+    ],
+)
+def test_asides_and_further_statements_go(text, rest):
+    """What is left is a sentence, and true."""
+    assert shortened(text) == rest
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{NEWS}، لكنها لم تحدد موعدا.",
+        f"{NEWS}، بشرط أن يوافق البرلمان عليها.",
+        f"{NEWS}، باستثناء ميناء الشمال.",
+        f"{NEWS}، بحسب مصدر في الوزارة.",
+        f"{NEWS}، ونفت أن تكون باعت أي ميناء.",
+        f"{NEWS}، مشيرة إلى أن العمل سيبدأ، لكنها لم تحدد موعدا.",
+        f"{NEWS}، إذ خافت من التأخير، ثم تراجعت عنها.",
+        "زارت الوزيرة ليلى عازار مصر، والأردن، وسوريا.",
+        "وفي ساحة المدينة، حيث تجمع الناس منذ الصباح، ارتفعت لافتة.",
+        "وقال الوزير سامي النحاس أمام النواب، مشيرا إلى الأرقام، إن الخطة جاهزة.",
+        "إذا عاد العمال، الذين غادروا، وتسلموا رواتبهم، فسيبدأ العمل.",
+    ],
+)
+def test_what_changes_the_sense_stays(text):
+    """A contrast, a condition, an exception, a source, a denial, a list, and the main clause itself."""
+    assert shortened(text, CutKind.FURTHER) == text
+
+
+def test_a_conceding_statement_stays():
+    """«مستدركا» takes back some of what was said."""
+    text = f"{NEWS}، مستدركة بأن المال لا يكفي."
+
+    assert shortened(text) == text
+
+
+def test_the_day_stays():
+    """Who quotes a summary must know when."""
+    text = "أعلنت الوزيرة ليلى عازار، أمس الأربعاء، خطة لإصلاح الموانئ."
+
+    assert shortened(text) == text
+
+
+pieces = st.sampled_from(
+    [
+        "وقال الوزير", "إن", "أن", "،", "،", "،", ":", "الذي يزور المدينة", "وهو نائب", "في مؤتمر صحافي",
+        "(60 عاما)", "«لن نعود، قالها الوزير، إلى الميناء (أبدا)»", "«مدينة»", "لكن", "مشيرا إلى أن", "وأكد",
+        "فيما", "بحسب مصدر", "الخطة جاهزة", "لم يعد", "إذا", "سامي النحاس", ".",
+    ]
+)  # fmt: skip
+
+
+@given(st.lists(pieces, min_size=1, max_size=14).map(" ".join))
+def test_no_quotation_is_cut_in_two(text):
+    """Somebody's words stay whole or go whole."""
+    quoted = quoted_in(text)
+    for cut in arabic_cuts(text, quoted):
+        assert 0 <= cut.start < cut.end <= len(text)
+        for start, end in quoted:
+            assert cut.end <= start or end <= cut.start or (cut.start <= start and end <= cut.end)
+
+
+@given(st.lists(pieces, min_size=1, max_size=14).map(" ".join))
+def test_no_contrast_condition_or_source_goes(text):
+    """Left out, each of them would turn what remains."""
+    for cut in arabic_cuts(text, quoted_in(text)):
+        words = text[cut.start : cut.end]
+
+        assert cut.kind is CutKind.BRACKETS or not {"لكن", "إذا"} & set(words.split())
+        assert cut.kind is CutKind.OCCASION or "بحسب مصدر" not in words
