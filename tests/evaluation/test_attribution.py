@@ -9,6 +9,7 @@ from bisum.evaluation.attribution import attribution_tallies, kept_of_ledger, sp
 from bisum.evaluation.evaluate import compare, evaluate
 from bisum.evaluation.references import load
 from bisum.evaluation.runs import Run, cases_of
+from bisum.model.name import NameRow
 
 
 @pytest.fixture
@@ -153,3 +154,27 @@ def test_one_name_in_two_spellings_is_inconsistent(make_record):
 
     assert found is not None
     assert (found.score, found.n) == (75.0, 4)
+
+
+def test_names_are_judged_as_the_pages_show_them(make_record):
+    """A run's table of names puts a stray form right; what the model first wrote is no longer read."""
+    records = [make_record(f"a{n}", statements=(0,)) for n in range(4)]
+    row = msgspec.structs.replace(records[3].quotes[0], english_speaker="Samy Naggar")
+    records[3] = msgspec.structs.replace(records[3], quotes=(row,))
+    arabic = records[0].quotes[0].speaker
+    assert arabic is not None
+    table = NameRow(
+        arabic=arabic,
+        forms=(arabic,),
+        english="Sami Najjar",
+        origin="glossary",
+        kind="person",
+        note=None,
+        n_articles=4,
+        variants=(),
+        is_conflict=False,
+    )
+    found = evaluate(Run(name="a", records=tuple(records), names=(table,)), None).figure("names_consistent")
+
+    assert found is not None
+    assert found.score == 100.0

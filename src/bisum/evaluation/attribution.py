@@ -206,13 +206,13 @@ def _ledger_tallies(cases: Sequence[Case]) -> list[Tally]:
 
 
 def names_consistent(cases: Sequence[Case]) -> Tally:
-    """Measure whether one Arabic name has one English name throughout the run.
+    """Measure whether one Arabic name has one English name throughout the run, as its pages show it.
 
     Of the mentions of speakers that occur at least twice in the run, the share whose
     English is the form most used for that Arabic name, or a shorter or longer one of it.
     Empty where no speaker comes twice.
     """
-    records = [case.record for case in cases]
+    records = [case.shown or case.record for case in cases]
     usual, repeated = english_forms(records), repeated_names(records)
     rows = []
     for record in records:

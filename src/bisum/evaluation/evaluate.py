@@ -32,6 +32,7 @@ from bisum.evaluation.rouge import rouge_tallies, summary_texts
 from bisum.evaluation.runs import Case, Run, cases_of
 from bisum.evaluation.scores import Segment, segments_of, translation_tallies
 from bisum.evaluation.significance import FEW_ARTICLES, Verdict, compare_tallies, intervals
+from bisum.model.name import NameRow
 from bisum.model.record import Record
 
 LANGUAGES: Final = ("english", "arabic")
@@ -73,7 +74,7 @@ def evaluate(run: Run, references: References | None, *, effort: Effort | None =
         ConfigError: A package or program that a score needs is missing.
         EngineError: A program of its own broke its contract.
     """
-    measured = _measure(run.records, references, effort or Effort())
+    measured = _measure(run.records, references, effort or Effort(), run.names)
     tallies = measured.tallies
     return Evaluation(
         run=run.name,
@@ -111,8 +112,8 @@ def compare(
         msg = f"{first.name} and {second.name} have no article in common; compare runs over the same input"
         raise ConfigError(msg)
     effort = effort or Effort()
-    one = _measure([a for a, _ in pairs], references, effort)
-    other = _measure([b for _, b in pairs], references, effort)
+    one = _measure([a for a, _ in pairs], references, effort, first.names)
+    other = _measure([b for _, b in pairs], references, effort, second.names)
     tallies = [
         (a, b)
         for a in one.tallies
@@ -151,8 +152,10 @@ def _different(one: _Measured, other: _Measured) -> tuple[Example, ...]:
     return different_examples(one.cases, other.cases, (one.segments, other.segments), chrf)
 
 
-def _measure(records: Sequence[Record], references: References | None, effort: Effort) -> _Measured:
-    cases = cases_of(records, references)
+def _measure(
+    records: Sequence[Record], references: References | None, effort: Effort, names: Sequence[NameRow]
+) -> _Measured:
+    cases = cases_of(records, references, names)
     segments, unpaired = segments_of(cases)
     translation, by_segment = translation_tallies(segments, n_articles=len(cases), with_ter=effort.with_ter)
     tallies = [

@@ -8,7 +8,10 @@ from pathlib import Path
 
 from bisum.errors import ConfigError
 from bisum.evaluation.references import Reference, References
+from bisum.model.name import NameRow
 from bisum.model.record import Record
+from bisum.pipeline.shown import Names
+from bisum.store.names import read_names
 from bisum.store.run_folder import RunFolder, require_run
 
 
@@ -19,10 +22,12 @@ class Run:
     Attributes:
         name: The folder, as it was named.
         records: In the order of their lines; no id twice.
+        names: Its table of names; empty where it has none.
     """
 
     name: str
     records: tuple[Record, ...]
+    names: tuple[NameRow, ...] = ()
 
     @property
     def cautions(self) -> tuple[str, ...]:
@@ -47,10 +52,13 @@ class Case:
     Attributes:
         record: What the run made of it.
         reference: None where nothing is known.
+        shown: The record with the run's forms of names, as pages and exports give it; None where the
+            run has no table of names.
     """
 
     record: Record
     reference: Reference | None = None
+    shown: Record | None = None
 
 
 def read_run(folder: Path) -> Run:
@@ -64,11 +72,19 @@ def read_run(folder: Path) -> Run:
     if not records:
         msg = f"{folder}: the run holds no records; see failures.jsonl there for the reasons"
         raise ConfigError(msg)
-    return Run(name=str(folder), records=records)
+    return Run(name=str(folder), records=records, names=tuple(read_names(folder)))
 
 
-def cases_of(records: Sequence[Record], references: References | None) -> tuple[Case, ...]:
-    """Put each record together with its reference."""
+def cases_of(
+    records: Sequence[Record], references: References | None, names: Sequence[NameRow] = ()
+) -> tuple[Case, ...]:
+    """Put each record together with its reference, and with its form under a table of names."""
+    table = Names(names) if names else None
     return tuple(
-        Case(record=record, reference=references.get(record.id) if references else None) for record in records
+        Case(
+            record=record,
+            reference=references.get(record.id) if references else None,
+            shown=table.shown(record) if table else None,
+        )
+        for record in records
     )
