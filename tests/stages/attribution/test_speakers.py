@@ -113,6 +113,16 @@ def test_the_name_of_a_body_is_nobody_in_office() -> None:
                 'وأكد البيان أن "كل طلب سجل في يومه دون تأخير".',
             ],
         ),
+        # A u on an active verb makes it no passive.
+        (
+            "نادر الوكيلي",
+            ['قال نادر الوكيلي: "سنبدأ غدا في كل مكان".', 'ويُتابع: "هذا وعد لا رجعة فيه أبدا".'],
+        ),
+        # Who stands right after أنّ is the subject of the verb after him.
+        (
+            "فوزي الدسوقي",
+            ['وروى الكاتب نادر الوكيلي أن الوزير فوزي الدسوقي قال له: "لن نطفئ النور هذه الليلة".'],
+        ),
         # Two with one office are told apart by their number.
         (
             "المتهم الثاني",

@@ -21,6 +21,8 @@ _OF_TEXTS: Final = read_set("of texts")
 
 _TEXT_LEMMAS: Final = frozenset(("جاء", "ورد"))
 
+# Stems whose active imperfect has no u: «يُكتب» is a passive, «يُضيف» is none.
+_SIMPLE: Final = frozenset(("كتب", "ذكر", "نقل", "سمع", "عرف", "زعم", "ظن", "قرا"))
 _PASSIVE: Final = re.compile("[وفس]?[\u0621-\u064a]\u064f")
 
 
@@ -82,5 +84,14 @@ def is_impersonal(scene: Scene, frame: Frame) -> bool:
     following = scene.units[frame.after] if frame.after < len(scene.units) else None
     if verb.verb.lemma in _OF_TEXTS and following is not None and following.key in {"عليها", "عليه"}:
         return True
-    is_bare = verb.form.number == "s" and verb.form.gender == "m"
-    return is_bare and _PASSIVE.match(scene.text[unit.start : unit.end]) is not None
+    is_bare = verb.form.number == "s" and (verb.form.gender == "m" or verb.verb.lemma in _OF_TEXTS)
+    return is_bare and _is_passive(scene.text[unit.start : unit.end], verb.form.key)
+
+
+def _is_passive(word: str, key: str) -> bool:
+    """Tell whether a word is written as a passive: «كُتب», «يُقال», but not «يُضيف»."""
+    if _PASSIVE.match(word) is None:
+        return False
+    is_imperfect = key[0] in "يت"
+    is_hollow = len(key) == len("يقال") and key[2] == "ا"
+    return not is_imperfect or is_hollow or word.endswith("ى") or key[1:] in _SIMPLE

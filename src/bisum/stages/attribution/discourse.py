@@ -13,7 +13,6 @@ from bisum.stages.attribution.entities import Entity
 from bisum.stages.attribution.full_names import FullName, FullNames, is_same_name
 from bisum.stages.attribution.mention import Mention
 from bisum.stages.attribution.sightings import Sighting
-from bisum.stages.tables import read_set
 
 MAX_BACK: Final = 60
 """Mentions before a description among which its antecedent is looked for."""
@@ -21,8 +20,6 @@ MAX_BACK: Final = 60
 MAX_SAME_KEY: Final = 40
 """Entities remembered for one word of a name; hostile text stays linear."""
 
-_AUTHORS: Final = frozenset(("person", "role", "body", "press", "crowd"))
-_STATEMENTS: Final = read_set("statements")
 _DESCRIBED: Final = frozenset(("role", "other"))
 
 
@@ -233,19 +230,6 @@ class Discourse:
         for _, entity in before if wanted else ():
             if entity.kind == mention.kind and wanted == {key.removeprefix("ال") for key in entity.keys}:
                 return entity
-        return None
-
-    def author(self, text: Entity | None) -> Entity | None:
-        """Give who gave out a statement: the subject of the sentence that mentions it first."""
-        if text is None or text.kind != "text" or text.head not in _STATEMENTS:
-            return None
-        first = next((seen for seen, one in self.sightings if one is text), None)
-        if first is None:
-            return None
-        for seen, one in self.seen_in(first.sentence):
-            if one is not text and not seen.is_inside:
-                is_subject = seen.slot in {"teller", "subject", "topic"}
-                return one if is_subject and one.is_sure and one.kind in _AUTHORS else None
         return None
 
     def opens(self, sentence: int) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from bisum.stages.attribution.asking import Asking
+from bisum.stages.attribution.authors import author_of
 from bisum.stages.attribution.discourse import Discourse
 from bisum.stages.attribution.entities import Entity
 from bisum.stages.attribution.sightings import Sighting
@@ -54,7 +55,7 @@ def evidence(
         *_itself(asking, entity, discourse),
         *_where(asking, entity, seen),
         *_spoken(asking, entity, speakers, discourse),
-        *(("author",) if discourse.author(asking.first) is entity else ()),
+        *(("author",) if author_of(asking.first, discourse) is entity else ()),
     )
 
 

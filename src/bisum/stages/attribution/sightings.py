@@ -12,6 +12,7 @@ from bisum.stages.attribution.mentions import read_mention
 from bisum.stages.attribution.subjects import source_mention
 from bisum.stages.attribution.verb_places import (
     WAS_ASKED,
+    gender_of,
     is_after_quote,
     is_question,
     is_teller,
@@ -172,6 +173,8 @@ class _Scan:
         is_subject = slot == "subject"
         if mention.kind != "other" and (mention.is_sure or slot in {"subject", "topic"}):
             as_what = self._part(place, slot)
+            if is_subject and mention.kind == "person" and not mention.gender:
+                mention = mention._replace(gender=gender_of(self.units[self.verb]))
             self._note(place, mention, as_what, self.verb if is_subject else -1)
         if is_subject:
             self.verb = -1

@@ -160,7 +160,9 @@ def _has_object(unit: Unit) -> bool:
 
 
 _PRONOUNS: Final = ("ه", "ها", "هم", "هما", "هن")
-_AUXILIARIES: Final = frozenset(("قد", "لقد", "كان", "كانت", "كانوا", "سوف", "يكون", "تكون"))
+AUXILIARIES: Final = frozenset(("قد", "لقد", "كان", "كانت", "كانوا", "سوف", "يكون", "تكون"))
+"""Small verbs and particles between a subject and its verb."""
+
 MAX_TO_OWNER: Final = 14
 """Units between a text and the relative clause that says what stands in it."""
 
@@ -227,7 +229,7 @@ def subject_before(units: Sequence[Unit], start: int, at: int, names: AbstractSe
             continue
         is_verb = not look.tags & {"role", "given"} and ("verb" in look.tags or is_bare_verb(unit))
         if is_verb or look.tags & {"conj", "comp"} or "rel" in look.tags:
-            joins = bool(look.tags & {"conj", "comp"}) and look.stem not in _AUXILIARIES
+            joins = bool(look.tags & {"conj", "comp"}) and look.stem not in AUXILIARIES
             new_clause = new_clause or joins or bool(look.conjunction)
             after_verb = after_verb or best is None or new_clause
             governed = False
@@ -251,30 +253,6 @@ def subject_before(units: Sequence[Unit], start: int, at: int, names: AbstractSe
             continue
         place += 1
     return best
-
-
-def fronted_subject(units: Sequence[Unit], start: int, at: int, names: AbstractSet[str]) -> Mention | None:
-    """Find the phrase that a sentence opens with as its subject, before a verb further on.
-
-    «أما سعاد فقالت …», «الخبير، الذي استمع إلى التسجيل، قال …»: names inside the relative
-    clause are not the subject.
-    """
-    if start >= at:
-        return None
-    if units[start].key in _AS_FOR:
-        return read_mention(units, start + 1, at, names)
-    mention = read_mention(units, start, at, names)
-    if mention is None or not mention.is_sure:
-        return None
-    place = mention.after
-    if place < at and units[place].key in ",-":
-        place += 1
-    is_clause = place < at and ("rel" in units[place].look.tags or units[place].key in _BEING)
-    return mention if is_clause else None
-
-
-_AS_FOR: Final = frozenset(("اما", "واما", "لكن", "ولكن"))
-_BEING: Final = frozenset(("وهو", "وهي"))
 
 
 MIN_OBLIQUE: Final = 5

@@ -7,19 +7,21 @@ from typing import Final
 
 from bisum.stages.attribution.agreement import agreement, answers, is_impersonal
 from bisum.stages.attribution.asking import Asking
+from bisum.stages.attribution.authors import author_of
 from bisum.stages.attribution.ballot import Candidate
 from bisum.stages.attribution.cues import is_finite
 from bisum.stages.attribution.discourse import Discourse
 from bisum.stages.attribution.entities import Entity
 from bisum.stages.attribution.frame import Frame
 from bisum.stages.attribution.frames import find_frames
+from bisum.stages.attribution.fronted import clause_subject, fronted_subject
 from bisum.stages.attribution.mention import Mention
 from bisum.stages.attribution.mentions import read_mention
+from bisum.stages.attribution.relays import with_relays
 from bisum.stages.attribution.speaker_weights import WEIGHTS
 from bisum.stages.attribution.subjects import (
     MAX_TO_SUBJECT,
     adjacent_subject,
-    fronted_subject,
     owner_before,
     source_mention,
     subject_after,
@@ -64,7 +66,7 @@ class Chorus:
         voices: list[Voice] = []
         for frame in find_frames(scene.units, scene.start, scene.stop, self.names):
             voices.append(self._voice(scene, frame, voices))
-        voices = self._with_relays(voices)
+        voices = with_relays(voices, self.going_on())
         for voice in main_last(scene.units, voices):
             frame = voice.frame
             counts = frame.tie in REPORTING_TIES or frame.follows or voice.how == "named"
@@ -159,7 +161,8 @@ class Chorus:
         found = self._named(scene, frame)
         if found is None and is_impersonal(scene, frame):
             return Voice(frame, None, relay, "impersonal", None, make_cue(scene, frame))
-        found = found or self._pointed_to(scene, frame) or self._within(scene, frame, voices)
+        found = found or self._pointed_to(scene, frame) or self._inside(scene, frame)
+        found = found or self._within(scene, frame, voices)
         found = found or (self._answering(frame, voices) if answers(scene, frame) else self._going_on(frame))
         entity, how, mention = found if found is not None else (None, "none", None)
         ballot: Sequence[Candidate] = ()
@@ -193,7 +196,7 @@ class Chorus:
             mention = self._earlier_subject(scene, frame, mention) or mention
         entity = self.discourse.resolve(mention, scene.paragraph)
         if mention.is_definite:
-            entity = self.discourse.author(entity) or entity  # «… في بيان. وأكد البيان أن …»
+            entity = author_of(entity, self.discourse) or entity  # «… في بيان. وأكد البيان أن …»
         gender, _ = agreement(frame)
         is_subject = frame.kind == "verb" and frame.relay is None
         if is_subject and gender and not entity.gender and entity.kind == "person":
@@ -238,6 +241,14 @@ class Chorus:
         return (
             None if mention is None else (self.discourse.resolve(mention, scene.paragraph), "before", mention)
         )
+
+    def _inside(self, scene: Scene, frame: Frame) -> tuple[Entity, str, Mention | None] | None:
+        """Give who stands right after أنّ in the clause of a verb, where the verb agrees with him."""
+        if frame.kind != "verb":
+            return None
+        mention = clause_subject(scene.units, scene.start, frame.at, self.names)
+        entity = None if mention is None else self.discourse.resolve(mention, scene.paragraph)
+        return (entity, "fronted", mention) if entity and entity.agrees(*agreement(frame)) else None
 
     def _within(
         self, scene: Scene, frame: Frame, voices: Sequence[Voice]
@@ -292,25 +303,3 @@ class Chorus:
             return topic, "topic", None
         last = self._last_named
         return (last, "mentioned", None) if last is not None and last.agrees(gender, number) else None
-
-    def _with_relays(self, voices: Sequence[Voice]) -> list[Voice]:
-        """Make agencies that only pass words on relays, where another speaker is at hand."""
-        changed = []
-        for voice in voices:
-            entity = voice.entity
-            leads = voice.frame.kind == "source" and voice.frame.content is not None
-            passes_on = (voice.frame.kind == "source" or voice.frame.follows) and not leads
-            is_paper = (
-                voice.frame.kind == "source" and voice.mention is not None and voice.mention.is_definite
-            )
-            is_relay = entity is not None and (
-                entity.kind == "press" or (entity.kind == "text" and is_paper)  # «وفق نص البيان»
-            )
-            if is_relay and passes_on:
-                others = (one.entity for one in voices if one.entity is not None)
-                other = next((one for one in others if one is not entity), None) or self.going_on()
-                if other is not None and other is not entity and other.kind != "press":
-                    changed.append(voice._replace(entity=other, relay=entity, how="relayed"))
-                    continue
-            changed.append(voice)
-        return changed
