@@ -41,7 +41,7 @@ from bisum.model.article import Article, Paragraph, Segments
 from bisum.model.dossier import Dossier
 from bisum.model.quote import Quotes
 from bisum.pipeline.assemble import arabic_stages, assemble
-from bisum.pipeline.worker import Worker
+from bisum.pipeline.worker import NoTally, Worker
 from bisum.reader.markdown import summary_page
 from bisum.store.articles import Reader
 from bisum.store.run_folder import RunFolder
@@ -132,7 +132,7 @@ def english(raw: bytes) -> Hashable:
     _words[:] = [normalise(line) for line in tail.split("\n")]
     fakes.MarkingTranslator.translate = parrot  # type: ignore[method-assign,assignment]
     # A pipeline of its own, since one remembers the English of sentences.
-    finished = Worker(assemble(_FAKE)).work([article], _EMPTY)
+    finished = Worker(assemble(_FAKE), NoTally()).work([article], _EMPTY)
     (outcome,) = finished.outcomes
     if not hasattr(outcome, "findings"):
         return _shape(outcome.reason)

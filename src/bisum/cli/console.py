@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import sys
 import time
+from datetime import timedelta
 from types import TracebackType
 from typing import Final
 
@@ -16,7 +17,6 @@ from rich.progress import (
     TaskID,
     TextColumn,
     TimeElapsedColumn,
-    TimeRemainingColumn,
 )
 from rich.text import Text
 
@@ -67,8 +67,7 @@ class _Live:
             TextColumn("articles"),
             TextColumn("{task.fields[rate]}"),
             TimeElapsedColumn(),
-            TextColumn("left"),
-            TimeRemainingColumn(),
+            TextColumn("{task.fields[left]}"),
             console=console(),
         )
         self._task: TaskID | None = None
@@ -87,14 +86,15 @@ class _Live:
     def start(self, *, n_articles: int | None) -> None:
         """Begin."""
         self._began = time.monotonic()
-        self._task = self._bar.add_task("reading", total=n_articles, rate="")
+        self._task = self._bar.add_task("reading", total=n_articles, rate="", left="")
 
-    def sentences(self, n: int) -> None:
+    def sentences(self, n: int, *, left_s: float | None = None) -> None:
         """Count sentences."""
         self._n_sentences += n
         if self._task is not None:
-            rate = self._n_sentences / max(time.monotonic() - self._began, 1e-9)
-            self._bar.update(self._task, description="translating", rate=f"{rate:.1f} sentences/s")
+            rate = f"{self._n_sentences / max(time.monotonic() - self._began, 1e-9):.1f} sentences/s"
+            left = f"{timedelta(seconds=round(left_s))} left" if left_s is not None else ""
+            self._bar.update(self._task, description="translating", rate=rate, left=left)
 
     def articles(self, n: int) -> None:
         """Count articles."""
@@ -112,6 +112,7 @@ class _Plain:
     def __init__(self) -> None:
         self._n_articles: int | None = None
         self._done = self._n_sentences = 0
+        self._left_s: float | None = None
         self._began = self._last = time.monotonic()
 
     def __enter__(self) -> RunProgress:
@@ -127,9 +128,10 @@ class _Plain:
         self._n_articles = n_articles
         self._began = self._last = time.monotonic()
 
-    def sentences(self, n: int) -> None:
+    def sentences(self, n: int, *, left_s: float | None = None) -> None:
         """Count sentences."""
         self._n_sentences += n
+        self._left_s = left_s
         self._tell()
 
     def articles(self, n: int) -> None:
@@ -150,7 +152,6 @@ class _Plain:
         of = f" of {self._n_articles}" if self._n_articles is not None else ""
         rate = f"{self._n_sentences / spent:.1f} a second"
         line = f"{self._done}{of} articles, {self._n_sentences} sentences, {rate}"
-        if self._n_articles and self._done:
-            left = spent * max(self._n_articles - self._done, 0) / self._done
-            line += f", about {left:.0f} s left"
+        if self._left_s is not None:
+            line += f", about {self._left_s:.0f} s left"
         say(line)

@@ -114,9 +114,9 @@ def _pace(report: RunReport, metrics: Metrics | None, *, is_at_work: bool) -> It
     yield f"asked     {metrics.asked} texts of the model; {known}"
     memory = f"{metrics.memory_mb:.0f} MiB, " if metrics.memory_mb is not None else ""
     yield f"memory    {memory}{metrics.peak_memory_mb:.0f} MiB at most"
-    if is_at_work and report.expected is not None and metrics.done:
+    if is_at_work and report.expected is not None and metrics.left_s is not None:
         left = max(0, report.expected - metrics.done - metrics.kept - metrics.failed)
-        yield f"left      about {left * metrics.seconds / metrics.done:.0f} s for {left} articles"
+        yield f"left      about {metrics.left_s:.0f} s for {left} articles"
 
 
 def _report(run: Path) -> RunReport:

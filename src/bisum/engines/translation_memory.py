@@ -75,7 +75,10 @@ class TranslationMemory:
         try:
             # SQLite would make it readable to all; an empty file is a new database.
             os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-            self._database = sqlite3.connect(path, timeout=_PATIENCE_S, isolation_level=None)
+            # Opened by the run, asked by the model's thread: never by both at once.
+            self._database = sqlite3.connect(
+                path, timeout=_PATIENCE_S, isolation_level=None, check_same_thread=False
+            )
             self._prepare()
         except (OSError, sqlite3.Error) as error:
             msg = f"run.memory: {str(path)!r} can't be a translation memory: {error}; name another file"

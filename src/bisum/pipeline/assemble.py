@@ -36,12 +36,17 @@ class Assembled:
         pipeline: Stages in order.
         engine: What translates or looks up.
         writer: What writes the summaries; None where the article's own sentences do.
+        can_overlap: Whether a model makes the English while other stages work beside it: not where no
+            model does, and not where another stage has a model of its own that would be in its way.
     """
 
-    def __init__(self, pipeline: Pipeline, engine: Engine, writer: Engine | None = None) -> None:
+    def __init__(
+        self, pipeline: Pipeline, engine: Engine, writer: Engine | None = None, *, can_overlap: bool = False
+    ) -> None:
         self.pipeline = pipeline
         self.engine = engine
         self.writer = writer
+        self.can_overlap = can_overlap
 
 
 def assemble(config: Config, *, tick: Tick | None = None) -> Assembled:
@@ -62,13 +67,15 @@ def assemble(config: Config, *, tick: Tick | None = None) -> Assembled:
     # What is looked up costs nothing to look up again.
     is_looked_up = config.translate.engine == "filed" and config.translate.missing is None
     kept = () if is_looked_up else (Translation,)
+    can_overlap = config.run.overlap and bool(kept) and writer is None and config.quotes.names is None
     if config.corrections is None:
-        return Assembled(Pipeline(stages, kept=kept), engine, writer)
+        return Assembled(Pipeline(stages, kept=kept), engine, writer, can_overlap=can_overlap)
     corrections = _corrections(Path(config.corrections))
     stages[1] = CorrectQuotes(quotes, corrections)
     stages[2] = CorrectTranslation(translate, corrections)
     stages[4] = NoteCorrections(check, corrections)
-    return Assembled(Pipeline(stages, kept=kept, own=corrections.signature_of), engine, writer)
+    pipeline = Pipeline(stages, kept=kept, own=corrections.signature_of)
+    return Assembled(pipeline, engine, writer, can_overlap=can_overlap)
 
 
 def assemble_translation(config: Config, *, tick: Tick | None = None) -> Assembled:

@@ -14,7 +14,7 @@ import importlib
 import os
 import socket
 import warnings
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from typing import Any, Final, NamedTuple
 
 import msgspec
@@ -81,10 +81,10 @@ class Hand:
         Raises:
             EngineError: This machine would make other texts than the one that leads the run.
         """
-        self._n_asked = 0
+        self.n_asked = 0
         assembled = assemble(config, tick=self._count)
         self._pipeline = assembled.pipeline
-        self._worker = Worker(assembled)
+        self._worker = Worker(assembled, self)
         if tuple(signatures) != self._pipeline.signatures:
             msg = (
                 f"on {socket.gethostname()} the stages are {self._pipeline.signatures}, where the run was "
@@ -94,19 +94,22 @@ class Hand:
 
     def work(self, articles: Sequence[Article], known: Sequence[Known]) -> Handed:
         """Take a window through all stages; see ``Worker.work``."""
-        before, reused, self._n_asked = dict(self._pipeline.seconds), dict(self._pipeline.n_reused), 0
+        before, reused, self.n_asked = dict(self._pipeline.seconds), dict(self._pipeline.n_reused), 0
         parcel = Parcel(known)
         finished = self._worker.work(articles, parcel)
         return Handed(
             finished=finished,
             kept=tuple(parcel.kept),
-            n_asked=self._n_asked,
+            n_asked=self.n_asked,
             seconds={name: spent - before[name] for name, spent in self._pipeline.seconds.items()},
             n_reused={name: n - reused[name] for name, n in self._pipeline.n_reused.items()},
         )
 
+    def begun(self, n_articles: int, n_sentences: int) -> None:
+        """Count nothing: the run hears of a window when it is finished."""
+
     def _count(self, n: int) -> None:
-        self._n_asked += n
+        self.n_asked += n
 
 
 class RayExecutor:
@@ -130,7 +133,7 @@ class RayExecutor:
         self._tick = tick
         self._ray = _import_ray()
 
-    def finish(self, articles: Iterable[Article]) -> Iterator[Finished]:
+    def finish(self, articles: Iterable[Article]) -> Generator[Finished, None, None]:
         """Take all articles through the stages; see ``Executor.finish``."""
         pending: dict[Any, Any] = {}
         hands: list[Any] = []

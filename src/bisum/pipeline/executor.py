@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from itertools import islice
 from typing import Protocol
 
@@ -15,7 +15,7 @@ from bisum.pipeline.worker import Finished, Worker
 class Executor(Protocol):
     """Takes articles in as it has room for them, and gives windows back as they are finished."""
 
-    def finish(self, articles: Iterable[Article]) -> Iterator[Finished]:
+    def finish(self, articles: Iterable[Article]) -> Generator[Finished, None, None]:
         """Take all articles through the stages.
 
         Args:
@@ -37,7 +37,7 @@ class LocalExecutor:
         self._shelf = shelf
         self._window = window
 
-    def finish(self, articles: Iterable[Article]) -> Iterator[Finished]:
+    def finish(self, articles: Iterable[Article]) -> Generator[Finished, None, None]:
         """Take all articles through the stages; see ``Executor.finish``."""
         for n, window in enumerate(windows(articles, self._window)):
             yield self._worker.work(window, self._shelf)

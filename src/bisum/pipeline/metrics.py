@@ -35,6 +35,7 @@ class Metrics(Value, frozen=True, kw_only=True):
         articles_per_s: Articles finished a second, over the whole run so far.
         sentences_per_s: Texts that the model gave a second, over the whole run so far.
         words_per_s: Words finished a second, over the whole run so far.
+        left_s: About how many seconds the rest takes; None where nobody knows.
         memory_mb: Resident memory of this process, in MiB; None where the system doesn't say.
         peak_memory_mb: The most that it was.
     """
@@ -54,6 +55,7 @@ class Metrics(Value, frozen=True, kw_only=True):
     articles_per_s: float = 0.0
     sentences_per_s: float = 0.0
     words_per_s: float = 0.0
+    left_s: float | None = None
     memory_mb: float | None = None
     peak_memory_mb: float = 0.0
 

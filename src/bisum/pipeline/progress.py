@@ -11,8 +11,8 @@ class Progress(Protocol):
     def start(self, *, n_articles: int | None) -> None:
         """Begin; ``n_articles`` is None where the input's size is unknown."""
 
-    def sentences(self, n: int) -> None:
-        """Count ``n`` more sentences translated."""
+    def sentences(self, n: int, *, left_s: float | None = None) -> None:
+        """Count ``n`` more sentences translated; about how many seconds are left, None where nobody knows."""
 
     def articles(self, n: int) -> None:
         """Count ``n`` more articles finished, kept or set aside."""
@@ -27,7 +27,7 @@ class Silence:
     def start(self, *, n_articles: int | None) -> None:
         """Begin."""
 
-    def sentences(self, n: int) -> None:
+    def sentences(self, n: int, *, left_s: float | None = None) -> None:
         """Count sentences."""
 
     def articles(self, n: int) -> None:

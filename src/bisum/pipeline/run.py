@@ -7,9 +7,10 @@ is there, and a killed run loses one window at most.
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 from bisum.config import Config
@@ -20,6 +21,7 @@ from bisum.model.record import Failure, Record
 from bisum.pipeline.assemble import Assembled, assemble
 from bisum.pipeline.cluster import RayExecutor
 from bisum.pipeline.executor import Executor, LocalExecutor
+from bisum.pipeline.overlap import OverlappedExecutor, RunOverError
 from bisum.pipeline.progress import Progress
 from bisum.pipeline.report import Left, RunReport, State
 from bisum.pipeline.run_names import RunNames
@@ -90,7 +92,8 @@ class Run:
         self._output = Path(config.output)
         self._naming = RunNames(self._output, config.names, config.corrections)
         self._watch = Watch(config, progress)
-        self._assembled: Assembled = assemble(config, tick=self._watch.asked)
+        self._assembled: Assembled = assemble(config, tick=self._asked)
+        self._over = threading.Event()
 
     @property
     def caution(self) -> str | None:
@@ -135,16 +138,17 @@ class Run:
                 self._watch.end(state, reason=reason)
 
     def _work(self, folder: RunFolder, reader: Reader) -> None:
-        for window in self._executor(folder).finish(self._wanted(folder, reader)):
-            began = time.perf_counter()
-            for outcome in window.outcomes:
-                if isinstance(outcome, Record):
-                    self._publish(self._naming.shown(outcome))
-            published = time.perf_counter()
-            folder.commit(window.outcomes)
-            self._watch.seconds["pages"] += published - began
-            self._watch.seconds["commit"] += time.perf_counter() - published
-            self._watch.finished(window)
+        with closing(self._executor(folder).finish(self._wanted(folder, reader))) as finished:
+            for window in finished:
+                began = time.perf_counter()
+                for outcome in window.outcomes:
+                    if isinstance(outcome, Record):
+                        self._publish(self._naming.shown(outcome))
+                published = time.perf_counter()
+                folder.commit(window.outcomes)
+                self._watch.seconds["pages"] += published - began
+                self._watch.seconds["commit"] += time.perf_counter() - published
+                self._watch.finished(window)
         if self._selection.is_whole:
             folder.forget_reading_failures([*reader.finished, *_vanished(folder.failures())])
         self._watch.note(
@@ -161,10 +165,21 @@ class Run:
 
     def _executor(self, folder: RunFolder) -> Executor:
         if self._config.run.executor == "ray":
-            pipeline, tick = self._assembled.pipeline, self._watch.asked
-            return RayExecutor(self._config, pipeline, folder.products, tick=tick)
-        worker = Worker(self._assembled)
-        return LocalExecutor(worker, folder.products, window=self._config.run.window)
+            pipeline = self._assembled.pipeline
+            return RayExecutor(self._config, pipeline, folder.products, tick=self._asked)
+        worker = Worker(self._assembled, self._watch)
+        size = self._config.run.window
+        if not self._assembled.can_overlap:
+            return LocalExecutor(worker, folder.products, window=size)
+        return OverlappedExecutor(
+            worker, folder.products, window=size, over=self._over, beat=self._watch.tell
+        )
+
+    def _asked(self, n: int) -> None:
+        """Count texts that the model was asked for, and stop it where nobody waits for more."""
+        if self._over.is_set():
+            raise RunOverError
+        self._watch.asked(n)
 
     def _n_articles(self, reader: Reader) -> int | None:
         chosen = self._selection

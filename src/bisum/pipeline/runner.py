@@ -109,16 +109,32 @@ class Pipeline:
                 articles, or its model broke; nothing of this window is kept.
             OSError: The products can't be written.
         """
-        outcomes: list[Dossier | ArticleError] = [Dossier(article) for article in articles]
-        for stage in self._stages:
+        outcomes = begun(articles)
+        for part in self.parts:
+            outcomes = self.through(part, outcomes, shelf)
+        return outcomes
+
+    @property
+    def parts(self) -> tuple[tuple[Stage, ...], tuple[Stage, ...], tuple[Stage, ...]]:
+        """The stages before those whose products are kept, these with all between them, and those after."""
+        kept = [n for n, stage in enumerate(self._stages) if stage.gives in self._kept]
+        first, end = (kept[0], kept[-1] + 1) if kept else (len(self._stages), len(self._stages))
+        return self._stages[:first], self._stages[first:end], self._stages[end:]
+
+    def through(
+        self, stages: Sequence[Stage], given: Sequence[Dossier | ArticleError], shelf: Shelf | None = None
+    ) -> list[Dossier | ArticleError]:
+        """Take a window through some of the stages, all before them being done; see ``run``."""
+        outcomes = list(given)
+        for stage in stages:
             at = [n for n, outcome in enumerate(outcomes) if isinstance(outcome, Dossier)]
             dossiers = [outcome for outcome in outcomes if isinstance(outcome, Dossier)]
-            began = time.perf_counter()
+            start = time.perf_counter()
             if shelf is not None and stage.gives in self._kept:
                 made = self._reuse(stage, dossiers, shelf)
             else:
                 made = self._through(stage, dossiers)
-            self.seconds[stage.name] += time.perf_counter() - began
+            self.seconds[stage.name] += time.perf_counter() - start
             for n, dossier, product in zip(at, dossiers, made, strict=True):
                 outcomes[n] = product if isinstance(product, ArticleError) else dossier.with_product(product)
         return outcomes
@@ -159,6 +175,11 @@ class Pipeline:
             if not isinstance(made[n], ArticleError)
         ])  # fmt: skip
         return [made[n] for n in range(len(dossiers))]
+
+
+def begun(articles: Sequence[Article]) -> list[Dossier | ArticleError]:
+    """Give the dossiers of articles that no stage has seen."""
+    return [Dossier(article) for article in articles]
 
 
 def _above(stages: Sequence[Stage]) -> dict[type[Product], list[Stage]]:

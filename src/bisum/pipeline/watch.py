@@ -7,6 +7,7 @@ goes on, so that ``bisum status`` answers from them at any time, also after a ki
 from __future__ import annotations
 
 import re
+import threading
 import time
 from collections import Counter
 from collections.abc import Sequence
@@ -21,6 +22,7 @@ from bisum.engines.translation_memory import MemoryTranslator
 from bisum.model.finding import Severity
 from bisum.model.record import Failure, Record
 from bisum.pipeline.assemble import Assembled
+from bisum.pipeline.in_work import InWork
 from bisum.pipeline.metrics import METRICS_NAME, Metrics, memory_mb, peak_memory_mb
 from bisum.pipeline.progress import Progress
 from bisum.pipeline.report import Counts, MemoryUse, NameCounts, RunReport, State, telling_versions
@@ -49,16 +51,18 @@ class Watch:
         self._n_expected: int | None = None
         self._n_read = self._n_done = self._n_kept = self._n_failed = self._n_flagged = 0
         self._n_waiting = self._n_sentences = self._n_words = self._n_asked = self._n_known = 0
-        self._n_asked_before = 0
         self._findings: Counter[str] = Counter()
         self._skipped: tuple[str, ...] = ()
         self._names: NameCounts | None = None
         self._contents: str | None = None
+        self._thread = threading.get_ident()
+        self._work = InWork()
         self.seconds = {"pages": 0.0, "commit": 0.0}
 
     def begin(self, folder: RunFolder, assembled: Assembled) -> None:
         """Say that the run has begun."""
         self._folder, self._assembled = folder, assembled
+        self._thread = threading.get_ident()
         self._journal = Journal(folder.path / METRICS_NAME)
         self._write("running")
 
@@ -84,8 +88,17 @@ class Watch:
     def asked(self, n: int) -> None:
         """Count ``n`` more texts that the model was asked for."""
         self._n_asked += n
-        self._progress.sentences(n)
-        self._tell()
+        self._progress.sentences(n, left_s=self._left_s())
+        self.tell()
+
+    def begun(self, n_articles: int, n_sentences: int) -> None:
+        """Count articles that are in work from now on, with their sentences."""
+        self._work.begun(n_articles, n_sentences)
+
+    @property
+    def n_asked(self) -> int:
+        """Texts that the model was asked for so far."""
+        return self._n_asked
 
     def read(self) -> None:
         """Count an article, or what stands in its place."""
@@ -100,6 +113,8 @@ class Watch:
     def taken(self) -> None:
         """Count an article that is to be worked on."""
         self._n_waiting += 1
+        self._work.start()
+        self.tell()
 
     def set_aside(self, failure: Failure) -> None:
         """Count an article that can't be finished, and say so without its words."""
@@ -116,11 +131,11 @@ class Watch:
                 self.set_aside(outcome)
             else:
                 self._count(outcome)
+        self._work.finished(len(window.outcomes), window.n_asked)
         self._n_sentences += window.n_sentences
         self._n_words += window.n_words
-        self._n_known += max(0, window.n_sentences - (self._n_asked - self._n_asked_before))
-        self._n_asked_before = self._n_asked
-        self._tell()
+        self._n_known += max(0, window.n_sentences - window.n_asked)
+        self.tell()
 
     def note(self, skipped: Sequence[str], notices: Sequence[str]) -> None:
         """Tell what was left out of the input, and what was noticed."""
@@ -132,6 +147,13 @@ class Watch:
         """Note what the pass over the run's names came to, and what the folder holds."""
         self._names, self._contents = counts, contents
 
+    def _left_s(self) -> float | None:
+        """Give about how many seconds the rest takes, None where nobody knows."""
+        if self._n_expected is None:
+            return None
+        n_settled = self._n_done + self._n_kept + self._n_failed
+        return self._work.left_s(self._n_expected - n_settled, self._n_asked)
+
     def _count(self, record: Record) -> None:
         self._n_done += 1
         self._findings.update(finding.code for finding in record.findings)
@@ -139,8 +161,10 @@ class Watch:
         self._n_flagged += any(finding.severity == serious for finding in record.findings)
         self._progress.articles(1)
 
-    def _tell(self) -> None:
-        if time.monotonic() - self._told >= TELL_EVERY_S:
+    def tell(self) -> None:
+        """Bring the folder up to date, if that was some time ago; left to the thread that began the run."""
+        is_own = threading.get_ident() == self._thread
+        if is_own and time.monotonic() - self._told >= TELL_EVERY_S:
             self._write("running")
 
     def _metrics(self) -> Metrics:
@@ -166,6 +190,7 @@ class Watch:
             articles_per_s=rate(self._n_done),
             sentences_per_s=rate(self._n_asked),
             words_per_s=rate(self._n_words),
+            left_s=None if (left_s := self._left_s()) is None else round(left_s),
             memory_mb=memory,
             # The kernel counts the peak more coarsely than the present.
             peak_memory_mb=max(peak_memory_mb(), memory or 0.0),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import NamedTuple, Protocol
 
 from bisum import __version__
 from bisum.errors import ArticleError
@@ -14,7 +15,7 @@ from bisum.model.dossier import Dossier
 from bisum.model.record import Failure, Provenance, Record
 from bisum.pipeline.assemble import Assembled
 from bisum.pipeline.compose import record_of
-from bisum.pipeline.runner import Shelf
+from bisum.pipeline.runner import Shelf, begun
 
 
 class Finished(Value, frozen=True, kw_only=True):
@@ -24,18 +25,55 @@ class Finished(Value, frozen=True, kw_only=True):
         outcomes: One for each article, in order.
         n_sentences: Sentences and speakers' names of the articles that have a record.
         n_words: Their Arabic words.
+        n_asked: Texts that the model was asked for.
     """
 
     outcomes: tuple[Record | Failure, ...]
     n_sentences: int
     n_words: int
+    n_asked: int = 0
+
+
+class Window(NamedTuple):
+    """A window on its way through the stages.
+
+    Attributes:
+        articles: As they were read.
+        outcomes: For each of them its dossier so far, or the reason it has none.
+        n_asked: Texts that the model was asked for.
+    """
+
+    articles: tuple[Article, ...]
+    outcomes: list[Dossier | ArticleError]
+    n_asked: int = 0
+
+
+class Tally(Protocol):
+    """Counts what is asked and what is begun."""
+
+    @property
+    def n_asked(self) -> int:
+        """Texts that the model was asked for so far."""
+
+    def begun(self, n_articles: int, n_sentences: int) -> None:
+        """Count articles that are in work from now on, with their sentences."""
+
+
+class NoTally:
+    """Counts nothing."""
+
+    n_asked = 0
+
+    def begun(self, n_articles: int, n_sentences: int) -> None:
+        """Count nothing."""
 
 
 class Worker:
     """Takes windows through the stages and writes each outcome in its final form."""
 
-    def __init__(self, assembled: Assembled) -> None:
+    def __init__(self, assembled: Assembled, tally: Tally) -> None:
         self._pipeline = assembled.pipeline
+        self._tally = tally
         self._engine = assembled.engine
         self._writer = assembled.writer
 
@@ -45,17 +83,42 @@ class Worker:
         Raises:
             EngineError: The model broke; nothing of this window is kept but what is on the shelf.
         """
-        found = self._pipeline.run(articles, shelf)
+        return self.finish(self.translate(self.begin(articles), shelf))
+
+    def begin(self, articles: Sequence[Article]) -> Window:
+        """Take a window through the stages before the English is made."""
+        before, _, _ = self._pipeline.parts
+        outcomes = self._pipeline.through(before, begun(articles))
+        segmented = (one for one in outcomes if isinstance(one, Dossier))
+        self._tally.begun(len(articles), sum(map(_n_sentences, segmented)))
+        return Window(tuple(articles), outcomes)
+
+    def translate(self, window: Window, shelf: Shelf) -> Window:
+        """Make the English of a window; the one step that asks the model.
+
+        Raises:
+            EngineError: The model broke; nothing of this window is kept but what is on the shelf.
+        """
+        n_before = self._tally.n_asked
+        _, making, _ = self._pipeline.parts
+        outcomes = self._pipeline.through(making, window.outcomes, shelf)
+        return Window(window.articles, outcomes, self._tally.n_asked - n_before)
+
+    def finish(self, window: Window) -> Finished:
+        """Take a window through the stages after the English is made."""
+        _, _, after = self._pipeline.parts
+        found = self._pipeline.through(after, window.outcomes)
         finished = [outcome for outcome in found if isinstance(outcome, Dossier)]
         return Finished(
             outcomes=tuple(
                 self._failure(article, outcome)
                 if isinstance(outcome, ArticleError)
                 else self._record(outcome)
-                for article, outcome in zip(articles, found, strict=True)
+                for article, outcome in zip(window.articles, found, strict=True)
             ),
-            n_sentences=sum(map(_n_sentences, finished)),
+            n_sentences=sum(_n_sentences(one) + len(one[Translation].names) for one in finished),
             n_words=sum(len(p.text.split()) for one in finished for p in one.article.paragraphs),
+            n_asked=window.n_asked,
         )
 
     def _record(self, dossier: Dossier) -> Record:
@@ -92,4 +155,4 @@ def now() -> str:
 def _n_sentences(dossier: Dossier) -> int:
     segments = dossier[Segments]
     passages = [*segments.paragraphs, *([segments.title] if segments.title else [])]
-    return sum(len(passage.sentences) for passage in passages) + len(dossier[Translation].names)
+    return sum(len(passage.sentences) for passage in passages)

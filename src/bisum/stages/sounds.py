@@ -78,6 +78,7 @@ def likeness(arabic: str, latin: str) -> float:
     return max(_alike(one, two) for one in ones)
 
 
+@lru_cache(maxsize=65536)
 def likeness_from(arabic: str, latin: str, least: float) -> float:
     """Tell how alike two words sound where that is ``least`` or more; less may come as 0."""
     two = latin_sound(latin)
