@@ -11,6 +11,7 @@ import pytest
 import torch
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 from transformers import (
     AutoModelForCausalLM,
     AutoTokenizer,
@@ -87,6 +88,53 @@ def test_outputs_are_those_of_generate(
     decoder = CausalDecoder(tiny(), search, arithmetic="model", n_slots=n_slots, prompt_limit=30)
 
     assert [list(output.ids) for output in decoder.decode(prompts)] == expected
+
+
+def test_the_other_finished_outputs_are_those_of_generate() -> None:
+    """What is chosen for its faithfulness must be an output of the search, with its own score."""
+    config = GenerationConfig(
+        num_beams=3, num_return_sequences=3, max_new_tokens=9, eos_token_id=END, pad_token_id=PAD,
+        bos_token_id=START, return_dict_in_generate=True, output_scores=True,
+    )  # fmt: skip
+    search = Search(beam=3, max_tokens=9, ends=(END,))
+    prompt = [START, 9, 31, 5]
+    with torch.inference_mode():
+        theirs = tiny().generate(
+            input_ids=torch.tensor([prompt]), attention_mask=torch.ones(1, 4, dtype=torch.long),
+            generation_config=config,
+        )  # fmt: skip
+
+    [best] = CausalDecoder(tiny(), search, arithmetic="model", prompt_limit=30).decode([prompt])
+
+    for own, ids, score in zip(
+        (best, *best.others), theirs.sequences[:, 4:].tolist(), theirs.sequences_scores.tolist(), strict=True
+    ):
+        assert list(own.ids) == ids[: len(own.ids)]
+        assert own.score == pytest.approx(score)
+
+
+@given(sources=st.lists(words, min_size=1, max_size=4), owed=st.integers(0, 2), beam=st.integers(1, 4))
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+def test_a_reward_is_given_as_often_as_it_is_owed(sources: list[list[int]], owed: int, beam: int) -> None:
+    """Where nothing is owed nothing changes, and a log-probability stays the model's own."""
+    prompts = [[START, *source, 5] for source in sources]
+    plain = Search(beam=beam, max_tokens=12, ends=(END,))
+    decoder = CausalDecoder(tiny(), plain, arithmetic="model", n_slots=2, prompt_limit=30)
+    free = decoder.decode(prompts)
+    rewarding = decoder.searching(structs.replace(plain, rewarded=tuple(range(6, 40)), reward=50.0))
+
+    found = rewarding.decode(prompts, owed=[owed] * len(prompts))
+
+    if not owed or beam == 1:
+        assert found == free
+        return
+    for prompt, output in zip(prompts, found, strict=True):
+        assert sum(6 <= token < 40 for token in output.ids) >= min(owed, len(output.ids) - 1)
+        with torch.inference_mode():
+            logits = tiny()(input_ids=torch.tensor([prompt + list(output.ids)])).logits[0]
+        known = logits[len(prompt) - 1 : -1].log_softmax(dim=1)
+        mean = known.gather(1, torch.tensor(output.ids).unsqueeze(1)).mean().item()
+        assert output.log_probability == pytest.approx(mean, abs=1e-4)
 
 
 @pytest.mark.parametrize("beam", [1, 3])

@@ -252,10 +252,14 @@ def test_our_decoder_and_generate_say_the_same(checkpoint: Checkpoints, family: 
     own, theirs = (
         open_tiny(checkpoint(family), beam=beam, decoder=decoder) for decoder in ("bisum", "transformers")
     )
-    alone = [own.translate([arabic])[0] for arabic in ARABIC]
+    # With beams our decoder keeps more of what is quoted and counted; the first sentence has neither.
+    keeps = ",keeps=1" if family == "gemma3" and beam > 1 else ""
+    arabics = ARABIC[:1] if keeps else ARABIC
+    alone = [own.translate([arabic])[0] for arabic in arabics]
 
-    assert own.signature == theirs.signature
-    for one, other in zip(alone, [theirs.translate([arabic])[0] for arabic in ARABIC], strict=True):
+    assert own.signature.replace(keeps, "") == theirs.signature
+    assert keeps in own.signature
+    for one, other in zip(alone, [theirs.translate([arabic])[0] for arabic in arabics], strict=True):
         assert one.text == other.text
         assert one.is_truncated == other.is_truncated
         assert one.log_probability == pytest.approx(other.log_probability, abs=1e-3)

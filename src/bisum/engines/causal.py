@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import functools
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from bisum.config import Runtime, TranslateSettings
+from bisum.engines import faithful
 from bisum.engines.batches import Batched, Decoder
 from bisum.engines.causal_generate import (
     CausalGenerate,
@@ -84,7 +85,7 @@ class CausalModel:
         search = Search(
             beam=decoding.beam, length_penalty=decoding.normaliser, max_tokens=decoding.max_tokens,
             no_repeat=NO_REPEAT_TOKENS if decoding.no_repeat is None else decoding.no_repeat,
-            ends=self._ends,
+            ends=self._ends, **self._rewards(decoding),
         )  # fmt: skip
         if self._own is None:
             self._own = CausalDecoder(
@@ -94,8 +95,18 @@ class CausalModel:
             del self._loaded
             give_back_memory()
         return OwnDecoder(
-            self._own.searching(search), self._prompter, search, guard=CAUSAL_GUARD, source_limit=source_limit
-        )
+            self._own.searching(search), self._prompter, search, guard=CAUSAL_GUARD,
+            source_limit=source_limit, is_faithful=decoding.keeps is not None,
+        )  # fmt: skip
+
+    def _rewards(self, decoding: Decoding) -> dict[str, Any]:
+        if decoding.keeps is None or decoding.beam == 1:
+            return {}
+        return {"rewarded": self._opening, "reward": faithful.MARK_REWARD}
+
+    @functools.cached_property
+    def _opening(self) -> tuple[int, ...]:
+        return faithful.opening_ids(self._prompter.vocabulary)
 
     @functools.cached_property
     def _prompter(self) -> Prompter:
@@ -122,6 +133,8 @@ def open_causal(settings: TranslateSettings, runtime: Runtime, known: PublicMode
     decoding = Decoding.of(settings)
     hindrance = obstacle(checkpoint.settings, decoding, prompt, source_limit)
     chosen = choose_decoder(runtime, hindrance, is_encoder_decoder=False)
+    if chosen.arithmetic is not None:
+        decoding = Decoding.of(settings, keeps=faithful.VERSION)
     return ModelTranslator(
         CausalModel(checkpoint, prompt, chosen),
         decoding,

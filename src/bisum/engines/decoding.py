@@ -27,17 +27,23 @@ class Decoding(Value, frozen=True, kw_only=True):
         no_repeat: No run of this many tokens comes twice in an output, 0 allows all; None
             leaves it to the engine: ``NO_REPEAT_TOKENS`` for decoder-only models, what
             the model's own settings say for the others.
+        keeps: The version of the rules by which a search with beams keeps quotations and
+            numbers of the source (``faithful``); None where it follows the model alone.
     """
 
     beam: int = 1
     length_penalty: float = 1.0
     max_tokens: int = 256
     no_repeat: int | None = None
+    keeps: int | None = None
 
     @classmethod
-    def of(cls, settings: TranslateSettings) -> Decoding:
+    def of(cls, settings: TranslateSettings, *, keeps: int | None = None) -> Decoding:
         """Take the settings of the search from a config."""
-        return cls(beam=settings.beam, length_penalty=settings.length_penalty, max_tokens=settings.max_tokens)
+        return cls(
+            beam=settings.beam, length_penalty=settings.length_penalty, max_tokens=settings.max_tokens,
+            keeps=keeps,
+        )  # fmt: skip
 
     def trying(self, attempt: Attempt) -> Decoding:
         """Put an attempt's settings over these."""
@@ -68,10 +74,11 @@ class Decoding(Value, frozen=True, kw_only=True):
 
     @property
     def signature(self) -> str:
-        """All; the penalty only where there are beams to choose from."""
+        """All; what is of use with beams only where there are some."""
         penalty = f",{self.length_penalty}" if self.beam > 1 else ""
         runs = "" if self.no_repeat is None else f",no-repeat={self.no_repeat}"
-        return f"beam={self.beam}{penalty},max={self.max_tokens}{runs}"
+        keeps = f",keeps={self.keeps}" if self.keeps is not None and self.beam > 1 else ""
+        return f"beam={self.beam}{penalty},max={self.max_tokens}{runs}{keeps}"
 
 
 class LengthGuard(Value, frozen=True, kw_only=True):

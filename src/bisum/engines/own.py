@@ -19,6 +19,7 @@ from bisum.engines.decode.fastest import fastest, machine_kind
 from bisum.engines.decode.gemma_shaped import FAMILIES as GEMMA_SHAPED
 from bisum.engines.decoding import Decoding, LengthGuard
 from bisum.engines.device import Place, choose_place
+from bisum.engines.faithful import NOTHING, choose, owed_by
 from bisum.engines.ports import Translated
 from bisum.engines.prompts import Prompt
 from bisum.engines.quiet import quiet
@@ -54,7 +55,19 @@ class OwnDecoder:
         *,
         guard: LengthGuard,
         source_limit: int,
+        is_faithful: bool = False,
     ) -> None:
+        """Put a decoder behind the port.
+
+        Args:
+            decoder: With the search.
+            asking: The model's tokenizer.
+            search: Its settings.
+            guard: Against loops.
+            source_limit: Most tokens of one source text.
+            is_faithful: Among what beams finished, choose by what the source is owed.
+        """
+        self._is_faithful = is_faithful
         self._decoder = decoder
         self._asking = asking
         self._search = search
@@ -68,13 +81,18 @@ class OwnDecoder:
     def decode(self, texts: Sequence[str], *, batch_tokens: int, take: Take) -> None:
         """Translate texts; each is told of as soon as it is done."""
         most = [self._guard.most_new(self.n_tokens(text), self._search.max_tokens) for text in texts]
+        owed = [owed_by(text) if self._is_faithful else NOTHING for text in texts]
 
         def done(index: int, output: Output) -> None:
-            take(index, self._translated(output, most[index]))
+            best = choose(
+                output, owed[index], self._asking.answer, length_penalty=self._search.length_penalty
+            )
+            take(index, self._translated(best, most[index]))
 
         self._decoder.decode(
-            self._asking.ids(texts), most=most, n_slots=max(1, batch_tokens // _TOKENS_PER_SLOT), done=done
-        )
+            self._asking.ids(texts), most=most, owed=[one.n_quotations for one in owed],
+            n_slots=max(1, batch_tokens // _TOKENS_PER_SLOT), done=done,
+        )  # fmt: skip
 
     def _translated(self, output: Output, most: int) -> Translated:
         n_forced = 0 if self._search.forced_first is None else 1

@@ -123,6 +123,12 @@ class Prompter:
         self._prompt = prompt
         self._tokenizer = tokenizer
 
+    @property
+    def vocabulary(self) -> Mapping[str, int]:
+        """The tokenizer's pieces and their ids."""
+        found: dict[str, int] = self._tokenizer.get_vocab()
+        return found
+
     def n_tokens(self, text: str) -> int:
         """Count the tokens of a text alone."""
         return len(self._tokenizer(text, add_special_tokens=False).input_ids)
@@ -149,7 +155,7 @@ class Prompter:
         """
         ends = {*named, *([] if self._tokenizer.eos_token_id is None else [self._tokenizer.eos_token_id])}
         if "\n" in self._prompt.stops and not self._prompt.is_chat:
-            ends |= _line_ends(self._tokenizer.get_vocab())
+            ends |= _line_ends(self.vocabulary)
         return sorted(ends)
 
     def answer(self, ids: Any) -> str:

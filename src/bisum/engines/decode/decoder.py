@@ -72,7 +72,7 @@ class Decoder(ABC):
 
     def decode(
         self, sources: Sequence[Sequence[int]], *, most: Sequence[int] | None = None,
-        least: Sequence[int] | None = None, n_slots: int | None = None,
+        least: Sequence[int] | None = None, owed: Sequence[int] | None = None, n_slots: int | None = None,
         done: Callable[[int, Output], None] | None = None,
     ) -> list[Output]:  # fmt: skip
         """Decode every source, as many at a time as there are slots; a finished one leaves at once.
@@ -82,6 +82,7 @@ class Decoder(ABC):
                 sorted here. Of decoder-only models the prompts.
             most: Most tokens of each output; None for the search's.
             least: Least tokens of each; None for the search's.
+            owed: How many of the search's rewarded tokens each should have; None for none.
             n_slots: Sentences at once; None for what was set up.
             done: Told each source's index and output when it is done, one at a time, in
                 the order in which they finish.
@@ -92,7 +93,7 @@ class Decoder(ABC):
         Raises:
             EngineError: A source is empty or longer than the model sees.
         """
-        requests = requests_of(sources, self._search, least=least, most=most)
+        requests = requests_of(sources, self._search, least=least, most=most, owed=owed)
         make_room = self._rooms(requests)
 
         def run(queue: Queue, n_slots: int, longest: int, n_most: int, done: Any) -> None:

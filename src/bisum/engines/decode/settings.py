@@ -54,6 +54,9 @@ class Search(Value, frozen=True, kw_only=True):
         forced_last: Id of the last token where the output reaches ``max_tokens``.
         banned: Ids never chosen, but where they are forced.
         is_renormalised: Probabilities are shared out again among the tokens not banned.
+        rewarded: Ids for which a beam is rewarded, as often as the sentence is owed one of
+            them; a greedy search isn't.
+        reward: Nats for each, in a beam's score but not in its log-probability.
     """
 
     beam: int = 1
@@ -68,6 +71,8 @@ class Search(Value, frozen=True, kw_only=True):
     forced_last: int | None = None
     banned: tuple[int, ...] = ()
     is_renormalised: bool = False
+    rewarded: tuple[int, ...] = ()
+    reward: float = 0.0
 
     def __post_init__(self) -> None:
         if self.beam < 1 or self.max_tokens < 1 or self.min_tokens < 0 or self.no_repeat < 0 or not self.ends:

@@ -32,6 +32,7 @@ def requests_of(
     *,
     least: Sequence[int] | None,
     most: Sequence[int] | None,
+    owed: Sequence[int] | None = None,
 ) -> list[Request]:
     """Give requests with the longest sources first, so that like lengths are together.
 
@@ -45,7 +46,7 @@ def requests_of(
         if not source or n_most < 1:
             msg = f"sentence {index} has {len(source)} tokens and may get {n_most}; both must be 1 or more"
             raise EngineError(msg)
-        requests.append(Request(index, tuple(source), n_least, n_most))
+        requests.append(Request(index, tuple(source), n_least, n_most, owed[index] if owed else 0))
     return sorted(requests, key=lambda request: -len(request.source))
 
 
