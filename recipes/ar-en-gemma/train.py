@@ -25,7 +25,7 @@ from base import load_base
 from bisum.engines.device import choose_place
 from corpus import Pair, read_pairs
 from lowrank import adapter_state, load_adapter, make_low_rank
-from mixture import BROAD, NEWS_ONLY, Batch, batches, by_kind, encode, round_of
+from mixture import BROAD, NEWS_PHASE, Batch, batches, by_kind, encode, round_of
 
 # As the first adapter, which this one goes on from: 23 MB in bfloat16.
 RANK: Final = 48
@@ -81,9 +81,11 @@ class Trainer:
         peak: float = PEAK_RATE,
         threads: int | None = None,
         compiled: bool = False,
+        seed: int = SEED,
     ) -> None:
         """Go on from the checkpoint in the work folder, else from an adapter, else from the base."""
         self._work, self._peak, self._seconds = work, peak, hours * 3600
+        self._seed = seed
         place = choose_place(threads=threads)
         # Half of what a GPU without bfloat16 computes would be zeros or infinities.
         dtype = torch.float32 if place.dtype == "float16" else place.torch_dtype
@@ -141,9 +143,9 @@ class Trainer:
         progress = self.progress
         if progress.n_batches == 0:
             progress.is_broad = self.share_done < BROAD_UNTIL
-        shares = BROAD if progress.is_broad else NEWS_ONLY
-        pairs = round_of(self._pairs, shares, progress.n_rounds, dealt=dealt, seed=SEED)
-        chance = random.Random(f"{SEED}/{progress.n_rounds}")
+        shares = BROAD if progress.is_broad else NEWS_PHASE
+        pairs = round_of(self._pairs, shares, progress.n_rounds, dealt=dealt, seed=self._seed)
+        chance = random.Random(f"{self._seed}/{progress.n_rounds}")
         found = batches(self._encoded(pairs), most_tokens=BATCH_TOKENS, chance=chance)
         self._rows.use(found)
         return found
@@ -258,15 +260,16 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--start", type=Path, help="folder of an adapter to go on from")
     parser.add_argument("--hours", type=float, required=True)
     parser.add_argument("--peak", type=float, default=PEAK_RATE, help="highest learning rate")
+    parser.add_argument("--seed", type=int, default=SEED, help="another one, another order of the pairs")
     parser.add_argument("--threads", type=int, help="of a processor; one a core where it isn't said")
     parser.add_argument(
         "--compiled", action="store_true", help="twice as fast after a minute; needs a C++ compiler"
     )
     chosen = parser.parse_args(arguments)
-    torch.manual_seed(SEED)
+    torch.manual_seed(chosen.seed)
     Trainer(
         chosen.work, hours=chosen.hours, start=chosen.start, peak=chosen.peak, threads=chosen.threads,
-        compiled=chosen.compiled,
+        compiled=chosen.compiled, seed=chosen.seed,
     ).run()  # fmt: skip
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 import random
 import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import prepare
 from answers import arrange
+from bisum.engines.faithful import owed_by
 from bisum.engines.prompts import AR_EN_GEMMA
-from corpus import Pair, clean, english_marks
+from corpus import Pair, clean, english_marks, read_pairs
 from grammar import sentences
 from mixture import LONGEST, NAMES_A_LINE, Example, batches, by_kind, encode, padded, remark, round_of
 from near import TestTexts, without_tests
@@ -67,6 +70,16 @@ def test_the_english_of_a_test_set_is_looked_for_too() -> None:
 def test_what_is_no_translation_is_left_out(arabic: str, english: str) -> None:
     """One pair that was never translated teaches the model to copy."""
     assert clean([pair(arabic, english)]) == []
+
+
+def test_what_was_written_for_the_recipe_keeps_its_marks() -> None:
+    """A pair whose English drops a mark would teach what these pairs are to cure."""
+    [file] = [Path(prepare.__file__).parent / name for name in prepare.OWN]
+    pairs = list(read_pairs(file, "marked"))
+
+    assert clean(pairs) == pairs
+    for one in pairs:
+        assert owed_by(one.arabic).n_quotations == owed_by(one.english).n_quotations, one
 
 
 def test_a_pair_comes_once() -> None:
