@@ -21,6 +21,7 @@ import sacrebleu
 
 from bisum.config import Config, Runtime, TranslateSettings
 from bisum.engines.catalogue import DEFAULT_MODEL
+from bisum.engines.decoding import DEFAULT_MODEL_BEAM
 from bisum.pipeline.lines import translate_lines
 from bisum.pipeline.progress import Silence
 from corpus import read_columns
@@ -121,7 +122,7 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--every", type=int, default=1, help="take each so-manieth line (1)")
     parser.add_argument("--offset", type=int, default=0, help="from this line on (0)")
     parser.add_argument("--most", type=int, help="take at most so many lines")
-    parser.add_argument("--beam", type=int, default=1)
+    parser.add_argument("--beam", type=int, default=DEFAULT_MODEL_BEAM)
     parser.add_argument("--threads", type=int)
     parser.add_argument("--dtype", default="auto")
     chosen = parser.parse_args(arguments)

@@ -26,7 +26,7 @@ FAKE = "translate: {engine: fake}\n"
         ("translat: {engine: fake}\n", 1, "did you mean 'translate'"),
         ("translate:\n  engine: fake\n  engine: fake\n", 3, "set twice, first at"),
         ("translate:\n  engine: fak\n", 2, "one of"),
-        ("translate:\n  engine: fake\n  beam: two\n", 3, "a whole number, got 'two'"),
+        ("translate:\n  engine: fake\n  beam: two\n", 3, "a whole number or null, got 'two'"),
         ("translate:\n  engine: fake\n  beam: 2.0\n", 3, "a whole number"),
         ("translate:\n  engine: fake\n  beam: '2'\n", 3, "a whole number"),
         ("translate:\n  engine: fake\n  accept_licence: no\n", 3, "true or false, got 'no'"),

@@ -15,9 +15,9 @@ from bisum.engines.faithful import Owed, choose, opening_ids, owed_by
 def chosen(arabic: str, *english: str, scores: Sequence[float] = ()) -> str:
     """Choose among texts of ten tokens each, by falling score where none is said."""
     known = scores or [-0.1 * (place + 1) for place in range(len(english))]
-    outputs = [Output((place,) * 10, known[place], False, known[place]) for place in range(len(english))]
-    best = outputs[0]._replace(others=tuple(outputs[1:]))
-    return english[choose(best, owed_by(arabic), lambda ids: english[ids[0]], length_penalty=1.0).ids[0]]
+    outputs = [Output((place,) * 10, known[place], False) for place in range(len(english))]
+    best = choose(outputs, owed_by(arabic), lambda ids: english[ids[0]], length_penalty=1.0)
+    return english[best.ids[0]]
 
 
 def test_the_output_that_keeps_the_marks_is_taken() -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import functools
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
+
+import msgspec
 
 from bisum.config import Runtime, TranslateSettings
 from bisum.engines import faithful
@@ -85,7 +87,7 @@ class CausalModel:
         search = Search(
             beam=decoding.beam, length_penalty=decoding.normaliser, max_tokens=decoding.max_tokens,
             no_repeat=NO_REPEAT_TOKENS if decoding.no_repeat is None else decoding.no_repeat,
-            ends=self._ends, **self._rewards(decoding),
+            ends=self._ends,
         )  # fmt: skip
         if self._own is None:
             self._own = CausalDecoder(
@@ -96,13 +98,13 @@ class CausalModel:
             give_back_memory()
         return OwnDecoder(
             self._own.searching(search), self._prompter, search, guard=CAUSAL_GUARD,
-            source_limit=source_limit, is_faithful=decoding.keeps is not None,
+            source_limit=source_limit, rescue=self._rescue(search) if decoding.keeps else None,
         )  # fmt: skip
 
-    def _rewards(self, decoding: Decoding) -> dict[str, Any]:
-        if decoding.keeps is None or decoding.beam == 1:
-            return {}
-        return {"rewarded": self._opening, "reward": faithful.MARK_REWARD}
+    def _rescue(self, search: Search) -> Search | None:
+        if search.beam == 1:
+            return None
+        return msgspec.structs.replace(search, rewarded=self._opening, reward=faithful.MARK_REWARD)
 
     @functools.cached_property
     def _opening(self) -> tuple[int, ...]:

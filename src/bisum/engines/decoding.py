@@ -10,10 +10,16 @@ import torch
 
 from bisum.config import TranslateSettings
 from bisum.engines.ports import Attempt
+from bisum.engines.public_models import DEFAULT_MODEL
 from bisum.model.base import Value
 
 # Elements of the largest table of logits made for scoring: 256 MB in fp32.
 _LOGITS_AT_ONCE: Final = 64_000_000
+
+
+# Of the default model: on ant-news-dev better than 2, and on two idle cores quicker than
+# 7,000 sentences an hour (docs/decisions/default-model.md).
+DEFAULT_MODEL_BEAM: Final = 4
 
 
 class Decoding(Value, frozen=True, kw_only=True):
@@ -40,8 +46,9 @@ class Decoding(Value, frozen=True, kw_only=True):
     @classmethod
     def of(cls, settings: TranslateSettings, *, keeps: int | None = None) -> Decoding:
         """Take the settings of the search from a config."""
+        own = DEFAULT_MODEL_BEAM if settings.model == DEFAULT_MODEL else 1
         return cls(
-            beam=settings.beam, length_penalty=settings.length_penalty, max_tokens=settings.max_tokens,
+            beam=settings.beam or own, length_penalty=settings.length_penalty, max_tokens=settings.max_tokens,
             keeps=keeps,
         )  # fmt: skip
 

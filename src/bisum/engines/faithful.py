@@ -1,27 +1,30 @@
 """What a translation owes its source, and the choice among a search's outputs by it.
 
 A beam search likes what is short and smooth: it drops the marks around a name rather than
-risk them, and now and then a number. So a beam that opens a quotation which its source has
-is rewarded while it is searched for, and among the outputs that are finished each loss
-counts against its score. It is a reranking with features of the source, as in Wu et al.,
-"Google's Neural Machine Translation System" (2016, section 7), with faithfulness for their
-coverage. A source without quotations and numbers gets what it would get without all this.
+risk them, and now and then a number. So each loss counts against a finished output, and a
+source whose quotations were lost all the same is searched once more, with a reward for a
+beam that opens one. It is a reranking by features of the source, as in Wu et al.,
+"Google's Neural Machine Translation System" (2016, section 7), with faithfulness in the
+place of their coverage. A source without quotations and figures gets what it would get
+without all this.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from bisum.engines.decode import Output
 
 # Part of the signature of what was made with it; raised when texts change.
 VERSION: Final = 1
-# Nats for a quotation that is opened, and for one lost at the end.
+# In nats. On the 83 lines of ant-news-dev that quote, beam 2: marks lost in 7 of them by the search alone,
+# in 4 with these; a loss of 3 to 30 nats gives the same, the reward given to all instead of to
+# those that lost some costs .6 chrF.
 MARK_REWARD: Final = 1.5
-_MARK_LOSS: Final = 3.0
-_NUMBER_LOSS: Final = 2.0
+_MARK_LOSS: Final = 6.0
+_NUMBER_LOSS: Final = 4.0
 # Smaller numbers are as often words in English: «12 دولة», "twelve countries".
 _SMALL: Final = 12
 
@@ -44,7 +47,7 @@ class Owed(NamedTuple):
     numbers: frozenset[str]
 
 
-NOTHING: Final = Owed(0, frozenset())
+_NOTHING: Final = Owed(0, frozenset())
 
 
 def owed_by(arabic: str) -> Owed:
@@ -52,29 +55,31 @@ def owed_by(arabic: str) -> Owed:
     return Owed(len(_MARKED.findall(arabic)), frozenset(_numbers(arabic)))
 
 
-def losses(owed: Owed, english: str) -> float:
-    """Weigh what a translation lost, in nats; 0 where it kept all."""
-    n_marks = max(0, owed.n_quotations - len(_MARKED.findall(english)))
-    n_numbers = len(owed.numbers.difference(_numbers(english)))
-    return _MARK_LOSS * n_marks + _NUMBER_LOSS * n_numbers
+def n_quotations_lost(owed: Owed, english: str) -> int:
+    """Count the pairs of marks that a translation has fewer than its source."""
+    return max(0, owed.n_quotations - len(_MARKED.findall(english))) if owed.n_quotations else 0
 
 
-def choose(output: Output, owed: Owed, answer: Callable[[Any], str], *, length_penalty: float) -> Output:
-    """Give the best of a search's outputs, its own first where none is better.
+def choose(
+    outputs: Sequence[Output], owed: Owed, answer: Callable[[Any], str], *, length_penalty: float
+) -> Output:
+    """Give the best of what was found for a source, the first where none is better.
 
     Args:
-        output: The search's best, with the others.
+        outputs: The search's best first.
         owed: By the source.
         answer: Gives an output's text.
         length_penalty: The search's; a loss is divided as a score is.
     """
-    if not output.others or owed == NOTHING:
-        return output
+    if owed == _NOTHING or len(outputs) == 1:
+        return outputs[0]
 
-    def worth(one: Output) -> float:
-        return one.score - losses(owed, answer(one.ids)) / float(max(1, len(one.ids)) ** length_penalty)
+    def worth(output: Output) -> float:
+        n_tokens = len(output.ids)
+        total = output.log_probability * n_tokens - _losses(owed, answer(output.ids))
+        return total / float(max(1, n_tokens) ** length_penalty)
 
-    return max((output, *output.others), key=worth)
+    return max(outputs, key=worth)
 
 
 def opening_ids(vocabulary: Mapping[str, int]) -> tuple[int, ...]:
@@ -82,8 +87,13 @@ def opening_ids(vocabulary: Mapping[str, int]) -> tuple[int, ...]:
     return tuple(sorted(at for piece, at in vocabulary.items() if _OPENING.fullmatch(piece)))
 
 
+def _losses(owed: Owed, english: str) -> float:
+    n_numbers = len(owed.numbers.difference(_numbers(english)))
+    return _MARK_LOSS * n_quotations_lost(owed, english) + _NUMBER_LOSS * n_numbers
+
+
 def _numbers(text: str) -> Iterable[str]:
     for found in _NUMBER.findall(text):
-        digits = str(int(_SEPARATORS.sub("", found)))
-        if int(digits) > _SMALL:
-            yield digits
+        digits = int(_SEPARATORS.sub("", found))
+        if digits > _SMALL:
+            yield str(digits)

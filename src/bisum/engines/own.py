@@ -19,7 +19,7 @@ from bisum.engines.decode.fastest import fastest, machine_kind
 from bisum.engines.decode.gemma_shaped import FAMILIES as GEMMA_SHAPED
 from bisum.engines.decoding import Decoding, LengthGuard
 from bisum.engines.device import Place, choose_place
-from bisum.engines.faithful import NOTHING, choose, owed_by
+from bisum.engines.faithful import Owed, choose, n_quotations_lost, owed_by
 from bisum.engines.ports import Translated
 from bisum.engines.prompts import Prompt
 from bisum.engines.quiet import quiet
@@ -55,7 +55,7 @@ class OwnDecoder:
         *,
         guard: LengthGuard,
         source_limit: int,
-        is_faithful: bool = False,
+        rescue: Search | None = None,
     ) -> None:
         """Put a decoder behind the port.
 
@@ -65,13 +65,14 @@ class OwnDecoder:
             search: Its settings.
             guard: Against loops.
             source_limit: Most tokens of one source text.
-            is_faithful: Among what beams finished, choose by what the source is owed.
+            rescue: The search with rewards, for sources whose quotations it lost; with it
+                the choice among what beams finished is by what the source is owed.
         """
-        self._is_faithful = is_faithful
         self._decoder = decoder
         self._asking = asking
         self._search = search
         self._guard = guard
+        self._rescue = rescue
         self.source_limit = source_limit
 
     def n_tokens(self, text: str) -> int:
@@ -81,18 +82,38 @@ class OwnDecoder:
     def decode(self, texts: Sequence[str], *, batch_tokens: int, take: Take) -> None:
         """Translate texts; each is told of as soon as it is done."""
         most = [self._guard.most_new(self.n_tokens(text), self._search.max_tokens) for text in texts]
-        owed = [owed_by(text) if self._is_faithful else NOTHING for text in texts]
+        n_slots = max(1, batch_tokens // _TOKENS_PER_SLOT)
+        sources = self._asking.ids(texts)
 
         def done(index: int, output: Output) -> None:
-            best = choose(
-                output, owed[index], self._asking.answer, length_penalty=self._search.length_penalty
-            )
-            take(index, self._translated(best, most[index]))
+            take(index, self._translated(output, most[index]))
 
-        self._decoder.decode(
-            self._asking.ids(texts), most=most, owed=[one.n_quotations for one in owed],
-            n_slots=max(1, batch_tokens // _TOKENS_PER_SLOT), done=done,
-        )  # fmt: skip
+        if self._rescue is None:
+            self._decoder.decode(sources, most=most, n_slots=n_slots, done=done)
+            return
+        owed = [owed_by(text) for text in texts]
+        lost: dict[int, Output] = {}
+
+        def weighed(index: int, *found: Output) -> None:
+            best = self._best(owed[index], found)
+            if len(found) == 1 and n_quotations_lost(owed[index], self._asking.answer(best.ids)):
+                lost[index] = found[0]
+            else:
+                done(index, best)
+
+        self._decoder.decode(sources, most=most, n_slots=n_slots, done=weighed)
+        again = sorted(lost)
+        self._decoder.searching(self._rescue).decode(
+            [sources[index] for index in again],
+            most=[most[index] for index in again],
+            owed=[owed[index].n_quotations for index in again],
+            n_slots=n_slots,
+            done=lambda place, output: weighed(again[place], lost[again[place]], output),
+        )
+
+    def _best(self, owed: Owed, found: Sequence[Output]) -> Output:
+        outputs = [one for output in found for one in (output, *output.others)]
+        return choose(outputs, owed, self._asking.answer, length_penalty=self._search.length_penalty)
 
     def _translated(self, output: Output, most: int) -> Translated:
         n_forced = 0 if self._search.forced_first is None else 1
