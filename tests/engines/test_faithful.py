@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bisum.engines.decode import Output
+from bisum.engines.decode import Output, Search
+from bisum.engines.decoding import LengthGuard
 from bisum.engines.faithful import Owed, choose, opening_ids, owed_by
+from bisum.engines.own import OwnDecoder
 
 
 def chosen(arabic: str, *english: str, scores: Sequence[float] = ()) -> str:
@@ -71,3 +75,54 @@ def test_only_pieces_that_open_a_quotation_are_rewarded() -> None:
     pieces = ("▁“", "“", "(“", "▁“[", ".“", "“,", "”", "▁”", "“”", "▁a")
 
     assert opening_ids({piece: at for at, piece in enumerate(pieces)}) == (0, 1, 2, 3)
+
+
+class Scripted:
+    """A decoder that says what it was told to, by whether it rewards; notes what it was asked."""
+
+    def __init__(self, plain: dict[str, str], rewarded: dict[str, str]) -> None:
+        self._said = {False: plain, True: rewarded}
+        self._rewards = False
+        self.asked: list[tuple[bool, tuple[str, ...]]] = []
+
+    def searching(self, search: Search) -> Scripted:
+        other = copy.copy(self)
+        other._rewards = search.reward > 0
+        return other
+
+    def decode(self, sources: list[list[int]], *, done: Any, **_more: Any) -> None:
+        texts = tuple("".join(map(chr, source)) for source in sources)
+        self.asked.append((self._rewards, texts))
+        for place, text in enumerate(texts):
+            said = self._said[self._rewards][text]
+            done(place, Output(tuple(map(ord, said)), -0.1, False))
+
+
+class Letters:
+    """A tokenizer of letters."""
+
+    def n_tokens(self, text: str) -> int:
+        return len(text)
+
+    def ids(self, texts: Sequence[str]) -> list[list[int]]:
+        return [list(map(ord, text)) for text in texts]
+
+    def answer(self, ids: Any) -> str:
+        return "".join(map(chr, ids))
+
+
+def test_only_what_lost_its_quotations_is_searched_again() -> None:
+    """A reward for all would move marks and words that were right."""
+    plain = {"«أ» قال": "“a” said", "«ب» قال": "b said", "«ت» قال": "t said", "ج": "j"}
+    scripted: Any = Scripted(plain, {"«ب» قال": "“b” said", "«ت» قال": "t spoke"})
+    own = OwnDecoder(
+        scripted, Letters(), Search(beam=2), guard=LengthGuard(per_source=2, more=9), source_limit=99,
+        rescue=Search(beam=2, rewarded=(7,), reward=1.0),
+    )  # fmt: skip
+    found: dict[int, str] = {}
+
+    own.decode(list(plain), batch_tokens=512, take=lambda index, made: found.update({index: made.text}))
+
+    assert scripted.asked == [(False, tuple(plain)), (True, ("«ب» قال", "«ت» قال"))]
+    # Where the second search keeps them no better, the first one's output stands.
+    assert found == {0: "“a” said", 1: "“b” said", 2: "t said", 3: "j"}

@@ -74,12 +74,15 @@ def choose(
     if owed == _NOTHING or len(outputs) == 1:
         return outputs[0]
 
-    def worth(output: Output) -> float:
-        n_tokens = len(output.ids)
-        total = output.log_probability * n_tokens - _losses(owed, answer(output.ids))
+    lost = [_losses(owed, answer(output.ids)) for output in outputs]
+
+    def worth(place: int) -> float:
+        # What all of them lost counts against none.
+        n_tokens = len(outputs[place].ids)
+        total = outputs[place].log_probability * n_tokens - (lost[place] - min(lost))
         return total / float(max(1, n_tokens) ** length_penalty)
 
-    return max(outputs, key=worth)
+    return outputs[max(range(len(outputs)), key=worth)]
 
 
 def opening_ids(vocabulary: Mapping[str, int]) -> tuple[int, ...]:
