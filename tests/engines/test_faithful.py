@@ -95,7 +95,7 @@ class Scripted:
         self.asked.append((self._rewards, texts))
         for place, text in enumerate(texts):
             said = self._said[self._rewards][text]
-            done(place, Output(tuple(map(ord, said)), -0.1, False))
+            done(place, Output(tuple(map(ord, said)), -0.2 if self._rewards else -0.1, False))
 
 
 class Letters:
