@@ -67,10 +67,12 @@ def main_last(units: Sequence[Unit], voices: Sequence[Voice]) -> list[Voice]:
     """Order voices so that those inside another's report come first: the next verb goes on with the outer."""
     inner: list[Voice] = []
     outer: list[Voice] = []
-    for number, voice in enumerate(voices):
+    first: int | None = None  # where the first of the reports so far begins
+    for voice in voices:
         frame = voice.frame
-        contents = (other.frame.content for other in voices[:number])
-        is_inside = any(content is not None and content <= frame.at for content in contents)
+        is_inside = first is not None and first <= frame.at
+        if frame.content is not None and (first is None or frame.content < first):
+            first = frame.content
         before = units[frame.at - 1] if frame.at else None
         is_new = before is not None and (before.kind == "p" or before.look.stem in _MEANWHILE)
         starts_anew = frame.kind != "verb" or units[frame.at].key[0] in "وف" or is_new
