@@ -43,7 +43,7 @@ def choose_voice(scene: Scene, place: int, voices: Sequence[Voice]) -> tuple[Voi
     units = scene.units
     leads = all(unit.kind == "p" for unit in units[scene.start : place])
     before = [voice for voice in voices if voice.frame.content is not None and voice.frame.content <= place]
-    found = _after(scene, place, voices, before, leads=leads) or _before(scene, place, before)
+    found = _after(scene, place, voices, before, leads=leads) or _before(scene, place, voices, before)
     if found is not None:
         return found
     split = _split(scene, place, voices)
@@ -79,8 +79,13 @@ def _after(
     return None
 
 
-def _before(scene: Scene, place: int, before: Sequence[Voice]) -> tuple[Voice, str] | None:
+def _before(
+    scene: Scene, place: int, voices: Sequence[Voice], before: Sequence[Voice]
+) -> tuple[Voice, str] | None:
     """Take the nearest clause that the quotation stands in."""
+    near = [voice for voice in voices if voice.frame.kind == "back" and voice.frame.after <= place]
+    if near and place - near[-1].frame.after == 1 and scene.units[place - 1].key == ",":
+        return near[-1], "source"  # «اللاعب، في تقديره، «…»»
     if not before:
         return None
     voice = before[-1]

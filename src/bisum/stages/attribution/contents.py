@@ -24,6 +24,8 @@ LONG_QUOTE: Final = 30
 MAX_TO_NOUN: Final = 14
 """Units between a verb and the preposition of what it asks for."""
 
+_CALLS_ON: Final = frozenset(("دعا", "طالب", "ناشد", "حث", "حض"))
+_ON_IT: Final = read_set("on it")
 _NO_CLAUSE: Final = read_set("no clause")
 _BODIES: Final = frozenset(("press", "body", "text"))
 
@@ -68,6 +70,7 @@ def content_after(
             if (
                 is_cue_word(unit)
                 and "prep" not in unit.look.tags
+                and not (before.key in _WHILE and one.verb.strength == STRONG)
                 and before.key not in _BARS  # a verbal noun, a jussive or «ما شاهده» follows it
                 and _is_next_report(unit, place - begin + (before.kind == "p"))
                 and not is_condition(units, place, verb_forms(unit.key)[0])
@@ -114,9 +117,10 @@ def _starts_anew(units: Sequence[Unit], place: int) -> bool:
     following = units[place + 1] if place + 1 < len(units) else unit
     is_dated = "time" in following.look.tags or following.key == ":"  # «، نشر أمس: «…»»
     is_noun_too = any(one.form.kind == "noun" for one in verb_forms(unit.key))
-    if not forms or (is_noun_too and not is_dated):
+    if not forms or (is_noun_too and not is_dated and following.key not in _ON_IT):
         return False
     is_joined = all(one.form.key != unit.key for one in forms) and unit.key[0] == "و"
+    is_joined = is_joined or following.key in _ON_IT  # «رد ببيان شكر فيه الوزيرة على «…»»
     return forms[0].verb.strength == 1 and (is_joined or before.key in ",;")
 
 
@@ -132,6 +136,7 @@ def _is_spelled(units: Sequence[Unit], at: int) -> bool:
 
 _NAME_LINKS: Final = frozenset(("دير", "دن", "دي", "در", "ديك", "غوخ"))
 _UTTERANCES: Final = read_set("utterances")
+_WHILE: Final = frozenset(("وهو", "وهي", "وهم"))  # «قال، وهو يشير بمنجله إلى السياج: «…»»
 _BARS: Final = frozenset(("عدم", "لم", "ما"))
 
 
@@ -246,7 +251,7 @@ def nominal_content(
     ties = one.verb.ties
     begin = mention.after if mention is not None and mention.after > at else at + 1
     is_cut = begin < stop and units[begin].key == ","  # «دعت المنظمات، في بيان …، السلطات إلى كشف …»
-    limit = min(stop, begin + MAX_TO_NOUN * (2 if is_cut else 1))
+    limit = min(stop, begin + MAX_TO_NOUN * (2 if is_cut or one.verb.lemma in _CALLS_ON else 1))
     first: tuple[int, str] | None = None
     for place in range(begin, limit):
         unit = units[place]

@@ -83,6 +83,15 @@ def report_end(units: Sequence[Unit], begin: int, stop: int, later: Sequence[Fra
     return limit
 
 
+def act_end(units: Sequence[Unit], begin: int, end: int) -> int:
+    """Find where an act that is asked for ends: before what the writer tells of who was named last in it."""
+    for place in range(begin + 1, end - 1):
+        if units[place].key == "," and "rel" in units[place + 1].look.tags:
+            is_last = not any(unit.key == "," for unit in units[place + 1 : end])
+            return place if is_last else end
+    return end
+
+
 _AFTER_PARTICIPLE: Final = frozenset(("الي", "علي", "عن", "من"))
 
 

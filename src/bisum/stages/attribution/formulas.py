@@ -50,8 +50,9 @@ def formula_frame(
     place = formula.end
     if place >= stop or (formula.words[0] == "في" and "تصريح" in formula.words[1] and not follows):
         return None
-    if units[place].key in {"ما", "ان"}:
-        return None
+    came = any(unit.look.stem in _ISSUED for unit in units[start:at])
+    if units[place].key in {"ما", "ان"} or (formula.words[1:] == ("لسان",) and came):
+        return None  # «حتى جاء الرد على لسان فلان»
     mention = source_mention(units, place, stop, names)
     if mention is None or (mention.kind == "other" and mention.head in _MEASURES):
         return None
@@ -76,7 +77,7 @@ def _led_clause(units: Sequence[Unit], at: int, start: int, after: int, stop: in
     """Find the clause that a source opens: «بحسب مصدر حضر الجلسة، فإن …»."""
     leads = all(unit.kind == "p" or unit.look.tags & {"conj", "adv"} for unit in units[start:at])
     for place in range(after, min(stop - 1, after + (MAX_TO_CLAUSE if leads else 1))):
-        if leads and units[place].key.startswith("فان") and place <= after + 1:
+        if leads and units[place].look.conjunction == "ف" and "comp" in units[place].look.tags:
             return place + 1  # «وحسب المصدر ذاته فإن …»
         if units[place].kind == "q" or units[place].key in ".?!":
             return None
@@ -109,6 +110,9 @@ def _formula_verb(
     if verb is None:
         return None
     is_bare = formula.words == ("كما",)
+    is_calling = verb.verb.lemma in _CALLS and units[place].key not in _NAMED_SO
+    if formula.words == ("علي", "ما") and is_calling:
+        return None  # «اعترض على ما وصفه بـ«…»»
     mention = agreeing(subject_after(units, place + 1, stop, names), verb)
     if verb.verb.lemma in _STANDS and place + 2 < stop and units[place + 1].key == "في":
         mention = source_mention(units, place + 2, stop, names)  # «وفق ما جاء في تقرير»
@@ -118,6 +122,8 @@ def _formula_verb(
     return Frame(at, place + 1, "verb", verb, mention, None, None, "", follows or content is None)
 
 
+_NAMED_SO: Final = read_set("named so")
+_CALLS: Final = read_set("calls")
 _STANDS: Final = frozenset(("جاء", "ورد"))
 
 

@@ -54,6 +54,8 @@ def find_frames(units: Sequence[Unit], start: int, stop: int, names: AbstractSet
                 frame = utterance_frame(units, place, start, stop, names, frames)
                 if frame is None and not any(other.content is None for other in frames):
                     frame = manner_before_colon(units, place, start, stop, names)
+                    if frame is not None and any(frame.at == other.at for other in frames):
+                        frame = None  # «أقرت بأنها تعتذر: «…»»: the colon is inside what it reports
         is_object = (
             frame is not None
             and frame.kind == "noun"

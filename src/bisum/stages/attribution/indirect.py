@@ -7,7 +7,7 @@ from typing import Final
 
 from bisum.model.quote import Stance
 from bisum.stages.attribution.cues import is_finite
-from bisum.stages.attribution.extents import Report, cut_pieces, report_end
+from bisum.stages.attribution.extents import Report, act_end, cut_pieces, report_end
 from bisum.stages.attribution.frame import Frame
 from bisum.stages.attribution.masdars import find_object, is_masdar
 from bisum.stages.attribution.words import Unit
@@ -57,6 +57,8 @@ def find_reports(
         if begin is None:
             continue
         end = report_end(units, begin, stop, later)
+        if rule in {"tied", "object"}:
+            end = act_end(units, begin, end)
         led = {other.content for other in later if other.content is not None and other.tie == ":"}
         reports += cut_pieces(units, begin, end, number, rule, is_speech, led)
     return reports

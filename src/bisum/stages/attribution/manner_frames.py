@@ -12,6 +12,7 @@ from bisum.stages.attribution.frame import Frame
 from bisum.stages.attribution.paradigm import Form
 from bisum.stages.attribution.subjects import agreeing, subject_after
 from bisum.stages.attribution.words import Unit
+from bisum.stages.tables import read_set
 
 MANNER_QUOTE: Final = 20
 """Code points of a quotation that a verb outside the table may report."""
@@ -19,6 +20,7 @@ MANNER_QUOTE: Final = 20
 MAX_TO_COLON: Final = 14
 """Units between such a verb and the colon after it."""
 
+_NEARLY: Final = read_set("nearly")
 _NO_VERB: Final = frozenset(("role", "given", "name", "conj", "prep", "comp", "pron", "neg", "rel"))
 
 
@@ -58,6 +60,8 @@ def manner_before_colon(
             or ("common" in unit.look.tags and not opens and not is_then)
         ):
             continue
+        if at > start and units[at - 1].look.stem in _NEARLY:
+            return None
         if at > start and units[at - 1].look.tags & {"rel", "prep", "comp", "pron"}:
             continue
         one = _any_verb(unit)

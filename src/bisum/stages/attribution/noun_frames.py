@@ -53,8 +53,9 @@ def participle_frame(  # noqa: PLR0911 - a decision list: each return is one rul
     unit = units[at]
     is_person = unit.key.endswith("ه") and "role" in unit.look.tags
     is_cut_off = at > start and units[at - 1].key == ","
-    if is_person and not (at + 1 < stop and _ties_right_after(units[at + 1], one)) and not is_cut_off:
-        return None
+    is_tied = at + 1 < stop and _ties_right_after(units[at + 1], one)
+    if (is_person or unit.key == "لافته") and not is_tied and not is_cut_off:
+        return None  # «المضيفة …», «رفعت لافتة كُتب عليها …»
     if at > start:
         before = units[at - 1]
         if before.kind == "n" or before.look.stem in _BEING:

@@ -63,7 +63,8 @@ class FinishedPhrase(IssuedPhrase):
             while len(chosen) > 1 and units[chosen[-1]].look.tags & {"prep", "comp"}:
                 chosen.pop()
         while self.name and len(chosen) > 1 and units[chosen[-1]].key in NAME_LINKS - {"لي"}:
-            chosen.pop()
+            if self.last == chosen.pop():
+                self.last, place = chosen[-1], chosen[-1] + 1  # «ليلى منصور | فإن»
         if self.name and len(chosen) > 1 and is_before_given(units, chosen[0]):
             chosen = chosen[1:]
         if self.quoted is not None and kind == "role":

@@ -29,6 +29,7 @@ _NAMES: Final = frozenset(("name", "given"))
 _NISBA: Final = frozenset(("common", "name"))
 _VERB_STARTS: Final = ("ست", "سي", "سن", "يت", "تت", "يس", "تس")
 _KUNYA: Final = frozenset(("ام", "ابو", "ابي", "ابن", "بن", "ابا"))
+_COUNTS: Final = read_set("counts")
 _OFFICES_TOO: Final = frozenset(("امين", "وامين"))
 _OFFICE_OF: Final = frozenset(("عام", "سر", "مال", "صندوق", "مجلس", "فرع", "حزب", "مفتاح"))
 NAMES_TOO: Final = frozenset(("علي", "خلف"))
@@ -120,6 +121,9 @@ class PhraseHead(abc.ABC):
             return True
         if self._is_unlisted_verb(head) or self._is_verb_before_office(head):
             return False
+        if self._is_count(self.at):
+            self.kind = "crowd"
+            return True
         if self._is_office_too(self.at):
             self.kind = "role"
             self.roles.add(head.look.stem)
@@ -155,6 +159,13 @@ class PhraseHead(abc.ABC):
         elif tags & (_STOPS | {"prep"}) or ("verb" in tags and "common" not in tags) or is_cue_word(head):
             return False
         return True
+
+    def _is_count(self, place: int) -> bool:
+        """Tell whether a number counts persons or bodies here: «ثلاث منظمات», «خمسة مصادر»."""
+        if self.units[place].key.removeprefix("و") not in _COUNTS or place + 1 >= self.stop:
+            return False
+        following = self.units[place + 1].look
+        return bool(following.tags & {"role", "body", "press", "crowd"}) and not following.is_definite
 
     def _is_office_too(self, place: int) -> bool:
         """Tell whether a given name is an office here: «أمين عام الحزب»."""

@@ -7,9 +7,9 @@ from collections.abc import Set as AbstractSet
 from typing import Final
 
 from bisum.stages.attribution.clause_subjects import clause_subject
-from bisum.stages.attribution.contents import content_after, is_condition, nominal_content
-from bisum.stages.attribution.cues import VerbForm, is_rooted, verb_forms
-from bisum.stages.attribution.formulas import follows_quote, text_frame
+from bisum.stages.attribution.contents import STRONG, content_after, is_condition, nominal_content
+from bisum.stages.attribution.cues import Verb, VerbForm, is_rooted, verb_forms
+from bisum.stages.attribution.formulas import UTTERANCES, follows_quote, text_frame
 from bisum.stages.attribution.frame import Frame
 from bisum.stages.attribution.masdars import find_object
 from bisum.stages.attribution.mention import Mention
@@ -73,7 +73,7 @@ def _is_verb_place(units: Sequence[Unit], at: int, start: int) -> bool:
     return "prep" not in look.tags or before.key in _VERB_OPENERS or before.key in _WHAT
 
 
-def _finite_frame(  # noqa: PLR0911 - a decision list: each return is one rule
+def _finite_frame(  # noqa: C901, PLR0911 - a decision list: each return is one rule
     units: Sequence[Unit], at: int, start: int, stop: int, one: VerbForm, names: AbstractSet[str]
 ) -> Frame | None:
     verb, form = one
@@ -95,6 +95,7 @@ def _finite_frame(  # noqa: PLR0911 - a decision list: each return is one rule
         or (before.key == "ان" and any(unit.look.stem in _DONE for unit in units[start : at - 1]))
         or is_name_word(before, names)
         or before.look.is_definite
+        or _is_of_text(units, at, start, stop, verb)
     )
     is_noun_too = any(other.form.kind == "noun" for other in verb_forms(form.key))
     is_base = form.key == form_base(one)
@@ -127,6 +128,8 @@ def _finite_frame(  # noqa: PLR0911 - a decision list: each return is one rule
             units, at, stop, names, Frame(at, at + 1, "verb", one, mention, None, None, "", follows)
         )
     where, tie = content
+    if before is not None and before.key == "ان" and tie in {":", "«"} and _is_wish(units, at, start):
+        return None
     begin = mention.after if mention is not None and mention.after > at else at + 1
     if follows and tie == "ان" and where > begin + 2:
         return Frame(at, at + 1, "verb", one, mention, None, None, "", follows)
@@ -136,6 +139,15 @@ def _finite_frame(  # noqa: PLR0911 - a decision list: each return is one rule
     return _relayed(
         units, at, stop, names, Frame(at, at + 1, "verb", one, mention, None, where, tie, follows)
     )
+
+
+def _is_of_text(units: Sequence[Unit], at: int, start: int, stop: int, verb: Verb) -> bool:
+    """Tell whether a verb says what a text does or holds: «بيان شكر فيه …», «بياناً تحدث عن «…»»."""
+    if at + 1 >= stop or units[at + 1].key in _ON_IT:
+        return at + 1 < stop
+    near = units[max(start, at - 2) : at]
+    is_text = any(unit.look.stem.removesuffix("ا") in UTTERANCES for unit in near)
+    return is_text and units[at + 1].key in verb.ties
 
 
 def _inner(
@@ -167,11 +179,28 @@ def _may_report(units: Sequence[Unit], at: int, start: int, stop: int, one: Verb
     form = one.form
     if one.verb.lemma in _NAMES_THINGS and units[at - 1].key not in _WHAT:
         return False  # «ما سمّته «مجزرة»» reports, «سمّت ابنتها «زهرة»» names
-    if (form.person != 3 and form.key not in _I_SAID) or units[at - 1].look.stem in _NEARLY:
+    if form.person != 3 and form.key not in _I_SAID:
+        return False
+    if at > start and _is_supposed(units[at - 1], one):
         return False
     if not _is_verb_place(units, at, start) or is_condition(units, at, one):
         return False
-    return form.key not in _LIKE_PREPOSITIONS or _has_clause(units, at, stop, one)
+    is_verb = at + 1 < stop and units[at + 1].key in _ON_IT
+    return is_verb or form.key not in _LIKE_PREPOSITIONS or _has_clause(units, at, stop, one)
+
+
+def _is_wish(units: Sequence[Unit], at: int, start: int) -> bool:
+    """Tell whether «أن» before a verb opens a wish inside a report: «أنه … طلب أن ترد بمثله: …»."""
+    is_free = at - 2 >= start and units[at - 2].key not in _NO_CLAUSE
+    is_done = any(unit.look.stem in _DONE for unit in units[start : at - 1])
+    return is_free and not is_done and any("comp" in unit.look.tags for unit in units[start : at - 2])
+
+
+def _is_supposed(before: Unit, one: VerbForm) -> bool:
+    """Tell whether nobody says it by the word before: «كادت تعتذر», «لو علمت أن …», «أن يُقال إن …»."""
+    is_said_so = one.verb.lemma == "قيل" and before.key == "ان"
+    is_if = before.look.stem in _IF and one.verb.strength < STRONG
+    return before.look.stem in _NEARLY or is_if or is_said_so
 
 
 def _introduces(units: Sequence[Unit], at: int, content: tuple[int, str] | None) -> bool:
@@ -190,8 +219,10 @@ def _is_elative(units: Sequence[Unit], at: int, stop: int, one: VerbForm) -> boo
 PASSES_ON: Final = {"نقل": "عن", "أورد": "عن", "روى": "عن", "علم": "من"}
 """Verbs that pass words on, and the word before whose they are: «علمت الجريدة من مصدر أن …»."""
 
-_ON_IT: Final = frozenset(("عليه", "عليها", "فيه", "فيها", "تحته", "تحتها"))
-_NEARLY: Final = frozenset(("كاد", "كادت", "كادوا", "يكاد", "تكاد"))
+_ON_IT: Final = read_set("on it")
+_NEARLY: Final = read_set("nearly")
+_IF: Final = read_set("if")
+_NO_CLAUSE: Final = read_set("no clause")
 _I_SAID: Final = read_set("i said")
 _DONE: Final = frozenset(("سبق", "بعد"))  # «سبق أن شبّه …»
 _NAMES_THINGS: Final = read_set("names things")

@@ -50,10 +50,9 @@ _VERB: Final = Look("يدعى", "", "", False, frozenset({"verb"}), "")
 # So do the noun «رأي» and the verb «رأى», «نفي» and «نفى».
 _NOUN: Final = Look("راي", "", "", False, frozenset({"common"}), "m")
 _NOUNS: Final = frozenset(("رأي", "الرأي", "نفي", "النفي", "حكي"))
-# An unknown word with «his» is a noun, and no name: «خيبته».
-_OWNED: Final = Look("", "", "", False, frozenset({"common"}), "")
 _MIN_OWNED: Final = 4
-_NO_NAME_ENDS: Final = ("ه", "اً", "ًا")  # nor is one in the accusative: «تحبباً»
+# An unknown word with «his» is a noun, and no name: «خيبته»; nor is one in the accusative: «تحبباً».
+_NO_NAME_ENDS: Final = ("ه", "اً", "ًا")
 _NAMES: Final = frozenset(("name", "given"))
 # «سئل» folds to «سيل», a torrent.
 _WAS_ASKED: Final = Look("سيل", "", "", False, frozenset({"verb"}), "")
@@ -67,7 +66,12 @@ _HAMZA_L: Final = tuple(start + letter + "ل" for letter in "إأ" for start in 
 _ON_FORMS: Final = frozenset(("على", "علَى"))
 # «ألّا» (that not) and «إلا» (except) fold to one word; the first opens a clause.
 _THAT_NOT: Final = Look("ان", "", "", False, frozenset({"comp"}), "")
-_THAT_NOT_FORMS: Final = frozenset(("ألا", "ألّا", "ألاّ"))
+# So do «فإن» and the name's part «فان».
+_SO_THAT: Final = Look("ان", "ف", "", False, frozenset({"comp", "conj"}), "")
+_THAT_FORMS: Final = {
+    **dict.fromkeys(("ألا", "ألّا", "ألاّ"), _THAT_NOT),
+    **dict.fromkeys(("فإن", "فإنّ", "فإِن", "فإِنّ"), _SO_THAT),
+}
 
 
 @lru_cache(maxsize=1 << 17)
@@ -127,8 +131,8 @@ def _look(piece: str) -> tuple[str, Look]:  # noqa: PLR0911 - one word a line
     key = _fold(piece)
     if piece in _ON_FORMS:  # «على» and the name «علي»; only the first is a preposition
         return key, _ON
-    if piece in _THAT_NOT_FORMS:
-        return "ان", _THAT_NOT
+    if piece in _THAT_FORMS:
+        return "ان", _THAT_FORMS[piece]
     if piece in _IS_CALLED:
         return "يدعى", _VERB
     if piece in _NOUNS:
@@ -143,10 +147,9 @@ def _look(piece: str) -> tuple[str, Look]:  # noqa: PLR0911 - one word a line
     if look.gender == "f" and "role" in look.tags and piece.endswith("ه"):
         return key, look._replace(gender="")  # «لاعبه»: his, and no woman
     has_article = look.is_definite or key.startswith(("بال", "وبال", "كال"))
-    if not look.tags and len(piece) > _MIN_OWNED and piece.endswith("ة") and not has_article:
-        return key, look._replace(tags=_OWNED.tags)  # «مطحنة» is nobody's name
-    if not look.tags and len(piece) > _MIN_OWNED and piece.endswith(_NO_NAME_ENDS):
-        look = _OWNED
+    is_noun = piece.endswith("ة") and not has_article  # «مطحنة»
+    if not look.tags and len(piece) > _MIN_OWNED and (is_noun or piece.endswith(_NO_NAME_ENDS)):
+        look = look._replace(tags=_NOUN.tags)
     return key, look
 
 
