@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from bisum.model.article import Article, Paragraph
-from bisum.model.bitext import EnglishPassage, Piece, Translation
+from bisum.model.bitext import EnglishPassage, Piece, Rendering, RenderingStatus, Translation
 from bisum.model.dossier import Dossier
 from bisum.model.finding import Findings
-from bisum.model.quote import Quotes
+from bisum.model.quote import Quote, QuoteKind, Quotes
+from bisum.model.span import Span
 from bisum.stages.align import Align
 from bisum.stages.quotes import FindQuotes
 from bisum.stages.segment import Segment
+from bisum.stages.summary.cut import Cut, CutKind
 from bisum.stages.summary.cut_pairs import shortenings_of
 from bisum.stages.summary.extract import Extract
+from bisum.stages.summary.safe_english import Carried, safe_english
 from bisum.stages.summary.units import units_of
 
 ARABIC = (
@@ -86,6 +89,22 @@ def test_a_further_statement_goes_only_from_both():
     ]
 
     assert [len(one.further) for one in found] == [1, 0]
+
+
+def test_a_sentence_that_ends_with_a_quotation_keeps_one_stop():
+    """The comma inside the marks has nothing to wait for once the rest is gone."""
+    english = "She said it “was taken in an hour,” adding: “We looked for one book.”"
+    start = english.index(" adding")
+    cut = Cut(start, len(english), CutKind.FURTHER)
+    place = Span(paragraph=0, start=0, end=len(english))
+    quote = Quote(kind=QuoteKind.TERM, text="x", spans=(Span(paragraph=0, start=0, end=1),))
+    words = Rendering(
+        status=RenderingStatus.KEPT, paragraph=0, start=english.index("was"), end=english.index("”")
+    )
+    found = safe_english(english, place, [Carried(0, quote, (words,))], follows=False, cuts=(cut,))
+
+    assert found is not None
+    assert found.text == "She said it “was taken in an hour.”"
 
 
 def test_a_line_says_the_news_in_few_words():

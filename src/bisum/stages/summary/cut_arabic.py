@@ -125,8 +125,18 @@ def _parts(text: str, units: Sequence[Unit]) -> Iterator[Cut]:
             if _is_whole(units[:comma]):
                 yield Cut(_before(text, units[comma]), part[-1].end, kind)
         elif kind is CutKind.OCCASION or _goes_on(rest[0]):
-            keeps_comma = _kind_of(rest) is not None or formula_at(rest, 0, len(rest)) is not None
+            keeps_comma = _closes_another(units, [n for n in commas if n < comma]) or _opens_part(rest)
             yield Cut(_before(text, units[comma]), (part[-1] if keeps_comma else units[end]).end, kind)
+
+
+def _closes_another(units: Sequence[Unit], before: Sequence[int]) -> bool:
+    """Tell whether one of the commas before opened a part that is still open: «رئيسة اللجنة، سلوى الغربي»."""
+    is_fronted = bool(before) and not _can_begin(units[0])
+    return (len(before) - is_fronted) % 2 == 1
+
+
+def _opens_part(rest: Sequence[Unit]) -> bool:
+    return _kind_of(rest) is not None or formula_at(rest, 0, len(rest)) is not None
 
 
 def _kind_of(part: Sequence[Unit]) -> CutKind | None:
@@ -204,6 +214,11 @@ def _is_whole(head: Sequence[Unit]) -> bool:
     return any(unit.kind == "q" for unit in head) or any(_opens_content(head, n) for n in reported)
 
 
+def _can_begin(first: Unit) -> bool:
+    """Tell whether a word may begin a main clause, and no words in front of one."""
+    return not (first.look.tags & _NOT_FINITE or first.key in _FRONTED or first.look.preposition)
+
+
 def _main_verb(head: Sequence[Unit]) -> int | None:
     """Find a verb that begins a part between commas, or follows a noun that does."""
     commas = [n for n, unit in enumerate(head) if unit.kind == "p" and unit.key == ","]
@@ -216,7 +231,7 @@ def _main_verb(head: Sequence[Unit]) -> int | None:
         first = head[at]
         if is_finite(first) and "rel" not in first.look.tags:
             return at
-        if first.look.tags & _NOT_FINITE or first.key in _FRONTED or first.look.preposition:
+        if not _can_begin(first):
             continue
         for n in range(at + 1, stop):
             if head[n].look.tags & {"rel", "comp"} or head[n].key in _FRONTED:

@@ -38,6 +38,8 @@ _CONNECTIVE: Final = re.compile(
     r"|For (?:his|her|its|their) part|As a result|Despite this|In return|Accordingly|Besides)(?:,\s*|\s+)"
 )
 _DATELINE: Final = re.compile(r"(?:[A-Z(“\"][\w ,./()\-’'“”\"]{2,60}?\s*[-–—:]+\s+){1,3}(?=[A-Z“\"])")
+# What is left at the end where a part after a quotation went.
+_COMMA_BEFORE_STOP: Final = re.compile(r",([”’\"]+)\.$")
 _MIN_SURNAME: Final = 4  # letters
 
 
@@ -117,6 +119,7 @@ def safe_english(
         return None
     if cuts and cuts[-1].end == len(draft.text) and text[-1] not in ".!?…":
         text += "."  # it went with the quotation at the end
+    text = _COMMA_BEFORE_STOP.sub(r".\1", text)
     return Safe(text[:1].upper() + text[1:], tuple(given), told(place.cut(passage), cuts))
 
 

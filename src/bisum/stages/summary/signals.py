@@ -26,11 +26,13 @@ NAMES: Final = (
 """What the columns of ``signals`` say."""
 
 # In their order; from benchmarks/fit_summaries.py.
-WEIGHTS: Final = np.array([0.295, 0.379, 0.103, -0.081, 0.164, 0.100, -0.142, 0.205])
+WEIGHTS: Final = np.array([0.295, 0.371, 0.103, -0.081, 0.171, 0.100, -0.143, 0.204])
 _EARLY: Final = 2  # voices that count as early
 _SHORT: Final = 7  # words; shorter sentences are headings and fragments
 _LONG: Final = 70  # words; longer ones are lists
 _HEADING: Final = 20  # words; a line as short that ends without a stop is a headline or a caption
+# Openings that make no sense without the sentence before, and can't be cut off.
+_LEANING: Final = re.compile("(?:ثم|و?هكذا|و?هنا|عندها|حينها|و?لهذا|و?لذلك|و?بذلك)(?!\\w)")
 _STOPS: Final = (".", "!", "?", "؟", "…", ":", "؛")
 _CLOSERS: Final = "»”\"’') ]"
 # A sentence that begins so tells what was before the news.
@@ -93,7 +95,8 @@ def _are_sentences(texts: Sequence[str]) -> NDArray[np.bool_]:
     """Tell which stretches are sentences; all of them where none is."""
     lengths = np.array([len(arabic_words(text)) for text in texts])
     headings = np.array([_is_heading(text, n) for text, n in zip(texts, lengths, strict=True)], dtype=bool)
-    found = (lengths >= _SHORT) & (lengths <= _LONG) & ~headings
+    leaning = np.array([_LEANING.match(text) is not None for text in texts], dtype=bool)
+    found = (lengths >= _SHORT) & (lengths <= _LONG) & ~headings & ~leaning
     return found if found.any() else np.ones(len(texts), dtype=bool)
 
 

@@ -1,0 +1,64 @@
+"""What speaks for a stretch of an article."""
+
+from __future__ import annotations
+
+from bisum.engines.fakes import MarkingTranslator
+from bisum.model.article import Article, Paragraph
+from bisum.model.dossier import Dossier
+from bisum.stages.align import Align
+from bisum.stages.quotes import FindQuotes
+from bisum.stages.segment import Segment
+from bisum.stages.summary.signals import NAMES, signals_of
+from bisum.stages.translate import Translate
+
+NEWS = "انهار سقف المخزن الكبير في الميناء بعد أشهر من المطر والريح."
+
+
+def table(*paragraphs: str, title: str | None = None) -> list[dict[str, float]]:
+    article = Article(
+        id="a",
+        title=Paragraph(text=title) if title else None,
+        paragraphs=tuple(Paragraph(text=text) for text in paragraphs),
+    )
+    made = Dossier(article)
+    for stage in (Segment(), FindQuotes(), Translate(MarkingTranslator()), Align()):
+        made = made.with_product(stage.run([made])[0])
+    seen = signals_of(made)
+    return [
+        {"is_sentence": bool(is_sentence), **dict(zip(NAMES, row, strict=True))}
+        for is_sentence, row in zip(seen.is_sentence, seen.table, strict=True)
+    ]
+
+
+def test_a_voice_is_new_once():
+    """Its second word repeats what is known of it."""
+    rows = table(
+        NEWS,
+        "وقال الوزير سامي النحاس إن الخطة جاهزة منذ بداية هذا العام.",
+        "وأضاف سامي النحاس أن العمل سيبدأ في الميناء خلال شهر واحد.",
+    )
+
+    assert [row["new voice"] for row in rows] == [0, 1, 0]
+    assert [row["reported"] for row in rows] == [0, 1, 1]
+
+
+def test_background_is_told_from_news():
+    """«وكان» tells what was before."""
+    rows = table(NEWS, "وكان الميناء قد أغلق في العام الماضي بعد حريق كبير دمر مخازنه.")
+
+    assert [row["background"] for row in rows] == [0, 1]
+
+
+def test_a_sentence_that_leans_on_another_is_not_fit():
+    """«ثم صمت» says nothing without what came before."""
+    rows = table(NEWS, "ثم صمت الوزير قليلا قبل أن يعود إلى الحديث عن الميناء.")
+
+    assert [row["is_sentence"] for row in rows] == [True, False]
+
+
+def test_a_heading_is_no_sentence():
+    """It has no stop; the first sentence comes after it."""
+    rows = table("انهيار سقف في الميناء", NEWS)
+
+    assert [row["first"] for row in rows] == [0, 1]
+    assert rows[1]["title"] > 0
