@@ -105,6 +105,10 @@ class SummarySettings(Value, frozen=True, kw_only=True):
         beam: Beam size; 1 is greedy.
         max_tokens: Most tokens that the model writes for one text.
         accept_licence: The user has read and accepts a non-commercial licence.
+        entailment: A public model that tells whether a text follows from another (NLI, in
+            English; hub name or folder): what it doesn't find to follow from its grounds is
+            replaced. None for bisum's own checks alone.
+        entailment_revision: Its hub revision (commit or tag); None takes the newest.
     """
 
     method: Literal["extractive", "hybrid", "abstractive"] = "extractive"
@@ -114,6 +118,8 @@ class SummarySettings(Value, frozen=True, kw_only=True):
     beam: int = 1
     max_tokens: int = 160
     accept_licence: bool = False
+    entailment: NameOrPath | None = None
+    entailment_revision: str | None = None
 
     def __post_init__(self) -> None:
         if not 1 <= self.sentences <= 50:
@@ -123,6 +129,9 @@ class SummarySettings(Value, frozen=True, kw_only=True):
         if (self.method == "extractive") != (self.model is None):
             wanted = "takes no 'model'" if self.model else "needs a 'model': a name of `bisum models`, say"
             msg = f"method {self.method!r} {wanted}"
+            raise ValueError(msg)
+        if self.entailment is not None and self.model is None:
+            msg = "'entailment' judges what a model writes; it needs method 'hybrid' or 'abstractive'"
             raise ValueError(msg)
 
 

@@ -12,7 +12,7 @@ from bisum.config import QuoteSettings, Runtime, SummarySettings, TranslateSetti
 from bisum.engines.cache import CachedModel, cached_models
 from bisum.engines.fakes import MarkingTranslator
 from bisum.engines.filed import FiledArchive
-from bisum.engines.ports import Archive, Embedder, NameFinder, Summariser, Translator
+from bisum.engines.ports import Archive, Embedder, Entailer, NameFinder, Summariser, Translator
 from bisum.engines.public_models import DEFAULT_MODEL, PUBLIC_MODELS, PublicModel
 from bisum.errors import ConfigError
 from bisum.model.base import Value
@@ -151,6 +151,18 @@ def open_names(settings: QuoteSettings) -> NameFinder | None:
         return None
     finder = importlib.import_module("bisum.engines.name_finder")
     return cast("NameFinder", finder.open_name_finder(settings.names, settings.revision))
+
+
+def open_entailer(settings: SummarySettings) -> Entailer | None:
+    """Give the model that tells what follows from what; None where none is asked for.
+
+    Raises:
+        EngineError: The model can't be had, or must not be loaded.
+    """
+    if settings.entailment is None:
+        return None
+    module = importlib.import_module("bisum.engines.entailment")
+    return cast("Entailer", module.open_entailment(settings.entailment, settings.entailment_revision))
 
 
 def open_archive(settings: TranslateSettings) -> Archive:

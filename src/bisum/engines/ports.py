@@ -123,6 +123,21 @@ class NameFinder(Protocol):
         """
 
 
+class Entailer(Protocol):
+    """Tells whether an English text follows from another; loads its weights at the first call."""
+
+    @property
+    def signature(self) -> str:
+        """Name all that can change a result."""
+
+    def follows(self, pairs: Sequence[tuple[str, str]]) -> Sequence[float]:
+        """Give, for each pair, how likely the second text follows from the first, from 0 to 1.
+
+        Raises:
+            EngineError: The model can't be loaded, or tells something else.
+        """
+
+
 class Embedder(Protocol):
     """Gives vectors of sentences in any language; loads its weights at the first call."""
 

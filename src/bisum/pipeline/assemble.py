@@ -94,11 +94,12 @@ def _summary_stage(config: Config) -> tuple[Stage, Engine | None]:
     settings = config.summary
     if settings.method == "extractive":
         return Extract(n_sentences=settings.sentences), None
+    entailer = catalogue.open_entailer(settings)
     if settings.method == "hybrid":
         shortener = catalogue.open_summariser(settings, config.run, "sentence")
-        return Hybrid(shortener, n_sentences=settings.sentences), shortener
+        return Hybrid(shortener, n_sentences=settings.sentences, entailer=entailer), shortener
     writer = catalogue.open_summariser(settings, config.run, "article")
-    return Abstract(writer, n_sentences=settings.sentences), writer
+    return Abstract(writer, n_sentences=settings.sentences, entailer=entailer), writer
 
 
 def _corrections(path: Path) -> Corrections:

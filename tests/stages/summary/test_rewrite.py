@@ -140,6 +140,29 @@ def test_an_unfaithful_sentence_gives_way_to_the_articles_own():
     assert all(sentence.origin is Origin.REPLACED for sentence in summary.english)
 
 
+class Judge:
+    """Finds that nothing follows, or all of it."""
+
+    signature = "judge"
+
+    def __init__(self, chance: float) -> None:
+        self._chance = chance
+
+    def follows(self, pairs):
+        """Give the same for each."""
+        return [self._chance for _ in pairs]
+
+
+def test_what_does_not_follow_is_replaced():
+    """A judge has the last word on what bisum's own checks let pass, and is part of the signature."""
+    written = "The strike of port workers in Tripoli entered its second week yesterday."
+    kept, dropped = (Hybrid(Says(written), entailer=Judge(chance)) for chance in (0.9, 0.1))
+
+    assert kept.run([DOSSIER])[0].english[0].origin is Origin.GENERATED
+    assert dropped.run([DOSSIER])[0].english[0].origin is Origin.REPLACED
+    assert Hybrid(Says(written)).signature != kept.signature
+
+
 def test_words_in_the_wrong_mouth_are_replaced():
     """The worst that a summary can do."""
     lie = "Nadim Chahine said the strike “is punishing the whole country over a dispute”."

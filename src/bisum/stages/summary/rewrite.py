@@ -7,7 +7,7 @@ from typing import ClassVar, Final, NamedTuple
 
 import msgspec
 
-from bisum.engines.ports import Summariser, Tick
+from bisum.engines.ports import Entailer, Summariser, Tick
 from bisum.model.article import Segments
 from bisum.model.base import Product
 from bisum.model.bitext import Alignment, Translation
@@ -31,6 +31,9 @@ _SHORTEST: Final = 8  # words as written; shorter ones are mostly fragments
 _SHORTER: Final = 0.9
 # Content words shared with a sentence before it from which a sentence says the same again.
 _SAME: Final = 0.6
+_FOLLOWS: Final = (
+    0.5  # chance from which a sentence is taken to follow from its grounds: more likely than not
+)
 
 
 class Source(NamedTuple):
@@ -61,15 +64,35 @@ class _Written:
     needs: ClassVar[tuple[type[Product], ...]] = (Segments, Quotes, Translation, Alignment, Findings)
     gives: ClassVar[type[Product]] = Summary
 
-    def __init__(self, summariser: Summariser, *, n_sentences: int = 4, tick: Tick | None = None) -> None:
+    def __init__(
+        self,
+        summariser: Summariser,
+        *,
+        n_sentences: int = 4,
+        entailer: Entailer | None = None,
+        tick: Tick | None = None,
+    ) -> None:
         self._summariser = summariser
         self._n_sentences = n_sentences
+        self._entailer = entailer
         self._tick = tick
 
     @property
     def signature(self) -> str:
         """Name the method, the length and the model."""
-        return f"{self.method}({self._n_sentences});{EXTRACTIVE};{self._summariser.signature}"
+        judge = f";{self._entailer.signature}" if self._entailer else ""
+        return f"{self.method}({self._n_sentences});{EXTRACTIVE};{self._summariser.signature}{judge}"
+
+    def _stands_up(
+        self, written: str, sources: Sequence[Source], grounds: Grounds | None = None
+    ) -> SummarySentence | None:
+        """Hold a written sentence against its sources, and have the judge's word on it where there is one."""
+        found = stands_up(written, sources, grounds)
+        if found is None or self._entailer is None:
+            return found
+        premise = " ".join(source.english.text for source in sources)
+        (chance,) = self._entailer.follows([(premise, found.text)])
+        return found if chance >= _FOLLOWS else None
 
 
 class Hybrid(_Written):
@@ -93,30 +116,41 @@ class Hybrid(_Written):
         texts = [extracts[n].english[at].text for n, at in asked]
         written = dict(zip(asked, self._summariser.summarise(texts, tick=self._tick), strict=True))
         return [
-            _rewritten(dossier, selection, extract, {at: text for (m, at), text in written.items() if m == n})
+            self._rewritten(
+                dossier, selection, extract, {at: text for (m, at), text in written.items() if m == n}
+            )
             for n, (dossier, selection, extract) in enumerate(
                 zip(dossiers, selections, extracts, strict=True)
             )
         ]
 
+    def _rewritten(
+        self, dossier: Dossier, selection: Selection, extract: Summary, written: dict[int, str]
+    ) -> Summary:
+        """Take the model's sentences where they stand up."""
+        by_ground = {grounds_of([unit]): unit for unit in selection.units}
+        english = list(extract.english)
+        for at, text in written.items():
+            own = english[at]
+            unit = by_ground[own.grounds]
+            source = Source(
+                unit,
+                dossier.article.text_of(unit.arabic),
+                Safe(own.text, own.quotes),
+                voices_of(dossier, unit),
+            )
+            first = _first_sentence(text)
+            if first.strip() == own.text:
+                continue
+            found = self._stands_up(first, [source])
+            is_shorter = found and len(found.text.split()) <= _SHORTER * len(own.text.split())
+            english[at] = _like(own, found) if found and is_shorter else _replaced(own)
+        return msgspec.structs.replace(extract, english=tuple(english))
 
-def _rewritten(dossier: Dossier, selection: Selection, extract: Summary, written: dict[int, str]) -> Summary:
-    """Take the model's sentences where they stand up."""
-    by_ground = {grounds_of([unit]): unit for unit in selection.units}
-    english = list(extract.english)
-    for at, text in written.items():
-        own = english[at]
-        unit = by_ground[own.grounds]
-        source = Source(
-            unit, dossier.article.text_of(unit.arabic), Safe(own.text, own.quotes), voices_of(dossier, unit)
-        )
-        first = _first_sentence(text)
-        if first.strip() == own.text:
-            continue
-        found = stands_up(first, [source])
-        is_shorter = found and len(found.text.split()) <= _SHORTER * len(own.text.split())
-        english[at] = found if found and is_shorter else _replaced(own)
-    return msgspec.structs.replace(extract, english=tuple(english))
+
+def _like(own: SummarySentence, found: SummarySentence) -> SummarySentence:
+    """Give a written sentence with what the one that it stands for had left out already."""
+    return msgspec.structs.replace(found, left_out=own.left_out)
 
 
 def _replaced(sentence: SummarySentence) -> SummarySentence:
@@ -171,7 +205,7 @@ class Abstract(_Written):
             at = grounds.of(sentence).texts
             if len(english) == self._n_sentences or not at:
                 continue
-            found = stands_up(sentence, [sources[n] for n in at], grounds)
+            found = self._stands_up(sentence, [sources[n] for n in at], grounds)
             taken = found or given(sources[at[0]].english, sources[at[0]].unit, origin=Origin.REPLACED)
             if all(content_overlap(taken.text, other.text) < _SAME for other in english):
                 english.append(taken)
