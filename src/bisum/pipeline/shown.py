@@ -221,10 +221,10 @@ def _summary(
     """Give a summary sentence with the forms of the paragraphs and the speakers that it stands on."""
     numbers = dict.fromkeys(ground.paragraph for ground in sentence.grounds)
     changes = {given: form for number in numbers for given, form in edits[number].changes}
-    # The summary names speakers also where the translation has a pronoun, of reported speech too;
-    # those whose words it quotes come first.
+    # The summary names speakers also where the translation has a pronoun or a surname, of reported speech
+    # too; those whose words it quotes come first, then those of its grounds.
     quoted = [record.quotes[n] for n in sentence.quotes]
-    for row in (*quoted, *(row for row in rows_of(record) if row.paragraph in numbers)):
+    for row in (*quoted, *sorted(rows_of(record), key=lambda row: row.paragraph not in numbers)):
         form = speakers.get(row.speaker or "")
         if form and row.english_speaker:
             changes.setdefault(row.english_speaker, form)

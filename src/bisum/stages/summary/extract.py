@@ -13,6 +13,7 @@ from bisum.model.finding import Findings
 from bisum.model.quote import Quotes
 from bisum.model.summary import Ground, Origin, Summary, SummarySentence
 from bisum.stages.summary.cut import WHOLE, Cuts
+from bisum.stages.summary.introduce import Person, introduce, people_of
 from bisum.stages.summary.safe_arabic import Safe
 from bisum.stages.summary.select import Selection, select
 from bisum.stages.summary.units import Unit, forms_of
@@ -44,10 +45,12 @@ def extracted(dossier: Dossier, selection: Selection, *, method: str = METHOD) -
     """Give the chosen stretches as a summary in both languages."""
     arabic: list[SummarySentence] = []
     english: list[SummarySentence] = []
+    people = people_of(dossier)
     for n in selection.chosen:
         follows = n - 1 in selection.chosen
         forms = _forms(dossier, selection.units[n], selection.cuts[n], follows=follows)
-        for form, side in zip(forms, (arabic, english), strict=True):
+        told = " ".join(sentence.text for sentence in arabic)
+        for form, side in zip(_introduced(forms, people, told), (arabic, english), strict=True):
             if form is not None and form.text:
                 side.append(given(form, selection.units[n]))
     line_arabic, line_english = line_of(dossier, selection)
@@ -77,6 +80,17 @@ def _forms(dossier: Dossier, unit: Unit, cuts: Cuts, *, follows: bool) -> tuple[
         return arabic, english
     whole = forms_of(dossier, unit, follows=follows)
     return arabic or whole[0], english or whole[1]
+
+
+def _introduced(
+    forms: tuple[Safe | None, Safe | None], people: Sequence[Person], told: str
+) -> tuple[Safe | None, Safe | None]:
+    """Give a sentence with full names where it mentions somebody first."""
+    arabic, english = forms
+    if arabic is None or english is None:
+        return forms
+    texts = introduce(arabic.text, english.text, people, told)
+    return arabic._replace(text=texts[0]), english._replace(text=texts[1])
 
 
 def given(form: Safe, unit: Unit, *, origin: Origin = Origin.EXTRACTED) -> SummarySentence:

@@ -1,0 +1,43 @@
+"""A reader meets nobody by the surname alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from bisum.stages.summary.introduce import Person, introduce
+
+HAMMOUDA = Person("ياسر حمودة", "Yasser Hammouda")
+OTHER = Person("ليلى عازار", "Leila Azar")
+
+
+def test_the_first_mention_has_the_full_name():
+    """The sentence that introduced him was left out."""
+    arabic, english = introduce(
+        "ورفض حمودة التعليق على الأنباء.", "Hammouda refused to comment.", [OTHER, HAMMOUDA], ""
+    )
+
+    assert arabic == "ورفض ياسر حمودة التعليق على الأنباء."
+    assert english == "Yasser Hammouda refused to comment."
+
+
+def test_a_later_mention_stays():
+    """Once introduced is enough."""
+    pair = ("ورفض حمودة التعليق.", "Hammouda refused to comment.")
+
+    assert introduce(*pair, [HAMMOUDA], "وبكى ياسر حمودة بعد المباراة.") == pair
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english"),
+    [
+        ("ورفض حمودة التعليق.", "He refused to comment."),
+        ("ورفض الأمين التعليق.", "Hammouda refused to comment."),
+        ("وقال: «رفض حمودة ذلك».", "He said: “Hammouda refused it.”"),
+        ("ورفضت السيدة حمودة التعليق.", "Mrs Hammouda refused to comment."),
+        ("ورفض سالم حمودة التعليق.", "Salem Hammouda refused to comment."),
+        ("ورفض ياسر حمودة التعليق.", "Yasser Hammouda refused to comment."),
+    ],
+)
+def test_nobody_else_gets_the_name(arabic, english):
+    """Another person, a word that looks like it, somebody's words: no name beats a wrong one."""
+    assert introduce(arabic, english, [HAMMOUDA], "") == (arabic, english)
