@@ -3,9 +3,11 @@
 A revision stands here only where a source states it; what was loaded is recorded in
 each run. Scores are others', with their source; nothing here was measured by bisum.
 TranslateGemma's way of being asked and its terms, Hunyuan-MT's and HY-MT's prompt and
-the territory of their licence, and MADLAD's licence were read in copies of their own pages
-(21 November 2026); sizes are those in the models' names. What stands here without a
-source of its own was written down from memory: read a model's page before you rely on it.
+the territory of their licence, and the licences of MADLAD, OPUS-MT's larger model, NLLB
+(of the 600M), M2M100, bart-large-cnn and distilbart were read in copies of their own pages
+(21 November 2026); XL-Sum's and the sizes of the two BARTs in others' lists of models.
+Other sizes are those in the models' names. What stands here without a source of its own
+was written down from memory: read a model's page before you rely on it.
 """
 
 from __future__ import annotations
@@ -26,6 +28,7 @@ SMALL_SUMMARISER: Final = "smollm2-135m-instruct"
 
 NON_COMMERCIAL: Final = "CC-BY-NC-4.0"
 _NO_HUNYUAN: Final = "the European Union, the United Kingdom and South Korea"
+_PEGASUS_LICENCE: Final = "Apache-2.0 (of its code; the model's page states none)"
 _OPUS_PAGE: Final = "OPUS-MT dashboard, FLORES-200 devtest ar-en, 1012 segments"
 
 
@@ -91,12 +94,13 @@ def _summariser(
     licence: str,
     *,
     source_limit: int,
+    n_parameters: int | None = None,
     scores: str = "",
     is_non_commercial: bool = False,
 ) -> PublicModel:
     return PublicModel(
         name=name, task="summarise", family=family, licence=licence, source_limit=source_limit,
-        scores=scores, is_non_commercial=is_non_commercial,
+        n_parameters=n_parameters, scores=scores, is_non_commercial=is_non_commercial,
     )  # fmt: skip
 
 
@@ -148,10 +152,10 @@ PUBLIC_MODELS: Final = (
         name=SMALL_SUMMARISER, task="summarise", family="llama", licence="Apache-2.0", prompt=SUMMARISE,
         source_limit=1500, n_parameters=135,
     ),
-    _summariser("facebook/bart-large-cnn", "bart", "MIT", source_limit=1000),
-    _summariser("sshleifer/distilbart-cnn-12-6", "bart", "Apache-2.0", source_limit=1000),
-    _summariser("google/pegasus-xsum", "pegasus", "Apache-2.0", source_limit=500),
-    _summariser("google/pegasus-cnn_dailymail", "pegasus", "Apache-2.0", source_limit=1000),
+    _summariser("facebook/bart-large-cnn", "bart", "MIT", source_limit=1000, n_parameters=406),
+    _summariser("sshleifer/distilbart-cnn-12-6", "bart", "Apache-2.0", source_limit=1000, n_parameters=306),
+    _summariser("google/pegasus-xsum", "pegasus", _PEGASUS_LICENCE, source_limit=500),
+    _summariser("google/pegasus-cnn_dailymail", "pegasus", _PEGASUS_LICENCE, source_limit=1000),
     _summariser(
         "csebuetnlp/mT5_multilingual_XLSum", "t5", "CC-BY-NC-SA-4.0",
         source_limit=500, is_non_commercial=True,
