@@ -78,3 +78,10 @@ def test_int8_without_our_decoder_is_refused() -> None:
     """Its library would load fp32 and call it int8."""
     with pytest.raises(ConfigError, match="'int8' is for bisum's own decoder"):
         choose_decoder(Runtime(device="cpu", dtype="int8"), "knows no llama", is_encoder_decoder=False)
+
+
+@pytest.mark.parametrize("machine", ["avx2"], indirect=True)
+def test_arithmetic_that_the_processor_lacks_is_refused(machine: str) -> None:
+    """Torch would fail in the middle of loading, with words about a reordered weight."""
+    with pytest.raises(ConfigError, match="this one has AVX2"):
+        choose_decoder(Runtime(device="cpu", dtype="bfloat16"), None, is_encoder_decoder=True)

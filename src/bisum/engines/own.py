@@ -18,7 +18,7 @@ from bisum.engines.decode.bart_shaped import FAMILIES as BART_SHAPED
 from bisum.engines.decode.fastest import fastest, machine_kind
 from bisum.engines.decode.gemma_shaped import FAMILIES as GEMMA_SHAPED
 from bisum.engines.decoding import Decoding, LengthGuard
-from bisum.engines.device import Place, choose_place
+from bisum.engines.device import Place, choose_place, processor_kind
 from bisum.engines.faithful import Owed, choose, n_quotations_lost, owed_by
 from bisum.engines.ports import Translated
 from bisum.engines.prompts import Prompt
@@ -234,6 +234,12 @@ def choose_decoder(runtime: Runtime, hindrance: str | None, *, is_encoder_decode
     best = fastest(device, is_encoder_decoder=is_encoder_decoder)
     if device.type != "cpu" and runtime.dtype == "int8":
         msg = f"run.dtype: 'int8' is for processors, not for {place.device!r}; take auto"
+        raise ConfigError(msg)
+    if device.type == "cpu" and runtime.dtype == "bfloat16" and processor_kind() == "avx2":
+        msg = (
+            "run.dtype: 'bfloat16' takes a processor with AVX-512 or AMX, this one has AVX2; take auto, "
+            "or run.decoder: transformers, which emulates it slowly"
+        )
         raise ConfigError(msg)
     arithmetic = best.arithmetic
     if runtime.dtype != "auto" and arithmetic != "model":

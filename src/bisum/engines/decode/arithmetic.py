@@ -19,11 +19,13 @@ Arithmetic = Literal["model", "float32", "bfloat16", "int8"]
 
 # Largest absolute value of a quantised weight or input.
 _LEVELS: Final = 127
+# Added to inputs, because signed ones take oneDNN's slow way.
 _ZERO_POINT: Final = 128
+# Without VNNI two products are added in 16 bits; inputs of 1 to 127 times weights of 127 just fit in.
+_LEVELS_WITHOUT_VNNI: Final = 63
+_ZERO_POINT_WITHOUT_VNNI: Final = 64
 # Rows of zeros keep a scale to be divided by.
 _LEAST_SCALE: Final = 1e-20
-# Without VNNI pairs of products are added in 16 bits, which 7-bit inputs can't overflow.
-_LEVELS_WITHOUT_VNNI: Final = 63
 # Of a table that is being quantised: a few MB.
 _ROWS_AT_ONCE: Final = 2048
 
@@ -123,7 +125,9 @@ class _Int8:
 
     def __init__(self, weight: torch.Tensor, scales: torch.Tensor, bias: torch.Tensor | None) -> None:
         self._bias = bias
-        self._levels = _LEVELS if has_vnni() else _LEVELS_WITHOUT_VNNI
+        is_quick = has_vnni()
+        self._levels = _LEVELS if is_quick else _LEVELS_WITHOUT_VNNI
+        self._zero_point = _ZERO_POINT if is_quick else _ZERO_POINT_WITHOUT_VNNI
         self._scales = scales.squeeze(1)
         self._zeros = torch.zeros(len(weight), dtype=torch.long)
         self._weight: Any = torch.ops.onednn.qlinear_prepack(weight, None)
@@ -133,13 +137,13 @@ class _Int8:
 
     def prepare(self, rows: torch.Tensor) -> Prepared:
         scales = rows.abs().amax(dim=1, keepdim=True).clamp_(min=_LEAST_SCALE).div_(self._levels)
-        # Adding -128 to an int8 wraps round to the uint8 above by 128: signed inputs take oneDNN's slow way.
-        unsigned = (rows / scales).round_().to(torch.int8).add_(-_ZERO_POINT).view(torch.uint8)
+        # Bytes wrap round: what is negative as an int8 is above 127 as a uint8.
+        unsigned = (rows / scales).round_().to(torch.int8).view(torch.uint8).add_(self._zero_point)
         return Prepared(unsigned, scales)
 
     def multiply(self, prepared: Prepared, into: torch.Tensor | None = None) -> torch.Tensor:
         product: torch.Tensor = torch.ops.onednn.qlinear_pointwise(
-            prepared.rows, 1.0, _ZERO_POINT, self._weight, self._scales, self._zeros,
+            prepared.rows, 1.0, self._zero_point, self._weight, self._scales, self._zeros,
             None, 1.0, 0, torch.float32, "none", [], "",
         )  # fmt: skip
         into = product if into is None else into
