@@ -36,6 +36,7 @@ _NAMED_SO: Final = read_set("named so")
 _SELF: Final = read_set("self")
 _PREDICATES: Final = read_set("predicates")
 _CALLS: Final = read_set("calls")
+_WORDINGS: Final = frozenset(("كلمه", "كلمتين", "عباره", "جمله", "كلمات"))
 _BODIES: Final = frozenset(("press", "body", "text"))
 _KUNYA: Final = frozenset(("ابو", "ام", "ابا", "ابي"))
 _NAMES: Final = frozenset(("given", "name"))
@@ -97,6 +98,7 @@ def _around(setting: Setting, n: int) -> Iterator[str]:
     after, relation = setting.after, setting.relation
     is_wordy = after is not None and after.kind == "w"
     held = {
+        "as a word": relation == "right" and any(_is_wording(unit) for unit in setting.left[-N_HEADING:]),
         relation: relation != "none" and not _is_titled(setting),
         "alone": setting.is_alone and n > 1,
         "term elsewhere": setting.seen_as_term,
@@ -124,6 +126,11 @@ def _around(setting: Setting, n: int) -> Iterator[str]:
         and n <= 4,
     }
     yield from (name for name, holds in held.items() if holds)
+
+
+def _is_wording(unit: Unit) -> bool:
+    """Tell whether a word says that somebody's very words follow: «أجاب **بكلمة** واحدة «نعم»»."""
+    return unit.look.preposition == "ب" and unit.look.stem in _WORDINGS
 
 
 def _is_titled(setting: Setting) -> bool:
@@ -258,7 +265,7 @@ def _is_name(unit: Unit) -> bool:
 def _is_self(unit: Unit) -> bool:
     key = unit.look.stem
     if key in _SELF:
-        return True
+        return key != "علي" or "given" in unit.look.tags  # «عليّ», and not «على»
     tags = unit.look.tags
     is_owned = len(key) > 4 and key.endswith(("نا", "ني")) and not unit.look.is_definite
     return is_owned and bool(tags) and not tags & _NAMES

@@ -73,6 +73,7 @@ WEIGHTS: Final = {
     "about": -2.34,
     "asked": -1.12,
     "called": 1.61,
+    "as a word": 0.93,
 }
 """Weights of the features in log-odds of speech."""
 

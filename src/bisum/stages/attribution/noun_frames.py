@@ -109,7 +109,8 @@ def noun_frame(  # noqa: PLR0911 - a decision list: each return is one rule
         tie = "ان" if opens else units[near].key
         return Frame(at, at + 1, "noun", one, mention, None, near + 1 + opens, tie, follows=False)
     unit = units[near]
-    if unit.kind == "q" and (is_owned or is_said):
+    is_work = one.verb.lemma == "روى"  # «عن روايتها «…»»: a novel
+    if unit.kind == "q" and (is_owned or is_said) and not is_work:
         return Frame(at, at + 1, "noun", one, mention, None, near, "«", False)
     if unit.key == ":" and near + 1 < stop:
         return Frame(at, at + 1, "noun", one, mention, None, near + 1, ":", False)
