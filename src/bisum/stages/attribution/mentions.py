@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from typing import Final
 
 from bisum.stages.attribution.cues import verb_forms
+from bisum.stages.attribution.lexicon import look_up
 from bisum.stages.attribution.mention import Mention
 from bisum.stages.attribution.names import (
     is_article_given,
@@ -27,7 +28,7 @@ _STOPS: Final = frozenset(("comp", "rel", "neg", "conj", "pron", "time", "adv", 
 _HONORIFICS: Final = read_set("honorifics")
 _RANKS: Final = frozenset(("اول", "ثان", "ثاني", "ثالث", "اولي", "ثانيه"))
 _HONOURS: Final = read_set("honours")
-_LETTERS: Final = read_set("letters")
+_NAMES: Final = frozenset(("given", "name"))
 
 
 class _Phrase(GoverningPhrase):
@@ -185,17 +186,6 @@ class _Phrase(GoverningPhrase):
     def _head_tags(self) -> frozenset[str]:
         return self.units[self.at].look.tags
 
-    def _n_station(self, place: int) -> int:
-        """Count the words of a station's name with letters: «نسيم أف أم»; 0 where none stands here."""
-        unit = self.units[place]
-        n = 0
-        while place + n + 1 < self.stop and self.units[place + n + 1].look.stem in _LETTERS:
-            is_letter = self.units[place + n].key in {"سي", "ان"}  # «سي إن إن», and no «أف أم إن …»
-            if "comp" in self.units[place + n + 1].look.tags and (not is_letter or n > 1):
-                break
-            n += 1
-        return n + 1 if n > 1 and not unit.look.tags & {"role", "prep", "comp", "conj"} else 0
-
     def _is_name_next(self, place: int) -> bool:
         return place + 1 < self.stop and is_name_word(self.units[place + 1], self.names)
 
@@ -222,7 +212,8 @@ class _Phrase(GoverningPhrase):
     def _is_other_person(self, place: int) -> bool:
         """Tell whether a noun of office after another one is the object: «واجهت القاضية المتهم»."""
         head, unit = self.units[self.at], self.units[place]
-        if not (head.look.is_definite and unit.look.is_definite) or "role" not in head.look.tags:
+        is_near = place - self.at <= 2  # not «الناطق باسم القوات المسلحة»
+        if not (head.look.is_definite and unit.look.is_definite and is_near) or "role" not in head.look.tags:
             return False
         return bool(head.look.gender and unit.look.gender) and head.look.gender != unit.look.gender
 
@@ -278,6 +269,9 @@ class _Phrase(GoverningPhrase):
         unit = self.units[place]
         if unit.end - unit.start > 36 or place + 1 >= self.stop:
             return False
+        words = [look_up(word) for word in unit.look.stem.split()]
+        if 1 < len(words) < 5 and all(word.is_unknown or word.tags <= _NAMES for word in words):
+            return True  # «المحامي الفرنسي "برنارد لامون"»
         following = self.units[place + 1]
         look = following.look
         goes_on = "comp" in look.tags or look.preposition == "ل"

@@ -21,6 +21,7 @@ from bisum.stages.attribution.names import (
     is_cue_word,
     is_name_word,
     is_role_surname,
+    is_strange_noun,
 )
 from bisum.stages.attribution.words import Unit
 
@@ -95,6 +96,7 @@ def _run_end(units: Sequence[Unit], place: int, alone: AbstractSet[str]) -> int:
             and following.key not in NEVER_SURNAMES
         )
         is_name = (is_name_word(following, alone) and not look.conjunction) or _is_link(units, end)
+        is_name = is_name or (is_strange_noun(following) and bool(units[end - 1].look.tags & _NAMES))
         if is_surname and (not look.tags or ("given" in unit.look.tags and not has_surname)):
             is_name = True
         if not is_name and not _closes_name(units, place, end) and not is_role_surname(units, place, end):

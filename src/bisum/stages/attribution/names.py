@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from typing import Final
 
 from bisum.stages.attribution.cues import verb_forms
-from bisum.stages.attribution.lexicon import is_noun
+from bisum.stages.attribution.lexicon import is_listed, is_noun
 from bisum.stages.attribution.masdars import names_act
 from bisum.stages.attribution.words import Unit
 from bisum.stages.tables import read_rows, read_set
@@ -40,6 +40,7 @@ _NAMES: Final = frozenset(("given", "name"))
 _QUALITIES: Final = frozenset(
     ("العربي", "الصادق", "الطيب", "المختار", "الهاشمي", "المكي", "المنتصر", "الشافعي")
 )
+_COMMON: Final = frozenset(("common",))
 _ORIGINS: Final = frozenset(("common", "name"))
 _SURNAMES: Final = frozenset(("common", "name", "place"))
 
@@ -95,7 +96,16 @@ def is_article_given(units: Sequence[Unit], place: int) -> bool:
         is_adjective = units[place].key in _QUALITIES and "common" in tags  # «الوطن العربي الكبير»
         is_noun_too = is_adjective or is_noun(following.look)
         return tags <= _SURNAMES and following.key not in NEVER_SURNAMES and not is_noun_too
+    if "role" in tags and place + 2 < len(units):
+        return is_name_word(units[place + 2], frozenset())  # «الباجي قائد السبسي»
     return not tags or bool(tags & _NAMES) or following.key in NAME_LINKS
+
+
+def is_strange_noun(unit: Unit) -> bool:
+    """Tell whether a word in ة is in no table: a surname after a given name («معز فحيمة»)."""
+    look = unit.look
+    is_noun = look.tags == _COMMON and look.gender == "f" and not is_listed(look.stem)
+    return is_noun and not (look.is_definite or look.preposition or look.conjunction)
 
 
 def is_origin(units: Sequence[Unit], place: int) -> bool:

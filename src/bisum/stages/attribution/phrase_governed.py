@@ -52,7 +52,7 @@ class GoverningPhrase(FinishedPhrase):
         if unit.key == "من" and self.units[self.at].look.is_definite:
             return 0
         is_charge = (unit.key == "علي" and before.look.stem in _IN_CHARGE) or (
-            unit.key == "عن" and before.look.stem in _STANDS_FOR
+            unit.key == "عن" and {before.look.stem, self.units[self.at].look.stem} & _STANDS_FOR
         )
         if (unit.key not in _INSIDE and not is_charge) or following.kind == "q":
             return 0
@@ -66,3 +66,14 @@ class GoverningPhrase(FinishedPhrase):
         if "role" in following.look.tags:
             self.roles.add(following.look.stem)
         return 2
+
+    def _n_station(self, place: int) -> int:
+        """Count the words of a station's name with letters: «نسيم أف أم»; 0 where none stands here."""
+        unit = self.units[place]
+        n = 0
+        while place + n + 1 < self.stop and self.units[place + n + 1].look.stem in _LETTERS:
+            is_letter = self.units[place + n].key in {"سي", "ان"}  # «سي إن إن», and no «أف أم إن …»
+            if "comp" in self.units[place + n + 1].look.tags and (not is_letter or n > 1):
+                break
+            n += 1
+        return n + 1 if n > 1 and not unit.look.tags & {"role", "prep", "comp", "conj"} else 0

@@ -12,6 +12,7 @@ from bisum.stages.tables import read_lines, read_set
 
 _BODIES: Final = frozenset(("press", "body", "text"))
 _PLURALS: Final = ("ون", "ين")
+_NAMES: Final = frozenset(("given", "name"))
 _SINGULAR: Final = frozenset(read_lines("roles"))
 _RELATES: Final = read_set("relates")
 _SOURCES: Final = read_set("sources")
@@ -23,7 +24,8 @@ _MIN_OWNED: Final = 4
 
 def is_plural_role(unit: Unit) -> bool:
     """Tell whether a word is a sound plural: «مسؤولون», «المستهلكين»."""
-    return unit.look.stem.endswith(_PLURALS) and unit.look.stem not in _SINGULAR
+    stem = unit.look.stem
+    return unit.key.endswith("ات") or (stem.endswith(_PLURALS) and stem not in _SINGULAR)
 
 
 def is_beyond(units: Sequence[Unit], at: int, place: int) -> bool:
@@ -44,7 +46,7 @@ def is_beyond(units: Sequence[Unit], at: int, place: int) -> bool:
         return look.preposition == "ب" and is_masdar(unit) and before.look.stem not in _BUSY_WITH
     if look.is_definite:
         return _is_object(units, at, place)
-    return _opens_clause(units, at, place) or _is_act(units, place)
+    return _opens_clause(units, at, place) or _is_act(units, at, place)
 
 
 def _is_object(units: Sequence[Unit], at: int, place: int) -> bool:
@@ -76,7 +78,7 @@ def _opens_clause(units: Sequence[Unit], at: int, place: int) -> bool:
     return is_verb and not head.look.tags & {"body", "press"}
 
 
-def _is_act(units: Sequence[Unit], place: int) -> bool:
+def _is_act(units: Sequence[Unit], at: int, place: int) -> bool:
     """Tell whether an indefinite noun after a closed phrase is an object: «رئاسة الحكومة | تعليق العمل»."""
     unit, before = units[place], units[place - 1]
     tags = unit.look.tags
@@ -86,6 +88,8 @@ def _is_act(units: Sequence[Unit], place: int) -> bool:
         return bool(tags & {"common", "text", "forum"}) or is_owned(unit)
     if unit.look.tags & _BODIES and is_plural_role(before) and "role" in before.look.tags:
         return True  # «أفاد مسؤولون | وكالة …»
+    if before.look.tags and before.look.tags <= _NAMES and place - 1 > at:
+        return "common" in tags  # «واجهت مجموعة ترامب | متاعب»
     is_place = "place" in before.look.tags or bool(before.look.preposition)
     return (is_place and is_masdar(unit)) or _is_manner(unit)
 

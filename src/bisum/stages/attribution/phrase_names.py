@@ -9,6 +9,8 @@ from bisum.stages.attribution.lexicon import is_noun
 from bisum.stages.attribution.masdars import is_masdar
 from bisum.stages.attribution.names import (
     FIRM_LINKS,
+    GIVEN_FORMS,
+    MAYBE_GIVEN,
     NAME_LINKS,
     NEVER_SURNAMES,
     is_article_given,
@@ -16,6 +18,7 @@ from bisum.stages.attribution.names import (
     is_name_word,
     is_origin,
     is_role_surname,
+    is_strange_noun,
 )
 from bisum.stages.attribution.phrase_heads import NAMES_TOO, PhraseHead
 from bisum.stages.attribution.words import Unit
@@ -23,6 +26,7 @@ from bisum.stages.tables import read_set
 
 _BODIES: Final = frozenset(("press", "body", "text"))
 _HONORIFICS: Final = read_set("honorifics")
+_NAMED: Final = frozenset(("given", "name"))
 _NAME: Final = frozenset(("name",))
 _CALLED: Final = frozenset(("common", "name", "role"))
 _CALLABLE: Final = frozenset(("common", "name", "given", "place"))
@@ -51,7 +55,7 @@ class NamingPhrase(PhraseHead):
     def _is_name_at(self, place: int) -> bool:
         """Tell whether a name stands between commas, though its first word means something too."""
         unit = self.units[place]
-        if is_article_given(self.units, place):
+        if is_article_given(self.units, place) or self._is_maybe_given(place):
             return True
         if is_name_word(unit, self.names):
             return not self._is_verb_at(place)
@@ -62,6 +66,15 @@ class NamingPhrase(PhraseHead):
         if "role" in unit.look.tags and (following.look.is_definite or not self._is_closed_after(place + 1)):
             return False  # «مدير المركز، شاهد هاشمي، …» is named, «مصدر، مراسل الجريدة في …» isn't
         return is_name_word(following, self.names)
+
+    def _is_maybe_given(self, place: int) -> bool:
+        """Tell whether a given name that is a common word too, another word and a comma stand here."""
+        unit = self.units[place]
+        if unit.key in GIVEN_FORMS and unit.look.is_definite:
+            return self._is_closed_after(place + 1)  # «عضو المجلس، الطيب المدني، …»
+        if unit.key not in MAYBE_GIVEN or not self.roles:
+            return False
+        return any(self._is_comma_after(place + n) for n in (1, 2))
 
     def _is_verb_at(self, place: int) -> bool:
         """Tell whether a name after a comma is a verb too, and no other name follows: «، واصل الابن …»."""
@@ -97,6 +110,7 @@ class NamingPhrase(PhraseHead):
             or (len(self.name) == 1 and is_role_surname(self.units, self.name[0], place))
             or self._is_middle_name(place)
             or self._follows_link(place)
+            or (is_strange_noun(unit) and bool(self.units[place - 1].look.tags & _NAMED))
         )
         is_linked = self.units[place - 1].key in FIRM_LINKS and unit.kind == "w" and not look.preposition
         if (

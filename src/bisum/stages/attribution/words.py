@@ -149,7 +149,7 @@ def _look(piece: str) -> tuple[str, Look]:  # noqa: PLR0911 - one word a line
     has_article = look.is_definite or key.startswith(("بال", "وبال", "كال"))
     is_noun = piece.endswith("ة") and not has_article  # «مطحنة»
     if not look.tags and len(piece) > _MIN_OWNED and (is_noun or piece.endswith(_NO_NAME_ENDS)):
-        look = look._replace(tags=_NOUN.tags)
+        look = look._replace(tags=_NOUN.tags, gender="f" if is_noun else "")
     return key, look
 
 
