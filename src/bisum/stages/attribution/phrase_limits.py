@@ -61,7 +61,7 @@ def _is_object(units: Sequence[Unit], at: int, place: int) -> bool:
     if not is_closed or unit.look.tags & {"place", "given", "name"}:
         return False
     if is_many and is_plural_role(unit):
-        return not (is_plural_role(before) or is_plural_role(head) or before.look.stem in NOUNS)
+        return not (is_plural_role(before) or is_plural_role(head) or "crowd" in before.look.tags)
     if unit.look.tags & _BODIES and unit.look.stem in NOUNS:
         return True
     return is_noun(unit.look) and "role" not in unit.look.tags
