@@ -21,13 +21,15 @@ import statistics
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from decode_engines import Work, serve, tell_rates
+from decode_engines import SHORTLIST, Work, serve, tell_rates
 from decode_plot import plot
 
 # Tokens of an output of the default model, for each of its source and besides.
 MOST_PER_SOURCE, MOST_MORE = 1.2, 10
+# Random weights have no likely tokens, so their list can only show what a list would save.
+SHORTLIST_IS: Final = f"{SHORTLIST:,} ids at even distances: it shows speed, and no list of likely tokens"
 # Of a run of random weights; nothing depends on it.
 SEED = 7
 
@@ -62,7 +64,7 @@ def main() -> None:
 
     figures: dict[str, Any] = {
         "processor_kind": processor_kind(), "cores": os.cpu_count(), "load": os.getloadavg(),
-        "gops_per_core": _rates(), "runs": [],
+        "gops_per_core": _rates(), "shortlist": SHORTLIST_IS, "runs": [],
     }  # fmt: skip
     with tempfile.TemporaryDirectory() as folder:
         if given.model != "default":
@@ -255,6 +257,8 @@ def _print(figures: dict[str, Any]) -> None:
             f"{arithmetic} {rate * figures['cores'] * 1000 / run['mops_per_token']:.0f}"
             for arithmetic, rate in figures["gops_per_core"].items()
         )
+        if "bisum-shortlist" in run["engines"]:
+            print(f"bisum-shortlist: {SHORTLIST_IS}")
         print(f"tokens a second that the products alone would allow: {floors}\n")
         print(
             "| engine | tokens/s | tokens/cpu s | sentences/s | peak MB | times slower: clock | processor "

