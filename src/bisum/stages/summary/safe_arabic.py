@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 from typing import Final, NamedTuple
 
 from bisum.model.quote import Quote, QuoteKind
@@ -16,6 +17,8 @@ from bisum.text import fold, n_arabic_letters
 CLITICS: Final = "(?:[وف]?(?:[بكل]|ال|بال|لل)?)"
 # Below this the attributor itself takes the speaker for a guess.
 MIN_CONFIDENCE: Final = 0.5
+# Share of letters from which two words are spellings of one name: one letter in eight more or less.
+_SPELLING: Final = 0.85
 _SINGLE_MARKS: Final = "‘’‚‛'"
 
 # Openings that lean on the sentence before; left out where that sentence isn't in the summary.
@@ -187,10 +190,12 @@ def _put_name(draft: Draft, quote: Quote, inside: tuple[int, int], place: Span, 
     cue = _outside_range(quote.cue.span if quote.cue else None, inside, place)
     if mention is not None:
         words = {fold(word) for word in draft.text[slice(*mention)].split()}
-        if words <= {fold(word) for word in name.split()}:
+        if words <= {fold(word) for word in name.split()} or _is_spelling(draft.text[slice(*mention)], name):
             draft.replace(*mention, name)
         elif quote.is_marked or arabic_stem(name.split()[0]) not in {arabic_stem(word) for word in words}:
             draft.replace(mention[1], mention[1], f" ({name})", rank=-1)
+    elif cue is not None and not quote.is_marked and n_arabic_letters(draft.text[: cue[0]]):
+        return False  # the verb of «الخبراء يرون أن ما حدث يؤكد أن …» has a subject before it
     elif cue is not None and _takes_subject(draft.text, cue):
         if draft.text[slice(*cue)].endswith("وا"):
             draft.replace(cue[1] - 2, cue[1], "")
@@ -201,6 +206,14 @@ def _put_name(draft: Draft, quote: Quote, inside: tuple[int, int], place: Span, 
         return False
     named.add(name)
     return True
+
+
+def _is_spelling(mention: str, name: str) -> bool:
+    """Tell whether a mention is the name with another letter here or there: «وليامسون», «ويليامسون»."""
+    pairs = list(zip(fold(mention).split(), fold(name).split(), strict=False))
+    return len(mention.split()) == len(name.split()) > 1 and all(
+        SequenceMatcher(None, one, other).ratio() >= _SPELLING for one, other in pairs
+    )
 
 
 def _outside_range(span: Span | None, inside: tuple[int, int], place: Span) -> tuple[int, int] | None:
