@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from bisum.model.article import Article, Paragraph
-from bisum.model.bitext import EnglishPassage, Piece, Rendering, RenderingStatus, Translation
-from bisum.model.dossier import Dossier
-from bisum.model.finding import Findings
+from bisum.model.bitext import Rendering, RenderingStatus
 from bisum.model.quote import Quote, QuoteKind, Quotes
 from bisum.model.span import Span
-from bisum.stages.align import Align
-from bisum.stages.quotes import FindQuotes
-from bisum.stages.segment import Segment
 from bisum.stages.summary.cut import Cut, CutKind
-from bisum.stages.summary.cut_pairs import shortenings_of
+from bisum.stages.summary.cut_arabic import arabic_cuts
+from bisum.stages.summary.cut_pairs import quoted_places, shortenings_of
 from bisum.stages.summary.extract import Extract
 from bisum.stages.summary.safe_english import Carried, safe_english
 from bisum.stages.summary.units import units_of
@@ -27,21 +22,9 @@ ENGLISH = (
 )
 
 
-def dossier(*pairs: tuple[str, str]) -> Dossier:
-    """Take invented paragraphs with their English to where a summary is made."""
-    made = Dossier(Article(id="a", paragraphs=tuple(Paragraph(text=arabic) for arabic, _ in pairs)))
-    for stage in (Segment(), FindQuotes()):
-        made = made.with_product(stage.run([made])[0])
-    passages = (
-        EnglishPassage(english=english, pieces=(Piece(start=0, end=len(english)),)) for _, english in pairs
-    )
-    made = made.with_product(Translation(paragraphs=tuple(passages)))
-    return made.with_product(Align().run([made])[0]).with_product(Findings())
-
-
-def test_an_aside_goes_from_both_and_is_told():
+def test_an_aside_goes_from_both_and_is_told(bilingual):
     """A reader of either language must be able to see what the article has and the summary hasn't."""
-    (summary,) = Extract().run([dossier((ARABIC, ENGLISH))])
+    (summary,) = Extract().run([bilingual((ARABIC, ENGLISH))])
     (arabic,), (english,) = summary.arabic, summary.english
 
     assert arabic.left_out == ("الذي كان يتحدث في القاهرة",)
@@ -53,39 +36,38 @@ def test_an_aside_goes_from_both_and_is_told():
     assert "القاهرة" not in arabic.text
 
 
-def test_english_without_a_sure_partner_stays_whole():
+def test_english_without_a_sure_partner_stays_whole(bilingual):
     """What is cut in one language must never take something else along in the other."""
     whole = "Sami Nahas, head of the union, spoke in Cairo of 118 workers who were heard and four visits."
-    (summary,) = Extract().run([dossier((ARABIC, whole))])
+    (summary,) = Extract().run([bilingual((ARABIC, whole))])
 
     assert summary.english[0].text == whole
     assert summary.english[0].left_out == ()
     assert summary.arabic[0].left_out
 
 
-def test_no_quotation_that_stays_loses_its_speaker():
-    """«الوزيرة، التي …» may be all that says whose words they are."""
-    arabic = "«لن نعود إلى الميناء»، يقول سائق الشاحنة، وهو سامي النحاس، في المدينة بعد يوم طويل من العمل."
-    english = (
-        "“We will not go back to the port,” the driver, who is Sami Nahas, says in the city after a long day."
-    )
-    made = dossier((arabic, english))
+def test_no_quotation_that_stays_loses_its_speaker(bilingual):
+    """«السائق، الذي يدعى …» may be all that says whose words they are."""
+    arabic = "«لن نعود إلى الميناء»، قال السائق، الذي يدعى سامي النحاس، في المدينة بعد يوم طويل من العمل."
+    english = "“We will not go back to the port,” said the driver, who is called Sami Nahas, in the city."
+    made = bilingual((arabic, english))
     (unit,) = units_of(made)
     (quote,) = made[Quotes].marked
     assert quote.speaker is not None
     start = quote.speaker.span.start
 
+    assert any(cut.start <= start < cut.end for cut in arabic_cuts(arabic, quoted_places(made, unit)))
     assert not any(cut.start <= start < cut.end for cut in shortenings_of(made, unit).usual.arabic)
 
 
-def test_a_further_statement_goes_only_from_both():
+def test_a_further_statement_goes_only_from_both(bilingual):
     """One language would else say more than the other."""
     arabic = "وأكد سامي النحاس أن الميناء جاهز، وأن العمال عادوا إلى المدينة."
     alike = "Sami Nahas stressed that the port was ready, and that the workers had returned to the city."
     other = "That the workers had returned to the city and the port was ready was stressed by Sami Nahas."
     found = [
         shortenings_of(made, units_of(made)[0])
-        for made in (dossier((arabic, alike)), dossier((arabic, other)))
+        for made in (bilingual((arabic, alike)), bilingual((arabic, other)))
     ]
 
     assert [len(one.further) for one in found] == [1, 0]
@@ -107,13 +89,13 @@ def test_a_sentence_that_ends_with_a_quotation_keeps_one_stop():
     assert found.text == "She said it “was taken in an hour.”"
 
 
-def test_a_line_says_the_news_in_few_words():
+def test_a_line_says_the_news_in_few_words(bilingual):
     """An index has room for one sentence."""
     second = (
         "وأضاف أن العمل سيستمر في الميناء حتى نهاية هذا العام.",
         "He added that work would go on until the end of this year.",
     )
-    (summary,) = Extract().run([dossier((ARABIC, ENGLISH), second)])
+    (summary,) = Extract().run([bilingual((ARABIC, ENGLISH), second)])
 
     assert summary.line_english is not None
     assert summary.line_english.text == summary.english[0].text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bisum.stages.summary.introduce import Person, introduce
+from bisum.stages.summary.introduce import Person, introduce, people_of
 
 HAMMOUDA = Person("ياسر حمودة", "Yasser Hammouda")
 OTHER = Person("ليلى عازار", "Leila Azar")
@@ -41,3 +41,16 @@ def test_a_later_mention_stays():
 def test_nobody_else_gets_the_name(arabic, english):
     """Another person, a word that looks like it, somebody's words: no name beats a wrong one."""
     assert introduce(arabic, english, [HAMMOUDA], "") == (arabic, english)
+
+
+def test_a_surname_that_two_share_names_neither(bilingual):
+    """Nobody could tell which brother refused to comment."""
+    said = ("وقال ياسر حمودة إن الفريق جاهز للمباراة.", "Yasser Hammouda said that the team was ready.")
+    brother = (
+        "وقال سالم حمودة إن الملعب مغلق.",
+        "Salem Hammouda said that the stadium was closed.",
+    )
+    forms = {"ياسر حمودة": "Yasser Hammouda", "سالم حمودة": "Salem Hammouda"}
+
+    assert people_of(bilingual(said, names=forms)) == [HAMMOUDA]
+    assert people_of(bilingual(said, brother, names=forms)) == []
