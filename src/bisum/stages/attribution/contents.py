@@ -137,7 +137,7 @@ def _is_spelled(units: Sequence[Unit], at: int) -> bool:
 _NAME_LINKS: Final = frozenset(("دير", "دن", "دي", "در", "ديك", "غوخ"))
 _UTTERANCES: Final = read_set("utterances")
 _WHILE: Final = frozenset(("وهو", "وهي", "وهم"))  # «قال، وهو يشير بمنجله إلى السياج: «…»»
-_BARS: Final = frozenset(("عدم", "لم", "ما"))
+_BARS: Final = frozenset(("عدم", "لم", "ما", "ممن"))
 
 
 def _past_aside(units: Sequence[Unit], begin: int, place: int, stop: int) -> tuple[int, str] | None:

@@ -96,6 +96,8 @@ def is_article_given(units: Sequence[Unit], place: int) -> bool:
         is_adjective = units[place].key in _QUALITIES and "common" in tags  # «الوطن العربي الكبير»
         is_noun_too = is_adjective or is_noun(following.look)
         return tags <= _SURNAMES and following.key not in NEVER_SURNAMES and not is_noun_too
+    if units[place].key in _QUALITIES and not tags & _NAMES:
+        return False  # «المعهد العربي لرؤساء …»
     if "role" in tags and place + 2 < len(units):
         return is_name_word(units[place + 2], frozenset())  # «الباجي قائد السبسي»
     return not tags or bool(tags & _NAMES) or following.key in NAME_LINKS
@@ -143,6 +145,7 @@ def is_role_surname(units: Sequence[Unit], first: int, place: int) -> bool:
     following = units[place + 1]
     return (
         following.kind != "w"
+        or following.key == "ل"
         or bool(following.look.preposition)
         or bool(following.look.tags & {"comp", "prep", "time"})
     )

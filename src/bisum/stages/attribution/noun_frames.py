@@ -15,6 +15,7 @@ from bisum.stages.attribution.subjects import subject_after
 from bisum.stages.attribution.words import Unit
 from bisum.stages.tables import read_set
 
+_PRONOMINAL: Final = read_set("pronominal")
 _NEEDS_OBJECT: Final = read_set("needs object")
 _TAKES_OBJECT: Final = read_set("takes object")
 
@@ -39,11 +40,12 @@ def _ties_right_after(unit: Unit, one: VerbForm) -> bool:
 _BEING: Final = frozenset(("كان", "كانت", "كانوا", "يكون", "تكون", "ليس", "ليست", "مازال", "زال", "غير"))
 
 
-def _is_described(before: Unit) -> bool:
+def _is_described(before: Unit, strength: int) -> bool:
     """Tell whether a feminine participle is an adjective or an object: «بنبرة ساخرة»."""
     look = before.look
     is_noun = before.key.endswith("ه") and not look.is_definite and "common" in look.tags
-    return before.kind == "w" and bool(look.tags & {"prep", "neg"} or (is_noun and look.preposition))
+    is_noun = is_noun and (bool(look.preposition) or strength == 1)  # «حركية مشجعة على …»
+    return before.kind == "w" and (bool(look.tags & {"prep", "neg"}) or is_noun)
 
 
 def participle_frame(  # noqa: PLR0911 - a decision list: each return is one rule
@@ -58,9 +60,10 @@ def participle_frame(  # noqa: PLR0911 - a decision list: each return is one rul
         return None  # «المضيفة …», «رفعت لافتة كُتب عليها …»
     if at > start:
         before = units[at - 1]
-        if before.kind == "n" or before.look.stem in _BEING:
-            return None  # «118 شاهداً»، «كان متوقعاً»
-        if one.form.key.endswith("ه") and not unit.look.is_definite and _is_described(before):
+        if before.kind == "n" or before.look.stem in _BEING or before.key in _PRONOMINAL:
+            return None  # «118 شاهداً»، «كان متوقعاً»، «أنها مطالبة بالعمل»
+        is_adjective = one.form.key.endswith("ه") and not unit.look.is_definite
+        if is_adjective and _is_described(before, one.verb.strength):
             return None
         if before.look.preposition and before.key.endswith("ه") and not before.look.is_definite:
             return None  # an adjective: «بنبرة ساخرة»

@@ -43,7 +43,8 @@ def is_beyond(units: Sequence[Unit], at: int, place: int) -> bool:
     if look.conjunction:
         return unit.key[1:] in _RELATES or unit.key[1:] in _SOURCES
     if look.preposition:
-        return look.preposition == "ب" and is_masdar(unit) and before.look.stem not in _BUSY_WITH
+        is_busy = before.look.stem in _BUSY_WITH or is_masdar(before)  # «وكالة النهوض بالاستثمارات»
+        return look.preposition == "ب" and is_masdar(unit) and not is_busy
     if look.is_definite:
         return _is_object(units, at, place)
     return _opens_clause(units, at, place) or _is_act(units, at, place)

@@ -144,7 +144,7 @@ class NamingPhrase(PhraseHead):
         if place + 1 >= len(self.units):
             return True
         following = self.units[place + 1]
-        if following.key in ",:" or following.kind == "q" or "comp" in following.look.tags:
+        if following.key in {",", ":", "ل"} or following.kind == "q" or "comp" in following.look.tags:
             return True
         where = self.units[place + 2] if place + 2 < len(self.units) else following
         return following.key == "في" and "forum" in where.look.tags

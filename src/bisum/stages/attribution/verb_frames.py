@@ -16,6 +16,7 @@ from bisum.stages.attribution.mention import Mention
 from bisum.stages.attribution.mentions import read_mention
 from bisum.stages.attribution.names import is_name_word
 from bisum.stages.attribution.noun_frames import noun_frame, participle_frame, saying_frame
+from bisum.stages.attribution.phrase_limits import is_owned
 from bisum.stages.attribution.subjects import (
     MAX_TO_SUBJECT,
     agreeing,
@@ -30,6 +31,7 @@ _CLAUSE: Final = frozenset(("ان", ":"))
 _BELIEFS: Final = read_set("beliefs")
 _MENTIONED: Final = frozenset(("role", "crowd", "press", "body", "text"))
 _SMALL: Final = frozenset(("pp", "pron", "rel", "neg", "time"))
+_NEEDS_OBJECT: Final = read_set("needs object")
 _TAKES_OBJECT: Final = read_set("takes object")
 _ASIDES: Final = read_set("asides")
 _VERB_OPENERS: Final = read_set("verb openers")
@@ -73,7 +75,7 @@ def _is_verb_place(units: Sequence[Unit], at: int, start: int) -> bool:
     return "prep" not in look.tags or before.key in _VERB_OPENERS or before.key in _WHAT
 
 
-def _finite_frame(  # noqa: C901, PLR0911 - a decision list: each return is one rule
+def _finite_frame(  # noqa: C901, PLR0911, PLR0912 - a decision list: each return is one rule
     units: Sequence[Unit], at: int, start: int, stop: int, one: VerbForm, names: AbstractSet[str]
 ) -> Frame | None:
     verb, form = one
@@ -95,12 +97,15 @@ def _finite_frame(  # noqa: C901, PLR0911 - a decision list: each return is one 
         or (before.key == "ان" and any(unit.look.stem in _DONE for unit in units[start : at - 1]))
         or is_name_word(before, names)
         or before.look.is_definite
+        or before.key in _BY_TURN  # «من ناحيته ذكر المدير أن …»
         or _is_of_text(units, at, start, stop, verb)
     )
     is_noun_too = any(other.form.kind == "noun" for other in verb_forms(form.key))
     is_base = form.key == form_base(one)
     ambiguous = (is_base and verb.strength < 3) or (is_noun_too and (is_base or form.key == unit.key))
     mention = agreeing(subject_after(units, at + 1, stop, names), one)
+    if mention is not None and verb.lemma in _NEEDS_OBJECT and is_owned(units[at + 1]):
+        mention = None  # «أخبر عائلته بأنه …»: to whom it is said
     mention, content = _inner(units, at, start, stop, one, names) or (
         mention,
         content_after(units, at, stop, mention, one),
@@ -200,7 +205,8 @@ def _is_supposed(before: Unit, one: VerbForm) -> bool:
     """Tell whether nobody says it by the word before: «كادت تعتذر», «لو علمت أن …», «أن يُقال إن …»."""
     is_said_so = one.verb.lemma == "قيل" and before.key == "ان"
     is_if = before.look.stem in _IF and one.verb.strength < STRONG
-    return before.look.stem in _NEARLY or is_if or is_said_so
+    is_less = one.form.key in _IS_LESS and before.key != "لم"  # «أجر يقل عن …»
+    return before.look.stem in _NEARLY or is_if or is_said_so or is_less or before.key == "ممن"
 
 
 def _introduces(units: Sequence[Unit], at: int, content: tuple[int, str] | None) -> bool:
@@ -220,6 +226,8 @@ PASSES_ON: Final = {"نقل": "عن", "أورد": "عن", "روى": "عن", "ع�
 """Verbs that pass words on, and the word before whose they are: «علمت الجريدة من مصدر أن …»."""
 
 _ON_IT: Final = read_set("on it")
+_IS_LESS: Final = frozenset(("يقل", "تقل"))
+_BY_TURN: Final = read_set("by turn")
 _NEARLY: Final = read_set("nearly")
 _IF: Final = read_set("if")
 _NO_CLAUSE: Final = read_set("no clause")

@@ -63,7 +63,7 @@ _WAS: Final = {
 }
 # «إلزام», «ألمانيا»: with its hamza ال is no article.
 _HAMZA_L: Final = tuple(start + letter + "ل" for letter in "إأ" for start in ("", "و", "ف", "ب", "ل"))
-_ON_FORMS: Final = frozenset(("على", "علَى"))
+_ON_FORMS: Final = frozenset(("على", "علَى", "وعلى", "فعلى"))
 # «ألّا» (that not) and «إلا» (except) fold to one word; the first opens a clause.
 _THAT_NOT: Final = Look("ان", "", "", False, frozenset({"comp"}), "")
 # So do «فإن» and the name's part «فان».
