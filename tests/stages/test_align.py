@@ -9,6 +9,7 @@ from bisum.model.bitext import EnglishPassage, NameForm, Piece, RenderingStatus,
 from bisum.model.dossier import Dossier
 from bisum.model.quote import Quote, QuoteKind, Quotes, Speaker
 from bisum.model.span import Span
+from bisum.stages import carry
 from bisum.stages.align import Align
 
 ARABIC = "قال الوزير سامي النحاس إن الاتفاق «خطوة مهمة»."
@@ -142,3 +143,17 @@ def test_a_surname_elsewhere_names_whom_a_missing_space_hides():
     (rendering,) = align(given.with_product(nameless)).quotes[0]
 
     assert rendering.speaker == "Frangieh"
+
+
+def test_endless_english_is_not_searched_for_a_quotation(monkeypatch) -> None:
+    """Each stretch of its words would get points: thousands of words took half a minute of one sentence."""
+    searched = []
+    monkeypatch.setattr(carry, "project", lambda texts, *_: searched.append(len(texts.english)))
+    plain = ENGLISH.replace("“", "").replace("”", "")
+    status = [
+        align(dossier(ARABIC, f"{plain} {'and ' * n}".strip(), ("خطوة مهمة",))).quotes[0][0].status
+        for n in (100, 600)
+    ]
+
+    assert len(searched) == 1
+    assert status == [RenderingStatus.APPROXIMATE] * 2

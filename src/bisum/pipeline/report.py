@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+from functools import cache
 from importlib import metadata
 from typing import Final, Literal
 
@@ -140,6 +141,7 @@ class Left(msgspec.Struct, frozen=True):
             return cls()
 
 
+@cache
 def telling_versions() -> dict[str, str]:
     """Give the versions of Python and of the installed packages that can change a text."""
     versions = {"python": platform.python_version()}

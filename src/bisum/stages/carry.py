@@ -172,8 +172,8 @@ def carry_whole(side: Side, span: Span, speaker: str | None) -> Rendering:
 def _stretch(cluster: Cluster, wanted: tuple[int, int]) -> tuple[float, tuple[int, int]]:
     """Give the likeliest English of a stretch and how likely it is; the whole where that is too little."""
     words = cluster.texts.english
-    is_list = len(cluster.marks) > _MOST_MARKS
-    guess = None if is_list else project(cluster.texts, *range_of(cluster.texts.arabic, *wanted))
+    is_too_much = len(cluster.marks) > _MOST_MARKS or len(words) > _MOST_WORDS
+    guess = None if is_too_much else project(cluster.texts, *range_of(cluster.texts.arabic, *wanted))
     if guess is None or guess.chance < _LIKELY:
         return 0.0, _without_outer_marks(cluster.english)
     return guess.chance, (words[guess.first].start, words[guess.end - 1].end)
@@ -204,6 +204,9 @@ def _rendering(
 
 # Pairs of marks in one sentence; with more it is a list, and each pair is compared with each.
 _MOST_MARKS: Final = 100
+# English words of one bead, five times the longest of ANT's; each stretch of them gets points, for each
+# quotation, so the time grows with the square: 2,079 words and 51 quotations took 17 s.
+_MOST_WORDS: Final = 500
 
 
 def _match_marks(cluster: Cluster) -> dict[int, EnglishMark]:

@@ -92,13 +92,14 @@ def likeness_from(arabic: str, latin: str, least: float) -> float:
 
 
 def _lonely(one: str, two: str) -> int:
-    return sum(not _partners(sound).intersection(two) for sound in one if sound not in _WEAK)
+    return sum(map(frozenset(two).isdisjoint, _partners(one)))
 
 
-@lru_cache(maxsize=256)
-def _partners(sound: str) -> frozenset[str]:
-    """Give the sounds that one can be put for at less than its weight."""
-    return frozenset({sound}.union(*(pair for pair in _NEAR if sound in pair)))
+@lru_cache(maxsize=16384)
+def _partners(sounds: str) -> tuple[frozenset[str], ...]:
+    """Give for each consonant the sounds that it can be put for at less than its weight."""
+    heavy = [sound for sound in sounds if sound not in _WEAK]
+    return tuple(frozenset({sound}.union(*(pair for pair in _NEAR if sound in pair))) for sound in heavy)
 
 
 def _alike(one: str, two: str) -> float:
