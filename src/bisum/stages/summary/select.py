@@ -12,7 +12,7 @@ from bisum.model.dossier import Dossier
 from bisum.model.finding import Finding, Findings, Severity
 from bisum.stages.rank import Floats, pick
 from bisum.stages.summary.cut import WHOLE, Cuts
-from bisum.stages.summary.cut_pairs import shortenings_of
+from bisum.stages.summary.cut_pairs import Shortenings, shortenings_of
 from bisum.stages.summary.safe_arabic import Safe
 from bisum.stages.summary.signals import WEIGHTS, signals_of
 from bisum.stages.summary.units import Unit, forms_of
@@ -60,10 +60,12 @@ def select(dossier: Dossier, n_sentences: int) -> Selection:
     forms = [forms_of(dossier, unit, follows=True) for unit in units]
     scores += _SPEECH * np.array([bool(arabic and arabic.quotes) for arabic, _ in forms])
     scores = np.where(_givable(forms, scores), scores, _OUT)
-    ways = [
-        _ways(dossier, unit, is_first=n == seen.first) if np.isfinite(scores[n]) else (WHOLE,)
+    shorter = [
+        shortenings_of(dossier, unit) if np.isfinite(scores[n]) else Shortenings(WHOLE, ())
         for n, unit in enumerate(units)
     ]
+    # The news itself stays whole but for asides.
+    ways = [(one.usual, *(one.further if n != seen.first else ())) for n, one in enumerate(shorter)]
     picked = pick(
         scores,
         seen.likeness,
@@ -76,23 +78,16 @@ def select(dossier: Dossier, n_sentences: int) -> Selection:
         units,
         sorted(one.sentence for one in picked),
         {one.sentence: ways[one.sentence][one.way] for one in picked},
-        _line(dossier, units[picked[0].sentence], picked[0].sentence) if picked else None,
+        _line(texts, shorter, picked[0].sentence) if picked else None,
         scores,
     )
 
 
-def _ways(dossier: Dossier, unit: Unit, *, is_first: bool) -> Sequence[Cuts]:
-    """Give what may be left out of a stretch, the best first; the news itself stays whole but for asides."""
-    shortenings = shortenings_of(dossier, unit)
-    return (shortenings.usual,) if is_first else (shortenings.usual, *shortenings.further)
-
-
-def _line(dossier: Dossier, unit: Unit, n: int) -> tuple[int, Cuts]:
+def _line(texts: Sequence[str], shorter: Sequence[Shortenings], n: int) -> tuple[int, Cuts]:
     """Shorten the best stretch as far as one line asks for."""
-    text, shortenings = dossier.article.text_of(unit.arabic), shortenings_of(dossier, unit)
-    ways = [shortenings.usual, *shortenings.further]
-    fitting = (cuts for cuts in ways if _length(text, cuts) <= _LINE)
-    return n, next(fitting, min(ways, key=lambda cuts: _length(text, cuts)))
+    ways = [shorter[n].usual, *shorter[n].further]
+    fitting = (cuts for cuts in ways if _length(texts[n], cuts) <= _LINE)
+    return n, next(fitting, min(ways, key=lambda cuts: _length(texts[n], cuts)))
 
 
 def _length(text: str, cuts: Cuts) -> int:
