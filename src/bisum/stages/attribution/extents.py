@@ -102,7 +102,7 @@ def _is_aside(units: Sequence[Unit], at: int, stop: int) -> bool:
         return False
     if unit.key[0] == "م" and unit.key.endswith("ه"):
         return units[at + 1].key in _AFTER_PARTICIPLE  # «، مستندة إلى …»
-    if not unit.key.endswith("ا"):
+    if not unit.key.endswith("ا") or unit.key.endswith("وا"):
         return False
     is_participle = unit.key[0] == "م" or (len(unit.key) == 5 and unit.key[1] == "ا")
     after = units[at + 1]

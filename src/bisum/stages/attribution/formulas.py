@@ -77,7 +77,10 @@ def _led_clause(units: Sequence[Unit], at: int, start: int, after: int, stop: in
     """Find the clause that a source opens: «بحسب مصدر حضر الجلسة، فإن …»."""
     leads = all(unit.kind == "p" or unit.look.tags & {"conj", "adv"} for unit in units[start:at])
     for place in range(after, min(stop - 1, after + (MAX_TO_CLAUSE if leads else 1))):
-        if leads and units[place].look.conjunction == "ف" and "comp" in units[place].look.tags:
+        if leads and units[place].key == "فقد":
+            return place  # «وبحسب فلان فقد تقدم …»
+        is_so = units[place].look.conjunction == "ف" or units[place].key.startswith("فان")
+        if leads and is_so and "comp" in units[place].look.tags:
             return place + 1  # «وحسب المصدر ذاته فإن …»
         if units[place].kind == "q" or units[place].key in ".?!":
             return None

@@ -118,6 +118,14 @@ def _object(units: Sequence[Unit], stop: int, frame: Frame) -> int | None:
     return find_object(units, frame.after, stop, is_denial=verb.verb.stance is Stance.DENIAL)
 
 
+def _needs_more(unit: Unit) -> bool:
+    """Tell whether the clause before a source goes on after it: with an object, or with a preposition."""
+    if unit.kind != "w" or unit.look.conjunction or unit.look.tags & {"conj", "comp", "rel"}:
+        return False
+    bare = unit._replace(look=unit.look._replace(stem=unit.look.stem.removesuffix("ا")))
+    return unit.key.endswith("ا") and is_masdar(bare)
+
+
 def _opens_late(units: Sequence[Unit], start: int, frame: Frame, stop: int) -> bool:
     """Tell whether only an adverbial stands before a source: «وخلف الباب، بحسب المحضر، كانت …»."""
     after = stop if frame.mention is None else frame.mention.after
@@ -161,6 +169,8 @@ def _around(
     else:
         begin, end = start, frame.at
         goes_on = mention.after + 1 < stop and units[mention.after].key == ","
+        if goes_on and _needs_more(units[mention.after + 1]):
+            return []  # «سجلت الوزارة، وفق مصدر، ارتفاعاً …»
         least = MIN_CLAUSE * (2 if goes_on else 1)  # «كما أسفر الحادث، وفق مصدر، عن …»
         if sum(unit.kind == "w" for unit in units[begin:end]) < least or any(
             other.at < frame.at and other.content is not None for other in frames

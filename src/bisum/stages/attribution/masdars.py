@@ -65,7 +65,9 @@ def _has_pattern(stem: str) -> bool:
     return base[0] == "م" and base != stem and n == 5 and base[2] == "ا"  # مفاعلة
 
 
-def find_object(units: Sequence[Unit], at: int, stop: int, *, is_denial: bool) -> int | None:
+def find_object(  # noqa: PLR0911 - a decision list: each return is one rule
+    units: Sequence[Unit], at: int, stop: int, *, is_denial: bool
+) -> int | None:
     """Find the bare object that a verb reports: «أعلن فلان، أمس، انسحاب …», «نفى وجود …».
 
     An action without article can't go on the phrase before it where that is closed: by its
@@ -86,6 +88,8 @@ def find_object(units: Sequence[Unit], at: int, stop: int, *, is_denial: bool) -
         if "comp" in unit.look.tags:
             return None
         before = units[place - 1]
+        if place > at and before.key == "عن" and is_masdar(unit) and not unit.look.is_definite:
+            return place  # «أعلنت الوزارة عن تسجيل …»
         if before.kind == "w" and ("prep" in before.look.tags or before.look.preposition):
             continue
         if is_denial and unit.key in _WHATEVER:

@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from typing import Final
 
 from bisum.stages.attribution.cues import verb_forms
-from bisum.stages.attribution.lexicon import look_up
+from bisum.stages.attribution.lexicon import is_listed, look_up
 from bisum.stages.attribution.mention import Mention
 from bisum.stages.attribution.names import (
     is_article_given,
@@ -28,6 +28,8 @@ _STOPS: Final = frozenset(("comp", "rel", "neg", "conj", "pron", "time", "adv", 
 _HONORIFICS: Final = read_set("honorifics")
 _RANKS: Final = frozenset(("اول", "ثان", "ثاني", "ثالث", "اولي", "ثانيه"))
 _HONOURS: Final = read_set("honours")
+_NAME: Final = frozenset(("name",))
+_THIS: Final = frozenset(("هذا", "هذه"))
 _NAMES: Final = frozenset(("given", "name"))
 
 
@@ -103,6 +105,9 @@ class _Phrase(GoverningPhrase):
         is_called = before.look.stem in _HONORIFICS and before.look.is_definite and not look.is_definite
         if is_called and not self.name and not look.preposition and look.tags <= _CALLABLE:
             return self._take_name(place)
+        if unit.key in _THIS and not before.look.is_definite and "role" in before.look.tags:
+            self.last = place
+            return 1  # «رئيس هذا المشروع»
         if look.tags & _STOPS or (is_cue_word(unit) and not look.is_definite):
             return 0
         if not self.name and is_beyond(self.units, self.at, place):
@@ -168,7 +173,9 @@ class _Phrase(GoverningPhrase):
         is_owner = (
             "common" in before.look.tags and not before.look.is_definite and "role" not in before.look.tags
         )
-        is_governed = unit.key[0] in "بل" and unit.key not in self.names and not look.tags
+        is_town_too = unit.key[0] == "ب" and look.tags == _NAME and is_listed(unit.key[1:])  # «بتطاوين»
+        is_strange = not look.tags or is_town_too
+        is_governed = unit.key[0] in "بل" and unit.key not in self.names and is_strange
         if is_governed and place == self.at + 1 and not self.units[self.at].look.is_definite:
             return 0  # «مريضة بأزيلال»
         is_town = is_governed and before.look.is_definite and not self._is_name_next(place)

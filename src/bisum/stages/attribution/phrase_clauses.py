@@ -25,14 +25,18 @@ class IssuedPhrase(NamingPhrase):
             return place
         verb = self.units[place]
         if verb.key in _ISSUED_BY:
-            return self._issuer(place + 1) or place
+            return self._issuer(self._past_time(place + 1)) or place
         if verb.key not in _ISSUED:
             return place
-        begin = place + 1
-        while begin < self.stop and ("time" in self.units[begin].look.tags or self.units[begin].kind == "n"):
-            begin += 1
+        begin = self._past_time(place + 1)
         if begin + 1 < self.stop and self.units[begin].key in _BY:
             return self._issuer(begin + 1) or place
+        return place
+
+    def _past_time(self, place: int) -> int:
+        """Pass over when it was issued."""
+        while place < self.stop and ("time" in self.units[place].look.tags or self.units[place].kind == "n"):
+            place += 1
         return place
 
     def _issuer(self, place: int) -> int:
