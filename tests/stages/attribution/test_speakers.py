@@ -113,6 +113,24 @@ def test_the_name_of_a_body_is_nobody_in_office() -> None:
                 'وأكد البيان أن "كل طلب سجل في يومه دون تأخير".',
             ],
         ),
+        # A body is named by its whole name, though that comes later.
+        (
+            "وزارة الاقتصاد",
+            ["أشار برأسه إلى الوزارة.", 'وزارة الاقتصاد أعلنت أن السعر "لن يتغير هذا العام".'],
+        ),
+        # Two bodies of one kind are two.
+        (
+            "وزارة العدل",
+            ['قالت وزارة الصحة إن "المخزون يكفي".', 'وأعلنت وزارة العدل أن "التحقيق بدأ اليوم".'],
+        ),
+        # A clause may give the name of whom a sentence describes.
+        (
+            "نادر الوكيلي",
+            [
+                'الطبيب، وهو الألماني نادر الوكيلي، قال: "لا بد من الراحة".',
+                'وأضاف الطبيب: "شهرين على الأقل".',
+            ],
+        ),
         # A u on an active verb makes it no passive.
         (
             "نادر الوكيلي",

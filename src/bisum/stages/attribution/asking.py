@@ -30,7 +30,6 @@ class Asking(NamedTuple):
         goes_on: The verb says that somebody goes on («أضاف»).
         object: Whom a pronoun on the verb makes its object: ``him``, ``me``, or empty.
         follows: The cue stands after what it reports.
-        opens: The sentence opens its paragraph.
         named: The phrase where the speaker should stand, where the frame has one.
         alone: The verb needs an object, and nothing but that phrase can be it («خاطب الحضور: …»).
         gap: Units between the cue and that phrase.
@@ -55,7 +54,6 @@ class Asking(NamedTuple):
     goes_on: bool = False
     object: str = ""
     follows: bool = False
-    opens: bool = False
     named: Mention | None = None
     alone: bool = False
     gap: int = 0

@@ -37,12 +37,7 @@ def gather(scenes: Sequence[Scene], names: Names) -> Chorus:
             scene.units, scene.start, scene.stop, scene.paragraph, number, names.words
         )
     ]
-    openings = {
-        number
-        for number, scene in enumerate(scenes)
-        if number == 0 or scenes[number - 1].paragraph != scene.paragraph
-    }
-    return Chorus(Discourse(names.full, found, openings), names.words)
+    return Chorus(Discourse(names.full, found), names.words)
 
 
 def find_names(passages: Sequence[Sequence[Unit]], persons: Sequence[Span] = ()) -> Names:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from typing import Final
 
 from bisum.model.span import Span
@@ -16,6 +15,9 @@ from bisum.stages.attribution.sightings import Sighting
 
 MAX_BACK: Final = 60
 """Mentions before a description among which its antecedent is looked for."""
+
+MAX_SHORT: Final = 2
+"""Words of a body's or a text's mention that may be short for an earlier one."""
 
 MAX_SAME_KEY: Final = 40
 """Entities remembered for one word of a name; hostile text stays linear."""
@@ -37,7 +39,6 @@ class Discourse:
         self,
         names: Sequence[FullName],
         sightings: Sequence[Sighting] = (),
-        openings: AbstractSet[int] = frozenset(),
     ) -> None:
         self._full = FullNames(names)
         self._offices: dict[tuple[str, ...], list[FullName]] = {}
@@ -49,7 +50,6 @@ class Discourse:
         self._speakers: list[Entity] = []
         self._spoken: dict[int, int] = {}
         self._n_spoken: dict[int, int] = {}
-        self._openings = openings
         self.sightings: list[tuple[Sighting, Entity]] = []
         self._positions: list[tuple[int, int]] = []
         self._by_sentence: dict[int, list[tuple[Sighting, Entity]]] = {}
@@ -207,9 +207,22 @@ class Discourse:
         last = self._speakers[-1] if self._speakers else None
         if mention.kind == "press" and len(mention.keys) == 1 and last is not None and not last.head:
             return last
-        if len(mention.keys) <= 2 and (mention.is_definite or mention.kind != "crowd"):
-            for _, entity in before:
-                if mention.head and entity.head == mention.head and entity.kind == mention.kind:
+        return self._same_kind(mention, before, paragraph)
+
+    def _same_kind(
+        self, mention: Mention, before: Sequence[tuple[Sighting, Entity]], paragraph: int | None
+    ) -> Entity | None:
+        """Join «الوزارة» to the ministry before it, and a whole name to «الوزارة» before that."""
+        is_long = len(mention.keys) > MAX_SHORT or (mention.kind == "crowd" and not mention.is_definite)
+        if is_long or not mention.head:
+            return None
+        for _, entity in before:
+            if entity.head == mention.head and entity.kind == mention.kind:
+                if mention.is_definite:
+                    return entity
+                if len(entity.keys) == 1:  # «الوزارة … وزارة الاقتصاد»: the longer one names it better
+                    entity.keys = mention.keys
+                    entity.span = Span(paragraph=paragraph, start=mention.name_start, end=mention.name_end)
                     return entity
         return None
 
@@ -231,10 +244,6 @@ class Discourse:
             if entity.kind == mention.kind and wanted == {key.removeprefix("ال") for key in entity.keys}:
                 return entity
         return None
-
-    def opens(self, sentence: int) -> bool:
-        """Tell whether a sentence opens its paragraph, as far as mentions show."""
-        return sentence in self._openings
 
     def n_spoken(self, entity: Entity) -> int:
         """Count the sentences in which an entity spoke."""

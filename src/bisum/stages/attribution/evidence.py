@@ -139,8 +139,6 @@ def _spoken(
     if rank == 1:
         when = "now" if ago <= 1 else "lately" if ago <= LATELY else "before"
         yield f"{setting} spoke {when}"
-        if asking.opens:
-            yield f"{setting} opens spoke {when}"
 
 
 def _where(asking: Asking, entity: Entity, seen: Sequence[tuple[Sighting, Entity]]) -> Iterator[str]:
@@ -192,8 +190,6 @@ def _back(asking: Asking, mine: Sequence[Sighting]) -> Iterator[str]:
     earlier = [one for one in mine if one.sentence < asking.sentence]
     if earlier and earlier[0].paragraph == asking.paragraph:
         yield f"{setting} same paragraph"
-    if earlier and earlier[0].is_inside:
-        yield "back inside"
     for back in (1, 2):
         slots = {one.slot for one in mine if one.sentence == asking.sentence - back}
         for slot in _SLOTS:

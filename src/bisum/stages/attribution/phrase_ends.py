@@ -70,12 +70,7 @@ class FinishedPhrase(IssuedPhrase):
         if self.quoted is not None and kind == "role":
             chosen = [self.quoted]
         first, last = units[chosen[0]], units[chosen[-1]]
-        gender = head.look.gender
-        if not gender and kind in {"other", "text", "body"}:
-            gender = "f" if head.look.stem.endswith("ه") else "m"
-        is_alone = place <= self.at + 1 or self.at + 1 in self.name[:1] or units[self.at + 1].kind == "p"
-        if self.kind == "role" and is_alone and not head.look.is_definite and head.look.stem.endswith("ه"):
-            gender = ""  # «سلفه فالون»، «مديره، …»: his, and no woman
+        gender = self._gender(kind, place)
         stem = head.look.stem
         is_many = kind == "role" and stem.endswith(("ون", "ين", "ات")) and stem not in _SINGULAR
         is_plural = is_many or ("crowd" in head.look.tags and not stem.startswith(_ONE_OF))
@@ -116,6 +111,19 @@ class FinishedPhrase(IssuedPhrase):
             is_sure=self._is_sure(kind, chosen),
             after=place,
         )
+
+    def _gender(self, kind: str, place: int) -> str:
+        """Give the gender that the head of the phrase shows; empty where it shows none."""
+        head = self.units[self.at]
+        gender = head.look.gender
+        if not gender and kind in {"other", "text", "body"}:
+            gender = "f" if head.look.stem.endswith("ه") else "m"
+        if self.name and self.is_nisba and not gender and head.look.is_definite:
+            gender = "f" if head.look.stem.endswith("ه") else "m"  # «الإيطالية فلانة»
+        is_alone = place <= self.at + 1 or self.at + 1 in self.name[:1] or self.units[self.at + 1].kind == "p"
+        if self.kind == "role" and is_alone and not head.look.is_definite and head.look.stem.endswith("ه"):
+            gender = ""  # «سلفه فالون»، «مديره، …»: his, and no woman
+        return gender
 
     def _affiliation(self) -> tuple[int, int] | None:
         """Find the body, press or place that the office names: «الناطق باسم **وزارة الصحة**»."""

@@ -193,6 +193,16 @@ class _Scan:
             return "asked"
         return slot
 
+    def _described_before(self, place: int, mention: Mention) -> int | None:
+        """Give the start of the description that a clause gives its name: «الطبيب، وهو الألماني فلان»."""
+        if mention.kind != "person" or not self.found or place - 1 <= self.start:
+            return None
+        last = self.found[-1].mention
+        is_near = self.units[place - 1].key in _BEING and place - 1 - last.after in {0, 1}
+        is_described = last.kind == "role" and not last.is_plural
+        agrees = not last.gender or not mention.gender or last.gender == mention.gender
+        return last.name_start if is_near and is_described and agrees else None
+
     def _note(self, place: int, mention: Mention, slot: str, verb: int) -> None:
         aside, words, same = _aside(self.units, mention.after, self.stop, self.names)
         before = self.units[place - 1] if place > self.start else None
@@ -202,6 +212,9 @@ class _Scan:
             apposed = tuple(one.mention.name_start for one in self.waiting if _suits(one.mention, mention))
         if same is not None:
             apposed = (*apposed, same)
+        described = self._described_before(place, mention)
+        if described is not None:
+            apposed = (*apposed, described)
         sighting = Sighting(
             mention,
             self.paragraph,

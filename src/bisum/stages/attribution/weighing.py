@@ -79,9 +79,8 @@ def weigh_in(scene: Scene, place: int, asking: Asking, discourse: Discourse) -> 
     quoted = frozenset(
         key for at in quotes for key in fold_words(scene.text[scene.units[at].start : scene.units[at].end])
     )
-    opens = discourse.opens(asking.sentence)
     return weigh(
-        asking._replace(place=place, quotes=quotes, quoted=quoted, opens=opens, paragraph=scene.paragraph),
+        asking._replace(place=place, quotes=quotes, quoted=quoted, paragraph=scene.paragraph),
         discourse,
     )
 
