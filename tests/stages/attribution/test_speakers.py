@@ -113,6 +113,11 @@ def test_the_name_of_a_body_is_nobody_in_office() -> None:
                 'وأكد البيان أن "كل طلب سجل في يومه دون تأخير".',
             ],
         ),
+        # A father is not his daughter.
+        (
+            "والد سلمى القصري",
+            ["خرجت المديرة سلمى القصري أمس.", 'وقال والد سلمى القصري: "كانت تفكك الساعات".'],
+        ),
         # A body is named by its whole name, though that comes later.
         (
             "وزارة الاقتصاد",

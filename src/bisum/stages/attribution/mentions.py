@@ -179,6 +179,7 @@ class _Phrase(GoverningPhrase):
         if is_governed and place == self.at + 1 and not self.units[self.at].look.is_definite:
             return 0  # «مريضة بأزيلال»
         is_town = is_governed and before.look.is_definite and not self._is_name_next(place)
+        is_owner = is_owner or self._is_of_somebody(place)
         may_be = (
             self.is_nisba
             or self.kind in {"role", "person"}

@@ -26,6 +26,7 @@ from bisum.stages.tables import read_set
 
 _BODIES: Final = frozenset(("press", "body", "text"))
 _HONORIFICS: Final = read_set("honorifics")
+_RELATIVES: Final = read_set("relatives")
 _NAMED: Final = frozenset(("given", "name"))
 _NAME: Final = frozenset(("name",))
 _CALLED: Final = frozenset(("common", "name", "role"))
@@ -203,3 +204,11 @@ class NamingPhrase(PhraseHead):
     def _is_told(self) -> bool:
         """Tell whether the phrase is the subject right after a reporting verb."""
         return self.at > 0 and is_cue_word(self.units[self.at - 1])
+
+    def _is_of_somebody(self, place: int) -> bool:
+        """Tell whether a name is of whom the head is said to belong to: «زوجة فلان», but «زوجته فلانة»."""
+        head = self.units[self.at].look
+        is_owned = head.stem.endswith("ه") and head.gender != "f"
+        if head.is_definite or is_owned or head.stem not in _RELATIVES:
+            return False
+        return all(is_name_word(unit, self.names) for unit in self.units[self.at + 1 : place])
