@@ -52,7 +52,7 @@ def is_name_word(unit: Unit, names: AbstractSet[str]) -> bool:
         unit: The word.
         names: Folded words that are names elsewhere in the article.
     """
-    if unit.kind != "w" or unit.look.preposition:
+    if unit.kind != "w" or unit.look.preposition or unit.key[-1].isdigit():
         return False
     tags = unit.look.tags
     if unit.key in names:
