@@ -113,6 +113,8 @@ def test_the_name_of_a_body_is_nobody_in_office() -> None:
                 'وأكد البيان أن "كل طلب سجل في يومه دون تأخير".',
             ],
         ),
+        # A body of people is no verb with a subject.
+        ("نقابة المحامين", ['أما نقابة المحامين فقالت: "لن نعود إلى القاعات".']),
         # A father is not his daughter.
         (
             "والد سلمى القصري",

@@ -26,6 +26,7 @@ MAX_PHRASE: Final = 24
 _BODIES: Final = frozenset(("press", "body", "text"))
 _STOPS: Final = frozenset(("comp", "rel", "neg", "conj", "pron", "time", "adv", "pp"))
 _NAMES: Final = frozenset(("name", "given"))
+_NO_VERBS: Final = frozenset(("given", "role", "press", "body", "text", "crowd"))  # «نقابة المحامين»
 _NISBA: Final = frozenset(("common", "name"))
 _VERB_STARTS: Final = ("ست", "سي", "سن", "يت", "تت", "يس", "تس")
 _KUNYA: Final = frozenset(("ام", "ابو", "ابي", "ابن", "بن", "ابا"))
@@ -242,7 +243,7 @@ class PhraseHead(abc.ABC):
 
     def _is_verb_before_office(self, head: Unit) -> bool:
         """Tell whether an unknown word at the start of a clause is a verb: «رافع المحامي فلان»."""
-        if self.at + 1 >= self.stop or head.look.tags & {"given", "role"} or head.look.is_definite:
+        if self.at + 1 >= self.stop or head.look.tags & _NO_VERBS or head.look.is_definite:
             return False
         before = self.units[self.at - 1] if self.at else None
         opens = before is None or before.kind == "p" or bool(before.look.tags & {"conj", "comp"})
