@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -54,21 +55,23 @@ def test_records_and_questions_are_the_same_without_it(go, engine, write_article
 
 def test_the_next_window_is_begun_while_the_model_works(go, engine, write_articles, segmented) -> None:
     """The cores would stand still between two windows; and yet no third window may pile up."""
-    is_begun, translate = threading.Event(), engine.translate
+    clock, translate = threading.Event(), engine.translate
     begun_at_call = []
 
     def patient(sentences, *, tick=None):
         begun_at_call.append(len(segmented))
-        if len(begun_at_call) == 1:
-            while len(segmented) < 2 and not is_begun.wait(0.01) and threading.main_thread().is_alive():
-                pass
-            is_begun.set()
+        began = time.monotonic()
+        while len(begun_at_call) == 1 and len(segmented) < 2 and time.monotonic() - began < PATIENCE_S:
+            clock.wait(0.01)
+        begun_at_end.append(len(segmented))
         return translate(sentences, tick=tick)
 
+    begun_at_end: list[int] = []
     engine.translate = patient
     ended = go(write_articles(20))
 
     assert ended.counts.done == 20
+    assert begun_at_end[0] == 2
     assert all(begun <= call + 1 for call, begun in enumerate(begun_at_call, 1))
 
 
