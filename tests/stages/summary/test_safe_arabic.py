@@ -63,3 +63,45 @@ def test_another_spelling_becomes_the_name():
 
     assert found is not None
     assert found.text == f"وقالت {NAME}: «العودة ممكنة بعد عام»."
+
+
+def test_an_inner_quotation_needs_its_speaker_outside_the_outer_one():
+    """A name that somebody says is a word of his, and no word of ours about who speaks."""
+    outer = "قالت هالة عبدالرحمن «لن نعود» قبل عام"
+    text = f"وأضاف سامي النحاس: «{outer}»."
+    whole = Span(paragraph=1, start=text.index("«") + 1, end=text.rindex("»"))
+    inner = Span(paragraph=1, start=text.index("لن نعود"), end=text.index("لن نعود") + 7)
+    said = Span(paragraph=1, start=text.index("سامي"), end=text.index("سامي") + 10)
+    at = text.index(NAME)
+    heard = Span(paragraph=1, start=at, end=at + len(NAME))
+    ledger = (
+        Quote(
+            kind=QuoteKind.DIRECT, text=outer, spans=(whole,), speaker=Speaker(name="سامي النحاس", span=said)
+        ),
+        Quote(
+            kind=QuoteKind.DIRECT,
+            text="لن نعود",
+            spans=(inner,),
+            speaker=Speaker(name=NAME, span=heard),
+            parent=0,
+        ),
+    )
+    found = safe_arabic(text, Span(paragraph=1, start=0, end=len(text)), ledger, (), follows=False)
+
+    assert found is not None
+    assert found.quotes == (0,)
+    assert found.text == "وأضاف سامي النحاس: «قالت هالة عبدالرحمن لن نعود قبل عام»."
+
+
+def test_a_speaker_stands_without_marks():
+    """A name in marks reads like a word of somebody else's."""
+    text = f"وقالت «{NAME}»: «العودة ممكنة بعد عام»."
+    marked = quote(text, "العودة ممكنة بعد عام", "وقالت", kind=QuoteKind.DIRECT, mention=NAME)
+    at = text.index(NAME)
+    term = Quote(kind=QuoteKind.TERM, text=NAME, spans=(Span(paragraph=1, start=at, end=at + len(NAME)),))
+    place = Span(paragraph=1, start=0, end=len(text))
+
+    found = safe_arabic(text, place, (term, marked), (), follows=False)
+
+    assert found is not None
+    assert found.text == f"وقالت {NAME}: «العودة ممكنة بعد عام»."

@@ -25,6 +25,8 @@ _MUST_STAY: Final = read_set("must stay")
 _OCCASIONS: Final = read_set("occasions")
 _FRONTED: Final = read_set("fronted")
 _NO_CLAUSE: Final = read_set("no clause") | {"الي", "علي"}
+# Of one; «الذين» mostly says which ones are meant, comma or not.
+_WHO: Final = frozenset(("الذي", "التي", "والذي", "والتي"))
 _BEFORE_VERB: Final = frozenset(
     ("قد", "وقد", "فقد", "لقد", "لم", "ولم", "لن", "ولن", "لا", "ولا", "كما", "ثم", "سوف")
 )
@@ -60,13 +62,15 @@ def arabic_cuts(text: str, quoted: Sequence[tuple[int, int]]) -> list[Cut]:
 
 
 def _brackets(text: str, units: Sequence[Unit]) -> Iterator[Cut]:
-    opened: Unit | None = None
-    for unit in units:
+    """Find words in brackets; figures, and what follows one as its unit, stay."""
+    opened: int | None = None
+    for n, unit in enumerate(units):
         if unit.kind == "p" and unit.key == "(":
-            opened = unit
+            opened = n
         elif unit.kind == "p" and unit.key == ")" and opened is not None:
-            start = _before(text, opened)
-            if 0 < start < opened.start:
+            start, inside = _before(text, units[opened]), units[max(0, opened - 1) : n]
+            has_figures = any(one.kind == "n" or one.key in "%٪" for one in inside)
+            if 0 < start < units[opened].start and not has_figures:
                 yield Cut(start, unit.end, CutKind.BRACKETS)
             opened = None
 
@@ -119,10 +123,10 @@ def _parts(text: str, units: Sequence[Unit]) -> Iterator[Cut]:
             stop = _end_of_further(units, comma, [n for n in commas if n > comma])
             if stop is not None and _is_whole(units[:comma]):
                 yield Cut(_before(text, units[comma]), units[stop - 1].end, kind)
-        elif kind is None or _must_stay(part):
+        elif kind is None or _must_stay(part) or (kind is CutKind.BACKGROUND and _names_source(part)):
             continue
         elif not rest:
-            if _is_whole(units[:comma]):
+            if _is_whole(units[:comma]) and _has_predicate(units[:comma]):
                 yield Cut(_before(text, units[comma]), part[-1].end, kind)
         elif kind is CutKind.OCCASION or _goes_on(rest[0]):
             keeps_comma = _closes_another(units, [n for n in commas if n < comma]) or _opens_part(rest)
@@ -144,7 +148,7 @@ def _kind_of(part: Sequence[Unit]) -> CutKind | None:
     if not part or part[0].kind != "w" or part[0].key in _MUST_STAY or formula_at(part, 0, len(part)):
         return None
     first = part[0]
-    if first.key in _BY_THE_WAY or ("rel" in first.look.tags and first.key not in _FURTHER):
+    if first.key in _BY_THE_WAY or first.key in _WHO:
         return CutKind.BACKGROUND
     if first.key in _ON_OCCASION and len(part) > 1 and _is_occasion(part[1]):
         return CutKind.OCCASION
@@ -167,6 +171,12 @@ def _denies(unit: Unit) -> bool:
 def _must_stay(part: Sequence[Unit]) -> bool:
     """Tell whether a part holds a contrast, a condition or a denial."""
     return any(unit.key in _MUST_STAY or _denies(unit) for unit in part)
+
+
+def _names_source(part: Sequence[Unit]) -> bool:
+    """Tell whether a part holds «بحسب …», which may be the source of more than the part."""
+    found = (formula_at(part, n, len(part)) for n in range(len(part)))
+    return any(one is not None and one.kind == "source" for one in found)
 
 
 def _end_of_further(units: Sequence[Unit], comma: int, ends: Sequence[int]) -> int | None:
@@ -217,6 +227,12 @@ def _is_whole(head: Sequence[Unit]) -> bool:
 def _can_begin(first: Unit) -> bool:
     """Tell whether a word may begin a main clause, and no words in front of one."""
     return not (first.look.tags & _NOT_FINITE or first.key in _FRONTED or first.look.preposition)
+
+
+def _has_predicate(head: Sequence[Unit]) -> bool:
+    """Tell whether «إن …» has a verb of its own; «إن صاحب الزنزانة، وهو تاجر،» still waits for one."""
+    last = max((n for n, unit in enumerate(head) if unit.key in _THAT | _FURTHER_THAT), default=None)
+    return last is None or any(unit.kind == "q" or is_finite(unit) for unit in head[last + 1 :])
 
 
 def _main_verb(head: Sequence[Unit]) -> int | None:

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from bisum.model.quote import Quote, QuoteKind
 from bisum.model.span import Span
-from bisum.stages.draft import DOUBLE_MARKS, Draft, names, without_marks
+from bisum.stages.draft import Draft, names, without_marks
 from bisum.stages.summary.cut import Cut, ranges, told
 from bisum.stages.words import arabic_stem
 from bisum.text import fold, n_arabic_letters
@@ -96,15 +96,17 @@ def safe_arabic(
     named: set[str] = set()
     for number, quote in enumerate(marked):
         inside = _inside(quote, place)
-        if inside is None or DOUBLE_MARKS.sub("", draft.text[slice(*inside)]).strip() == "":
+        if inside is None or not any(map(str.isalnum, draft.text[slice(*inside)])):
             continue
+        if not quote.is_speech and any(_name(other) and _name(other) in quote.text for other in marked):
+            continue  # a speaker's own name in marks is a name
         if not is_quotable(quote):
             if quote.is_speech:
                 return None
             continue
         if quote.is_speech:
             if _is_inner(quote, marked, place):
-                if not _names(draft.text, quote, inside):
+                if not _names(draft.text, quote, _inside_outermost(quote, marked, place) or inside):
                     continue
             elif not _put_name(draft, quote, inside, place, named):
                 return None
@@ -137,6 +139,13 @@ def _inside(quote: Quote, place: Span) -> tuple[int, int] | None:
 def _is_inner(quote: Quote, marked: Sequence[Quote], place: Span) -> bool:
     """Tell whether a quotation stands inside another that is given: nothing may be put in there."""
     return quote.parent is not None and _inside(marked[quote.parent], place) is not None
+
+
+def _inside_outermost(quote: Quote, marked: Sequence[Quote], place: Span) -> tuple[int, int] | None:
+    """Give the range of the outermost quotation around one: a name in there is a word of somebody's."""
+    while quote.parent is not None:
+        quote = marked[quote.parent]
+    return _inside(quote, place)
 
 
 def _names(text: str, quote: Quote, inside: tuple[int, int]) -> bool:

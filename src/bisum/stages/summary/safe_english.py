@@ -106,7 +106,7 @@ def safe_english(
         is_inner = quote.parent is not None and any(quote.parent == other.number for other in entries)
         if is_inner:
             # Nothing may be put inside another's words: without the name, the inner marks stay out.
-            if inside is None or not names(_outside(draft, inside), name):
+            if inside is None or not names(_outside(draft, *places), name):
                 continue
         elif name and (entry.number is not None or (quote.speaker and not name.islower())):
             _put_name(draft, name, inside, named, entry, *places, is_only=len(voices) == 1)
