@@ -107,14 +107,15 @@ def _quoted_subject(units: Sequence[Unit], at: int, stop: int, names: AbstractSe
     unit = units[at]
     if unit.end - unit.start > 40:
         return None
-    for place in range(at + 1, min(stop, at + 14)):
+    has_clause = at + 1 < stop and "rel" in units[at + 1].look.tags  # «التحالف»، الذي يقاتل «داعش»، أن
+    for place in range(at + 1, min(stop, at + (24 if has_clause else 14))):
         key = units[place].key
         is_clause = "comp" in units[place].look.tags and key.lstrip("ب").startswith("ان")
         is_clause = is_clause and units[place - 1].key not in _NO_CLAUSE
         if is_clause or (key == ":" and place > at + 1) or (key == ":" and place + 1 < stop):
             return read_mention(units, at, stop, names)
         is_next = any(one.form.kind == "verb" for one in verb_forms(key)) and key[0] == "و"
-        if units[place].kind == "q" or is_next:
+        if (units[place].kind == "q" or is_next) and not has_clause:
             return None
     return None
 
