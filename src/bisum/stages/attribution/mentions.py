@@ -194,20 +194,6 @@ class _Phrase(GoverningPhrase):
     def _head_tags(self) -> frozenset[str]:
         return self.units[self.at].look.tags
 
-    def _is_name_next(self, place: int) -> bool:
-        return place + 1 < self.stop and is_name_word(self.units[place + 1], self.names)
-
-    def _is_role_name(self, place: int) -> bool:
-        """Tell whether a noun of office is a name after an office: «النائب فلاح المرشود»."""
-        look, before = self.units[place].look, self.units[place - 1].look
-        if look.is_definite or self.name or not before.is_definite or "role" not in before.tags:
-            return False
-        if place + 1 >= self.stop or look.conjunction or look.preposition:
-            return False
-        following = self.units[place + 1].look
-        is_surname = following.is_definite and (not following.tags or "name" in following.tags)
-        return is_surname or self._is_name_next(place)
-
     def _clashes(self, place: int) -> bool:
         """Tell whether a name can't be the one of the office: «مديرة مؤسسة الشهيد شكري بلعيد»."""
         head, gender = self.units[self.at].look, self.units[place].look.gender
