@@ -91,6 +91,7 @@ PARTS: Final = (
             ("dev3", "for development, by other writers"),
             ("dev4", "for development, by other writers again"),
             ("test", "kept: no rule was made with it in view"),
+            ("test2", "kept: no rule was made with it in view, other writers"),
         )
     ),
     Part(

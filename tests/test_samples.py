@@ -36,6 +36,7 @@ SETS = {
     "gold dev3": ([GOLD / "dev3-articles.jsonl"], GOLD, "dev3-"),
     "gold dev4": ([GOLD / "dev4-articles.jsonl"], GOLD, "dev4-"),
     "gold test": ([GOLD / "test-articles.jsonl"], GOLD, "test-"),
+    "gold test2": ([GOLD / "test2-articles.jsonl"], GOLD, "test2-"),
 }
 
 
