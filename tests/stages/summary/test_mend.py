@@ -63,3 +63,10 @@ def test_a_term_keeps_its_marks_and_wants_no_speaker():
         (),
         False,
     )
+
+
+def test_a_name_that_says_nothing_is_not_put_in():
+    """A translation may leave «of» for a name; «According to of» helps nobody."""
+    voice = Voice(None, "the union would return to the docks on Monday", "of")
+
+    assert mended("The union would return to the docks on Monday.", [voice]) is None

@@ -70,7 +70,7 @@ def mended(written: str, voices: Sequence[Voice]) -> Mended | None:
         return None
     for name in missing:
         # With two voices in the sentence nobody could tell which words are whose.
-        if len({voice.speaker for voice in said}) > 1:
+        if len({voice.speaker for voice in said}) > 1 or not content_words(name):
             return None
         text = _led_by(name, text)
     return Mended(text, tuple(sorted(quotes)), is_changed=text != written)
