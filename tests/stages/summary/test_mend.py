@@ -47,6 +47,19 @@ def test_reported_words_without_marks_need_their_speaker_too():
     assert found.text == "According to Nadim Chahine, the union would return to the docks on Monday."
 
 
+def test_a_clause_of_somebodys_words_in_a_longer_sentence_needs_the_speaker_too():
+    """A ministry's claim that nobody was hurt must not become a fact by what stands around it."""
+    written = (
+        "Police arrested nine members of a smuggling network in three villages near the border at dawn "
+        "and seized weapons, and the union would return to the docks."
+    )
+
+    found = mended(written, [UNION])
+
+    assert found is not None
+    assert found.text.startswith("According to Nadim Chahine, ")
+
+
 def test_with_two_voices_a_missing_name_is_not_guessed():
     """Nobody could tell whose words are whose."""
     written = (

@@ -14,6 +14,8 @@ from bisum.stages.words import english_words
 
 # Share of content words from which a sentence passes an entry's words on.
 _PASSES_ON: Final = 0.5
+# Words of an entry in a row from which a sentence passes them on, however much else it says.
+_RUN: Final = 5
 # Word F1 from which marked words are taken for a slip in an entry's words, and not for an invention.
 _SLIP: Final = 0.6
 
@@ -129,10 +131,15 @@ def _word_f1(one: str, other: str) -> float:
 
 
 def _passes_on(text: str, voice: Voice) -> bool:
+    """Tell whether a sentence says an entry's words: with half of its own, or with a run of them."""
     mine = {word.stem for word in content_words(text)}
-    return bool(mine) and len(mine & {word.stem for word in content_words(voice.words)}) >= _PASSES_ON * len(
-        mine
-    )
+    shared = mine & {word.stem for word in content_words(voice.words)}
+    return bool(mine) and (len(shared) >= _PASSES_ON * len(mine) or bool(_runs(text) & _runs(voice.words)))
+
+
+def _runs(text: str) -> set[tuple[str, ...]]:
+    words = [word.text.casefold() for word in english_words(text)]
+    return {tuple(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1)}
 
 
 def _led_by(name: str, text: str) -> str:

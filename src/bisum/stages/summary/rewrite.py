@@ -98,7 +98,7 @@ class _Written:
 class Hybrid(_Written):
     """Has a model shorten each sentence of the extractive summary; keeps its own where the model errs."""
 
-    method: ClassVar[str] = "hybrid-1"
+    method: ClassVar[str] = "hybrid-2"
 
     def run(self, dossiers: Sequence[Dossier]) -> Sequence[Summary]:
         """Summarise each article; the model sees all of their sentences at once."""
@@ -165,7 +165,7 @@ def _first_sentence(text: str) -> str:
 class Abstract(_Written):
     """Has a model summarise the article's English; each sentence is traced to the article or replaced."""
 
-    method: ClassVar[str] = "abstractive-1"
+    method: ClassVar[str] = "abstractive-2"
 
     def run(self, dossiers: Sequence[Dossier]) -> Sequence[Summary]:
         """Summarise each article; the model sees all of them at once."""
