@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bisum.engines.fakes import MarkingTranslator
 from bisum.model.article import Article, Paragraph
 from bisum.model.dossier import Dossier
@@ -49,11 +51,20 @@ def test_background_is_told_from_news():
     assert [row["background"] for row in rows] == [0, 1]
 
 
-def test_a_sentence_that_leans_on_another_is_not_fit():
-    """«ثم صمت» says nothing without what came before."""
-    rows = table(NEWS, "ثم صمت الوزير قليلا قبل أن يعود إلى الحديث عن الميناء.")
+@pytest.mark.parametrize(
+    ("text", "is_fit"),
+    [
+        ("ثم صمت الوزير قليلا قبل أن يعود إلى الحديث عن الميناء.", False),
+        ("وهذا صحيح أيضا لكنه اعتراف من الحكومة لا حجة لها.", False),
+        ("الدراسة نفسها تقول إن كلفة الإصلاح ستزيد على المتوقع كثيرا.", False),
+        ("هذه الزيادة في أسعار النقل تبدأ مطلع الشهر المقبل في المدينة.", True),
+    ],
+)
+def test_a_sentence_that_leans_on_another_is_not_fit(text, is_fit):
+    """«ثم صمت» says nothing without what came before, and «the same study» not which."""
+    rows = table(NEWS, text)
 
-    assert [row["is_sentence"] for row in rows] == [True, False]
+    assert [row["is_sentence"] for row in rows] == [True, is_fit]
 
 
 def test_a_heading_is_no_sentence():

@@ -32,7 +32,11 @@ _SHORT: Final = 7  # words; shorter sentences are headings and fragments
 _LONG: Final = 70  # words; longer ones are lists
 _HEADING: Final = 20  # words; a line as short that ends without a stop is a headline or a caption
 # Openings that make no sense without the sentence before, and can't be cut off.
-_LEANING: Final = re.compile("(?:ثم|و?هكذا|و?هنا|عندها|حينها|و?لهذا|و?لذلك|و?بذلك)(?!\\w)")
+_LEANING: Final = re.compile(
+    r"(?:ثم|و?هكذا|و?هنا|عندها|حينها|و?لهذا|و?لذلك|و?بذلك)(?!\w)"
+    r"|و?(?:هذا|هذه|ذلك|تلك) (?!ال|لل)"  # «وهذا صحيح», but «هذه الزيادة» says of what
+    r"|و?ال\w+ (?:نفس|ذات)(?:ه|ها|هم)(?!\w)"  # «الدراسة نفسها»
+)
 _STOPS: Final = (".", "!", "?", "؟", "…", ":", "؛")
 _CLOSERS: Final = "»”\"’') ]"
 # A sentence that begins so tells what was before the news.
