@@ -22,6 +22,7 @@ from typing import Final, NamedTuple
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 _OPUS: Final = "--hub SHARED/hub/opus-mt-ar-en --testset SHARED/testsets/ntrex-dev.tsv"
+_OURS_AND_CT2: Final = "--model opus --beams 4 --rounds 3 --engines bisum bisum-shortlist ctranslate2-int8"
 _HEAD: Final = """\
 # What bisum reaches, measured
 
@@ -128,8 +129,11 @@ PARTS: Final = (
     Part(
         "decoding",
         "our decoder beside others",
-        "without AMX: 1.5 × CTranslate2 int8, 4 × transformers fp32, one sentence 1 ×",
-        (f"python benchmarks/decode.py --quick {_OPUS}",),
+        "without AMX: 1.5 × CTranslate2 int8, one sentence alone 1 ×",
+        (
+            f"python benchmarks/decode.py {_OPUS} --sentences 96 --batches 96 {_OURS_AND_CT2}",
+            f"python benchmarks/decode.py {_OPUS} --sentences 16 --batches 1 {_OURS_AND_CT2}",
+        ),
     ),
     Part(
         "default-model",
