@@ -22,7 +22,7 @@ PAGES = sorted(
 )
 GROUP = typer.main.get_command(app)
 
-_BLOCK = re.compile(r"^ {4}(?:.*\| )?(?:\S*/)?bisum ([^#\n]*)", re.MULTILINE)
+_BLOCK = re.compile(r"^ {4}(?!\|)(?:.*\| )?(?:\S*/)?bisum ([^#\n]*)", re.MULTILINE)
 _INLINE = re.compile(r"`(?:[^`]*\| )?bisum ([^`\n]+)`")
 _LINK = re.compile(r"\]\(([^)#\s]+)(#[^)\s]+)?\)")
 # What a page leaves open, and what a reader would put there.
