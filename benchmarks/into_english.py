@@ -40,7 +40,6 @@ from bisum.stages.checks.pair import Pair
 from bisum.stages.identity import is_sure, name_words
 from bisum.stages.look_up import LookUp
 from bisum.stages.matching import lengths_of, match_words
-from bisum.stages.project import project
 from bisum.text import normalise
 from filed_articles import Filed, GoldQuotes, records, sample_records, tsv_articles
 
@@ -81,15 +80,7 @@ def lost(shared: Path) -> None:
 def restored(shared: Path) -> None:
     """Marks deleted and looked for: boundaries and words."""
     for name in ("flores-dev", "testsets/ntrex-dev.tsv", "testsets/ant-news-dev.tsv"):
-        results = []
-        for case in train_projection.cases(train_projection.pairs_of(shared, name)):
-            found = project(case.texts, case.start, case.end)
-            if found is None:
-                results.append((0.0, False, 0.0))
-                continue
-            both = max(0, min(found.end, case.gold[1]) - max(found.first, case.gold[0]))
-            f1 = 2 * both / (found.end - found.first + case.gold[1] - case.gold[0])
-            results.append((found.chance, (found.first, found.end) == case.gold, f1))
+        results = train_projection.outcomes(train_projection.cases(train_projection.pairs_of(shared, name)))
         for label, least in (("all", 0.0), ("marked", SURE)):
             some = [(exact, f1) for chance, exact, f1 in results if chance >= least]
             print(

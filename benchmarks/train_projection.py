@@ -135,8 +135,8 @@ def learn(given: list[Case]) -> list[np.ndarray]:
     return [w.detach().double().numpy() for w in weights]
 
 
-def measure(name: str, given: list[Case]) -> None:
-    """Print how well the marks come back."""
+def outcomes(given: list[Case]) -> list[tuple[float, bool, float]]:
+    """Give the chance stated of each case, whether both marks are right, and the words' F1."""
     results = []
     for case in given:
         found = project.project(case.texts, case.start, case.end)
@@ -146,6 +146,12 @@ def measure(name: str, given: list[Case]) -> None:
         both = max(0, min(found.end, case.gold[1]) - max(found.first, case.gold[0]))
         f1 = 2 * both / (found.end - found.first + case.gold[1] - case.gold[0])
         results.append((found.chance, (found.first, found.end) == case.gold, f1))
+    return results
+
+
+def measure(name: str, given: list[Case]) -> None:
+    """Print how well the marks come back."""
+    results = outcomes(given)
     for sure in (0.0, *SURE):
         some = [(exact, f1) for chance, exact, f1 in results if chance >= sure]
         print(

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
 import torch
 import transformers
 
+from bisum.engines.classifier import Classifier
 from bisum.engines.hub import find_model
-from bisum.engines.quiet import quiet
-from bisum.engines.weights import FolderCheckpoint
 from bisum.errors import EngineError
 
 WINDOW: Final = 512
@@ -27,16 +26,12 @@ def open_entailment(model: str, revision: str | None) -> EntailmentModel:
     return EntailmentModel(find_model(model, revision))
 
 
-class EntailmentModel:
-    """A classifier of pairs of texts in the layout of the hub; loads at its first call."""
+class EntailmentModel(Classifier):
+    """A classifier of pairs of texts."""
 
-    def __init__(self, checkpoint: FolderCheckpoint) -> None:
-        self._checkpoint = checkpoint
-
-    @property
-    def signature(self) -> str:
-        """Name weights and tokenizer by their content."""
-        return f"entailment-{self._checkpoint.identity}"
+    kind = "entailment"
+    head = transformers.AutoModelForSequenceClassification
+    window = WINDOW
 
     def follows(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
         """Give how likely each second text follows from the first; see ``Entailer.follows``."""
@@ -52,27 +47,11 @@ class EntailmentModel:
         return float(chances[self._label])
 
     @functools.cached_property
-    def _loaded(self) -> tuple[Any, Any]:
-        folder = self._checkpoint.folder()
-        with quiet():
-            tokenizer = transformers.AutoTokenizer.from_pretrained(folder)
-            model = transformers.AutoModelForSequenceClassification.from_pretrained(
-                folder, use_safetensors=True
-            )
-        return tokenizer, model.eval()
-
-    @functools.cached_property
     def _label(self) -> int:
         """Find which of its labels says that the second text follows."""
-        labels: dict[int, str] = self._loaded[1].config.id2label
-        found = [number for number, name in labels.items() if name.casefold().startswith("entail")]
+        found = [number for number, name in self._labels.items() if name.casefold().startswith("entail")]
         if len(found) != 1:
-            folder, names = self._checkpoint.folder(), ", ".join(map(repr, labels.values()))
+            folder, names = self._checkpoint.folder(), ", ".join(map(repr, self._labels.values()))
             msg = f"{folder}: none of its labels means entailment: {names}; take a model trained on NLI"
             raise EngineError(msg)
         return int(found[0])
-
-    @functools.cached_property
-    def _window(self) -> int:
-        positions = getattr(self._loaded[1].config, "max_position_embeddings", WINDOW)
-        return min(WINDOW, int(positions))

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Sequence
 from typing import Any, Final
 
 import torch
 import transformers
 
+from bisum.engines.classifier import Classifier
 from bisum.engines.hub import find_model
 from bisum.engines.ports import FoundName
-from bisum.engines.quiet import quiet
-from bisum.engines.weights import FolderCheckpoint
 from bisum.errors import EngineError
 
 WINDOW: Final = 384
@@ -41,16 +39,12 @@ def open_name_finder(model: str, revision: str | None) -> TokenNames:
     return TokenNames(find_model(model, revision))
 
 
-class TokenNames:
-    """A token classifier in the layout of the hub, through transformers; loads at its first call."""
+class TokenNames(Classifier):
+    """A classifier of tokens."""
 
-    def __init__(self, checkpoint: FolderCheckpoint) -> None:
-        self._checkpoint = checkpoint
-
-    @property
-    def signature(self) -> str:
-        """Name weights and tokenizer by their content."""
-        return f"names-{self._checkpoint.identity}"
+    kind = "names"
+    head = transformers.AutoModelForTokenClassification
+    window = WINDOW
 
     def find(self, texts: Sequence[str]) -> list[tuple[FoundName, ...]]:
         """Give the names of each text; see ``NameFinder.find``."""
@@ -97,12 +91,8 @@ class TokenNames:
                 found.append((start, end, kind or ""))
         return {(start, end): kind for start, end, kind in found if kind}
 
-    @functools.cached_property
-    def _loaded(self) -> tuple[Any, Any]:
+    def _require_fit(self, tokenizer: Any, model: Any) -> None:
         folder = self._checkpoint.folder()
-        with quiet():
-            tokenizer = transformers.AutoTokenizer.from_pretrained(folder)
-            model = transformers.AutoModelForTokenClassification.from_pretrained(folder, use_safetensors=True)
         if not tokenizer.is_fast:
             msg = f"{folder}: its tokenizer tells no offsets, so names can't be placed; take another model"
             raise EngineError(msg)
@@ -110,14 +100,3 @@ class TokenNames:
             labels = ", ".join(map(repr, model.config.id2label.values()))
             msg = f"{folder}: none of its labels means a person, organisation or place: {labels}"
             raise EngineError(msg)
-        return tokenizer, model.eval()
-
-    @functools.cached_property
-    def _labels(self) -> dict[int, str]:
-        labels: dict[int, str] = self._loaded[1].config.id2label
-        return labels
-
-    @functools.cached_property
-    def _window(self) -> int:
-        positions = getattr(self._loaded[1].config, "max_position_embeddings", WINDOW)
-        return min(WINDOW, int(positions))

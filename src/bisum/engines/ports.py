@@ -53,12 +53,8 @@ class Attempt(Value, frozen=True, kw_only=True):
             raise ValueError(msg)
 
 
-class Engine(Protocol):
-    """What every engine tells about itself, without loading any weights."""
-
-    @property
-    def signature(self) -> str:
-        """Name all that can change a result, and nothing that can't."""
+class Described(Protocol):
+    """What weights tell about themselves, without being loaded."""
 
     @property
     def card(self) -> EngineCard:
@@ -71,6 +67,14 @@ class Engine(Protocol):
     @property
     def why(self) -> str:
         """Say what computes and why that was chosen, for people; empty where nothing was to choose."""
+
+
+class Engine(Described, Protocol):
+    """What every engine tells about itself, without loading any weights."""
+
+    @property
+    def signature(self) -> str:
+        """Name all that can change a result, and nothing that can't."""
 
 
 class Translator(Engine, Protocol):

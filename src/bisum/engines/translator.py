@@ -8,28 +8,16 @@ from typing import Protocol
 
 from bisum.engines.batches import Decoder, translate_all
 from bisum.engines.decoding import Decoding
-from bisum.engines.ports import Attempt, Tick, Translated
+from bisum.engines.ports import Attempt, Described, Tick, Translated
 from bisum.model.record import EngineCard
 
 
-class Model(Protocol):
+class Model(Described, Protocol):
     """Weights with a way of asking them; loads them at the first ``decoder``."""
 
     @property
     def identity(self) -> str:
         """Name all that can change a text but the settings of the search."""
-
-    @property
-    def card(self) -> EngineCard:
-        """Say which model it is, under which terms."""
-
-    @property
-    def arithmetic(self) -> tuple[str, str | None]:
-        """Name the device and the dtype that it runs on."""
-
-    @property
-    def why(self) -> str:
-        """Say what decodes and why that was chosen."""
 
     def decoder(self, decoding: Decoding, *, source_limit: int) -> Decoder:
         """Give what decodes with these settings; the weights are shared by all of them."""
