@@ -128,7 +128,7 @@ def _plain_units(text: str, start: int, end: int) -> Iterator[Unit]:
 @lru_cache(maxsize=1 << 17)
 def _look(piece: str) -> tuple[str, Look]:  # noqa: PLR0911 - one word a line
     """Give a word folded, and what the tables say of it; words that fold alike are told apart here."""
-    key = _fold(piece)
+    key = _fold(piece) or piece  # a small waw or yeh that stands alone folds to nothing
     if piece in _ON_FORMS:  # «على» and the name «علي»; only the first is a preposition
         return key, _ON
     if piece in _THAT_FORMS:
