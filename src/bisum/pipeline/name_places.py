@@ -18,7 +18,6 @@ from bisum.stages.known import without_clitics
 from bisum.stages.name_match import agreement, is_all_name
 from bisum.stages.project import pair_words
 from bisum.stages.words import Word, arabic_words
-from bisum.text import fold
 
 
 class Renamed(NamedTuple):
@@ -107,7 +106,7 @@ class NamePlaces:
     def _named(self, arabic: str) -> Iterator[tuple[int, int, NameRow]]:
         """Give the names of the table in a text, by the first and just after the last word."""
         words: list[Word] = arabic_words(arabic)
-        folded = [fold(word.text) for word in words]
+        folded = [word.folded for word in words]
         at = 0
         while at < len(words):
             found = self._longest(folded, at)

@@ -153,7 +153,7 @@ def _missing(number: int | None, text: str) -> Finding:
 def _language(dossier: Dossier) -> Iterator[Finding]:
     """Find that the article is mostly not Arabic."""
     whole = " ".join(paragraph.text for paragraph in dossier.article.paragraphs)
-    letters = sum(letter.isalpha() for letter in whole)
+    letters = sum(map(str.isalpha, whole))
     share = n_arabic_letters(whole) / letters if letters else 0.0
     if share < _ARABIC_SHARE:
         yield Finding(

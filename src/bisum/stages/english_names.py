@@ -24,6 +24,7 @@ _DESCRIBED_SHARE: Final = 0.6  # the same, for one or two words whose English is
 _LINKED: Final = 0.25  # probability from which a word counts as linked
 _UNLINKED: Final = 0.12  # what an unlinked word between linked ones costs, in links
 _BREAK: Final = 2.0  # what a stop between two words costs: a mention doesn't go over one
+_BREAKS: Final = frozenset(',.:;!?“”"«»()')
 _LEAST_NAME: Final = 2  # words of a name that has a surname
 _LEAST_SURNAME: Final = 4  # letters; a shorter word may be another one
 _LEADING: Final = frozenset({"the", "a", "an", "one"})
@@ -90,12 +91,12 @@ def mention_in(texts: Bilingual, start: int, end: int) -> str | None:
     if start >= end or not words:
         return None
     inside = np.minimum(1.0, grid[start:end].sum(axis=0))
-    outside = np.minimum(1.0, grid.sum(axis=0) - inside)
+    outside = np.minimum(1.0, texts.votes - inside)
     votes = np.where(inside + outside < _LINKED, -_UNLINKED, inside - outside)
     first, last = _best_run(texts, votes)
-    while first < last and (inside[first] < _LINKED and words[first].text.casefold() not in _LEADING):
+    while first < last and (inside[first] < _LINKED and words[first].folded not in _LEADING):
         first += 1
-    while first < last and (inside[last] < _LINKED or words[last].text.casefold() in _TRAILING):
+    while first < last and (inside[last] < _LINKED or words[last].folded in _TRAILING):
         last -= 1
     first, last = _whole_name(texts, first, last, room=end - start, outside=outside)
     telling = [n for n in range(start, end) if texts.arabic[n].stem not in STOPWORDS]
@@ -104,11 +105,11 @@ def mention_in(texts: Bilingual, start: int, end: int) -> str | None:
     is_name = all(words[n].text[0].isupper() for n in (first, last))
     if linked.mean() < (_SURE_SHARE if is_name or len(telling) > 2 else _DESCRIBED_SHARE):
         return None
-    if first and words[first - 1].text.casefold() in _LEADING and words[first].text[0].islower():
+    if first and words[first - 1].folded in _LEADING and words[first].text[0].islower():
         first -= 1
     text = texts.english_text[words[first].start : words[last].end]
     following = words[first + 1 : first + 2]
-    if words[first].text.casefold() in _LEADING and following and following[0].text[0].islower():
+    if words[first].folded in _LEADING and following and following[0].text[0].islower():
         text = text[0].lower() + text[1:]
     return without_marks(text.removesuffix("'s").removesuffix("’s")) or None
 
@@ -126,9 +127,9 @@ def _whole_name(texts: Bilingual, first: int, last: int, *, room: int, outside: 
             return False
         left, right = sorted((at, beside))
         is_next = texts.english_text[words[left].end : words[right].start] in {" ", "-"}
-        is_link = words[beside].text.casefold() in _LINKS
+        is_link = words[beside].folded in _LINKS
         both = words[at].text[0].isupper() and (is_link or words[beside].text[0].isupper())
-        return is_next and both and words[at].text.casefold() not in _LEADING and outside[at] < _LINKED
+        return is_next and both and words[at].folded not in _LEADING and outside[at] < _LINKED
 
     while belongs(last + 1, last):
         last += 1
@@ -142,13 +143,13 @@ def _best_run(texts: Bilingual, votes: Floats) -> tuple[int, int]:
     words = texts.english
     best, best_run = -np.inf, (0, 0)
     total, first = 0.0, 0
-    for at, vote in enumerate(votes):
+    for at, vote in enumerate(votes.tolist()):
         gap = texts.english_text[words[at - 1].end : words[at].start] if at else ""
-        if at and any(letter in ',.:;!?“”"«»()' for letter in gap) and not gap.startswith(". "):
+        if gap != " " and not _BREAKS.isdisjoint(gap) and not gap.startswith(". "):
             total -= _BREAK
         if total <= 0:
             total, first = 0.0, at
-        total += float(vote)
+        total += vote
         if total > best:
             best, best_run = total, (first, at)
     return best_run

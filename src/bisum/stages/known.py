@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import chain
 from typing import Final, NamedTuple
 
 from bisum.stages.tables import read_rows
@@ -141,7 +142,7 @@ def _ways(word: str, bare: str, *, is_alone: bool, kind: str) -> Iterator[tuple[
 def in_arabic(words: Sequence[Word]) -> list[Place]:
     """Find the known words of an Arabic text, longest first, none inside another."""
     index, found, at = _arabic_index(), [], 0
-    folded = [_folded(word.text) for word in words]
+    folded = [word.folded for word in words]
     while at < len(words):
         length = 1
         for stripped in without_clitics(folded[at]):
@@ -155,11 +156,6 @@ def in_arabic(words: Sequence[Word]) -> list[Place]:
             break
         at += length
     return found
-
-
-@lru_cache(maxsize=65536)
-def _folded(word: str) -> str:
-    return fold(word)
 
 
 @lru_cache(maxsize=65536)
@@ -193,7 +189,8 @@ def in_english(text: str, words: Sequence[Word]) -> list[Place]:
         here = plain[word.start : word.start + 40]
         longest = 0
         key = here[:_KEY].casefold()
-        for rendering, is_whole, row in (*index.get(key, ()), *index.get(key[: _KEY - 1], ())):
+        ways = chain(index.get(key, ()), index.get(key[: _KEY - 1], ()))
+        for rendering, is_whole, row in ways:
             if len(rendering) < longest or not _begins(here, rendering, is_name=row.is_name):
                 continue
             following = here[len(rendering) : len(rendering) + 1]

@@ -82,8 +82,7 @@ def links(arabic: Sequence[Word], english: Sequence[Word]) -> Links:
     Equal numbers and Latin words are sure; then the table decides; a capitalised word
     that is left over and sounds like an Arabic one that is left over is a name.
     """
-    shape = (len(arabic), len(english))
-    ahead, back = ([[0.0] * len(english) for _ in arabic] for _ in range(2))
+    forward, backward = (np.zeros((len(arabic), len(english))) for _ in range(2))
     columns: dict[str, list[int]] = {}
     for column, word in enumerate(english):
         columns.setdefault(word.stem, []).append(column)
@@ -92,11 +91,9 @@ def links(arabic: Sequence[Word], english: Sequence[Word]) -> Links:
         found = table.get(word.stem)
         if found:
             for stem in found.keys() & columns.keys():
-                for column in columns[stem]:
-                    ahead[row][column], back[row][column] = found[stem]
+                forward[row, columns[stem]], backward[row, columns[stem]] = found[stem]
         for column in columns.get(word.stem, ()):
-            ahead[row][column] = back[row][column] = 1.0
-    forward, backward = np.array(ahead).reshape(shape), np.array(back).reshape(shape)
+            forward[row, column] = backward[row, column] = 1.0
     strength = np.minimum(1.0, np.sqrt(forward * backward) / _SURE)
     for row, column, sound in _names(arabic, english, strength):
         for grid in (strength, forward, backward):

@@ -8,7 +8,6 @@ from typing import Final
 from bisum.stages.lexicon import links
 from bisum.stages.sounds import likeness
 from bisum.stages.words import arabic_words, english_words
-from bisum.text import fold
 
 _MIN_STEM: Final = 2  # letters; a shorter word sounds like anything
 _LINKS: Final = frozenset(
@@ -25,7 +24,7 @@ def agreement(arabic: str, english: str) -> float:
     Particles (بن، أبو) don't count. 0 where one side has no words.
     """
     source = [word for word in arabic_words(arabic) if len(word.stem) >= _MIN_STEM]
-    source = [word for word in source if fold(word.text) not in _LINKS] or source
+    source = [word for word in source if word.folded not in _LINKS] or source
     target = english_words(english)
     if not source or not target:
         return 0.0
@@ -41,9 +40,9 @@ def agreement(arabic: str, english: str) -> float:
 def is_all_name(english: str) -> bool:
     """Tell whether every word of an English text can be part of a name: capitals and particles."""
     words = english_words(english)
-    return bool(words) and all(word.text[0].isupper() or word.text.casefold() in _PARTICLES for word in words)
+    return bool(words) and all(word.text[0].isupper() or word.folded in _PARTICLES for word in words)
 
 
 def n_name_words(english: str) -> int:
     """Count the words of an English name without particles and titles."""
-    return sum(word.text.casefold() not in _PARTICLES | _TITLES for word in english_words(english))
+    return sum(word.folded not in _PARTICLES | _TITLES for word in english_words(english))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -29,14 +30,13 @@ _REPORTING: Final = frozenset(_REPORTING_WORDS.split(" "))
 _ARTICLES: Final = frozenset({"a", "an", "the"})
 _PREPOSITIONS: Final = frozenset({"of", "in", "to", "by", "for", "with", "on", "from", "at", "as", "about"})
 _PRONOUNS: Final = frozenset({"he", "she", "they", "it", "i", "we"})
-_COMMA: Final = re.compile("[,،]")
-_COLON: Final = re.compile(":")
-_STOP: Final = re.compile("[.!?؟…;؛]")
-_OTHER: Final = re.compile("[-–—()]")
+# Commas, colons, stops, dashes and brackets.
+_MARKS: Final = (re.compile("[,،]"), re.compile(":"), re.compile("[.!?؟…;؛]"), re.compile("[-–—()]"))
 _THAT: Final = frozenset({"ان", "بان", "انه", "انها", "بانه", "بانها"})
 
 
-class Bilingual(NamedTuple):
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Bilingual:
     """An Arabic text and its English with the links between their words.
 
     Attributes:
@@ -54,6 +54,45 @@ class Bilingual(NamedTuple):
     english: Sequence[Word]
     grid: Floats
     agreed: Floats
+
+    @cached_property
+    def votes(self) -> Floats:
+        """How much of the Arabic each English word renders: the sum of its links."""
+        votes: Floats = self.agreed.sum(axis=0)
+        return votes
+
+    @cached_property
+    def marks(self) -> Floats:
+        """Which of ``_MARKS`` stand before each English word, and after the last; shape (m + 1, 4)."""
+        ends = (0, *(word.end for word in self.english))
+        starts = (*(word.start for word in self.english), len(self.english_text))
+        gaps = (self.english_text[end:start] for end, start in zip(ends, starts, strict=True))
+        return np.array([_marks_in(gap) for gap in gaps], dtype=np.float64)
+
+    @cached_property
+    def kinds(self) -> Floats:
+        """What each English word is, as ``_kinds_of`` has it, and whether it has a capital; shape (m, 7)."""
+        kinds = [(*_kinds_of(word.folded), word.text[0].isupper()) for word in self.english]
+        return np.array(kinds, dtype=np.float64)
+
+
+@lru_cache(maxsize=4096)
+def _marks_in(gap: str) -> tuple[bool, ...]:
+    """Tell which of ``_MARKS`` stand in the text between two words."""
+    return tuple(bool(mark.search(gap)) for mark in _MARKS)
+
+
+@lru_cache(maxsize=16384)
+def _kinds_of(folded: str) -> tuple[bool, ...]:
+    """Tell whether a word is an article, «that», a reporting verb, a preposition, a pronoun, «and»."""
+    return (
+        folded in _ARTICLES,
+        folded == "that",
+        folded in _REPORTING,
+        folded in _PREPOSITIONS,
+        folded in _PRONOUNS,
+        folded == "and",
+    )
 
 
 class Projection(NamedTuple):
@@ -75,7 +114,14 @@ def pair_words(arabic: str, english: str) -> Bilingual:
     """Find the words of two texts that render each other, and their links."""
     source, target = arabic_words(arabic), english_words(english)
     found = links(source, target)
-    return Bilingual(arabic, english, source, target, found.strength, _agreed(found.forward, found.backward))
+    return Bilingual(
+        arabic_text=arabic,
+        english_text=english,
+        arabic=source,
+        english=target,
+        grid=found.strength,
+        agreed=_agreed(found.forward, found.backward),
+    )
 
 
 def _agreed(forward: Floats, backward: Floats) -> Floats:
@@ -86,8 +132,9 @@ def _agreed(forward: Floats, backward: Floats) -> Floats:
     apart = np.abs(((np.arange(n) + 0.5) / n)[:, None] - ((np.arange(m) + 0.5) / m)[None, :])
     near = np.exp(-_DIAGONAL * apart)
     links_now = _both(forward * near, backward * near)
+    padded = np.zeros((n + 2, m + 2))
     for _ in range(_ROUNDS):
-        padded = np.pad(links_now, 1)
+        padded[1:-1, 1:-1] = links_now
         beside = padded[:-2, :-2] + padded[2:, 2:] + 0.5 * (padded[:-2, 2:] + padded[2:, :-2])
         beside += 0.5 * (padded[:-2, 1:-1] + padded[2:, 1:-1] + padded[1:-1, :-2] + padded[1:-1, 2:])
         gain = near * (1 + _NEIGHBOURS * 4 * beside)
@@ -132,7 +179,7 @@ def project(texts: Bilingual, start: int, end: int) -> Projection | None:
 def _votes(texts: Bilingual, start: int, end: int) -> tuple[Floats, Floats]:
     """Give what speaks for and against each English word's standing in the stretch."""
     inside = texts.agreed[start:end].sum(axis=0)
-    outside = texts.agreed.sum(axis=0) - inside
+    outside = texts.votes - inside
     return np.minimum(1.0, inside), np.minimum(1.0, outside)
 
 
@@ -158,84 +205,83 @@ def length_features(texts: Bilingual, start: int, end: int) -> Floats:
 def start_features(texts: Bilingual, start: int, end: int) -> Floats:
     """Describe each English word as the first of the stretch; shape (m, features)."""
     inside, outside = _votes(texts, start, end)
-    words, m, n = texts.english, len(texts.english), len(texts.arabic)
+    m, n = len(texts.english), len(texts.arabic)
     before = texts.arabic_text[texts.arabic[start - 1].end if start else 0 : texts.arabic[start].start]
     after_that = start > 0 and texts.arabic[start - 1].stem in _THAT
-    silent = not (_COMMA.search(before) or _COLON.search(before) or _STOP.search(before))
-    rows = []
-    for at, word in enumerate(words):
-        gap = texts.english_text[words[at - 1].end if at else 0 : word.start]
-        last = words[at - 1].text.casefold() if at else ""
-        is_stop = bool(_COMMA.search(gap) or _COLON.search(gap) or _STOP.search(gap))
-        rows.append(
-            (
-                bool(_COMMA.search(gap)),
-                bool(_COLON.search(gap)),
-                bool(_STOP.search(gap)),
-                bool(_OTHER.search(gap)),
-                at == 0,
-                at == 0 and start == 0,
-                silent and is_stop,
-                not silent and (is_stop or at == 0),
-                last == "that",
-                last == "that" and after_that,
-                last in _REPORTING,
-                last in _ARTICLES,
-                last in _PREPOSITIONS,
-                word.text.casefold() in _ARTICLES,
-                word.text.casefold() == "that",
-                word.text.casefold() in _REPORTING,
-                word.text[0].isupper(),
-                word.text[0].isupper() and at > 0 and words[at - 1].text[0].isupper() and not is_stop,
-                inside[at],
-                outside[at],
-                inside[at - 1] if at else 0.0,
-                outside[at - 1] if at else 0.0,
-                texts.agreed[start, at],
-                texts.agreed[start - 1, at - 1] if at and start else 0.0,
-                abs(at / m - start / n),
-            )
-        )
-    return np.array(rows, dtype=np.float64)
+    is_silent = not any(_marks_in(before)[:3])
+    marks = texts.marks[:-1]
+    is_stop = marks[:, :3].max(axis=1)
+    is_first, never = np.zeros(m), np.zeros(m)
+    is_first[:1] = 1.0
+    article, that, reporting, preposition, _, _, capital = texts.kinds.T
+    return np.column_stack(
+        [
+            marks,
+            is_first,
+            never if start else is_first,
+            is_stop if is_silent else never,
+            never if is_silent else np.maximum(is_stop, is_first),
+            _of_word_before(that),
+            _of_word_before(that) if after_that else never,
+            _of_word_before(reporting),
+            _of_word_before(article),
+            _of_word_before(preposition),
+            article,
+            that,
+            reporting,
+            capital,
+            capital * _of_word_before(capital) * (1.0 - is_stop),
+            inside,
+            outside,
+            _of_word_before(inside),
+            _of_word_before(outside),
+            texts.agreed[start],
+            _of_word_before(texts.agreed[start - 1]) if start else never,
+            np.abs(np.arange(m) / m - start / n),
+        ]
+    )
 
 
 def end_features(texts: Bilingual, start: int, end: int) -> Floats:
     """Describe each English word as the last of the stretch; shape (m, features)."""
     inside, outside = _votes(texts, start, end)
-    words, m, n = texts.english, len(texts.english), len(texts.arabic)
+    m, n = len(texts.english), len(texts.arabic)
     follows = texts.arabic[end].start if end < n else len(texts.arabic_text)
     after = texts.arabic_text[texts.arabic[end - 1].end : follows]
-    silent = end < n and not (_COMMA.search(after) or _COLON.search(after) or _STOP.search(after))
-    rows = []
-    for at, word in enumerate(words):
-        is_last = at + 1 == m
-        gap = texts.english_text[word.end : len(texts.english_text) if is_last else words[at + 1].start]
-        following = "" if is_last else words[at + 1].text.casefold()
-        is_stop = bool(_COMMA.search(gap) or _COLON.search(gap) or _STOP.search(gap))
-        rows.append(
-            (
-                bool(_COMMA.search(gap)),
-                bool(_COLON.search(gap)),
-                bool(_STOP.search(gap)),
-                bool(_OTHER.search(gap)),
-                is_last,
-                is_last and end == n,
-                silent and is_stop,
-                not silent and is_stop,
-                following in _REPORTING,
-                following in _PRONOUNS,
-                following in _PREPOSITIONS,
-                following == "and",
-                word.text.casefold() in _ARTICLES | _PREPOSITIONS,
-                word.text.casefold() in _REPORTING,
-                word.text[0].isupper() and not is_last and words[at + 1].text[0].isupper() and not is_stop,
-                inside[at],
-                outside[at],
-                0.0 if is_last else inside[at + 1],
-                0.0 if is_last else outside[at + 1],
-                texts.agreed[end - 1, at],
-                texts.agreed[end, at + 1] if end < n and not is_last else 0.0,
-                abs((at + 1) / m - end / n),
-            )
-        )
-    return np.array(rows, dtype=np.float64)
+    is_silent = end < n and not any(_marks_in(after)[:3])
+    marks = texts.marks[1:]
+    is_stop = marks[:, :3].max(axis=1)
+    is_last, never = np.zeros(m), np.zeros(m)
+    is_last[-1:] = 1.0
+    article, _, reporting, preposition, pronoun, conjunction, capital = texts.kinds.T
+    return np.column_stack(
+        [
+            marks,
+            is_last,
+            never if end < n else is_last,
+            is_stop if is_silent else never,
+            never if is_silent else is_stop,
+            _of_word_after(reporting),
+            _of_word_after(pronoun),
+            _of_word_after(preposition),
+            _of_word_after(conjunction),
+            np.maximum(article, preposition),
+            reporting,
+            capital * _of_word_after(capital) * (1.0 - is_stop),
+            inside,
+            outside,
+            _of_word_after(inside),
+            _of_word_after(outside),
+            texts.agreed[end - 1],
+            _of_word_after(texts.agreed[end]) if end < n else never,
+            np.abs((np.arange(m) + 1) / m - end / n),
+        ]
+    )
+
+
+def _of_word_before(trait: Floats) -> Floats:
+    return np.concatenate([[0.0], trait[:-1]])
+
+
+def _of_word_after(trait: Floats) -> Floats:
+    return np.concatenate([trait[1:], [0.0]])

@@ -77,12 +77,14 @@ class Word(NamedTuple):
         start: Offset of its first code point.
         end: Offset just after its last.
         stem: The form in which it is compared.
+        folded: Whole, but for spelling: an English word in lower case, an Arabic one as ``text.fold`` has it.
     """
 
     text: str
     start: int
     end: int
     stem: str
+    folded: str
 
 
 def arabic_words(text: str) -> list[Word]:
@@ -93,7 +95,7 @@ def arabic_words(text: str) -> list[Word]:
 @lru_cache(maxsize=_TEXTS)
 def _arabic_words(text: str) -> tuple[Word, ...]:
     return tuple(
-        Word(found.group(), found.start(), found.end(), arabic_stem(found.group()))
+        Word(found.group(), *found.span(), *_arabic_forms(found.group()))
         for found in _ARABIC_WORD.finditer(text)
     )
 
@@ -106,22 +108,28 @@ def english_words(text: str) -> list[Word]:
 @lru_cache(maxsize=_TEXTS)
 def _english_words(text: str) -> tuple[Word, ...]:
     return tuple(
-        Word(found.group(), found.start(), found.end(), english_stem(found.group()))
+        Word(found.group(), *found.span(), *_english_forms(found.group()))
         for found in _ENGLISH_WORD.finditer(text)
     )
 
 
-@lru_cache(maxsize=65536)
 def arabic_stem(word: str) -> str:
     """Give a word folded and without its article, clitics and common endings."""
+    stem, _ = _arabic_forms(word)
+    return stem
+
+
+@lru_cache(maxsize=65536)
+def _arabic_forms(word: str) -> tuple[str, str]:
+    """Give a word's stem, and the word folded."""
     folded = fold(word)
     if not folded or not "\u0620" <= folded[0] <= "\u06d3":
-        return folded.replace(",", "").replace("٬", "")
+        return folded.replace(",", "").replace("٬", ""), folded
     stem = _without_prefix(folded)
     for suffix in _SUFFIXES:
         if stem.endswith(suffix) and len(stem) - len(suffix) >= _MIN_STEM:
-            return stem[: -len(suffix)]
-    return stem
+            return stem[: -len(suffix)], folded
+    return stem, folded
 
 
 def _without_prefix(word: str) -> str:
@@ -136,10 +144,21 @@ def _without_prefix(word: str) -> str:
     return word
 
 
-@lru_cache(maxsize=65536)
 def english_stem(word: str) -> str:
     """Give a word in lower case without its common endings."""
-    lower = word.casefold().replace("’", "'").removesuffix("'s")
+    stem, _ = _english_forms(word)
+    return stem
+
+
+@lru_cache(maxsize=65536)
+def _english_forms(word: str) -> tuple[str, str]:
+    """Give a word's stem, and the word in lower case."""
+    folded = word.casefold()
+    return _without_ending(folded), folded
+
+
+def _without_ending(folded: str) -> str:
+    lower = folded.replace("’", "'").removesuffix("'s")
     if lower[:1].isdigit():
         return lower.replace(",", "")
     for suffix in _ENGLISH_SUFFIXES:

@@ -42,7 +42,8 @@ def check_coverage(pair: Pair) -> Iterator[Fault]:
     telling = [n for n, word in enumerate(texts.arabic) if len(word.stem) > 1 and word.stem not in STOPWORDS]
     if len(telling) < _MIN_WORDS or not texts.english:
         return
-    chances = [float(texts.agreed[n].sum()) for n in telling]
+    sums = texts.agreed.sum(axis=1).tolist()
+    chances = [sums[n] for n in telling]
     first, last = _weakest(chances)
     if _BIAS + sum(w * x for w, x in zip(_WEIGHTS, _traits(pair, chances), strict=True)) > _ALARM:
         words = texts.arabic
@@ -66,8 +67,8 @@ def _traits(pair: Pair, chances: list[float]) -> tuple[float, ...]:
         weak = max(0.0, weak + _FAIR - min(1.0, chance))
         strongest = max(strongest, weak)
     heard = [
-        float(texts.agreed[:, m].sum()) >= _LINKED
-        for m, word in enumerate(texts.english)
+        chance >= _LINKED
+        for chance, word in zip(texts.votes.tolist(), texts.english, strict=True)
         if len(word.text) > 3
     ]
     without = sum(chance < _LINKED for chance in chances) / n

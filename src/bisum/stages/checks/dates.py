@@ -8,7 +8,6 @@ from typing import Final, NamedTuple
 
 from bisum.model.finding import Severity
 from bisum.stages.checks.pair import Fault, Pair
-from bisum.text import fold
 
 _MONTHS: Final = (
     "january",
@@ -152,7 +151,7 @@ def check_dates(pair: Pair) -> Iterator[Fault]:
     """Find months and weekdays that the English names differently, or not at all."""
     if not pair.english.strip():
         return
-    folded, text = fold(pair.arabic), pair.english
+    folded, text = pair.folded, pair.english
     for arabic_names, english_names, what in (
         (_ARABIC_MONTHS, _ENGLISH_MONTHS, "month"),
         (_ARABIC_HIJRI, _ENGLISH_HIJRI, "month of the Hijri year"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import operator
 from collections.abc import Iterator
 from typing import Final
 
@@ -85,7 +86,7 @@ def _length(pair: Pair) -> Iterator[Fault]:
 
 def repeated(pair: Pair) -> str:
     """Give the words that the English repeats without the Arabic doing so, empty if there are none."""
-    english = [word.text.casefold() for word in pair.english_words]
+    english = [word.folded for word in pair.english_words]
     if len(set(english)) == len(english):
         return ""
     arabic = [word.stem for word in pair.arabic_words]
@@ -107,6 +108,8 @@ def repeated(pair: Pair) -> str:
 def _longest_row(words: list[str], n: int) -> tuple[int, int]:
     """Give how often a run of n words stands in a row at most, and where."""
     best, where = 1, 0
+    if not any(map(operator.eq, words[n:], words)):
+        return best, where
     for start in range(min(n, max(0, len(words) - n))):
         times, at = 1, start
         for here in range(start + n, len(words) - n + 1, n):

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from bisum.model.finding import Severity
 from bisum.stages.checks.pair import Fault, Pair
-from bisum.stages.known import Known, Place, in_english
+from bisum.stages.known import Known, Place
 from bisum.stages.sounds import likeness
 from bisum.text import fold
 
@@ -60,7 +60,7 @@ def swaps(pair: Pair) -> list[Swap]:
     arabic = pair.known_arabic
     if not arabic:
         return []
-    english = in_english(pair.english, pair.english_words)
+    english = pair.known_english
     said = {place.known for place in english}
     lost = [place for place in arabic if place.known not in said]
     strange = _strange(pair, english)
@@ -83,7 +83,7 @@ def _strangers(pair: Pair, swapped: Collection[int]) -> list[Place]:
         pair: The two texts.
         swapped: Offsets of the English words that stand in the place of others.
     """
-    english = in_english(pair.english, pair.english_words)
+    english = pair.known_english
     found = []
     for place in _strange(pair, english):
         if not place.is_noun or place.start in swapped:
@@ -102,7 +102,7 @@ def _strangers(pair: Pair, swapped: Collection[int]) -> list[Place]:
 def _is_written(pair: Pair, place: Place) -> bool:
     """Tell whether the Arabic has a name after all: in Latin, in another spelling, a space left out."""
     name = _cut(pair.english, place)
-    run = "".join(fold(word.text) for word in pair.arabic_words)
+    run = "".join(word.folded for word in pair.arabic_words)
     forms = ("".join(fold(form).split()) for form in place.known.arabic)
     return (
         name in pair.arabic

@@ -14,7 +14,6 @@ from bisum.stages.checks.pair import Fault, Pair
 from bisum.stages.lexicon import renderings
 from bisum.stages.sounds import likeness
 from bisum.stages.words import Word
-from bisum.text import fold
 
 _LINKED: Final = 0.1  # strength from which a word is taken to have a rendering
 # Likeness from which a capitalised word is taken for the name: from .5 to .7, on ntrex-dev and ant-news-dev
@@ -48,12 +47,11 @@ def check_missing_names(pair: Pair) -> Iterator[Fault]:
 
 
 def _missing(pair: Pair) -> list[int]:
-    best = pair.texts.grid.max(axis=1)
-    elsewhere = _checked_elsewhere(pair)
+    best = pair.texts.grid.max(axis=1).tolist()
     unlinked = [
         n
         for n, word in enumerate(pair.arabic_words)
-        if best[n] < _LINKED and n not in elsewhere and _may_be_name(word)
+        if best[n] < _LINKED and _may_be_name(word) and not _is_checked_elsewhere(pair, word)
     ]
     capitals = [
         word.text for word in pair.english_words if word.text[0].isupper() and len(word.text) >= _MIN_ENGLISH
@@ -62,26 +60,23 @@ def _missing(pair: Pair) -> list[int]:
     alone = [
         n
         for n in unheard
-        if _is_name(fold(pair.arabic_words[n].text)) and _is_known_as_name(pair.arabic_words[n])
+        if _is_name(pair.arabic_words[n].folded) and _is_known_as_name(pair.arabic_words[n])
     ]
     faint = [n for n in unheard if _sound(pair.arabic_words[n], capitals) < _HEARD_IN_PAIR]
     paired = {
         n
         for one, two in itertools.pairwise(faint)
-        if two - one == 1 and any(_is_name(fold(pair.arabic_words[at].text)) for at in (one, two))
+        if two - one == 1 and any(_is_name(pair.arabic_words[at].folded) for at in (one, two))
         for n in (one, two)
     }
     return sorted({*alone, *paired})
 
 
-def _checked_elsewhere(pair: Pair) -> set[int]:
-    """Give the words that other checks compare: months and known places and bodies."""
-    return {
-        n
-        for n, word in enumerate(pair.arabic_words)
-        if fold(word.text) in MONTH_WORDS
-        or any(place.start <= word.start < place.end for place in pair.known_arabic)
-    }
+def _is_checked_elsewhere(pair: Pair, word: Word) -> bool:
+    """Tell whether other checks compare a word: months and known places and bodies."""
+    return word.folded in MONTH_WORDS or any(
+        place.start <= word.start < place.end for place in pair.known_arabic
+    )
 
 
 def _sound(word: Word, capitals: list[str]) -> float:
@@ -91,10 +86,10 @@ def _sound(word: Word, capitals: list[str]) -> float:
 def _may_be_name(word: Word) -> bool:
     if len(word.stem) < _MIN_STEM or word.stem[0].isdigit():
         return False
-    look = look_up(fold(word.text))
-    return _is_name(fold(word.text)) or (
-        look.is_unknown and not look.conjunction and len(word.text) <= _LONGEST
-    )
+    if _is_name(word.folded):
+        return True
+    look = look_up(word.folded)
+    return look.is_unknown and not look.conjunction and len(word.text) <= _LONGEST
 
 
 @lru_cache(maxsize=65536)

@@ -30,11 +30,15 @@ def check_names(pair: Pair) -> Iterator[Fault]:
     texts = pair.texts
     if not texts.grid.size:
         return
-    strange = [n for n in _capitals(pair) if texts.grid[:, n].max() < _LINKED and not _is_heard(pair, n)]
-    left = [n for n in _unknown(pair) if texts.grid[n].max() < _LINKED and not _is_said(pair, n)]
+    strongest = texts.grid.max(axis=0).tolist()
+    strange = [n for n in _capitals(pair) if strongest[n] < _LINKED and not _is_heard(pair, n)]
+    if not strange:
+        return
+    strongest = texts.grid.max(axis=1).tolist()
+    left = [n for n in _unknown(pair) if strongest[n] < _LINKED and not _is_said(pair, n)]
     known = english_stems()
     foreign = [n for n in strange if pair.english_words[n].stem not in known]
-    if foreign or (strange and left):
+    if foreign or left:
         yield Fault(
             code="name-changed",
             severity=Severity.WARNING,
@@ -47,9 +51,10 @@ def _capitals(pair: Pair) -> list[int]:
     """Find the English words that are names: capitalised inside a sentence, and no common word."""
     words, found = pair.english_words, []
     for n, word in enumerate(words):
+        if not word.text[0].isupper() or len(word.text) < _MIN_LETTERS or word.text.isupper():
+            continue
         gap = pair.english[words[n - 1].end : word.start] if n else "."
-        starts = any(mark in gap for mark in '.!?:“"«‘(') or "\n" in gap
-        if starts or not word.text[0].isupper() or len(word.text) < _MIN_LETTERS or word.text.isupper():
+        if any(mark in gap for mark in '.!?:“"«‘(\n'):
             continue
         if n_arabic_letters(word.text) == 0 and word.stem not in _COMMON:
             found.append(n)

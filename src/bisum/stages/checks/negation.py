@@ -9,11 +9,12 @@ from typing import Final
 from bisum.model.finding import Severity
 from bisum.stages.checks.pair import Fault, Pair
 from bisum.stages.words import Word
-from bisum.text import fold
 
 # Particles that negate a clause. «لا يزال» (still), «لا سيما» (especially), «لا بد» (must), «لا يقل عن»
 # (at least), «لا ... إلا» (only) and the like do not.
-_NEGATES: Final = re.compile("(?<!\\w)[وف]?(?:لم|لن|ليس|ليست|ليسوا|لسنا|لست|لا)(?= \\w)")
+_PARTICLES: Final = ("لم", "لن", "ليس", "ليست", "ليسوا", "لسنا", "لست", "لا")
+_NEGATES: Final = re.compile(f"(?<!\\w)[وف]?(?:{'|'.join(_PARTICLES)})(?= \\w)")
+_NEGATIVES: Final = frozenset(f"{before}{one}" for before in ("", "و", "ف") for one in _PARTICLES)
 _NO_NEGATION: Final = re.compile(
     "(?<!\\w)[وف]?(?:لا (?:[يت]زال\\w*|زال\\w*|سيما|بد|شك|محال|ريب|[يت]قل\\w*|[يت]تجاوز\\w*|[يت]تعدي"
     "|[يت]زيد\\w*|جرم|باس|[يت]كاد|[يت]خفي|متناه\\w*|محدود\\w*)|ما (?:زال\\w*|دام\\w*)"
@@ -99,10 +100,12 @@ def _added(severity: Severity, evidence: str) -> Fault:
 
 def _fewer_in_english(pair: Pair) -> str:
     """Give the Arabic denials where they are more than anything like them in English, else nothing."""
-    plain = _NO_NEGATION.sub(" ", fold(pair.arabic))
+    plain = _NO_NEGATION.sub(" ", pair.folded)
     found = list(_NEGATES.finditer(plain))
+    if not found:
+        return ""
     # «غير» and the like take up an English denial of their own, but may also go without one.
-    n_arabic = len(found) + (len(_ADJECTIVAL.findall(plain)) if found else 0)
+    n_arabic = len(found) + len(_ADJECTIVAL.findall(plain))
     if n_arabic <= len(_ANY_ENGLISH.findall(pair.english)) or _EXCEPTS.search(plain):
         return ""
     return "; ".join(plain[one.start() : one.end() + 24].strip() for one in found)
@@ -110,16 +113,17 @@ def _fewer_in_english(pair: Pair) -> str:
 
 def _fewer_in_arabic(pair: Pair) -> str:
     added = _STRONG_ENGLISH.findall(_NOT_NEGATING.sub(" ", pair.english))
-    return ", ".join(added) if len(added) > len(_ANY_ARABIC.findall(fold(pair.arabic))) else ""
+    return ", ".join(added) if added and len(added) > len(_ANY_ARABIC.findall(pair.folded)) else ""
 
 
 def _none_near_english(pair: Pair) -> str:
     """Give an Arabic denial whose verb is rendered by English without any denial near it, else nothing."""
-    arabic, english, agreed = pair.texts.arabic, pair.texts.english, pair.texts.agreed
-    folded = [fold(word.text) for word in arabic]
-    denials = [at for at, word in enumerate(folded) if _NEGATES.match(f"{word} و")]
+    arabic, english = pair.arabic_words, pair.english_words
+    folded = [word.folded for word in arabic]
+    denials = [at for at, word in enumerate(folded) if word in _NEGATIVES]
     if not denials or not english:
         return ""
+    agreed = pair.texts.agreed
     cues = _within(english, _ANY_ENGLISH.finditer(pair.english))
     for at in denials:
         around = " ".join(folded[max(0, at - 1) : at + 3])
@@ -135,12 +139,12 @@ def _none_near_english(pair: Pair) -> str:
 
 def _none_near_arabic(pair: Pair) -> str:
     """Give an English «not» whose words render Arabic without any denial near it, else nothing."""
-    arabic, english, agreed = pair.texts.arabic, pair.texts.english, pair.texts.agreed
+    arabic, english = pair.arabic_words, pair.english_words
     text = _NOT_NEGATING.sub(lambda found: " " * len(found.group()), pair.english)
     denials = list(_STRONG_ENGLISH.finditer(text))
     if not denials or not arabic:
         return ""
-    folded = [fold(word.text) for word in arabic]
+    agreed, folded = pair.texts.agreed, [word.folded for word in arabic]
     cues = [at for at in range(len(folded)) if _ANY_ARABIC.match(" ".join(folded[at : at + 2]))]
     for denial in denials:
         columns = [n for n, word in enumerate(english) if word.start >= denial.end()][:_DENIED_ENGLISH]

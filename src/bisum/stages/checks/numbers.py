@@ -9,7 +9,6 @@ from typing import Final
 from bisum.model.finding import Severity
 from bisum.stages.checks.pair import Fault, Pair
 from bisum.stages.checks.quantities import Quantity, arabic_quantities, english_quantities
-from bisum.text import fold
 
 _SMALL: Final = 2.0  # one and two hide in duals, articles and «both»
 _SAME: Final = 1e-6  # relative difference of equal numbers
@@ -47,7 +46,7 @@ def check_numbers(pair: Pair) -> Iterator[Fault]:
     lost_digits = [one for one in lost if one.is_digits]
     added_digits = [one for one in added if one.is_digits and max(one.values) > _SMALL]
     # Words are read less surely than digits, so they count where both sides are left with one.
-    lost_words = [one for one in lost if _is_telling(one) or (one.is_ordinal and "ساعه" in fold(pair.arabic))]
+    lost_words = [one for one in lost if _is_telling(one) or (one.is_ordinal and "ساعه" in pair.folded)]
     added_words = [one for one in added if _is_telling(one)]
     if lost_digits or added_digits or (lost_words and added_words):
         seen = lost_digits + (lost_words if added_digits or added_words else [])
@@ -81,10 +80,10 @@ def _listed(quantities: list[Quantity]) -> str:
 
 
 def _percentages(pair: Pair) -> Iterator[Fault]:
-    arabic = re.search("[٪%]|(?:في ال|بال)(?:ميه|مايه)", fold(pair.arabic))
+    arabic = re.search("[٪%]|(?:في ال|بال)(?:ميه|مايه)", pair.folded)
     english = re.search(r"%|\bper ?cent\b", pair.english, re.IGNORECASE)
     is_lost = arabic and not _PERCENT_ENGLISH.search(pair.english)
-    if is_lost or (english and not _PERCENT_ARABIC.search(fold(pair.arabic))):
+    if is_lost or (english and not _PERCENT_ARABIC.search(pair.folded)):
         yield Fault(
             code="percentage-changed",
             severity=Severity.WARNING,
@@ -94,10 +93,9 @@ def _percentages(pair: Pair) -> Iterator[Fault]:
 
 
 def _money(pair: Pair) -> Iterator[Fault]:
-    folded = fold(pair.arabic)
-    if not _ANY_MONEY.search(folded):
+    if not _ANY_MONEY.search(pair.folded):
         return
-    arabic = {name for name, pattern, _ in _MONEY_PATTERNS if pattern.search(folded)}
+    arabic = {name for name, pattern, _ in _MONEY_PATTERNS if pattern.search(pair.folded)}
     english = {name for name, _, pattern in _MONEY_PATTERNS if pattern.search(pair.english)}
     if arabic - english and english - arabic:
         yield Fault(

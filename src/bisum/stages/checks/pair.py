@@ -7,9 +7,10 @@ from functools import cached_property
 
 from bisum.model.base import Value
 from bisum.model.finding import Severity
-from bisum.stages.known import Place, in_arabic
+from bisum.stages.known import Place, in_arabic, in_english
 from bisum.stages.project import Bilingual, pair_words
 from bisum.stages.words import Word, arabic_words, english_words
+from bisum.text import fold
 
 
 class Fault(Value, frozen=True, kw_only=True):
@@ -49,6 +50,11 @@ class Pair:
     cosine: float | None = None
 
     @cached_property
+    def folded(self) -> str:
+        """The Arabic, folded."""
+        return fold(self.arabic)
+
+    @cached_property
     def arabic_words(self) -> list[Word]:
         """Its Arabic words."""
         return arabic_words(self.arabic)
@@ -62,6 +68,11 @@ class Pair:
     def known_arabic(self) -> list[Place]:
         """The known words of the Arabic."""
         return in_arabic(self.arabic_words)
+
+    @cached_property
+    def known_english(self) -> list[Place]:
+        """The known words of the English."""
+        return in_english(self.english, self.english_words)
 
     @cached_property
     def texts(self) -> Bilingual:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from bisum.stages.checks.number_words import (
@@ -19,7 +20,6 @@ from bisum.stages.checks.number_words import (
     TWO_OF,
 )
 from bisum.stages.words import Word
-from bisum.text import fold
 
 _DIGITS: Final = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬،", "01234567890123456789.,,")
 # «a hundred and five», «half a million», «two and a half»
@@ -173,7 +173,7 @@ def arabic_quantities(words: Sequence[Word], text: str) -> list[Quantity]:
         before = text[words[at - 1].end : word.start] if at else ""
         if before.strip():
             reader.end()
-        if word.text.translate(_DIGITS)[0].isdigit():
+        if word.text[0].isdigit():
             *earlier, last = digit_values(word.text) or [frozenset({0.0})]
             for values in earlier:
                 reader.end()
@@ -181,7 +181,8 @@ def arabic_quantities(words: Sequence[Word], text: str) -> list[Quantity]:
             is_joined = at > 0 and words[at - 1].text == "و"
             reader.take(word.text, _Part("digits", last, is_joined))
             continue
-        part = _arabic_part(word.text, words[at - 1].text if at else "")
+        reading = _reading(word.folded)
+        part = reading and _arabic_part(reading, words[at - 1].folded if at else "")
         if part is not None:
             reader.take(word.text, part)
         elif word.text != "و":
@@ -190,21 +191,43 @@ def arabic_quantities(words: Sequence[Word], text: str) -> list[Quantity]:
     return reader.found
 
 
-def _arabic_part(word: str, before: str) -> _Part | None:
-    folded = fold(word)
-    is_joined = folded.startswith("و") and folded not in ARABIC_UNITS
+class _Reading(NamedTuple):
+    """An Arabic word that may name a number.
+
+    Attributes:
+        bare: Folded, without clitics.
+        prefix: The clitics.
+        part: What it adds to a number, where the word before it says nothing else.
+    """
+
+    bare: str
+    prefix: str
+    part: _Part
+
+
+@lru_cache(maxsize=16384)
+def _reading(folded: str) -> _Reading | None:
+    """Read a word by itself; None where it names no number."""
     bare = folded if folded in SCALES or folded in TWO_OF else _CLITIC.sub("", folded)
     prefix = folded[: len(folded) - len(bare)]
-    has_article = prefix.endswith(("ال", "لل"))
-    if bare in HUNDREDS and (fold(before) == "في" or prefix.endswith("بال")):
-        return None  # «في المئة»: a percentage
-    if bare in SCALES and has_article and fold(before).removeprefix("و") in FRACTIONS:
-        return None  # «مليون ونصف المليون»: said already
+    is_joined = folded.startswith("و") and folded not in ARABIC_UNITS
     if bare in TWO_OF:
-        return _Part("whole", frozenset({TWO_OF[bare]}), is_joined)
-    if bare in SCALES or bare in HUNDREDS:
-        return _Part("times", frozenset({SCALES.get(bare, 100.0)}), is_joined)
-    return _small_part(bare, is_joined=is_joined, has_article=has_article)
+        part: _Part | None = _Part("whole", frozenset({TWO_OF[bare]}), is_joined)
+    elif bare in SCALES or bare in HUNDREDS:
+        part = _Part("times", frozenset({SCALES.get(bare, 100.0)}), is_joined)
+    else:
+        part = _small_part(bare, is_joined=is_joined, has_article=prefix.endswith(("ال", "لل")))
+    return part and _Reading(bare, prefix, part)
+
+
+def _arabic_part(reading: _Reading, before: str) -> _Part | None:
+    """Give what a word adds to a number after another word, folded."""
+    bare, prefix, part = reading
+    if bare in HUNDREDS and (before == "في" or prefix.endswith("بال")):
+        return None  # «في المئة»: a percentage
+    if bare in SCALES and prefix.endswith(("ال", "لل")) and before.removeprefix("و") in FRACTIONS:
+        return None  # «مليون ونصف المليون»: said already
+    return part
 
 
 def _small_part(bare: str, *, is_joined: bool, has_article: bool) -> _Part | None:
@@ -226,8 +249,8 @@ def english_quantities(words: Sequence[Word], text: str) -> list[Quantity]:
         between = text[words[at - 1].end : word.start] if at else ""
         if between.strip(" -"):
             reader.end()
-        lower = word.text.casefold()
-        following = words[at + 1].text.casefold() if at + 1 < len(words) else ""
+        lower = word.folded
+        following = words[at + 1].folded if at + 1 < len(words) else ""
         if lower[0].isdigit():
             for values in digit_values(word.text):
                 reader.end()
@@ -245,6 +268,8 @@ def english_quantities(words: Sequence[Word], text: str) -> list[Quantity]:
 
 
 def _english_part(lower: str, *, is_open: bool, is_glued: bool) -> _Part | None:
+    if lower not in _ENGLISH_NUMBERS:
+        return None
     if lower in SCALES and (len(lower) > 2 or (is_glued and is_open)):
         return _Part("times", frozenset({SCALES[lower]}))
     if lower in ENGLISH_MANY:
@@ -253,6 +278,11 @@ def _english_part(lower: str, *, is_open: bool, is_glued: bool) -> _Part | None:
         return _Part("fraction", frozenset({0.5}), is_joined=is_open)
     values = {table[lower] for table in (ENGLISH_UNITS, ENGLISH_ORDINALS, FRACTIONS) if lower in table}
     return _Part("add", frozenset(values), is_ordinal=lower in ENGLISH_ORDINALS) if values else None
+
+
+_ENGLISH_NUMBERS: Final = frozenset({
+    *SCALES, *ENGLISH_MANY, *ENGLISH_UNITS, *ENGLISH_ORDINALS, *FRACTIONS, "half", "halves"
+})  # fmt: skip
 
 
 def _also(values: frozenset[float], after: str) -> frozenset[float]:
