@@ -4,31 +4,32 @@ Usage: python benchmarks/summaries.py [INPUT…] [--method METHOD --model MODEL]
 
 Without INPUT: the sample articles with their reference translations (``filed``), and `bisum eval`'s table
 with the gain over the article's first three sentences and over a lead of as many words. With INPUT: those
-articles with the fake engine. Either way every summary sentence is looked at: marks that trace to no
-ledger row, rows whose speaker isn't named in the same sentence, and how many sentences each origin has.
+articles with the fake engine. Either way every summary sentence is looked at for marks that trace to no
+ledger row or whose speaker isn't named in the same sentence (`bisum.evaluation.quoting.breaches`), and the
+sentences of each origin are counted.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import re
 import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from bisum.stages.draft import DOUBLE_MARKS, names, without_marks
-from bisum.stages.summary.safe_arabic import CLITICS
+import msgspec
+
+from bisum.evaluation.quoting import breaches
+from bisum.model.record import Record
 from bisum.store.articles import Reader
 
 HERE = Path(__file__).resolve().parent.parent
 SAMPLES = HERE / "samples"
 REFERENCES = SAMPLES / "references.jsonl"
-PAIRS = re.compile("«([^«»]*)»|“([^“”]*)”")
 
 
 def main() -> None:
@@ -47,9 +48,9 @@ def main() -> None:
             "run", str(config(folder, given)), *(["--limit", str(given.articles)] if given.articles else [])
         )
         records = [
-            json.loads(line)
+            msgspec.json.decode(line, type=Record)
             for file in sorted((folder / "run").glob("records*.jsonl"))
-            for line in file.read_text(encoding="utf-8").splitlines()
+            for line in file.read_bytes().splitlines()
         ]
         print(look(records))
         if not given.input:
@@ -88,47 +89,20 @@ def filed(folder: Path) -> Path:
     return path
 
 
-def look(records: list[dict[str, Any]]) -> str:
+def look(records: Sequence[Record]) -> str:
     """Count sentences by origin and language, marks, and breaches of the promise."""
     counts: Counter[str] = Counter()
     for record in records:
         for language in ("english", "arabic"):
-            for sentence in record["summary"][language]:
-                counts[f"{language}: {sentence['origin']}"] += 1
-                counts[f"{language}: quotations"] += len(sentence["quotes"])
-                for breach in breaches(record, sentence, language):
-                    counts["BREACHES"] += 1
-                    print(f"breach: {record['id']}: {breach}: {sentence['text']}")
+            for sentence in getattr(record.summary, language):
+                counts[f"{language}: {sentence.origin}"] += 1
+                counts[f"{language}: quotations"] += len(sentence.quotes)
+            for breach in breaches(record, language):
+                counts["BREACHES"] += 1
+                print(f"breach: {record.id}: {breach.text!r} in {breach.sentence.text}")
     counts["BREACHES"] += 0
     table = "\n".join(f"{name:28} {n}" for name, n in sorted(counts.items()))
     return f"{len(records)} articles\n{table}"
-
-
-def breaches(record: dict[str, Any], sentence: dict[str, Any], language: str) -> Iterator[str]:
-    """Tell where a sentence breaks the promise."""
-    text, rows = sentence["text"], record["quotes"]
-    clitics = CLITICS if language == "arabic" else ""
-    for number in sentence["quotes"]:
-        row = rows[number]
-        name = row["speaker"] if language == "arabic" else row["english_speaker"]
-        if not name or not names(PAIRS.sub(" ", text), without_marks(name), clitics=clitics):
-            yield f"row {number} without {name!r}"
-    for pair in PAIRS.findall(text):
-        words = squeezed(pair[0] or pair[1])
-        whose = [
-            number
-            for number, row in enumerate(rows)
-            if words in squeezed((row["text"] if language == "arabic" else row["english_text"]) or "")
-        ]
-        if not whose:
-            yield f"marks around {words!r}"
-        elif all(rows[number]["kind"] != "term" for number in whose) and not {*whose} & {*sentence["quotes"]}:
-            yield f"unnamed row {whose}"
-
-
-def squeezed(text: str) -> str:
-    """Level marks and spaces."""
-    return " ".join(DOUBLE_MARKS.sub("", text).strip(" .,،‘’").split())
 
 
 def bisum(*arguments: str) -> None:

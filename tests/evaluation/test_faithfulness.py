@@ -7,7 +7,7 @@ import pytest
 
 from bisum.evaluation.faithfulness import compression, findings, numbers_kept, summary_numbers
 from bisum.evaluation.grounding import grounded, missing
-from bisum.evaluation.quoting import beside_speaker, verbatim
+from bisum.evaluation.quoting import beside_speaker, breaches, verbatim
 from bisum.evaluation.runs import Case
 from bisum.model.summary import Ground, SummarySentence
 
@@ -72,6 +72,39 @@ def test_a_name_inside_the_marks_names_no_speaker(with_english):
 
     changed = msgspec.structs.replace(record, quotes=(row,))
     assert beside_speaker(Case(record=changed), "english") == (0, 1)
+
+
+def test_a_newspaper_named_in_marks_is_named(make_record):
+    """«وصفت أسبوعية «الضفة» …» names who speaks; its marks are those of a title, and nobody's words."""
+    record = make_record(statements=(0,))
+    spoken = msgspec.structs.replace(record.quotes[0], speaker="أسبوعية «الضفة»")
+    title = msgspec.structs.replace(
+        spoken, kind="term", text="الضفة", speaker=None, english_text=None, english_speaker=None
+    )
+    said = "سنفتح الجسر قبل 14 يوليو"
+    ground = (Ground(paragraph=0, sentence=0),)
+    sentences = [
+        SummarySentence(text=f"وكتبت أسبوعية «الضفة»: «{said}».", grounds=ground),
+        SummarySentence(text=f"وكتبت أسبوعية: «{said}».", grounds=ground),
+    ]
+    summary = msgspec.structs.replace(record.summary, arabic=tuple(sentences))
+    changed = msgspec.structs.replace(record, quotes=(spoken, title), summary=summary)
+
+    assert beside_speaker(Case(record=changed), "arabic") == (1, 2)
+    assert [one.sentence for one in breaches(changed, "arabic")] == sentences[1:]
+
+
+def test_marks_inside_marks_break_no_promise(with_english):
+    """Somebody who quotes somebody is one quotation with one speaker."""
+    record = with_english("Sami Najjar said “we will ‘open’ the bridge”.")
+    row = msgspec.structs.replace(record.quotes[0], english_text="we will ‘open’ the bridge")
+
+    assert not breaches(msgspec.structs.replace(record, quotes=(row,)), "english")
+
+
+def test_words_of_nobody_break_the_promise(with_english):
+    """Marks say that somebody said so."""
+    assert len(breaches(with_english("Sami Najjar spoke of “a bridge of gold”."), "english")) == 1
 
 
 def test_an_arabic_speaker_is_found_with_clitics(make_record):

@@ -24,7 +24,7 @@ class QuotedWords(NamedTuple):
     Attributes:
         text: The words, marks left out.
         sentence: The summary sentence.
-        outside: That sentence without any of its words in marks.
+        outside: That sentence without what somebody says in it; a newspaper's name in marks is still there.
     """
 
     text: str
@@ -37,7 +37,10 @@ def quoted_words(record: Record, language: str) -> list[QuotedWords]:
     found = []
     for sentence in getattr(record.summary, language):
         ranges = _english_ranges(sentence.text) if language == "english" else _arabic_ranges(sentence.text)
-        outside = _without(sentence.text, ranges)
+        outside = _without(
+            sentence.text,
+            [at for at in ranges if not _is_term(rows_for(record, sentence.text[slice(*at)], language))],
+        )
         found += [QuotedWords(sentence.text[start:end], sentence, outside) for start, end in ranges]
     return found
 
@@ -81,6 +84,11 @@ def rows_for(record: Record, words: str, language: str) -> list[LedgerRow]:
     return terms or rows
 
 
+def _is_term(rows: Sequence[LedgerRow]) -> bool:
+    """Tell whether words in marks are a name or a term, which nobody says."""
+    return bool(rows) and all(row.kind not in SPEECH for row in rows)
+
+
 def _is_whole(row: LedgerRow, words: str, language: str) -> bool:
     whole = row.text if language == "arabic" else row.english_text or ""
     return words_of(whole) == words_of(words)
@@ -116,11 +124,22 @@ def spoken_words(case: Case, language: str) -> list[tuple[QuotedWords, tuple[str
     found = []
     for one in quoted_words(case.record, language):
         rows = rows_for(case.record, one.text, language)
-        if rows and all(row.kind not in SPEECH for row in rows):
+        if _is_term(rows):
             continue
         accepted = tuple(dict.fromkeys(name for row in rows if row.kind in SPEECH for name in names(row)))
         found.append((one, accepted, any(is_named(one.outside, name) for name in accepted)))
     return found
+
+
+def breaches(record: Record, language: str) -> list[QuotedWords]:
+    """Give what breaks the promise of a summary.
+
+    Words in marks that are in no row of the ledger, and words whose speaker, by the ledger,
+    isn't named in the same sentence. Whether the ledger is right is another question, which
+    ``beside_speaker`` answers where quotations were annotated.
+    """
+    spoken = spoken_words(Case(record=record), language)
+    return [one for one, _, is_named in spoken if not is_named]
 
 
 def _names_by_row(case: Case, language: str) -> Callable[[LedgerRow], Sequence[str]]:

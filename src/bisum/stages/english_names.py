@@ -103,7 +103,8 @@ def mention_in(texts: Bilingual, start: int, end: int) -> str | None:
     linked = grid[telling or [start], first : last + 1].sum(axis=1) >= _LINKED
     # A surname alone names a person; half of «leader of the team» names nobody.
     is_name = all(words[n].text[0].isupper() for n in (first, last))
-    if linked.mean() < (_SURE_SHARE if is_name or len(telling) > 2 else _DESCRIBED_SHARE):
+    is_empty = all(word.text.casefold() in _TRAILING for word in words[first : last + 1])
+    if is_empty or linked.mean() < (_SURE_SHARE if is_name or len(telling) > 2 else _DESCRIBED_SHARE):
         return None
     if first and words[first - 1].folded in _LEADING and words[first].text[0].islower():
         first -= 1

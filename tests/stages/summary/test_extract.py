@@ -36,6 +36,8 @@ sentences = st.lists(
                 FILLER + " ",
                 "ومع ذلك قال سامي النحاس: ",
                 "مضيفا ",
+                "وأضاف النحاس مبتسما: ",
+                "مذكرا بأن ",
                 "وقال سامي النحاس، الذي يزور المدينة، إن ",
                 "وأكد الوزير، في بيان، أن ",
                 FILLER + "، وأكد سامي النحاس، وهو وزير سابق، ",
@@ -46,6 +48,8 @@ sentences = st.lists(
             [
                 "",
                 "، بعد لقاء دام ساعة.",
+                "، يقول وهو يبتسم.",
+                "، على حد تعبيره.",
                 " في حديث إلى الصحافة عن الخطة الجديدة للميناء.",
                 "، مشيرا إلى أن ليلى عازار تعرف ذلك.",
             ]
@@ -125,9 +129,11 @@ def dossier_of(parts: list[tuple]) -> Dossier:
         if name and kind is not QuoteKind.TERM:
             at = texts[0].index(name)
             speaker = Speaker(name=name, span=Span(paragraph=0, start=at, end=at + len(name)))
+        cues = (one for one in ("وأضاف", "مذكرا", "يقول", "على حد تعبيره") if one in f"{before}{after}")
         cue = None
-        if has_cue and texts[-1].startswith("وأضاف"):
-            cue = Cue(text="وأضاف", span=Span(paragraph=paragraph, start=0, end=5), lemma="أضاف")
+        if has_cue and (verb := next(cues, None)):
+            at = texts[-1].rindex(verb)
+            cue = Cue(text=verb, span=Span(paragraph=paragraph, start=at, end=at + len(verb)), lemma="أضاف")
         quotes.append(Quote(kind=kind, text=words, spans=(span,), speaker=speaker, cue=cue))
     article = Article(id="a", paragraphs=tuple(Paragraph(text=text) for text in texts))
     passages = tuple(Passage(sentences=(Sentence(start=0, end=len(text)),)) for text in texts)

@@ -44,6 +44,13 @@ def test_a_voice_is_new_once():
     assert [row["reported"] for row in rows] == [0, 1, 1]
 
 
+def test_the_position_is_the_share_of_the_article_before():
+    """What a newspaper puts first it holds for the most telling, however long the article is."""
+    rows = table(NEWS, NEWS, NEWS, NEWS)
+
+    assert [row["position"] for row in rows] == [0, 0.25, 0.5, 0.75]
+
+
 def test_background_is_told_from_news():
     """«وكان» tells what was before."""
     rows = table(NEWS, "وكان الميناء قد أغلق في العام الماضي بعد حريق كبير دمر مخازنه.")

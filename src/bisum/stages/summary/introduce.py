@@ -16,7 +16,7 @@ from bisum.model.dossier import Dossier
 from bisum.model.quote import Quotes
 from bisum.stages.draft import names, without_marks
 from bisum.stages.identity import is_person, name_words
-from bisum.stages.summary.safe_arabic import CLITICS
+from bisum.stages.summary.name_place import CLITICS
 
 _MARKED: Final = re.compile("«[^«»]*»|“[^“”]*”")
 _MIN_SURNAME: Final = 3  # letters

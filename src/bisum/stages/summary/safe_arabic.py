@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 from typing import Final, NamedTuple
 
 from bisum.model.quote import Quote, QuoteKind
 from bisum.model.span import Span
-from bisum.stages.draft import Draft, names, without_marks
+from bisum.stages.draft import Draft
 from bisum.stages.summary.cut import Cut, ranges, told
-from bisum.stages.words import arabic_stem
-from bisum.text import fold, n_arabic_letters
+from bisum.stages.summary.name_place import name_of, named_in, naming
 
-CLITICS: Final = "(?:[وف]?(?:[بكل]|ال|بال|لل)?)"
 # Below this the attributor itself takes the speaker for a guess.
 MIN_CONFIDENCE: Final = 0.5
-# Share of letters from which two words are spellings of one name: one letter in eight more or less.
-_SPELLING: Final = 0.85
 _SINGLE_MARKS: Final = "‘’‚‛'"
 
 # Openings that lean on the sentence before; left out where that sentence isn't in the summary.
@@ -27,16 +22,6 @@ _CONNECTIVE: Final = re.compile(
     "|في سياق متصل|في غضون ذلك|في الأثناء|في الوقت (?:ذاته|نفسه)|من (?:جهة|ناحية) أخرى"
     "|من (?:جانبه|جانبها|جهته|جهتها|ناحيته|ناحيتها)|إلى ذلك|بدوره|بدورها|بالتالي|لذلك|لكن|غير أن|إلا أن"
     "|بيد أن|كذلك|أيضا)(?:،\\s*|\\s+)"
-)
-# Participles and nouns of speech take no subject after them.
-_NOT_A_VERB: Final = re.compile(
-    "[وف]?(?:ب|ل)?(?:م\\w+(?:ا|ين|ه)|قائل\\w*|داعي\\w*|لافت\\w*|نافي\\w*|قول\\w*|حسب|وفق\\w*|نقل\\w*|راي\\w*"
-    "|تصريح\\w*|كلام\\w*)"
-)
-# What may stand right after a verb that has no subject of its own.
-_NO_SUBJECT: Final = re.compile(
-    '\\s*(?:$|[:،«“"]|(?:أن|إن|أنه|إنه|أنها|إنها|بأن|بأنه|بأنها|إلى|على|عن|في|خلال|أمام|قائلا|قائلة|قائلاً'
-    "|عبر|من|أيضا|كذلك)(?!\\w))"
 )
 
 
@@ -60,11 +45,7 @@ def is_quotable(quote: Quote) -> bool:
         return False
     if quote.kind is QuoteKind.TERM:
         return True
-    return quote.speaker is not None and quote.confidence >= MIN_CONFIDENCE and bool(_name(quote))
-
-
-def _name(quote: Quote) -> str:
-    return without_marks(quote.speaker.name) if quote.speaker else ""
+    return quote.speaker is not None and quote.confidence >= MIN_CONFIDENCE and bool(name_of(quote))
 
 
 def safe_arabic(
@@ -98,7 +79,7 @@ def safe_arabic(
         inside = _inside(quote, place)
         if inside is None or not any(map(str.isalnum, draft.text[slice(*inside)])):
             continue
-        if not quote.is_speech and any(_name(other) and _name(other) in quote.text for other in marked):
+        if not quote.is_speech and any(name_of(other) and name_of(other) in quote.text for other in marked):
             continue  # a speaker's own name in marks is a name
         if not is_quotable(quote):
             if quote.is_speech:
@@ -106,9 +87,9 @@ def safe_arabic(
             continue
         if quote.is_speech:
             if _is_inner(quote, marked, place):
-                if not _names(draft.text, quote, _inside_outermost(quote, marked, place) or inside):
+                if not named_in(draft.text, quote, _inside_outermost(quote, marked, place) or inside):
                     continue
-            elif not _put_name(draft, quote, inside, place, named):
+            elif not _put_name(draft, quote, inside, place, named, quoted=_quoted(marked, quote, place)):
                 return None
             given.append(number)
         _put_marks(draft, inside, depth=_depth(quote, marked))
@@ -148,11 +129,6 @@ def _inside_outermost(quote: Quote, marked: Sequence[Quote], place: Span) -> tup
     return _inside(quote, place)
 
 
-def _names(text: str, quote: Quote, inside: tuple[int, int]) -> bool:
-    """Tell whether a text names the speaker in full outside the quoted words."""
-    return names(text[: inside[0]] + " \n " + text[inside[1] :], _name(quote), clitics=CLITICS)
-
-
 def _depth(quote: Quote, marked: Sequence[Quote]) -> int:
     depth = 0
     while quote.parent is not None and depth < 9:
@@ -184,54 +160,32 @@ def _put_marks(draft: Draft, inside: tuple[int, int], *, depth: int) -> None:
     draft.replace(inside[1], inside[1], closing, rank=-5 - depth)
 
 
-def _put_name(draft: Draft, quote: Quote, inside: tuple[int, int], place: Span, named: set[str]) -> bool:
+def _quoted(marked: Sequence[Quote], quote: Quote, place: Span) -> list[tuple[int, int]]:
+    """Give where the words of all other entries stand in a stretch."""
+    found = (_inside(other, place) for other in marked if other is not quote)
+    return [inside for inside in found if inside is not None]
+
+
+def _put_name(
+    draft: Draft,
+    quote: Quote,
+    inside: tuple[int, int],
+    place: Span,
+    named: set[str],
+    *,
+    quoted: Sequence[tuple[int, int]] = (),
+) -> bool:
     """See to it that the speaker is named in full outside the quoted words.
 
     Returns:
-        False where the sentence has no place for the name: it may have another subject,
-        and then the ledger may be wrong.
+        False where the sentence has no place for the name.
     """
-    name, speaker = _name(quote), quote.speaker
-    if speaker is None or name in named or _names(draft.text, quote, inside):
+    name = name_of(quote)
+    if not name or name in named or named_in(draft.text, quote, inside):
         return True
-    outside = draft.text[: inside[0]] + draft.text[inside[1] :]
-    mention = _outside_range(speaker.mention, inside, place)
-    cue = _outside_range(quote.cue.span if quote.cue else None, inside, place)
-    if mention is not None:
-        words = {fold(word) for word in draft.text[slice(*mention)].split()}
-        if words <= {fold(word) for word in name.split()} or _is_spelling(draft.text[slice(*mention)], name):
-            draft.replace(*mention, name)
-        elif quote.is_marked or arabic_stem(name.split()[0]) not in {arabic_stem(word) for word in words}:
-            draft.replace(mention[1], mention[1], f" ({name})", rank=-1)
-    elif cue is not None and not quote.is_marked and n_arabic_letters(draft.text[: cue[0]]):
-        return False  # the verb of «الخبراء يرون أن ما حدث يؤكد أن …» has a subject before it
-    elif cue is not None and _takes_subject(draft.text, cue):
-        if draft.text[slice(*cue)].endswith("وا"):
-            draft.replace(cue[1] - 2, cue[1], "")
-        draft.replace(cue[1], cue[1], f" {name}")
-    elif n_arabic_letters(outside) == 0:
-        draft.replace(inside[0], inside[0], f"{name}: ", rank=-1)
-    else:
+    edit = naming(draft.text, quote, inside, place, quoted)
+    if edit is None:
         return False
+    draft.replace(edit.start, edit.end, edit.text, rank=edit.rank)
     named.add(name)
     return True
-
-
-def _is_spelling(mention: str, name: str) -> bool:
-    """Tell whether a mention is the name with another letter here or there: «وليامسون», «ويليامسون»."""
-    pairs = list(zip(fold(mention).split(), fold(name).split(), strict=False))
-    return len(mention.split()) == len(name.split()) > 1 and all(
-        SequenceMatcher(None, one, other).ratio() >= _SPELLING for one, other in pairs
-    )
-
-
-def _outside_range(span: Span | None, inside: tuple[int, int], place: Span) -> tuple[int, int] | None:
-    if span is None or not place.holds(span):
-        return None
-    start, end = span.start - place.start, span.end - place.start
-    return (start, end) if end <= inside[0] or inside[1] <= start else None
-
-
-def _takes_subject(text: str, cue: tuple[int, int]) -> bool:
-    word = fold(text[slice(*cue)])
-    return " " not in word and not _NOT_A_VERB.fullmatch(word) and bool(_NO_SUBJECT.match(text, cue[1]))

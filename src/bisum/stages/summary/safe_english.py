@@ -98,7 +98,7 @@ def safe_english(
         quote = entry.quote
         if not quote.is_speech:
             if inside is not None and is_quotable(quote):
-                _put_marks(draft, inside)
+                _put_marks(draft, inside, is_inner=_is_within(inside, places))
             continue
         name = next((without_marks(one.speaker) for one in entry.renderings if one.speaker), "")
         if entry.number is not None and not (name and is_quotable(quote)):
@@ -153,6 +153,11 @@ def _inside(entry: Carried, place: Span) -> tuple[int, int] | None:
         if words.meets(place):
             return max(one.start, place.start) - place.start, min(one.end, place.end) - place.start
     return None
+
+
+def _is_within(inside: tuple[int, int], places: Sequence[tuple[int, int] | None]) -> bool:
+    """Tell whether words in marks stand inside others."""
+    return any(one and one != inside and one[0] <= inside[0] and inside[1] <= one[1] for one in places)
 
 
 def _put_marks(draft: Draft, inside: tuple[int, int], *, is_inner: bool = False) -> None:
