@@ -83,6 +83,16 @@ def test_a_closing_mark_alone_reaches_back_to_its_sentence() -> None:
     assert pair_marks([text])[0].opening == ""
 
 
+def test_without_an_opening_mark_what_is_said_begins_after_that() -> None:
+    """The reporting clause is the writer's: in the speaker's mouth it would be a sentence he never said."""
+    assert inside('مضى يوم. وأضاف سالم مبخوت أن المخزن لن يُفتح".') == ["المخزن لن يُفتح"]
+
+
+def test_a_mark_glued_to_a_word_that_needs_another_opens() -> None:
+    """«أكد أن" …» is common in hurried papers: read as closing it would put «أكد أن» in marks."""
+    assert inside('كما أكد سالم أن" المخزن مقفل منذ أمس" ومضى.') == ["المخزن مقفل منذ أمس"]
+
+
 def test_apostrophes_and_inches_are_no_marks() -> None:
     """A possessive would swallow the article up to the next one."""
     assert inside("عرض O'Brien شاشة 55\" في McDonald's") == []

@@ -33,9 +33,10 @@ _CARRIED_REPORT: Final = 1.5  # and over one that opens with a reporting verb
 _BEAM: Final = 9.0
 """Points by which a reading may fall behind the best so far; more than any one mark costs."""
 
-_REPORT: Final = re.compile(
-    "[وف]?(?:قد )?(?:قال|ذكر|أضاف|أكد|أعلن|صرح|تابع|أوضح|أشار|أخبر|أفاد|كشف|نشر|أصدر|لفت|شدد|رأى|اعتبر)ت?\\b"
+REPORT: Final = re.compile(
+    "(?<!\\w)[وف]?(?:قد )?(?:قال|ذكر|أضاف|أكد|أعلن|صرح|تابع|أوضح|أشار|أخبر|أفاد|كشف|نشر|أصدر|لفت|شدد|رأى|اعتبر)ت?\\b"
 )
+"""A verb of saying, as it opens a sentence or its main clause."""
 
 
 class _Open(NamedTuple):
@@ -164,5 +165,5 @@ def _leave(
 def _toll(paragraphs: Sequence[str], here: int, there: int) -> float:
     """Give the cost of running on from one paragraph to a later one."""
     between = range(here + 1, there + 1)
-    n_reports = sum(1 for number in between if _REPORT.match(paragraphs[number]))
+    n_reports = sum(1 for number in between if REPORT.match(paragraphs[number]))
     return _CARRIED_ON * len(between) + _CARRIED_REPORT * n_reports

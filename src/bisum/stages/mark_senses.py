@@ -11,6 +11,9 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from bisum.stages.tables import read_set
+from bisum.text import fold
+
 MAX_RUN: Final = 5
 """Marks side by side that are a row of decoration and no quotation marks."""
 
@@ -23,6 +26,7 @@ _CLOSES_TWO: Final = 2.0  # one mark closes two levels at the end of a clause
 _CLOSES_TWO_MID: Final = 4.5  # the same in the middle of one
 _IGNORED: Final = 7.0  # the mark is no quotation mark at all
 _INCHES: Final = 1.5  # the same, after a digit
+_LEFT_HANGING: Final = 3.0  # a quotation ends in a word that needs another one: «أن"», «من"»
 
 _ANGLE, _DOUBLE, _SINGLE = "angle", "double", "single"
 _FAMILY: Final = {
@@ -39,6 +43,9 @@ _AFTER_CLOSING: Final = frozenset(" .،,؛;:!?؟)]}-–—_/…»”\"'’“")
 _CLAUSE_END: Final = frozenset(".،,؛;:!?؟)")
 # One-letter words and the article stand right before an opening mark: و«، بـ"، لـ"، الـ".
 _PREFIX: Final = re.compile("(?:^|[^\\w])(?:[وف]?(?:[بلك]|ال|بال|لل|كال)|[وفأ])$")
+_NEEDS_MORE: Final = read_set("needs more")
+MAX_WORD: Final = 12
+"""Code points before a mark in which such a word is looked for."""
 
 
 class Mark(NamedTuple):
@@ -90,6 +97,8 @@ def _weigh(paragraph: int, text: str, at: int) -> Mark | None:
         opening, closing = _AGAINST_SENSE, 0.0
     else:
         opening = closing = _UNSURE
+    if letter not in _CLOSES_BY_SHAPE and before.isalpha() and _is_left_hanging(text, at):
+        opening, closing = min(opening, _UNSURE), max(closing, _LEFT_HANGING)
     if letter in _CLOSES_BY_SHAPE:
         opening += _WRONG_SHAPE
     elif letter in _OPENS_BY_SHAPE:
@@ -102,3 +111,9 @@ def _weigh(paragraph: int, text: str, at: int) -> Mark | None:
     at_end = after in _CLAUSE_END or at + 1 == len(text)
     closes_two = _CLOSES_TWO if at_end else _CLOSES_TWO_MID
     return Mark(paragraph, at, letter, family, opening, closing, ignored, closes_two)
+
+
+def _is_left_hanging(text: str, at: int) -> bool:
+    """Tell whether a mark is glued to a word that no quotation ends with: «أكد أن" الوضع …"»."""
+    words = text[max(0, at - MAX_WORD) : at].split()
+    return bool(words) and fold(words[-1]) in _NEEDS_MORE

@@ -15,15 +15,17 @@ from typing import Final, NamedTuple
 
 from bisum.model.article import Marked
 from bisum.model.span import Span
-from bisum.stages.mark_paths import Event, read_marks
+from bisum.stages.mark_paths import REPORT, Event, read_marks
 from bisum.stages.mark_senses import Mark, find_marks
+from bisum.stages.tables import read_set
+from bisum.text import fold
 
 
 def pair_marks(paragraphs: Sequence[str], *, is_title: bool = False) -> tuple[Marked, ...]:
     """Find the texts between quotation marks.
 
     An opening mark without a partner runs to the end of its paragraph; a closing mark
-    without one reaches back to the start of its sentence and has the opening mark ``""``.
+    without one reaches back to «قال فلان إن» in its sentence, a colon or the pair before it, and has the opening mark ``""``.
     Apostrophes in Latin words, feet and inches are no quotation marks. No two texts
     overlap but by nesting. Empty pairs are left out.
 
@@ -51,6 +53,8 @@ class _Found(NamedTuple):
 
 
 _SENTENCE_START: Final = re.compile("[.؟?!…]\\s+|:\\s*")
+_WORD: Final = re.compile("\\S+")
+_THAT: Final = read_set("that")
 
 
 def _collect(
@@ -63,11 +67,7 @@ def _collect(
             continue
         if event.kind == "stray":
             mark = marks[event.mark]
-            text = paragraphs[mark.paragraph]
-            start = top_end.get(mark.paragraph, 0)
-            for match in _SENTENCE_START.finditer(text, start, mark.at):
-                if text[match.end() : mark.at].strip(" .،") and match.group()[0] == ":":
-                    start = match.end()
+            start = _unopened_start(paragraphs[mark.paragraph], top_end.get(mark.paragraph, 0), mark.at)
             found.append(_Found((mark.paragraph, start), (mark.paragraph, mark.at), "", mark.letter))
             top_end[mark.paragraph] = mark.at + 1
             continue
@@ -83,6 +83,26 @@ def _collect(
             top_end[last] = max(top_end.get(last, 0), min(end + 1, len(paragraphs[last])))
     found.sort(key=lambda pair: (pair.begin, tuple(-n for n in pair.end)))
     return _nest(paragraphs, found, is_title=is_title)
+
+
+def _unopened_start(text: str, start: int, end: int) -> int:
+    """Find where a text without an opening mark begins: after a colon, or after «قال فلان إن» in its last sentence.
+
+    Args:
+        text: Of its paragraph.
+        start: Where the pair before it ends.
+        end: Where its closing mark stands.
+    """
+    last = start
+    for match in _SENTENCE_START.finditer(text, start, end):
+        if text[match.end() : end].strip(" .،"):
+            last = match.end()
+            start = last if match.group()[0] == ":" else start
+    said = REPORT.search(text, last, end)
+    for match in _WORD.finditer(text, said.end(), end) if said else ():
+        if fold(match.group()) in _THAT and text[match.end() : end].strip(" .،"):
+            return match.end()
+    return start
 
 
 def _nest(paragraphs: Sequence[str], found: Sequence[_Found], *, is_title: bool) -> tuple[Marked, ...]:

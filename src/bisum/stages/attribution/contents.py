@@ -161,7 +161,7 @@ def _past_aside(units: Sequence[Unit], begin: int, place: int, stop: int) -> tup
     return None
 
 
-_THAT: Final = frozenset(("ان", "انه", "انها", "انهم", "بان", "بانه", "بانها", "بانهم"))
+_THAT: Final = read_set("that")
 
 
 NEAR_QUOTE: Final = (6, 1, 4, 6)
