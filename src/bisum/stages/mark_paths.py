@@ -34,7 +34,8 @@ _BEAM: Final = 9.0
 """Points by which a reading may fall behind the best so far; more than any one mark costs."""
 
 REPORT: Final = re.compile(
-    "(?<!\\w)[وف]?(?:قد )?(?:قال|ذكر|أضاف|أكد|أعلن|صرح|تابع|أوضح|أشار|أخبر|أفاد|كشف|نشر|أصدر|لفت|شدد|رأى|اعتبر)ت?\\b"
+    "(?<!\\w)[وف]?(?:قد )?(?:قال|ذكر|أضاف|أكد|أعلن|صرح|تابع|أوضح|أشار|أخبر|أفاد|كشف|نشر|أصدر"
+    "|لفت|شدد|رأى|اعتبر)ت?\\b"
 )
 """A verb of saying, as it opens a sentence or its main clause."""
 

@@ -25,8 +25,8 @@ def pair_marks(paragraphs: Sequence[str], *, is_title: bool = False) -> tuple[Ma
     """Find the texts between quotation marks.
 
     An opening mark without a partner runs to the end of its paragraph; a closing mark
-    without one reaches back to «قال فلان إن» in its sentence, a colon or the pair before it, and has the opening mark ``""``.
-    Apostrophes in Latin words, feet and inches are no quotation marks. No two texts
+    without one reaches back to «قال فلان إن» in its sentence, a colon or the pair before it, and
+    has the opening mark ``""``. Apostrophes in Latin words, feet and inches are no quotation marks. No two texts
     overlap but by nesting. Empty pairs are left out.
 
     Args:
@@ -86,7 +86,7 @@ def _collect(
 
 
 def _unopened_start(text: str, start: int, end: int) -> int:
-    """Find where a text without an opening mark begins: after a colon, or after «قال فلان إن» in its last sentence.
+    """Find where a text without an opening mark begins: after a colon, or after «قال فلان إن».
 
     Args:
         text: Of its paragraph.
