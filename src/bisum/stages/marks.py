@@ -26,8 +26,8 @@ def pair_marks(paragraphs: Sequence[str], *, is_title: bool = False) -> tuple[Ma
 
     An opening mark without a partner runs to the end of its paragraph; a closing mark
     without one reaches back to «قال فلان إن» in its sentence, a colon or the pair before it, and
-    has the opening mark ``""``. Apostrophes in Latin words, feet and inches are no quotation marks. No two texts
-    overlap but by nesting. Empty pairs are left out.
+    has the opening mark ``""``. Apostrophes in Latin words, feet and inches are no quotation
+    marks. No two texts overlap but by nesting. Empty pairs are left out.
 
     Args:
         paragraphs: Normalised texts; some may be empty.

@@ -6,23 +6,15 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from bisum.stages.attribution.cues import is_finite, verb_forms
+from bisum.stages.attribution.label_features import CLAUSE, MAX_NAME, SHORT, is_strange, tell_labels
 from bisum.stages.attribution.masdars import is_masdar
 from bisum.stages.attribution.names import NAME_LINKS
 from bisum.stages.attribution.setting import Setting
 from bisum.stages.attribution.words import Unit
 from bisum.stages.tables import read_set
 
-SHORT: Final = 3
-"""Words of the longest quotation that may be a label."""
-
-MAX_NAME: Final = 6
-"""Words of the longest name of a person or a place."""
-
 N_HEADING: Final = 3
 """Units before a quotation among which a word for its title or charge may stand."""
-
-CLAUSE: Final = read_set("clause")
-"""Words that only a clause has: لا، لن، كان، نحن …"""
 
 _NAMING: Final = read_set("naming")
 _TITLED: Final = _NAMING - read_set("utterances")
@@ -56,6 +48,7 @@ def features(setting: Setting) -> dict[str, float]:
     words = [unit for unit in setting.inner if unit.kind in "wn"]
     plain = [unit for unit in words if unit.kind == "w"]
     found = {"bias", *_within(setting, plain, len(words)), *_around(setting, len(words))}
+    found |= {*tell_labels(setting, plain, len(words))}
     before = setting.before
     if before is not None and before.kind == "w":
         found |= {*_named(setting, before, plain, len(words)), *_governed(setting, before, plain, len(words))}
@@ -78,12 +71,12 @@ def _within(setting: Setting, plain: Sequence[Unit], n: int) -> Iterator[str]:
     held = {
         "clause word": any(unit.look.stem in CLAUSE for unit in plain),
         "verb": any(verbs),
-        "verb first": bool(verbs) and verbs[0],
+        "verb first": bool(verbs) and verbs[0] and "common" not in plain[0].look.tags,  # not «عقد»
         "self": not is_person and any(_is_self(unit) for unit in plain),
         "person": is_person,
         "ends": last is not None and last.key in ".?!",
         "latin": bool(plain) and all(unit.key.isascii() for unit in plain),
-        "name": bool(plain) and n <= 4 and all(_is_strange(unit) for unit in plain),
+        "name": bool(plain) and n <= 4 and all(is_strange(unit) for unit in plain),
         "platform": bool(plain) and n <= SHORT and plain[0].look.stem in _PLATFORMS,
         "spelled": n <= 4 and sum(unit.look.stem in _LETTERS for unit in plain) > 1,
         "body head": bool(plain) and n <= 5 and bool(plain[0].look.tags & _BODIES),
@@ -201,7 +194,7 @@ def _governed(setting: Setting, before: Unit, plain: Sequence[Unit], n: int) -> 
         and not look.is_definite
         and n <= 2
         and not cue
-        and (is_first or _is_strange(plain[0]))
+        and (is_first or is_strange(plain[0]))
         if plain
         else False,
         "predicate": before.key in _PREDICATES,
@@ -227,7 +220,7 @@ def _governed(setting: Setting, before: Unit, plain: Sequence[Unit], n: int) -> 
 def _is_predicate(setting: Setting, before: Unit, plain: Sequence[Unit], n: int) -> bool:
     """Tell whether it says something of the word before it: «القرار «مفاجئ»»."""
     goes_on = setting.after is not None and setting.after.kind == "w"
-    is_bare = bool(plain) and not plain[0].look.is_definite and not _is_strange(plain[0])
+    is_bare = bool(plain) and not plain[0].look.is_definite and not is_strange(plain[0])
     return n <= SHORT and before.look.is_definite and is_bare and not goes_on
 
 
@@ -253,13 +246,8 @@ def _without_owner(stem: str) -> str:
     return stem
 
 
-def _is_strange(unit: Unit) -> bool:
-    """Tell whether no table has a word, or only as a given name."""
-    return unit.look.is_unknown or "given" in unit.look.tags
-
-
 def _is_name(unit: Unit) -> bool:
-    return _is_strange(unit) or unit.look.tags == _ONLY_NAME or unit.key in NAME_LINKS
+    return is_strange(unit) or unit.look.tags == _ONLY_NAME or unit.key in NAME_LINKS
 
 
 def _is_self(unit: Unit) -> bool:

@@ -149,6 +149,7 @@ class Reading:
             pair=self.marked[index],
             decisions=self.decisions,
             seen_as_term=words_of(inner) in self._terms,
+            names=self.chorus.names,
         )
         found = features(setting)
         self.features[index] = found

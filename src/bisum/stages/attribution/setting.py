@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from typing import Final, NamedTuple
 
 from bisum.stages.attribution.words import Unit
 
 N_LEFT: Final = 8
 """Units before a quotation that its kind may depend on."""
+
+N_RIGHT: Final = 8
+"""Units after it that its kind may depend on."""
 
 
 class Setting(NamedTuple):
@@ -21,7 +25,8 @@ class Setting(NamedTuple):
             ``term``, ``speech`` or empty.
         n_gap: Words between it and the cue, or the speaker after the cue, where only marks
             tie them; 0 elsewhere.
-        after: The unit after it, None at the end.
+        right: The units after it in its sentence, at most ``N_RIGHT``, in reading order.
+        names: Folded words that are names in the article.
         relation: How its frame ties to it: ``right`` (right after إن, a colon or the
             verb), ``tied`` (right after the verb's preposition), ``within`` (later in
             the reported clause), ``post`` (before its verb), ``source``, ``loose`` (a
@@ -40,7 +45,8 @@ class Setting(NamedTuple):
     left: Sequence[Unit]
     joined: str
     n_gap: int
-    after: Unit | None
+    right: Sequence[Unit]
+    names: AbstractSet[str]
     relation: str
     is_alone: bool
     is_unclosed: bool
@@ -50,6 +56,11 @@ class Setting(NamedTuple):
     distance: int
     is_headline: bool
     is_nested: bool
+
+    @property
+    def after(self) -> Unit | None:
+        """The unit after it, None at the end."""
+        return self.right[0] if self.right else None
 
     @property
     def before(self) -> Unit | None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from bisum.model.article import Marked
 from bisum.stages.attribution.choosing import is_alone
 from bisum.stages.attribution.decision import Decision
-from bisum.stages.attribution.setting import N_LEFT, Setting
+from bisum.stages.attribution.setting import N_LEFT, N_RIGHT, Setting
 from bisum.stages.attribution.voice import Scene, Voice
 from bisum.stages.attribution.words import Unit
 from bisum.stages.tables import read_set
@@ -30,6 +31,7 @@ def setting_of(
     pair: Marked,
     decisions: Sequence[Decision | None],
     seen_as_term: bool,
+    names: AbstractSet[str],
 ) -> Setting:
     """Describe where a marked text stands.
 
@@ -42,6 +44,7 @@ def setting_of(
         pair: Its marks.
         decisions: On the marked texts so far.
         seen_as_term: The same words are a term elsewhere in the article.
+        names: Folded words that are names in the article.
     """
     units, start, stop = scene.units, scene.start, scene.stop
     verb = voice.frame.verb.verb if voice is not None and voice.frame.verb is not None else None
@@ -51,7 +54,8 @@ def setting_of(
         left=units[max(start, place - N_LEFT) : place],
         joined=_joined(units, start, place, decisions),
         n_gap=_n_gap(units, place, voice),
-        after=units[place + 1] if place + 1 < stop else None,
+        right=units[place + 1 : min(stop, place + 1 + N_RIGHT)],
+        names=names,
         relation=relation,
         is_alone=is_alone(scene, place),
         is_unclosed=pair.closing is None,
