@@ -93,6 +93,11 @@ def fold(text: str) -> str:
     return bare.translate(_FOLDED_LETTERS).casefold()
 
 
+def holds_arabic(text: str) -> bool:
+    """Tell whether a text has letters of the Arabic script."""
+    return _ARABIC_LETTER.search(text) is not None
+
+
 def n_arabic_letters(text: str) -> int:
     """Count the letters of the Arabic script."""
     return len(_ARABIC_LETTER.findall(text))

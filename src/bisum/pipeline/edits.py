@@ -54,7 +54,7 @@ class Edits:
 def whole_words(text: str, changes: Mapping[str, str]) -> str:
     """Replace whole words, the longest first, where the new ones don't stand already."""
     wanted = {given: form for given, form in changes.items() if given and given != form}
-    if not wanted:
+    if not any(given in text for given in wanted):
         return text
     # Forms that are there already match as themselves, so that «Khatib» isn't found in «al-Khatib».
     ways = sorted({*wanted, *wanted.values()}, key=lambda way: (-len(way), way))

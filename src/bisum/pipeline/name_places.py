@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from bisum.model.name import NameRow
 from bisum.model.record import Record, RecordSentence
@@ -17,7 +18,10 @@ from bisum.stages.identity import name_words
 from bisum.stages.known import without_clitics
 from bisum.stages.name_match import agreement, is_all_name
 from bisum.stages.project import pair_words
-from bisum.stages.words import Word, arabic_words
+from bisum.stages.words import Word, arabic_words, word_texts
+from bisum.text import fold
+
+_WORDS: Final = 1 << 14  # of which it is remembered whether a name begins with them
 
 
 class Renamed(NamedTuple):
@@ -65,6 +69,7 @@ class NamePlaces:
                 self._index.setdefault(first, []).append((tuple(rest), row))
         for ways in self._index.values():
             ways.sort(key=lambda way: -len(way[0]))
+        self._begins = lru_cache(maxsize=_WORDS)(self._begins_name)
 
     def renamed(
         self, record: Record, number: int | None, sentences: Sequence[RecordSentence]
@@ -103,8 +108,13 @@ class NamePlaces:
                 is_spelling=True,
             )
 
+    def _begins_name(self, word: str) -> bool:
+        return any(stripped in self._index for stripped in without_clitics(fold(word)))
+
     def _named(self, arabic: str) -> Iterator[tuple[int, int, NameRow]]:
         """Give the names of the table in a text, by the first and just after the last word."""
+        if not any(map(self._begins, word_texts(arabic))):
+            return
         words: list[Word] = arabic_words(arabic)
         folded = [word.folded for word in words]
         at = 0

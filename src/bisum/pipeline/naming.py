@@ -15,7 +15,7 @@ from bisum.stages.identity import is_named, is_short_form, is_sure, name_words
 from bisum.stages.known import known_name
 from bisum.stages.name_match import agreement, is_all_name, n_name_words
 from bisum.stages.transliterate import transliterate
-from bisum.text import n_arabic_letters
+from bisum.text import holds_arabic
 
 VERSION: Final = "names-2"
 """Of this way of naming; part of the table's signature."""
@@ -168,7 +168,7 @@ def _choice(arabic: str, variants: Sequence[Variant], own: GlossaryRow | None) -
     words = name_words(arabic)
     # One word without a capital is no name to the translation, and most often none in the Arabic.
     has_capital = any(letter.isupper() for one in variants for letter in one.english)
-    given = next((one.english for one in variants if not n_arabic_letters(one.english)), None)
+    given = next((one.english for one in variants if not holds_arabic(one.english)), None)
     if given is not None and not (is_named(words) and (has_capital or len(words) > 1)):
         return given, "run"
     return transliterate(arabic), "transliteration"

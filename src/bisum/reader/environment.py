@@ -2,19 +2,39 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
+from typing import Final
 
 import jinja2
+from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, escape
 
 from bisum.reader.plain import neutral, readable, spelled
-from bisum.text import n_arabic_letters
+from bisum.text import holds_arabic
+
+_SPECIAL: Final = re.compile("[&<>\"']")
+
+
+class _OneStep(CodeGenerator):
+    """Sends each value through ``finalize`` alone, which escapes it too; a page has some 500 values."""
+
+    def _output_child_pre(self, node: jinja2.nodes.Expr, frame: Frame, finalize: object) -> None:  # noqa: ARG002
+        self.write("environment.finalize(")
+
+    def _output_child_post(self, node: jinja2.nodes.Expr, frame: Frame, finalize: object) -> None:  # noqa: ARG002
+        self.write(")")
+
+
+class _Environment(jinja2.Environment):
+    code_generator_class = _OneStep
 
 
 @cache
 def environment() -> jinja2.Environment:
     """Give the one environment; every value is escaped and freed of bidi controls on its way out."""
-    found = jinja2.Environment(
+    found = _Environment(
+        auto_reload=False,
         loader=jinja2.PackageLoader("bisum.reader"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -35,8 +55,12 @@ def environment() -> jinja2.Environment:
     return found
 
 
-def _shown(value: object) -> object:
-    return neutral(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+def _shown(value: object) -> str:
+    """Give a value as it stands in a page: escaped and freed of bidi controls, unless it is markup."""
+    if isinstance(value, Markup):
+        return value
+    text = neutral(value if isinstance(value, str) else str(value))
+    return escape(text) if _SPECIAL.search(text) else text
 
 
 def count(number: int, noun: str) -> str:
@@ -51,8 +75,8 @@ def tally(number: int, severity: str) -> str:
 
 def isolate(text: str) -> Markup:
     """Wrap text of either script so that it can't disturb the line around it."""
-    way = "rtl" if tongue(text) == "ar" else "ltr"
-    return Markup('<bdi lang="{}" dir="{}">{}</bdi>').format(tongue(text), way, escape(neutral(text)))
+    language, way = ("ar", "rtl") if holds_arabic(text) else ("en", "ltr")
+    return Markup(f'<bdi lang="{language}" dir="{way}">{_shown(text)}</bdi>')  # noqa: S704 - escaped
 
 
 def look(word: str) -> str:
@@ -62,4 +86,4 @@ def look(word: str) -> str:
 
 def tongue(text: str) -> str:
     """Name the language of a short text by its script: ``ar`` or ``en``."""
-    return "ar" if n_arabic_letters(text) else "en"
+    return "ar" if holds_arabic(text) else "en"

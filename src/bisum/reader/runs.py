@@ -72,6 +72,8 @@ def cut_runs(text: str, start: int, end: int, marks: Sequence[Mark]) -> tuple[Ru
     Returns:
         Runs in reading order whose texts join to ``text[start:end]``.
     """
+    if not marks:
+        return (Run(text=text[start:end]),) if start < end else ()
     ordered = sorted(marks, key=lambda mark: (mark.start, -mark.end))
     bounds = {start, end}
     for mark in ordered:

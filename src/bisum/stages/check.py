@@ -19,7 +19,7 @@ from bisum.stages.checks.pair import Pair
 from bisum.stages.checks.pairs import faults_of
 from bisum.stages.checks.voices import check_voices
 from bisum.stages.translate import passages_of
-from bisum.text import n_arabic_letters
+from bisum.text import holds_arabic, n_arabic_letters
 
 # Words of a dialect that an article needs to count as one: a quoted proverb has one or two. None of the 1,959
 # ANT articles reaches both.
@@ -106,7 +106,7 @@ class Check:
         if self._embedder is not None and pair.log_probability is not None and pair.english.strip():
             one, other = self._embedder.embed([pair.arabic, pair.english])
             pair = replace(pair, cosine=float(one @ other))
-        if not n_arabic_letters(pair.arabic):
+        if not holds_arabic(pair.arabic):
             return
         for fault in faults_of(pair):
             yield Finding(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from functools import lru_cache
 from typing import Final
 
 from bisum.stages.lexicon import links
@@ -18,6 +19,7 @@ _PARTICLES: Final = frozenset(_PARTICLE_WORDS.split(" "))
 _TITLES: Final = frozenset(("mr", "mrs", "ms", "dr", "prof"))
 
 
+@lru_cache(maxsize=1 << 14)  # a run asks again for each of its names wherever one is shown
 def agreement(arabic: str, english: str) -> float:
     """Tell how well the worst word of an Arabic name is rendered or sounded by an English one, from 0 to 1.
 

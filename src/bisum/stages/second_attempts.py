@@ -15,7 +15,7 @@ from bisum.stages.checks.doubt import Confidence
 from bisum.stages.checks.pair import Pair
 from bisum.stages.checks.pairs import faults_of
 from bisum.stages.english import find_marks
-from bisum.text import n_arabic_letters, normalise
+from bisum.text import holds_arabic, normalise
 
 FIRST: Final = "first"
 """The way of a translation that was asked for as the config says."""
@@ -140,7 +140,7 @@ class SecondAttempts:
             is_truncated=result.is_truncated,
             is_measured=self._confidence.is_measured,
         )
-        faults = faults_of(pair) if n_arabic_letters(arabic) else []
+        faults = faults_of(pair) if holds_arabic(arabic) else []
         lost = [_MARKS_LOST] if _quoted(arabic) and not find_marks(result.text) else []
         return _Made(
             way=way,

@@ -15,7 +15,7 @@ from bisum.model.dossier import Dossier
 from bisum.model.quote import Quotes
 from bisum.stages.open_marks import Asked, asked, sewn
 from bisum.stages.second_attempts import Chosen, SecondAttempts
-from bisum.text import n_arabic_letters, normalise
+from bisum.text import holds_arabic, normalise
 
 # Sentences whose English is kept for the rest of the run, those longest unused forgotten first; at some
 # 1,000 bytes each this is about 10 MB. What comes again and again stays; ``run.memory`` forgets none.
@@ -86,7 +86,7 @@ class Translate:
             if sentence in self._memory:
                 self._memory.move_to_end(sentence)
                 known[sentence] = self._memory[sentence]
-            elif n_arabic_letters(sentence) == 0:
+            elif not holds_arabic(sentence):
                 known[sentence] = Chosen(Translated(text=sentence.translate(_ASCII_DIGITS)))
             else:
                 fresh.append(sentence)

@@ -87,6 +87,11 @@ class Word(NamedTuple):
     folded: str
 
 
+def word_texts(text: str) -> list[str]:
+    """Give the words and numbers of an Arabic text as they stand; far quicker than ``arabic_words``."""
+    return _ARABIC_WORD.findall(text)
+
+
 def arabic_words(text: str) -> list[Word]:
     """Give the words and numbers of an Arabic text in order."""
     return list(_arabic_words(text))

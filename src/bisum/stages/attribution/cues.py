@@ -133,9 +133,40 @@ def is_conjoined(unit: Unit, verb: VerbForm | None) -> bool:
     return (verb is None or unit.key != verb.form.key) and unit.key[0] in "وف"
 
 
+class Uses(NamedTuple):
+    """What a word may be by the table of cues.
+
+    Attributes:
+        verb: A finite verb.
+        third_person: One of the third person.
+        strong: A verb or participle of the third person that reports more often than not.
+        participle: A participle that does.
+        gendered_noun: A noun that has a gender.
+    """
+
+    verb: bool
+    third_person: bool
+    strong: bool
+    participle: bool
+    gendered_noun: bool
+
+
+@lru_cache(maxsize=1 << 16)
+def uses_of(key: str) -> Uses:
+    """Give what a folded word may be; rules ask it of every word, again and again."""
+    forms = [(one.verb.strength >= 2, one.form) for one in verb_forms(key)]
+    return Uses(
+        verb=any(form.kind == "verb" for _, form in forms),
+        third_person=any(form.kind == "verb" and form.person == 3 for _, form in forms),
+        strong=any(is_strong and form.kind != "noun" and form.person == 3 for is_strong, form in forms),
+        participle=any(is_strong and form.kind == "participle" for is_strong, form in forms),
+        gendered_noun=any(form.kind == "noun" and bool(form.gender) for _, form in forms),
+    )
+
+
 def is_third_person(unit: Unit) -> bool:
     """Tell whether a word may be a reporting verb of the third person."""
-    return any(one.form.kind == "verb" and one.form.person == 3 for one in verb_forms(unit.key))
+    return uses_of(unit.key).third_person
 
 
 def is_finite(unit: Unit) -> bool:
@@ -144,7 +175,7 @@ def is_finite(unit: Unit) -> bool:
         return False
     if "verb" in unit.look.tags:
         return True
-    return any(one.form.kind == "verb" for one in verb_forms(unit.key)) and unit.key[:1] in "يتسن"
+    return uses_of(unit.key).verb and unit.key[:1] in "يتسن"
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
 
-from bisum.stages.attribution.cues import verb_forms
+from bisum.stages.attribution.cues import uses_of
 from bisum.stages.attribution.lexicon import is_listed, look_up
 from bisum.stages.attribution.mention import Mention
 from bisum.stages.attribution.names import (
@@ -98,7 +98,7 @@ class _Phrase(GoverningPhrase):
         if unit.key == "غير" and place + 1 < self.stop and self.units[place + 1].look.is_definite:
             self.last = place + 1  # «المنظمة غير الحكومية»
             return 2
-        if any(one.form.kind == "noun" and one.form.gender for one in verb_forms(unit.key)):
+        if uses_of(unit.key).gendered_noun:
             return 0
         if "forum" in look.tags and not look.is_definite and self.kind == "role" and not look.tags & {"role"}:
             return 0

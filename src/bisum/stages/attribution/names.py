@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
 
-from bisum.stages.attribution.cues import verb_forms
+from bisum.stages.attribution.cues import uses_of
 from bisum.stages.attribution.lexicon import is_listed, is_noun
 from bisum.stages.attribution.masdars import names_act
 from bisum.stages.attribution.words import Unit
@@ -28,9 +28,9 @@ NAME_LINKS: Final = read_set("name links")
 FIRM_LINKS: Final = read_set("firm links")
 """Those after which any word belongs to the name: بن، بنت، ولد، أبو."""
 
-_VERB_STARTS: Final = ("يت", "يست", "تست", "نست")
+_GOVERNED_STARTS: Final = ("لل", "بال", "يت", "يست", "تست", "نست")
 _VERB_ENDS: Final = ("ناه", "ناها", "ناهم", "ناهما", "ناهن")
-"""What only verbs begin and end with: «يتكئ», «سألناه»."""
+"""What governed words and verbs begin with, and what only verbs end with: «يتكئ», «سألناه»."""
 
 _NAME: Final = frozenset(("name",))
 _BODIES: Final = frozenset(("press", "body", "text"))
@@ -60,27 +60,20 @@ def is_name_word(unit: Unit, names: AbstractSet[str]) -> bool:
     if not tags or tags == _NAME:
         if tags == _NAME:
             return not is_cue_word(unit)
-        is_governed = unit.key.startswith(("لل", "بال", *_VERB_STARTS)) or unit.key.endswith(_VERB_ENDS)
+        is_governed = unit.key.startswith(_GOVERNED_STARTS) or unit.key.endswith(_VERB_ENDS)
         is_governed = is_governed or (unit.key[0] == "ب" and names_act(unit.key[1:]))  # «باقتضاب»
-        is_verb = any(one.form.kind == "verb" for one in verb_forms(unit.key))
-        return 1 < len(unit.key) <= MAX_NAME_WORD and not is_governed and not is_verb
+        return 1 < len(unit.key) <= MAX_NAME_WORD and not is_governed and not uses_of(unit.key).verb
     return "given" in tags and not unit.look.is_definite and not unit.look.conjunction
 
 
 def is_cue_word(unit: Unit) -> bool:
     """Tell whether a word is a form of a reporting verb that stands as a verb or adverb."""
-    return (
-        any(
-            one.verb.strength >= 2 and one.form.kind != "noun" and one.form.person == 3
-            for one in verb_forms(unit.key)
-        )
-        and not unit.look.is_definite
-    )
+    return not unit.look.is_definite and uses_of(unit.key).strong
 
 
 def is_participle(unit: Unit) -> bool:
     """Tell whether a word is a reporting participle: مشيرا، مؤكدا."""
-    return any(one.form.kind == "participle" and one.verb.strength >= 2 for one in verb_forms(unit.key))
+    return uses_of(unit.key).participle
 
 
 def is_article_given(units: Sequence[Unit], place: int) -> bool:

@@ -106,26 +106,36 @@ def read_units(
 
 def _plain_units(text: str, start: int, end: int) -> Iterator[Unit]:
     for match in _TOKEN.finditer(text, start, end):
-        word = match.group()
-        first = word[0]
-        if first.isdigit():
-            yield Unit("n", word, match.start(), match.end(), -1, _NO_LOOK)
-        elif "-" in word and len(word) > 1 and not _is_hyphened_name(word):
-            at = match.start()
-            for piece in re.split("(-)", word):
-                yield from _plain_units(text, at, at + len(piece))
-                at += len(piece)
-        elif first.isalpha():
-            at = match.start()
-            for piece in _unglue(word) if "-" not in word else [word]:
-                key, look = _look(piece)
-                yield Unit("w", key, at, at + len(piece), -1, look)
-                at += len(piece)
-        else:
-            yield Unit("p", _PUNCTUATION.get(first, first), match.start(), match.end(), -1, _NO_LOOK)
+        at = match.start()
+        for kind, key, length, look in _pieces(match.group()):
+            yield Unit(kind, key, at, at + length, -1, look)
+            at += length
+
+
+class _Piece(NamedTuple):
+    """A unit wherever it stands; see ``Unit``."""
+
+    kind: str
+    key: str
+    length: int
+    look: Look
 
 
 @lru_cache(maxsize=1 << 17)
+def _pieces(token: str) -> tuple[_Piece, ...]:
+    """Give the units of a token, which are several where words are glued or joined by hyphens."""
+    first = token[0]
+    if first.isdigit():
+        return (_Piece("n", token, len(token), _NO_LOOK),)
+    if "-" in token and len(token) > 1 and not _is_hyphened_name(token):
+        parts = [found for part in re.split("(-)", token) for found in _TOKEN.findall(part)]
+        return tuple(piece for part in parts for piece in _pieces(part))
+    if first.isalpha():
+        words = _unglue(token) if "-" not in token else [token]
+        return tuple(_Piece("w", key, len(word), look) for word in words for key, look in [_look(word)])
+    return (_Piece("p", _PUNCTUATION.get(first, first), len(token), _NO_LOOK),)
+
+
 def _look(piece: str) -> tuple[str, Look]:  # noqa: PLR0911 - one word a line
     """Give a word folded, and what the tables say of it; words that fold alike are told apart here."""
     key = _fold(piece) or piece  # a small waw or yeh that stands alone folds to nothing

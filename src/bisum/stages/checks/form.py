@@ -9,7 +9,7 @@ from typing import Final
 
 from bisum.model.finding import Severity
 from bisum.stages.checks.pair import Fault, Pair
-from bisum.text import n_arabic_letters
+from bisum.text import holds_arabic
 
 # Natural logarithm of English over Arabic letters, each with 5 added: in ntrex-dev, ant-news-dev, flores-dev
 # and the pairs written for bisum 99.4 % lie inside for texts of 40 letters and more.
@@ -35,8 +35,8 @@ def check_form(pair: Pair) -> Iterator[Fault]:
             evidence=pair.arabic,
         )
         return
-    if n_arabic_letters(pair.english):
-        left = " ".join(word.text for word in pair.english_words if n_arabic_letters(word.text))
+    if holds_arabic(pair.english):
+        left = " ".join(word.text for word in pair.english_words if holds_arabic(word.text))
         yield Fault(
             code="untranslated",
             severity=Severity.SERIOUS,

@@ -11,7 +11,7 @@ from bisum.stages.lexicon import english_stems, renderings
 from bisum.stages.rank import STOPWORDS
 from bisum.stages.sounds import likeness
 from bisum.stages.words import Word, english_stem
-from bisum.text import n_arabic_letters
+from bisum.text import holds_arabic
 
 _LINKED: Final = 0.1  # strength from which a word is taken to have a rendering
 _SOUNDS: Final = 0.5  # likeness from which two words may be one name; ``SAME_NAME`` is for certainty
@@ -56,7 +56,7 @@ def _capitals(pair: Pair) -> list[int]:
         gap = pair.english[words[n - 1].end : word.start] if n else "."
         if any(mark in gap for mark in '.!?:“"«‘(\n'):
             continue
-        if n_arabic_letters(word.text) == 0 and word.stem not in _COMMON:
+        if not holds_arabic(word.text) and word.stem not in _COMMON:
             found.append(n)
     return found
 
@@ -119,7 +119,7 @@ def _unknown(pair: Pair) -> list[int]:
         and not word.stem[0].isdigit()
         and word.stem not in table
         and word.stem not in STOPWORDS
-        and n_arabic_letters(word.text)
+        and holds_arabic(word.text)
     ]
 
 
