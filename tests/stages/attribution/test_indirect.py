@@ -32,6 +32,12 @@ def told(text: str) -> list[str]:
         ("وبحسب سامر الحداد، بدأ العمل أمس في المدينة.", "بدأ العمل أمس في المدينة"),
         ("بدأ العمل أمس في المدينة، وفق ما أفاد به سامر الحداد.", "بدأ العمل أمس في المدينة"),
         ("قال سامر الحداد إنه سيرحل. ومن رأيه أن العمل انتهى.", "العمل انتهى"),
+        ("أكد سامر الحداد، الذي زار المكان، القبض على لصين.", "القبض على لصين"),
+        ("وأكد سامر الحداد في المقابل على ضرورة التهدئة.", "ضرورة التهدئة"),
+        ("عبرت ليلى منصور في بيان لها عن رفضها للقرار.", "رفضها للقرار"),
+        ("وطالبت ليلى منصور رئاسة البلدية بسحبه فوراً.", "سحبه فوراً"),
+        ("قال سامر الحداد إنه باقٍ، مؤكداً تمسكه برأيه.", "تمسكه برأيه"),
+        ("أغلقت ستة متاجر أبوابها أمس، كما أعلنت الوزارة.", "أغلقت ستة متاجر أبوابها أمس"),
     ],
 )
 def test_a_report_begins_where_its_content_begins(text: str, expected: str) -> None:
@@ -229,3 +235,20 @@ def test_what_can_be_said_is_nobody_s_report() -> None:
 def test_what_only_introduces_marked_words_is_no_report(text: str, expected: list[str]) -> None:
     """A clause that leads to a quotation is told by the quotation's row; what the writer adds by nobody."""
     assert told(text) == expected
+
+
+def test_a_contrast_with_its_own_speaker_leaves_the_report() -> None:
+    """Else the minister would be made to report what his critic sees."""
+    text = "قال سامر الحداد إن الطقس هو السبب، لكن المديرة ليلى منصور ترى أن الطريق ضيقة."
+    article = Article(id="a", paragraphs=(Paragraph(text=text),))
+    rows = attribute(article, segment(article)).indirect
+
+    assert [(row.speaker.name if row.speaker else None, row.text) for row in rows] == [
+        ("سامر الحداد", "الطقس هو السبب"),
+        ("ليلى منصور", "الطريق ضيقة"),
+    ]
+
+
+def test_what_must_be_is_no_answer() -> None:
+    """«يجب» (must) has the letters of «أجاب» cut short: read so, every duty would be somebody's word."""
+    assert told("يجب أن تكون الأبواب مغلقة عند الفجر.") == []

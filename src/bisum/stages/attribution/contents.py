@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from bisum.stages.attribution.cues import VerbForm, verb_forms
-from bisum.stages.attribution.masdars import is_masdar
+from bisum.stages.attribution.masdars import is_glued_act, is_masdar
 from bisum.stages.attribution.mention import Mention
 from bisum.stages.attribution.names import is_cue_word
 from bisum.stages.attribution.words import Unit
@@ -264,6 +264,8 @@ def nominal_content(
             found = place + 1, unit.key
         elif unit.look.preposition and unit.look.preposition in ties:
             found = place, unit.look.preposition
+        elif "ب" in ties and is_glued_act(unit):
+            return place, "ب"
         elif is_cue_word(unit) and "prep" not in unit.look.tags:
             return first
         if found is not None:

@@ -6,8 +6,10 @@ from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final, NamedTuple
 
+from bisum.stages.attribution.contrasts import contrast_before
 from bisum.stages.attribution.cues import is_conjoined, is_finite
 from bisum.stages.attribution.frame import Frame
+from bisum.stages.attribution.masdars import is_glued_act
 from bisum.stages.attribution.words import Unit
 from bisum.stages.tables import read_set
 
@@ -20,6 +22,7 @@ N_BEFORE_CUE: Final = 3
 # After a comma these open what the writer adds, no longer what is reported.
 _WRITER_AGAIN: Final = read_set("writer again")
 _WRITER_PAIRS: Final = frozenset(tuple(pair.split("_", 1)) for pair in read_set("writer again in two words"))
+_OCCASIONS: Final = read_set("occasions")
 _TRAILING: Final = frozenset(",:;.-")
 # A conjunction before a verb that begins a clause of the writer's; «إذا» and «لأن» go on.
 _NEW_CLAUSE: Final = read_set("new clause")
@@ -54,6 +57,10 @@ def report_end(units: Sequence[Unit], begin: int, stop: int, later: Sequence[Fra
     for frame in later:
         if frame.at <= begin:
             continue
+        comma = contrast_before(units, frame.at, begin) if frame.mention is not None else None
+        if comma is not None and frame.kind == "verb":
+            limit = comma
+            break
         before = units[frame.at - 1]
         is_new = (
             before.kind == "p"
@@ -78,7 +85,9 @@ def report_end(units: Sequence[Unit], begin: int, stop: int, later: Sequence[Fra
             continue  # «المبلغ الذي أُقر، وهو …، لا يكفي»
         if first == "الا" and any(unit.look.stem == "رغم" for unit in units[begin:place]):
             continue  # «أنه رغم المطر، إلا أن …»
-        if first in _WRITER_AGAIN or (first, second) in _WRITER_PAIRS or _is_aside(units, place + 1, limit):
+        is_where = first == "في" and second in _OCCASIONS  # «…، في مذكرة داخلية»
+        is_writer = first in _WRITER_AGAIN or (first, second) in _WRITER_PAIRS or is_where
+        if is_writer or _is_aside(units, place + 1, limit):
             return place
     return limit
 
@@ -201,7 +210,8 @@ def _trim(units: Sequence[Unit], begin: int, end: int, number: int, rule: str) -
     if sum(1 for unit in units[begin:end] if unit.kind in "wnq") < MIN_WORDS:
         return []
     first = units[begin]
-    start = first.start + (rule == "tied" and first.look.preposition in {"ب", "ل"})
+    is_prefixed = first.look.preposition in {"ب", "ل"} or is_glued_act(first)
+    start = first.start + (rule == "tied" and is_prefixed)
     return [Report(start, units[end - 1].end, number, rule)]
 
 

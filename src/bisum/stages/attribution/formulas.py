@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
 
-from bisum.stages.attribution.contents import content_after
+from bisum.stages.attribution.contents import STRONG, content_after
 from bisum.stages.attribution.cues import FoundFormula, VerbForm, is_finite, verb_forms
 from bisum.stages.attribution.frame import Frame
 from bisum.stages.attribution.mention import Mention
@@ -42,11 +42,8 @@ def formula_frame(
     if formula.kind == "verb":
         return _formula_verb(units, at, stop, formula, names, follows=follows)
     if formula.kind == "back":
-        place = formula.end
-        opens = place + 1 < stop and "comp" in units[place].look.tags
-        content, tie = (place + 1, "ان") if opens else (None, "")
-        owner = next((one for one in OWNERS if units[place - 1].key.endswith(one)), "")
-        return Frame(at, place, "back", None, None, None, content, tie, follows, owner=owner)
+        is_held = formula.words == _HIS_VIEW and at > start and units[at - 1].look.stem.startswith(_HOLDS)
+        return None if is_held else _back_frame(units, at, stop, formula, follows=follows)  # «تمسكه برأيه»
     place = formula.end
     if place >= stop or (formula.words[0] == "في" and "تصريح" in formula.words[1] and not follows):
         return None
@@ -63,6 +60,18 @@ def formula_frame(
     tie = "ان" if content is not None and leads else ""
     return Frame(at, max(formula.end, at + 1), "source", None, mention, None, content, tie, follows)
 
+
+def _back_frame(units: Sequence[Unit], at: int, stop: int, formula: FoundFormula, *, follows: bool) -> Frame:
+    """Read «على حد قوله»: whoever speaks anyway."""
+    place = formula.end
+    opens = place + 1 < stop and "comp" in units[place].look.tags
+    content, tie = (place + 1, "ان") if opens else (None, "")
+    owner = next((one for one in OWNERS if units[place - 1].key.endswith(one)), "")
+    return Frame(at, place, "back", None, None, None, content, tie, follows, owner=owner)
+
+
+_HIS_VIEW: Final = ("براي*",)
+_HOLDS: Final = ("تمسك", "متمسك", "يتمسك", "تشبث", "متشبث", "ادلي", "يدلي", "اخذ", "ياخذ", "احتفظ")
 
 OWNERS: Final = {"هما": ("", "d"), "ها": ("f", "s"), "هم": ("m", "p"), "هن": ("f", "p"), "ه": ("m", "s")}
 """Pronouns of owners, the longest first, with their gender and number."""
@@ -120,9 +129,15 @@ def _formula_verb(
     if verb.verb.lemma in _STANDS and place + 2 < stop and units[place + 1].key == "في":
         mention = source_mention(units, place + 2, stop, names)  # «وفق ما جاء في تقرير»
     content = content_after(units, place, stop, mention, verb)
-    if is_bare and (content is not None or not follows):
-        return None  # «كما قال إن …» reports what follows, as any verb does
+    ends = mention is not None and verb.verb.strength == STRONG and _ends(units, mention.after, stop)
+    if is_bare and (content is not None or not (follows or ends)):
+        return None  # «كما قال إن …» reports what follows, as any verb does; not «…، كما أعلنت الوزارة.»
     return Frame(at, place + 1, "verb", verb, mention, None, None, "", follows or content is None)
+
+
+def _ends(units: Sequence[Unit], at: int, stop: int) -> bool:
+    """Tell whether nothing but points is left of a sentence."""
+    return all(unit.kind == "p" for unit in units[at:stop])
 
 
 _NAMED_SO: Final = read_set("named so")

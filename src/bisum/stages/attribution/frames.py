@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
 
+from bisum.stages.attribution.contrasts import contrast_before
 from bisum.stages.attribution.cues import VerbForm, formula_at, is_conjoined
 from bisum.stages.attribution.formulas import (
     MAX_TO_UTTERANCE,
@@ -17,6 +18,8 @@ from bisum.stages.attribution.formulas import (
 )
 from bisum.stages.attribution.frame import Frame
 from bisum.stages.attribution.manner_frames import manner_before_colon, manner_frame
+from bisum.stages.attribution.mentions import read_mention
+from bisum.stages.attribution.subjects import agreeing
 from bisum.stages.attribution.verb_frames import verb_frame
 from bisum.stages.attribution.words import Unit
 from bisum.stages.tables import read_set
@@ -69,7 +72,7 @@ def find_frames(units: Sequence[Unit], start: int, stop: int, names: AbstractSet
             continue
         frames.append(frame)
         place = max(place + 1, frame.after)
-    return _relayed(units, _outer(units, frames))
+    return _relayed(units, _outer(units, frames, names))
 
 
 def _relayed(units: Sequence[Unit], frames: list[Frame]) -> list[Frame]:
@@ -120,10 +123,11 @@ def _is_taken(frames: Sequence[Frame], colon: int) -> bool:
     return any(frame.content == colon + 1 for frame in frames)
 
 
-def _outer(units: Sequence[Unit], frames: Sequence[Frame]) -> list[Frame]:
+def _outer(units: Sequence[Unit], frames: Sequence[Frame], names: AbstractSet[str]) -> list[Frame]:
     """Drop verbs that only go on inside what another one reports: «قال إنه يعتقد أن …»."""
     kept: list[Frame] = []
-    for frame in frames:
+    for found in frames:
+        frame = _with_own_subject(units, found, kept, names)
         verb = frame.verb
         inside = any(
             other.content is not None and other.content <= frame.at and other.tie in {"ان", ":"}
@@ -157,6 +161,25 @@ def _outer(units: Sequence[Unit], frames: Sequence[Frame]) -> list[Frame]:
             continue
         kept.append(frame)
     return kept
+
+
+def _with_own_subject(
+    units: Sequence[Unit], frame: Frame, kept: Sequence[Frame], names: AbstractSet[str]
+) -> Frame:
+    """Give a verb that leaves the report before it its subject: «…، لكن **الوزيرة** ترى أن …»."""
+    begins = [other.content for other in kept if other.content is not None and other.content <= frame.at]
+    if not begins or frame.verb is None or frame.kind != "verb" or frame.mention or frame.tie not in _CLAUSES:
+        return frame
+    is_joined = is_conjoined(units[frame.at], frame.verb)  # «لكن التأثر غلبه فقال: …»
+    comma = None if is_joined else contrast_before(units, frame.at, begins[-1])
+    if comma is None:
+        return frame
+    first = comma + 1 + (units[comma + 1].look.stem in _OPENS or units[comma + 1].key in _OPENS)
+    return frame._replace(mention=agreeing(read_mention(units, first, frame.at, names), frame.verb))
+
+
+_OPENS: Final = read_set("opens contrast")
+_CLAUSES: Final = frozenset(("ان", ":", "«"))
 
 
 def _has_marks(units: Sequence[Unit], frame: Frame) -> bool:

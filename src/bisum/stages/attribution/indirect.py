@@ -9,7 +9,7 @@ from bisum.model.quote import Stance
 from bisum.stages.attribution.cues import is_finite
 from bisum.stages.attribution.extents import Report, act_end, cut_pieces, report_end
 from bisum.stages.attribution.frame import Frame
-from bisum.stages.attribution.masdars import find_object, is_masdar
+from bisum.stages.attribution.masdars import find_object, is_glued_act, is_masdar
 from bisum.stages.attribution.words import Unit
 from bisum.stages.tables import read_set
 
@@ -94,7 +94,7 @@ def _begin(
         return (frame.content + opens, "colon") if is_told else (None, "")
     lemma = frame.verb.verb.lemma
     unit = units[frame.content]
-    is_act = is_masdar(unit) or unit.key in _WHATEVER or lemma in _ASCRIBES
+    is_act = is_masdar(unit) or is_glued_act(unit) or unit.key in _WHATEVER or lemma in _ASCRIBES
     return (frame.content, "tied") if lemma in _ASKS and is_act else (_object(units, stop, frame), "object")
 
 

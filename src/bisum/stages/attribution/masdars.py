@@ -14,6 +14,7 @@ MAX_TO_OBJECT: Final = 30
 """Units between a verb and the bare object that it reports."""
 
 _LISTED: Final = read_set("masdars")
+_AS: Final = read_set("homographs")  # «بوصفه», «باعتباره»
 _NO_MASDAR: Final = read_set("no masdars")
 _OWNERS: Final = ("تهما", "تها", "تهم", "ته", "هما", "ها", "هم", "ه")
 _BAD: Final = frozenset(("prep", "comp", "rel", "conj", "pp", "pron", "neg", "given", "adv"))
@@ -63,6 +64,12 @@ def _has_pattern(stem: str) -> bool:
     if base[0] == "ا":  # انفعال، افتعال، استفعال; إفعال is listed: it looks like a plural
         return n >= 6 and base[-2] == "ا"
     return base[0] == "م" and base != stem and n == 5 and base[2] == "ا"  # مفاعلة
+
+
+def is_glued_act(unit: Unit) -> bool:
+    """Tell whether «ب» is written onto an act with an owner, which no table has as such: «بسحبه»."""
+    is_whole = bool(unit.look.preposition or unit.look.tags & _BAD) or unit.key in _AS
+    return not is_whole and unit.key[:1] == "ب" and unit.key.endswith(_OWNERS) and names_act(unit.key[1:])
 
 
 def find_object(  # noqa: PLR0911 - a decision list: each return is one rule
@@ -115,5 +122,5 @@ _WHATEVER: Final = frozenset(("ما", "اي", "جميع", "كل"))
 def _closes(unit: Unit) -> bool:
     """Tell whether a noun phrase may end here."""
     look = unit.look
-    is_aside = unit.key in {"ذلك", "هذا"}  # «وتقترح مع ذلك البدء بها»
+    is_aside = unit.key in {"ذلك", "هذا"} or "pp" in look.tags  # «مع ذلك البدء بها», «نسخة منه رفضه»
     return is_aside or unit.kind in "pqn" or look.is_definite or look.is_unknown or bool(look.tags & _BEFORE)
