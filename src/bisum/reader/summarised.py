@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Final
+
 from bisum.model.base import Value
 from bisum.model.record import Record, RecordSummary
 from bisum.model.summary import Ground, SummarySentence
+
+_SHORTER: Final = 2 / 3  # share of a sentence's words up to which a line says it more shortly
 
 
 class SummaryRow(Value, frozen=True, kw_only=True):
@@ -44,12 +49,20 @@ def summary_rows(record: Record) -> tuple[SummaryRow, ...]:
 
 
 def line_row(record: Record) -> SummaryRow | None:
-    """Give the summary in one line; None where there is none, or where a sentence of it is the same."""
+    """Give the summary in one line; None where there is none, or where it only says a sentence of it again.
+
+    It stands right above the sentence that it is made of, so it must be much shorter to be worth reading.
+    """
     made = record.summary
-    known = {sentence.text for sentence in (*made.english, *made.arabic)}
-    if all(side is None or side.text in known for side in (made.line_english, made.line_arabic)):
+    sides = ((made.line_english, made.english), (made.line_arabic, made.arabic))
+    if not any(line is not None and _is_worth_reading(line, sentences) for line, sentences in sides):
         return None
     return _row(record, made.line_english, made.line_arabic)
+
+
+def _is_worth_reading(line: SummarySentence, sentences: Sequence[SummarySentence]) -> bool:
+    same = [len(one.text.split()) for one in sentences if one.grounds == line.grounds]
+    return not same or len(line.text.split()) <= _SHORTER * min(same)
 
 
 def _row(record: Record, english: SummarySentence | None, arabic: SummarySentence | None) -> SummaryRow:
