@@ -8,10 +8,14 @@ from typing import Any
 
 import pytest
 
-from bisum.config import Runtime, SummarySettings
+from bisum.config import Config, Runtime, SummarySettings, TranslateSettings
 from bisum.engines import catalogue
 from bisum.engines.ports import Summariser
 from bisum.errors import ConfigError, EngineError
+from bisum.model.article import Article, Paragraph
+from bisum.model.dossier import Dossier
+from bisum.model.summary import Summary
+from bisum.pipeline.assemble import assemble
 
 Checkpoints = Callable[[str], Path]
 FAMILIES = ("bart", "pegasus", "mt5", "llama")
@@ -95,6 +99,7 @@ def test_a_wrong_model_is_refused_before_any_article_is_read(model: str, reason:
     [
         ({"method": "hybrid"}, "needs a 'model'"),
         ({"method": "extractive", "model": "x"}, "takes no 'model'"),
+        ({"method": "hybrid", "model": "x", "arabic_model": "y"}, "'arabic_model' writes in method"),
         ({"beam": 0}, "beam"),
         ({"max_tokens": 0}, "max_tokens"),
     ],
@@ -103,3 +108,36 @@ def test_settings_that_contradict_one_another_are_refused(settings: dict[str, An
     """Silence would give a summary that nobody asked for."""
     with pytest.raises(ValueError, match=reason):
         SummarySettings(**settings)
+
+
+def test_an_arabic_model_is_refused_by_its_own_key() -> None:
+    """Somebody who set two models must know which of them is meant."""
+    settings = SummarySettings(
+        method="abstractive",
+        model="facebook/bart-large-cnn",
+        arabic_model="csebuetnlp/mT5_multilingual_XLSum",
+    )
+    with pytest.raises(ConfigError, match=r"summary\.arabic_model.*summary\.accept_licence"):
+        catalogue.open_summariser(settings, Runtime(device="cpu"), "article", key="arabic_model")
+
+
+def test_a_run_with_a_model_for_each_language_gives_both_summaries(checkpoint: Checkpoints) -> None:
+    """Random weights write nothing true, so each summary is the article's own, and the record names both."""
+    arabic = "أعلنت وزارة الصحة أن المخزون من الأدوية يكفي حتى نهاية العام."
+    config = Config(
+        translate=TranslateSettings(engine="fake"),
+        summary=SummarySettings(
+            method="abstractive",
+            model=str(checkpoint("bart")),
+            arabic_model=str(checkpoint("mt5")),
+            max_tokens=12,
+        ),
+        run=Runtime(device="cpu", dtype="float32", threads=1),
+    )
+    assembled = assemble(config)
+    (dossier,) = assembled.pipeline.run([Article(id="a", paragraphs=(Paragraph(text=arabic),))])
+
+    assert isinstance(dossier, Dossier)
+    assert [sentence.text for sentence in dossier[Summary].arabic] == [arabic]
+    assert assembled.writer is not None
+    assert "Arabic: " in assembled.writer.card.model

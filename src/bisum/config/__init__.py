@@ -12,9 +12,9 @@ from bisum.config.settings import (
     Recipe,
     RetrySettings,
     Runtime,
-    SummarySettings,
     TranslateSettings,
 )
+from bisum.config.summary import SummarySettings
 from bisum.config.tree import load, put_over
 
 __all__ = [

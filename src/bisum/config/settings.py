@@ -6,29 +6,14 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Literal
+from typing import Literal
 
-import msgspec
-
+from bisum.config.summary import SummarySettings
+from bisum.config.values import FilePath, NameOrPath, require_search
 from bisum.model.base import Value
-
-# Marks a setting that names a file or folder: relative to the config file that sets it,
-# or to the current folder where the command line does.
-FilePath = Annotated[str, msgspec.Meta(extra={"is_path": True})]
-# A name, or a path where it begins like one.
-NameOrPath = Annotated[str, msgspec.Meta(extra={"may_be_path": True})]
 
 EngineName = Literal["auto", "seq2seq", "causal", "ctranslate2", "filed", "fake"]
 ModelEngineName = Literal["auto", "seq2seq", "causal", "ctranslate2", "fake"]
-
-
-def _require_search(beam: int | None, max_tokens: int) -> None:
-    if beam is not None and not 1 <= beam <= 32:
-        msg = f"beam is from 1 to 32, got {beam}"
-        raise ValueError(msg)
-    if not 1 <= max_tokens <= 4096:
-        msg = f"max_tokens is from 1 to 4096, got {max_tokens}"
-        raise ValueError(msg)
 
 
 class TranslateSettings(Value, frozen=True, kw_only=True):
@@ -65,7 +50,7 @@ class TranslateSettings(Value, frozen=True, kw_only=True):
     delay_s: float = 0.0
 
     def __post_init__(self) -> None:
-        _require_search(self.beam, self.max_tokens)
+        require_search(self.beam, self.max_tokens)
         if self.engine == "filed" and self.path is None:
             msg = "engine 'filed' looks translations up in a file; name it in 'path'"
             raise ValueError(msg)
@@ -87,51 +72,6 @@ class TranslateSettings(Value, frozen=True, kw_only=True):
             raise ValueError(msg)
         if not 0 <= self.delay_s <= 60:
             msg = f"delay_s is from 0 to 60 seconds, got {self.delay_s}"
-            raise ValueError(msg)
-
-
-class SummarySettings(Value, frozen=True, kw_only=True):
-    """How the summary is made.
-
-    Attributes:
-        method: ``extractive``: sentences of the article, in both languages;
-            ``hybrid``: the same, the English ones shortened by a model where what it
-            writes stands up; ``abstractive``: the English written by a model, held
-            against the article sentence by sentence, the Arabic that it stands on.
-        sentences: How many sentences it has at most.
-        model: The one that writes: a name of ``bisum models``, a hub name or a folder;
-            None for ``extractive``.
-        revision: Hub revision (commit or tag); None takes the newest and records it.
-        beam: Beam size; 1 is greedy.
-        max_tokens: Most tokens that the model writes for one text.
-        accept_licence: The user has read and accepts a non-commercial licence.
-        entailment: A public model that tells whether a text follows from another (NLI, in
-            English; hub name or folder): what it doesn't find to follow from its grounds is
-            replaced. None for bisum's own checks alone.
-        entailment_revision: Its hub revision (commit or tag); None takes the newest.
-    """
-
-    method: Literal["extractive", "hybrid", "abstractive"] = "extractive"
-    sentences: int = 4
-    model: NameOrPath | None = None
-    revision: str | None = None
-    beam: int = 1
-    max_tokens: int = 160
-    accept_licence: bool = False
-    entailment: NameOrPath | None = None
-    entailment_revision: str | None = None
-
-    def __post_init__(self) -> None:
-        if not 1 <= self.sentences <= 50:
-            msg = f"sentences is from 1 to 50, got {self.sentences}"
-            raise ValueError(msg)
-        _require_search(self.beam, self.max_tokens)
-        if (self.method == "extractive") != (self.model is None):
-            wanted = "takes no 'model'" if self.model else "needs a 'model': a name of `bisum models`, say"
-            msg = f"method {self.method!r} {wanted}"
-            raise ValueError(msg)
-        if self.entailment is not None and self.model is None:
-            msg = "'entailment' judges what a model writes; it needs method 'hybrid' or 'abstractive'"
             raise ValueError(msg)
 
 

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final, Literal, cast
 
+import msgspec
+
 from bisum.config import QuoteSettings, Runtime, SummarySettings, TranslateSettings
 from bisum.engines.cache import CachedModel, cached_models
 from bisum.engines.fakes import MarkingTranslator
@@ -97,7 +99,11 @@ def open_translator(settings: TranslateSettings, runtime: Runtime) -> Translator
 
 
 def open_summariser(
-    settings: SummarySettings, runtime: Runtime, of: Literal["article", "sentence"]
+    settings: SummarySettings,
+    runtime: Runtime,
+    of: Literal["article", "sentence"],
+    *,
+    key: Literal["model", "arabic_model"] = "model",
 ) -> Summariser:
     """Give the summariser that the settings name, its model looked through but not loaded.
 
@@ -105,30 +111,35 @@ def open_summariser(
         settings: With a model named.
         runtime: Where it runs.
         of: What it will be given.
+        key: Which setting names it.
 
     Raises:
         ConfigError: A name is unknown, or a licence isn't accepted.
         EngineError: The model can't be had, or must not be loaded.
     """
+    if key == "arabic_model":
+        settings = msgspec.structs.replace(
+            settings, model=settings.arabic_model, revision=settings.arabic_revision
+        )
     name = settings.model or ""
     known = public_model(name)
     if name == DEFAULT_MODEL or (known and known.task != "summarise"):
-        msg = f"summary.model: {name!r} is a translator; `bisum models` lists summarisers"
+        msg = f"summary.{key}: {name!r} is a translator; `bisum models` lists summarisers"
         raise ConfigError(msg)
-    _require_licence(known, accepted=settings.accept_licence, part="summary")
-    _require_known(name, part="summary")
+    _require_licence(known, accepted=settings.accept_licence, part="summary", key=key)
+    _require_known(name, part="summary", key=key)
     opener = importlib.import_module("bisum.engines.summariser")
     return cast("Summariser", opener.open_summariser(settings, runtime, known, of))
 
 
-def _require_licence(known: PublicModel | None, *, accepted: bool, part: str) -> None:
+def _require_licence(known: PublicModel | None, *, accepted: bool, part: str, key: str = "model") -> None:
     if known is None or accepted or not (known.is_non_commercial or known.not_in):
         return
     limit = (
         "forbids commercial use" if known.is_non_commercial else f"gives no right to use it in {known.not_in}"
     )
     msg = (
-        f"{part}.model: {known.name!r} comes under {known.licence}, which {limit}; "
+        f"{part}.{key}: {known.name!r} comes under {known.licence}, which {limit}; "
         f"read it, and set {part}.accept_licence to true if your use is within it"
     )
     raise ConfigError(msg)
@@ -196,7 +207,7 @@ def public_model(name: str) -> PublicModel | None:
     return next((model for model in PUBLIC_MODELS if model.name == name), None)
 
 
-def _require_known(name: str, *, part: str) -> None:
+def _require_known(name: str, *, part: str, key: str = "model") -> None:
     """Refuse a name that is neither known, nor a folder, nor of a hub's form."""
     if name == DEFAULT_MODEL or public_model(name) or Path(name).expanduser().is_dir():
         return
@@ -214,5 +225,5 @@ def _require_known(name: str, *, part: str) -> None:
             if is_path
             else "neither a known model, nor a hub name (owner/name), nor a folder"
         )
-        msg = f"{part}.model: {name!r}: {found}{hint or '; `bisum models` lists models'}"
+        msg = f"{part}.{key}: {name!r}: {found}{hint or '; `bisum models` lists models'}"
         raise ConfigError(msg)

@@ -11,6 +11,7 @@ from bisum.engines import catalogue, remembered
 from bisum.engines.filed import FiledElse
 from bisum.engines.ports import Archive, Embedder, Engine, Tick, Translator
 from bisum.engines.translation_memory import MemoryTranslator, TranslationMemory
+from bisum.engines.writer_pair import WriterPair
 from bisum.errors import ConfigError
 from bisum.model.bitext import Translation
 from bisum.pipeline.runner import Pipeline
@@ -23,8 +24,9 @@ from bisum.stages.look_up import LookUp
 from bisum.stages.quotes import FindQuotes
 from bisum.stages.second_attempts import SecondAttempts
 from bisum.stages.segment import Segment
+from bisum.stages.summary.abstract import Abstract
 from bisum.stages.summary.extract import Extract
-from bisum.stages.summary.rewrite import Abstract, Hybrid
+from bisum.stages.summary.rewrite import Hybrid
 from bisum.stages.translate import Translate
 from bisum.store.corrections import CorrectionBook
 
@@ -99,7 +101,11 @@ def _summary_stage(config: Config) -> tuple[Stage, Engine | None]:
         shortener = catalogue.open_summariser(settings, config.run, "sentence")
         return Hybrid(shortener, n_sentences=settings.sentences, entailer=entailer), shortener
     writer = catalogue.open_summariser(settings, config.run, "article")
-    return Abstract(writer, n_sentences=settings.sentences, entailer=entailer), writer
+    if settings.arabic_model is None:
+        return Abstract(writer, n_sentences=settings.sentences, entailer=entailer), writer
+    arabic = catalogue.open_summariser(settings, config.run, "article", key="arabic_model")
+    stage = Abstract(writer, arabic=arabic, n_sentences=settings.sentences, entailer=entailer)
+    return stage, WriterPair(writer, arabic)
 
 
 def _corrections(path: Path) -> Corrections:

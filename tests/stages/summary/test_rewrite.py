@@ -6,89 +6,22 @@ import re
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from strike import DOSSIER, ENGLISH, NAMES, Says
 
-from bisum.model.article import Article, Marked, Paragraph, Passage, Segments, Sentence
-from bisum.model.bitext import Alignment, EnglishPassage, NameForm, Piece, Translation
-from bisum.model.dossier import Dossier
-from bisum.model.finding import Findings
-from bisum.model.quote import Quote, QuoteKind, Quotes, Speaker
-from bisum.model.record import EngineCard
-from bisum.model.span import Span
+from bisum.model.bitext import Alignment
 from bisum.model.summary import Origin
-from bisum.stages.align import Align
 from bisum.stages.english import find_marks
+from bisum.stages.summary.abstract import Abstract
 from bisum.stages.summary.extract import Extract
 from bisum.stages.summary.faithful import faults, without_marked
-from bisum.stages.summary.rewrite import Abstract, Hybrid
+from bisum.stages.summary.rewrite import Hybrid
 
-ARABIC = (
-    "دخل إضراب عمال الميناء في طرابلس أسبوعه الثاني أمس بعد فشل الجولة الثالثة من المحادثات.",
-    "وقالت ليلى عازار إن الإضراب «يعاقب البلد كله بسبب خلاف» يمكن حله في ساعة واحدة.",
-    "وقال نديم شاهين: «لن نعود إلى الأرصفة من دون اتفاق مكتوب»، أمام البوابة الرئيسية للميناء.",
-)
-ENGLISH = (
-    "The strike of port workers in Tripoli entered its second week yesterday after talks failed.",
-    "Leila Azar said the strike “is punishing the whole country over a dispute” that can be solved.",
-    "Nadim Chahine said: “We will not return to the docks without a written agreement,” at the main gate.",
-)
-NAMES = (("ليلى عازار", "Leila Azar"), ("نديم شاهين", "Nadim Chahine"))
 PIECES = [
     "Leila Azar", "Nadim Chahine", "said", "“", "”", "not", "is punishing the whole country", "the strike",
     "We will not return to the docks", "a written agreement", "in Tripoli", "14 ships", "elections", ".", ",",
     "entered its second week", "The strike of port workers", "after talks failed", "he", "told reporters",
     "The dispute can be solved", "over a dispute", "without", "the minister", "!", "according to", '"', "‘",
 ]  # fmt: skip
-
-
-class Says:
-    """A summariser that says what it is told to, one text after another."""
-
-    def __init__(self, *texts: str, limit: int = 10_000) -> None:
-        self._texts, self._limit = texts, limit
-        self.heard: list[str] = []
-
-    signature = "says"
-    card = EngineCard(engine="fake", model="says")
-    arithmetic = ("cpu", None)
-
-    def fits(self, text):
-        """By characters."""
-        return len(text) <= self._limit
-
-    def summarise(self, texts, *, tick=None):
-        """Give the texts in turn."""
-        assert tick is None
-        self.heard += texts
-        return [self._texts[n % len(self._texts)] for n, _ in enumerate(texts)]
-
-
-def dossier() -> Dossier:
-    """Build an article of three paragraphs with two quotations and their English."""
-    marked, quotes = [], []
-    for paragraph, (name, _) in enumerate(NAMES, start=1):
-        text = ARABIC[paragraph]
-        span = Span(paragraph=paragraph, start=text.index("«") + 1, end=text.index("»"))
-        at = text.index(name)
-        speaker = Speaker(name=name, span=Span(paragraph=paragraph, start=at, end=at + len(name)))
-        marked.append(Marked(spans=(span,), opening="«", closing="»"))
-        quotes.append(Quote(kind=QuoteKind.DIRECT, text=span.cut(text), spans=(span,), speaker=speaker))
-    passages = tuple(Passage(sentences=(Sentence(start=0, end=len(text)),)) for text in ARABIC)
-    found = Dossier(Article(id="a", paragraphs=tuple(Paragraph(text=text) for text in ARABIC)))
-    for product in (
-        Segments(paragraphs=passages, marked=tuple(marked)),
-        Quotes(marked=tuple(quotes)),
-        Translation(
-            paragraphs=tuple(
-                EnglishPassage(english=text, pieces=(Piece(start=0, end=len(text)),)) for text in ENGLISH
-            ),
-            names=tuple(NameForm(arabic=arabic, english=english) for arabic, english in NAMES),
-        ),
-    ):
-        found = found.with_product(product)
-    return found.with_product(Align().run([found])[0]).with_product(Findings())
-
-
-DOSSIER = dossier()
 
 
 def keeps_the_promise(sentence) -> bool:

@@ -17,8 +17,8 @@ from bisum.model.quote import Quotes
 from bisum.model.summary import Origin, Summary, SummarySentence
 from bisum.stages.english import split_sentences
 from bisum.stages.summary.extract import METHOD as EXTRACTIVE
-from bisum.stages.summary.extract import extracted, given, grounds_of, line_of
-from bisum.stages.summary.faithful import content_overlap, faults
+from bisum.stages.summary.extract import extracted, grounds_of
+from bisum.stages.summary.faithful import faults
 from bisum.stages.summary.grounding import Grounds
 from bisum.stages.summary.mend import Voice, mended
 from bisum.stages.summary.safe_arabic import Safe
@@ -52,7 +52,7 @@ class Source(NamedTuple):
     voices: tuple[Voice, ...]
 
 
-class _Written:
+class Written:
     """A summary that a model has a hand in.
 
     Attributes:
@@ -95,7 +95,7 @@ class _Written:
         return found if chance >= _FOLLOWS else None
 
 
-class Hybrid(_Written):
+class Hybrid(Written):
     """Has a model shorten each sentence of the extractive summary; keeps its own where the model errs."""
 
     method: ClassVar[str] = "hybrid-2"
@@ -160,79 +160,6 @@ def _replaced(sentence: SummarySentence) -> SummarySentence:
 def _first_sentence(text: str) -> str:
     ranges = split_sentences(text)
     return text[slice(*ranges[0])] if ranges else ""
-
-
-class Abstract(_Written):
-    """Has a model summarise the article's English; each sentence is traced to the article or replaced."""
-
-    method: ClassVar[str] = "abstractive-2"
-
-    def run(self, dossiers: Sequence[Dossier]) -> Sequence[Summary]:
-        """Summarise each article; the model sees all of them at once."""
-        selections = [select(dossier, self._n_sentences) for dossier in dossiers]
-        sources = [
-            sources_of(dossier, selection) for dossier, selection in zip(dossiers, selections, strict=True)
-        ]
-        texts = [self._fitting(some, selection) for some, selection in zip(sources, selections, strict=True)]
-        asked = [n for n, text in enumerate(texts) if text]
-        told = self._summariser.summarise([texts[n] for n in asked], tick=self._tick)
-        written = dict(zip(asked, told, strict=True))
-        return [
-            self._summary(dossier, selection, some, written.get(n, ""))
-            for n, (dossier, selection, some) in enumerate(zip(dossiers, selections, sources, strict=True))
-        ]
-
-    def _fitting(self, sources: Sequence[Source], selection: Selection) -> str:
-        """Give the article's sound sentences, without the least telling ones where it is too long."""
-        order = sorted(
-            range(len(sources)), key=lambda n: -selection.scores[selection.units.index(sources[n].unit)]
-        )
-        while order:
-            text = "\n".join(sources[n].english.text for n in sorted(order))
-            if self._summariser.fits(text):
-                return text
-            order.pop()
-        return ""
-
-    def _summary(
-        self, dossier: Dossier, selection: Selection, sources: Sequence[Source], written: str
-    ) -> Summary:
-        """Hold each written sentence against the article; fill up with the article's own."""
-        grounds = Grounds([source.english.text for source in sources])
-        english: list[SummarySentence] = []
-        for start, end in split_sentences(written):
-            sentence = written[start:end]
-            at = grounds.of(sentence).texts
-            if len(english) == self._n_sentences or not at:
-                continue
-            found = self._stands_up(sentence, [sources[n] for n in at], grounds)
-            taken = found or given(sources[at[0]].english, sources[at[0]].unit, origin=Origin.REPLACED)
-            if all(content_overlap(taken.text, other.text) < _SAME for other in english):
-                english.append(taken)
-        if not english:
-            return extracted(dossier, selection, method=self.method)
-        line_arabic, line_english = line_of(dossier, selection)
-        return Summary(
-            english=tuple(english),
-            arabic=_arabic_of(dossier, selection, english),
-            method=self.method,
-            line_arabic=line_arabic,
-            line_english=line_english,
-        )
-
-
-def _arabic_of(
-    dossier: Dossier, selection: Selection, english: Sequence[SummarySentence]
-) -> tuple[SummarySentence, ...]:
-    """Give the Arabic sentences that the English ones stand on, in the article's order."""
-    wanted = {(ground.paragraph, ground.sentence) for sentence in english for ground in sentence.grounds}
-    units = [
-        unit
-        for unit in selection.units
-        if wanted & {(unit.paragraph, sentence) for sentence in unit.sentences}
-    ]
-    forms = [(unit, forms_of(dossier, unit, follows=False)[0]) for unit in units]
-    return tuple(given(form, unit) for unit, form in forms if form and form.text)
 
 
 def sources_of(dossier: Dossier, selection: Selection) -> list[Source]:
