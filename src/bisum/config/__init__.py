@@ -4,6 +4,7 @@ Unknown keys, keys set twice and wrong types are errors that name file, line and
 setting comes from elsewhere.
 """
 
+from bisum.config.runtime import Runtime
 from bisum.config.settings import (
     CheckSettings,
     Config,
@@ -11,7 +12,6 @@ from bisum.config.settings import (
     QuoteSettings,
     Recipe,
     RetrySettings,
-    Runtime,
     TranslateSettings,
 )
 from bisum.config.summary import SummarySettings

@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
+from bisum.config.runtime import Runtime
 from bisum.config.summary import SummarySettings
-from bisum.config.values import FilePath, NameOrPath, require_search
+from bisum.config.values import FilePath, NameOrPath, Place, require_search
 from bisum.model.base import Value
 
 EngineName = Literal["auto", "seq2seq", "causal", "ctranslate2", "filed", "fake"]
@@ -145,86 +145,12 @@ class Recipe(Value, frozen=True, kw_only=True):
     quotes: QuoteSettings = QuoteSettings()
 
 
-class RaySettings(Value, frozen=True, kw_only=True):
-    """Workers of Ray; each holds the model.
-
-    Attributes:
-        address: Of a cluster that runs already, ``auto`` or ``ray://host:10001``; None
-            starts Ray on this machine for as long as the run takes.
-        workers: How many.
-        cpus: Processor cores of each, parts of one allowed.
-        gpus: GPUs of each, parts of one allowed.
-    """
-
-    address: str | None = None
-    workers: int = 2
-    cpus: float = 1.0
-    gpus: float = 0.0
-
-    def __post_init__(self) -> None:
-        if not 1 <= self.workers <= 10_000:
-            msg = f"workers is from 1 to 10000, got {self.workers}"
-            raise ValueError(msg)
-        if self.cpus < 0 or self.gpus < 0:
-            msg = f"cpus and gpus are 0 or more, got {self.cpus} and {self.gpus}"
-            raise ValueError(msg)
-
-
-class Runtime(Value, frozen=True, kw_only=True):
-    """How the work is done; changes no text (but for ties in half precision).
-
-    Attributes:
-        device: ``auto`` takes a GPU where there is one.
-        dtype: ``auto`` takes what the device is good at.
-        decoder: Who searches: bisum's own decoder, the quickest for the families that it
-            knows, or transformers' ``generate``. Both give the same texts.
-        executor: Who runs the stages: this process, or workers of Ray.
-        ray: The workers, for the executor ``ray``.
-        window: Articles that are worked on at a time.
-        overlap: Read, check and write other windows while the model works on one.
-        batch_tokens: Most tokens, padding counted, of one batch for a model; bisum's own
-            decoder keeps a sixteenth as many sentences at work.
-        threads: Processor threads for a model; None for one a core.
-        memory: File of translations that is shared by runs; None for none.
-        memory_mb: The most that this file may take, in megabytes.
-    """
-
-    device: str = "auto"
-    dtype: Literal["auto", "float32", "bfloat16", "float16", "int8"] = "auto"
-    decoder: Literal["auto", "bisum", "transformers"] = "auto"
-    executor: Literal["local", "ray"] = "local"
-    ray: RaySettings = RaySettings()
-    window: int = 16
-    overlap: bool = True
-    batch_tokens: int = 2048
-    threads: int | None = None
-    memory: FilePath | None = None
-    memory_mb: int = 1000
-
-    def __post_init__(self) -> None:
-        if not re.fullmatch(r"auto|cpu|cuda(:\d{1,3})?", self.device):
-            msg = f"device is 'auto', 'cpu', 'cuda' or 'cuda:N', got {self.device!r}"
-            raise ValueError(msg)
-        if not 1 <= self.window <= 10_000:
-            msg = f"window is from 1 to 10000 articles, got {self.window}"
-            raise ValueError(msg)
-        if self.batch_tokens < 16:
-            msg = f"batch_tokens is at least 16, got {self.batch_tokens}"
-            raise ValueError(msg)
-        if self.threads is not None and not 1 <= self.threads <= 1024:
-            msg = f"threads is from 1 to 1024, got {self.threads}"
-            raise ValueError(msg)
-        if not 1 <= self.memory_mb <= 1_000_000:
-            msg = f"memory_mb is from 1 to 1000000 megabytes, got {self.memory_mb}"
-            raise ValueError(msg)
-
-
 class Config(Value, frozen=True, kw_only=True):
     """One run: what to read, where to write, and how.
 
     Attributes:
-        input: Files, folders, or ``hub:`` data sets.
-        output: The run's folder.
+        input: Files, folders, addresses in a store, or ``hub:`` data sets.
+        output: The run's folder, here or in a store.
         translate: How the English is made.
         retry: Second attempts at doubtful sentences.
         checks: How the English is checked.
@@ -235,8 +161,8 @@ class Config(Value, frozen=True, kw_only=True):
         run: How the work is done.
     """
 
-    input: tuple[FilePath, ...] = ()
-    output: FilePath | None = None
+    input: tuple[Place, ...] = ()
+    output: Place | None = None
     translate: TranslateSettings
     retry: RetrySettings = RetrySettings()
     checks: CheckSettings = CheckSettings()

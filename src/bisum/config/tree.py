@@ -19,6 +19,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from bisum.config.addresses import is_address
 from bisum.config.settings import Config
 from bisum.errors import ConfigError
 
@@ -215,11 +216,17 @@ class _Tree:
             case msgspec.inspect.StrType():
                 is_path = extra.get("is_path") or (extra.get("may_be_path") and _begins_like_path(text))
                 fits = not (is_plain and text in _NULL)
-                value = self._resolve(text, node) if is_path else text
+                may_be_address = bool(extra.get("may_be_address"))
+                value = self._resolve(text, node, may_be_address=may_be_address) if is_path else text
         return fits, value
 
-    def _resolve(self, text: str, node: Node) -> str:
+    def _resolve(self, text: str, node: Node, *, may_be_address: bool) -> str:
         if text.startswith("hub:"):
+            return text
+        if is_address(text):
+            if not may_be_address:
+                msg = f"{self._place(node)}: {text!r}: only input and output may lie in a store; copy it here"
+                raise ConfigError(msg)
             return text
         try:
             return os.path.normpath(self._base / Path(text).expanduser())

@@ -9,6 +9,8 @@ import msgspec
 # Marks a setting that names a file or folder: relative to the config file that sets it,
 # or to the current folder where the command line does.
 FilePath = Annotated[str, msgspec.Meta(extra={"is_path": True})]
+# The same, but it may also lie in a store (``s3://bucket/folder``).
+Place = Annotated[str, msgspec.Meta(extra={"is_path": True, "may_be_address": True})]
 # A name, or a path where it begins like one.
 NameOrPath = Annotated[str, msgspec.Meta(extra={"may_be_path": True})]
 

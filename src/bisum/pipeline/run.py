@@ -30,6 +30,7 @@ from bisum.pipeline.worker import Worker
 from bisum.store.articles import Reader
 from bisum.store.draft import READ
 from bisum.store.run_folder import RunFolder
+from bisum.store.sources import is_there
 
 Publish = Callable[[Record], None]
 
@@ -214,6 +215,5 @@ def _vanished(failures: Iterable[Failure]) -> Iterator[str]:
     """Give the places of reading failures whose file is no longer there."""
     for failure in failures:
         files = [failure.place, failure.place.rpartition(":")[0]]
-        is_local = failure.stage == READ and not failure.place.startswith("hub:")
-        if is_local and not any(Path(file).exists() for file in files if file):
+        if failure.stage == READ and not any(is_there(file) for file in files if file):
             yield failure.place

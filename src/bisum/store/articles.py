@@ -1,4 +1,4 @@
-"""Articles from files, folders and hub data sets, one by one.
+"""Articles from files, folders, stores and hub data sets, one by one.
 
     for outcome in Reader(["articles/", "more.jsonl.xz"]):
         ...  # an Article, or the Failure that stands in its place
@@ -23,7 +23,7 @@ from bisum.store.encoding import WINDOWS_1256
 from bisum.store.fields import ENCODING_FIELD
 from bisum.store.json_lines import count_lines, read_json, read_lines
 from bisum.store.scratch import Register
-from bisum.store.sources import Kind, Skipped, Source, find_sources
+from bisum.store.sources import Kind, Skipped, Source, find_sources, is_local
 from bisum.store.tables import read_hub, read_parquet
 from bisum.store.text_files import read_text
 
@@ -82,17 +82,18 @@ class Reader:
         """Count what reading would give, without looking at the articles themselves.
 
         Returns:
-            About the number of articles and failures; None where only the hub knows.
+            About the number of articles and failures; None where only the hub or a store knows:
+            to count them would be to fetch everything twice.
 
         Raises:
             ConfigError: An input doesn't exist.
         """
+        if not all(map(is_local, self._inputs)):
+            return None
         n_drafts = 0
         for source in find_sources(self._inputs):
             if isinstance(source, Skipped):
                 continue
-            if source.kind is Kind.HUB:
-                return None
             n_drafts += _count_drafts(source)
         return n_drafts
 

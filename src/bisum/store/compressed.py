@@ -14,6 +14,7 @@ from typing import IO, TYPE_CHECKING, Any, Final
 
 from bisum.errors import ArticleError
 from bisum.store.draft import READ
+from bisum.store.remote import streamed
 
 if TYPE_CHECKING or sys.version_info < (3, 14):
     import zstandard
@@ -40,15 +41,21 @@ def plain_name(name: str) -> str:
 
 
 @contextmanager
-def open_plain(path: Path) -> Iterator[IO[bytes]]:
+def open_plain(path: Path, address: str | None = None) -> Iterator[IO[bytes]]:
     """Open a file to read its bytes, decompressed where its suffix says so.
+
+    Where an ``address`` is given, they are streamed from there and the path is but a name.
 
     Opening and reading raise ``ArticleError`` where the file is damaged, cut off, or grows out
     of all proportion.
     """
     try:
-        with path.open("rb") as file:
-            yield io.BufferedReader(_Plain(file, path), _BUFFER_BYTES)
+        if address is None:
+            with path.open("rb") as file:
+                yield io.BufferedReader(_Plain(file, path.suffix, path.stat().st_size), _BUFFER_BYTES)
+        else:
+            with streamed(address) as (raw, n_bytes):
+                yield io.BufferedReader(_Plain(raw, path.suffix, n_bytes), _BUFFER_BYTES)
     except OSError as error:
         reason = f"the file can't be read: {error.strerror or error}"
         raise ArticleError(READ, reason) from error
@@ -57,9 +64,9 @@ def open_plain(path: Path) -> Iterator[IO[bytes]]:
 class _Plain(io.RawIOBase):
     """Counts what comes out of a decompressor and turns its errors into one kind."""
 
-    def __init__(self, file: io.BufferedReader, path: Path) -> None:
-        self._source = _decompressed(file, path.suffix.lower())
-        self._n_compressed = path.stat().st_size
+    def __init__(self, file: io.BufferedReader, suffix: str, n_compressed: int) -> None:
+        self._source = _decompressed(file, suffix.lower())
+        self._n_compressed = n_compressed
         self._n_plain = 0
 
     def readable(self) -> bool:

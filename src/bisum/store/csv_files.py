@@ -115,7 +115,7 @@ class _Lines:
 
     def _read(self, source: Source) -> Iterator[str]:
         judge = Judge(source)
-        with open_plain(source.path) as file:
+        with open_plain(source.path, source.address) as file:
             for number, line in numbered_lines(file):
                 if line is None:
                     reason = (

@@ -31,7 +31,7 @@ def read_lines(source: Source) -> Iterator[Draft | Flaw]:
     Raises:
         ArticleError: The file's bytes can't be had any further.
     """
-    with open_plain(source.path) as file:
+    with open_plain(source.path, source.address) as file:
         judge = Judge(source)
         n_articles = 0
         for number, line in numbered_lines(file):
@@ -56,7 +56,7 @@ def read_json(source: Source) -> Iterator[Draft | Flaw]:
     if _is_lines(source):
         yield from read_lines(source)
         return
-    with open_plain(source.path) as file:
+    with open_plain(source.path, source.address) as file:
         raw = file.read(MAX_JSON_BYTES + 1)
     if len(raw) > MAX_JSON_BYTES:
         reason = (
@@ -77,7 +77,7 @@ def count_lines(source: Source) -> int:
     """Count the lines that aren't blank, as far as the file's bytes can be had."""
     n_lines = 0
     try:
-        with open_plain(source.path) as file:
+        with open_plain(source.path, source.address) as file:
             for _, line in numbered_lines(file):
                 n_lines += line is None or bool(line.strip())
     except ArticleError:
@@ -128,7 +128,7 @@ def _read_whole(raw: bytes, source: Source, encoding: str | None) -> Iterator[Dr
 
 def _is_lines(source: Source) -> bool:
     """Tell whether the first line is an object by itself and others follow."""
-    with open_plain(source.path) as file:
+    with open_plain(source.path, source.address) as file:
         lines = (line for _, line in numbered_lines(file) if line is None or line.strip())
         first, second = next(lines, None), next(lines, None)
     if first is None or second is None:
@@ -191,5 +191,5 @@ class Judge:
         return line.decode(WINDOWS_1256).encode(), WINDOWS_1256
 
     def _look_through(self) -> bool:
-        with open_plain(self._source.path) as file:
+        with open_plain(self._source.path, self._source.address) as file:
             return is_windows_1256(line for _, line in numbered_lines(file) if line is not None)

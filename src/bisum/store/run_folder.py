@@ -44,7 +44,7 @@ from bisum.store.lock import Lock, is_locked
 from bisum.store.outcomes import ORDER_NAME, Outcomes, Turn
 from bisum.store.products import Products
 from bisum.store.scratch import Register
-from bisum.store.sources import is_hub
+from bisum.store.sources import same_file
 
 REPORT_NAME: Final = "run.json"
 
@@ -192,7 +192,7 @@ class RunFolder:
             files: Only of these files, as ``Reader.finished`` names them after a reading
                 to the end; None for all, also of inputs that this run doesn't read.
         """
-        chosen = None if files is None else {_real(file) for file in files}
+        chosen = None if files is None else {same_file(file) for file in files}
         for failure in self._outcomes.failures():
             if failure.stage != READ or failure.id in self._fresh:
                 continue
@@ -354,9 +354,4 @@ class RunFolder:
 def _files_of(place: str) -> set[str]:
     """Give the file of a place, which may or may not end in a line number."""
     file, _, line = place.rpartition(":")
-    return {_real(place), _real(file)} if line.isdecimal() else {_real(place)}
-
-
-def _real(file: str) -> str:
-    """Level the ways in which one file can be given."""
-    return file if is_hub(file) else os.path.realpath(file)
+    return {same_file(place), same_file(file)} if line.isdecimal() else {same_file(place)}

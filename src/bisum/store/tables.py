@@ -102,12 +102,12 @@ def _name_of_type(value: object) -> str:
 
 @contextmanager
 def _unpacked(source: Source) -> Iterator[str]:
-    """Give the path of a file that can be read at any offset, unpacked where need be."""
-    if plain_name(source.path.name) == source.path.name:
+    """Give the path of a file that can be read at any offset, unpacked or fetched where need be."""
+    if source.address is None and plain_name(source.path.name) == source.path.name:
         yield os.fspath(source.path.resolve())
         return
     with tempfile.NamedTemporaryFile(suffix=".parquet") as unpacked:
-        with open_plain(source.path) as file:
+        with open_plain(source.path, source.address) as file:
             shutil.copyfileobj(file, unpacked)
         unpacked.flush()
         yield unpacked.name

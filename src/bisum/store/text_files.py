@@ -48,7 +48,7 @@ def read_text(source: Source) -> Draft | Flaw:
     Raises:
         ArticleError: Its bytes can't be had.
     """
-    with open_plain(source.path) as file:
+    with open_plain(source.path, source.address) as file:
         raw = file.read(MAX_FILE_BYTES + 1)
     if len(raw) > MAX_FILE_BYTES:
         reason = (
