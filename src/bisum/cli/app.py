@@ -16,7 +16,7 @@ from typing import Annotated, Final
 import typer
 
 from bisum import __version__
-from bisum.cli import align, brief, evaluate, export, language, look, models, run, serve
+from bisum.cli import align, brief, evaluate, export, fetch, language, look, models, run, serve
 from bisum.cli.console import problem
 from bisum.errors import BisumError
 
@@ -39,6 +39,7 @@ app.add_typer(models.models, name="models")
 app.command("eval")(evaluate.evaluate)
 app.command("compare")(evaluate.compare)
 app.command("gate")(evaluate.gate)
+app.command("fetch")(fetch.fetch)
 app.command("export")(export.export)
 app.command("brief")(brief.brief)
 app.command("serve")(serve.serve)

@@ -13,6 +13,7 @@ import typer
 from bisum import config
 from bisum.cli import console
 from bisum.cli.options import ConfigFile, Form, FormOption, Inputs, Output, Settings, with_paths
+from bisum.config.addresses import address_of
 from bisum.errors import ConfigError
 from bisum.pipeline.metrics import Metrics
 from bisum.pipeline.plan import plan
@@ -20,6 +21,7 @@ from bisum.pipeline.report import RunReport
 from bisum.pipeline.shown import Names
 from bisum.reader.markdown import summary_page
 from bisum.store.names import read_names
+from bisum.store.outputs import is_held, report_of
 from bisum.store.run_folder import RunFolder, require_run
 
 RunArgument = Annotated[Path, typer.Argument(metavar="RUN", help="A run's folder, the one with run.json.")]
@@ -46,13 +48,17 @@ def check(
         raise typer.Exit(2)
 
 
-def status(run: RunArgument, form: FormOption = Form.TEXT) -> None:
+def status(
+    run: Annotated[Path, typer.Argument(metavar="RUN", help="A run's folder, here or in a store.")],
+    form: FormOption = Form.TEXT,
+) -> None:
     """Say how a run stands, while it runs and after."""
-    report = _report(run)
+    address = address_of(run)
+    report = _report(run) if address is None else _report_there(address)
     if form is Form.JSON:
         _write(msgspec.json.encode(report))
         return
-    is_at_work = RunFolder.is_locked(run)
+    is_at_work = RunFolder.is_locked(run) if address is None else is_held(address)
     counts = report.counts
     lines = [
         f"state     {_state(report, is_at_work=is_at_work)}",
@@ -122,10 +128,22 @@ def _pace(report: RunReport, metrics: Metrics | None, *, is_at_work: bool) -> It
 def _report(run: Path) -> RunReport:
     require_run(run)
     path = run / "run.json"
+    return _decoded(path.read_bytes(), str(path))
+
+
+def _report_there(address: str) -> RunReport:
+    found = report_of(address)
+    if found is None:
+        msg = f"{address}: no run.json there; name the address that `bisum run` wrote to (its --output)"
+        raise ConfigError(msg)
+    return _decoded(found, f"{address}/run.json")
+
+
+def _decoded(report: bytes, place: str) -> RunReport:
     try:
-        return msgspec.json.decode(path.read_bytes(), type=RunReport)
+        return msgspec.json.decode(report, type=RunReport)
     except msgspec.DecodeError as fault:
-        msg = f"{path}: not a run's report that this version of bisum reads: {fault}"
+        msg = f"{place}: not a run's report that this version of bisum reads: {fault}"
         raise ConfigError(msg) from None
 
 

@@ -11,11 +11,13 @@ from bisum import __version__, config
 from bisum.cli import console
 from bisum.cli.facts import facts_of
 from bisum.cli.options import ConfigFile, Inputs, Output, Settings, with_paths
+from bisum.config.addresses import is_address
 from bisum.pipeline.report import RunReport
 from bisum.pipeline.run import Run, Selection
 from bisum.pipeline.shown import shown_records
 from bisum.reader.render import Site
 from bisum.store.names import read_names
+from bisum.store.outputs import opened
 from bisum.store.run_folder import RunFolder
 from bisum.store.scratch import Register
 from bisum.store.slugs import slug
@@ -42,29 +44,40 @@ def run(
     """
     chosen = with_paths(config.load(config_file, settings=settings or ()), inputs=inputs, output=output)
     selection = Selection(limit=limit, only=tuple(only or ()), retry_failed=retry_failed)
-    folder = Path(chosen.output) if chosen.output else Path()
-    site = Site(folder)
-    with console.progress() as progress:
-        work = Run(chosen, selection=selection, progress=progress, publish=site.write_article)
-        if work.caution:
-            progress.note(work.caution)
-        report = work.go()
-    contents = f"{__version__} {report.contents}"
-    if not site.shows(contents):
-        kept = Register()
-        for name, _ in RunFolder.signatures_of(folder):
-            kept.put(slug(name))
-        site.prune(kept)
-        site.write_overview(
-            shown_records(folder), facts_of(report, RunFolder.failures_of(folder), read_names(folder))
-        )
-        site.note(contents)
-    _close(report, folder)
+    with opened(chosen.output or "", chosen.run.shards) as place:
+        site = Site(place.pages)
+        with console.progress() as progress:
+            work = Run(
+                chosen,
+                selection=selection,
+                progress=progress,
+                publish=site.write_article,
+                output=place,
+            )
+            if work.caution:
+                progress.note(work.caution)
+            report = work.go()
+        _write_overview(site, report, place.path)
+    _close(report, place.shown)
     if report.counts.failures:
         raise typer.Exit(3)
 
 
-def _close(report: RunReport, folder: Path) -> None:
+def _write_overview(site: Site, report: RunReport, folder: Path) -> None:
+    """Write the pages over the whole run, unless they are those of what it holds."""
+    contents = f"{__version__} {report.contents}"
+    if site.shows(contents):
+        return
+    kept = Register()
+    for name, _ in RunFolder.signatures_of(folder):
+        kept.put(slug(name))
+    site.prune(kept)
+    facts = facts_of(report, RunFolder.failures_of(folder), read_names(folder))
+    site.write_overview(shown_records(folder), facts)
+    site.note(contents)
+
+
+def _close(report: RunReport, output: str) -> None:
     counts = report.counts
     console.say(
         f"{counts.done} done ({counts.flagged} with a serious finding), {counts.kept} kept from before, "
@@ -72,8 +85,9 @@ def _close(report: RunReport, folder: Path) -> None:
         f"the run holds {counts.records} records and {counts.failures} failures"
     )
     if counts.failures:
-        console.say(f"failures and their reasons: {folder / 'failures.jsonl'} (again with --retry-failed)")
-    console.say(f"pages: {folder / 'site' / 'index.html'}")
-    console.say(f"summaries: {folder / 'summaries'}")
+        failures = f"{output}/shards/failures-*" if is_address(output) else f"{output}/failures.jsonl"
+        console.say(f"failures and their reasons: {failures} (again with --retry-failed)")
+    console.say(f"pages: {output}/site/index.html")
+    console.say(f"summaries: {output}/summaries")
     if report.engine.caution:
         console.say(report.engine.caution)

@@ -9,9 +9,6 @@ from typing import Final
 
 from bisum.model.base import Value
 
-METRICS_NAME: Final = "metrics.jsonl"
-"""In the run's folder; lines of later runs come after those of earlier ones."""
-
 _STATM: Final = Path("/proc/self/statm")
 _MEBIBYTE: Final = 1 << 20
 

@@ -15,6 +15,7 @@ from bisum.pipeline.assemble import Assembled, assemble
 from bisum.stages.segment import Segment
 from bisum.store.articles import Reader
 from bisum.store.names import read_glossary
+from bisum.store.outputs import readable
 from bisum.store.run_folder import RunFolder, is_run
 from bisum.store.scratch import Register
 
@@ -129,9 +130,10 @@ def plan(config: Config) -> Plan:
 
 def _count(config: Config, assembled: Assembled | None) -> Counted:
     done = Register()
-    if config.output is not None and is_run(Path(config.output)):
-        for article, signature in RunFolder.signatures_of(Path(config.output)):
-            done.put(article, signature)
+    if config.output is not None:
+        with readable(config.output) as output:
+            for article, signature in RunFolder.signatures_of(output) if is_run(output) else ():
+                done.put(article, signature)
     segment = Segment()
     reader = Reader(config.input)
     n_articles = n_unreadable = n_kept = n_sentences = 0

@@ -29,6 +29,7 @@ from bisum.pipeline.watch import Watch
 from bisum.pipeline.worker import Worker
 from bisum.store.articles import Reader
 from bisum.store.draft import READ
+from bisum.store.outputs import Output, local_output
 from bisum.store.run_folder import RunFolder
 from bisum.store.sources import is_there
 
@@ -68,7 +69,15 @@ class Selection(Value, frozen=True, kw_only=True):
 class Run:
     """One run into one folder."""
 
-    def __init__(self, config: Config, *, selection: Selection, progress: Progress, publish: Publish) -> None:
+    def __init__(
+        self,
+        config: Config,
+        *,
+        selection: Selection,
+        progress: Progress,
+        publish: Publish,
+        output: Output | None = None,
+    ) -> None:
         """Prepare a run; nothing is read or loaded yet.
 
         Args:
@@ -78,6 +87,7 @@ class Run:
             publish: Writes an article's pages; called before its record is committed,
                 again for the same article if the run is killed in between, and once more
                 where the run's names change how it is shown.
+            output: Where to write; None for the folder that the config names.
 
         Raises:
             ConfigError: Input or output is missing, or a file that a setting names.
@@ -90,8 +100,8 @@ class Run:
         self._config = config
         self._selection = selection
         self._publish = publish
-        self._output = Path(config.output)
-        self._naming = RunNames(self._output, config.names, config.corrections)
+        self._output = output or local_output(Path(config.output))
+        self._naming = RunNames(self._output.path, config.names, config.corrections)
         self._watch = Watch(config, progress)
         self._assembled: Assembled = assemble(config, tick=self._asked)
         self._over = threading.Event()
@@ -112,7 +122,8 @@ class Run:
             EngineError: The model broke; what was finished stays.
             KeyboardInterrupt: As it came; what was finished stays.
         """
-        with RunFolder(self._output) as folder:
+        with self._output.open() as folder:
+            self._naming.begin()
             reader = Reader(self._config.input)
             try:
                 left = Left.of(folder.read_report())
@@ -124,7 +135,7 @@ class Run:
                 return self._watch.end("finished")
             except OSError as error:
                 self._stop("stopped", str(error))
-                raise _cannot_go_on(self._output, error) from error
+                raise _cannot_go_on(self._output.shown, error) from error
             except KeyboardInterrupt:
                 self._stop("interrupted", None)
                 raise
@@ -203,9 +214,9 @@ class Run:
                 self._watch.kept(is_failure=state == "failed")
 
 
-def _cannot_go_on(output: Path, error: OSError) -> ConfigError:
+def _cannot_go_on(output: str, error: OSError) -> ConfigError:
     msg = (
-        f"the run into {str(output)!r} can't go on: {error}; see to that (is the disk full?), what was "
+        f"the run into {output!r} can't go on: {error}; see to that (is the disk full?), what was "
         "finished is kept, and the same command goes on from there"
     )
     return ConfigError(msg)

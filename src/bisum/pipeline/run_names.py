@@ -25,7 +25,7 @@ class RunNames:
     """
 
     def __init__(self, folder: Path, settings: NameSettings, corrections: str | None = None) -> None:
-        """Read the table and the glossary.
+        """Read the glossary.
 
         Args:
             folder: The run's.
@@ -33,14 +33,23 @@ class RunNames:
             corrections: People's, whose spellings count over the glossary's.
 
         Raises:
-            ConfigError: One of them is damaged.
+            ConfigError: A file that people wrote is damaged.
         """
         self._folder = folder
         given = read_glossary(Path(settings.glossary)) if settings.glossary else ()
         people = spellings(CorrectionBook(Path(corrections)).all()) if corrections else ()
         # Of two rows for one name the later one counts.
         self._glossary = (*given, *people)
-        self._rows = read_names(folder)
+        self._rows: tuple[NameRow, ...] = ()
+        self._names = Names(())
+
+    def begin(self) -> None:
+        """Read the table, as the run finds it.
+
+        Raises:
+            ConfigError: It is damaged.
+        """
+        self._rows = read_names(self._folder)
         self._names = Names(self._rows)
 
     def shown(self, record: Record) -> Record:

@@ -23,12 +23,12 @@ from bisum.model.finding import Severity
 from bisum.model.record import Failure, Record
 from bisum.pipeline.assemble import Assembled
 from bisum.pipeline.in_work import InWork
-from bisum.pipeline.metrics import METRICS_NAME, Metrics, memory_mb, peak_memory_mb
+from bisum.pipeline.metrics import Metrics, memory_mb, peak_memory_mb
 from bisum.pipeline.progress import Progress
 from bisum.pipeline.report import Counts, MemoryUse, NameCounts, RunReport, State, telling_versions
 from bisum.pipeline.worker import Finished, now
 from bisum.store.journal import Journal
-from bisum.store.run_folder import RunFolder
+from bisum.store.run_folder import METRICS_NAME, RunFolder
 
 TELL_EVERY_S: Final = 5.0
 """Seconds between two states of ``run.json``: fresh for a person, and no load for a disk."""

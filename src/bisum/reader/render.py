@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Container, Iterable
 from contextlib import closing
 from importlib import resources
@@ -17,7 +16,7 @@ from bisum.reader.markdown import summary_page
 from bisum.reader.overview import Overview, RunFacts
 from bisum.reader.pages import overview_files
 from bisum.reader.view import article_page
-from bisum.store.atomic import write_text
+from bisum.store.pages import LocalPages, Pages
 from bisum.store.slugs import slug
 
 STATIC_FILES: Final = (
@@ -30,8 +29,8 @@ STATIC_FILES: Final = (
     "icon.svg",
 )
 
-# In the site's folder: what its overview was made of.
-_CONTENTS_NAME: Final = ".contents"
+# What the overview was made of.
+_CONTENTS_NAME: Final = "site/.contents"
 
 
 def article_html(record: Record, desk: DeskNotes | None = None) -> str:
@@ -68,18 +67,17 @@ def article_html(record: Record, desk: DeskNotes | None = None) -> str:
 class Site:
     """The readable half of a run's folder: ``site/`` and ``summaries/``."""
 
-    def __init__(self, folder: Path) -> None:
-        """Name the run's folder; nothing is written yet."""
-        self._site = folder / "site"
-        self._summaries = folder / "summaries"
+    def __init__(self, place: Path | Pages) -> None:
+        """Name the run's folder, or where else its pages go; nothing is written yet."""
+        self._pages: Pages = LocalPages(place) if isinstance(place, Path) else place
         self._is_set_up = False
 
     def write_article(self, record: Record) -> None:
         """Write one article's page and its summary in Markdown."""
         self._set_up()
         name = slug(record.id)
-        write_text(self._summaries / f"{name}.md", summary_page(record))
-        write_text(self._site / "articles" / f"{name}.html", article_html(record))
+        self._pages.write(f"summaries/{name}.md", summary_page(record))
+        self._pages.write(f"site/articles/{name}.html", article_html(record))
 
     def write_overview(self, records: Iterable[Record], run: RunFacts) -> None:
         """Write the index, the speakers, the findings and the page about the run.
@@ -94,22 +92,21 @@ class Site:
             for record in records:
                 overview.add(record)
             for name, text in overview_files(overview, run):
-                write_text(self._site / name, text)
-                written.add(name)
-        for folder, pattern in (("", "*.html"), ("data", "*.js")):
-            for path in (self._site / folder).glob(pattern):
-                if path.relative_to(self._site).as_posix() not in written:
-                    path.unlink()
+                self._pages.write(f"site/{name}", text)
+                written.add(f"site/{name}")
+        for folder, suffix in (("site", ".html"), ("site/data", ".js")):
+            found = list(self._pages.names(folder))
+            self._pages.remove(name for name in found if name.endswith(suffix) and name not in written)
 
     def shows(self, contents: str) -> bool:
         """Tell whether the overview is that of these contents, so that it needn't be written again."""
-        noted = self._site / _CONTENTS_NAME
-        is_there = noted.is_file() and (self._site / "index.html").is_file()
-        return is_there and noted.read_text(encoding="utf-8") == contents
+        return self._pages.has("site/index.html") and self._pages.read(_CONTENTS_NAME) == contents
 
     def note(self, contents: str) -> None:
         """Note what the overview shows, once all of it is written."""
-        write_text(self._site / _CONTENTS_NAME, contents)
+        self._pages.flush()
+        self._pages.write(_CONTENTS_NAME, contents)
+        self._pages.flush()
 
     def prune(self, slugs: Container[str]) -> None:
         """Remove the pages and summaries of articles that the run no longer holds.
@@ -117,20 +114,17 @@ class Site:
         Args:
             slugs: Those to keep.
         """
-        for folder, suffix in ((self._site / "articles", ".html"), (self._summaries, ".md")):
-            if not folder.is_dir():
-                continue
-            with os.scandir(folder) as files:  # one at a time, where ``Path.glob`` takes all at once
-                for path in map(Path, files):
-                    if path.suffix == suffix and path.stem not in slugs:
-                        path.unlink()
+        for folder, suffix in (("site/articles", ".html"), ("summaries", ".md")):
+            self._pages.remove(
+                name
+                for name in self._pages.names(folder)
+                if name.endswith(suffix) and name[len(folder) + 1 : -len(suffix)] not in slugs
+            )
 
     def _set_up(self) -> None:
         if self._is_set_up:
             return
-        for folder in (self._site / "articles", self._site / "data", self._site / "static", self._summaries):
-            folder.mkdir(parents=True, exist_ok=True)
         static = resources.files("bisum.reader") / "static"
         for name in STATIC_FILES:
-            write_text(self._site / "static" / name, (static / name).read_text(encoding="utf-8"))
+            self._pages.write(f"site/static/{name}", (static / name).read_text(encoding="utf-8"))
         self._is_set_up = True

@@ -34,6 +34,7 @@ from typing import Final, Literal, Self
 
 import msgspec
 
+from bisum.config.addresses import address_of
 from bisum.errors import ConfigError
 from bisum.model.record import Failure, Record
 from bisum.store.atomic import replacing, sweep, sync_folder, write_bytes
@@ -47,6 +48,8 @@ from bisum.store.scratch import Register
 from bisum.store.sources import same_file
 
 REPORT_NAME: Final = "run.json"
+# Lines of later runs come after those of earlier ones.
+METRICS_NAME: Final = "metrics.jsonl"
 
 State = Literal["done", "failed", "missing"]
 
@@ -57,11 +60,15 @@ def is_run(folder: Path) -> bool:
 
 
 def require_run(folder: Path) -> None:
-    """See to it that a folder is a run's.
+    """See to it that a folder is a run's, and on this machine.
 
     Raises:
         ConfigError: It isn't.
     """
+    address = address_of(folder)
+    if address is not None:
+        msg = f"{address}: make a copy here first: bisum fetch {address} --output FOLDER; then name that"
+        raise ConfigError(msg)
     if not is_run(folder):
         msg = f"{folder}: no run.json there; name the folder that `bisum run` wrote (its --output)"
         raise ConfigError(msg)
@@ -103,7 +110,7 @@ class RunFolder:
         self._open: list[Journal | Outcomes] = []
         self._fresh = Register()
         try:
-            sweep(path)
+            self._prepare()
             self._load()
         except BaseException:
             self.close()
@@ -316,6 +323,10 @@ class RunFolder:
         """
         with Outcomes(folder) as outcomes:
             return outcomes.failure(article_id)
+
+    def _prepare(self) -> None:
+        """Put the folder in order, before anything in it is read."""
+        sweep(self.path)
 
     def _load(self) -> None:
         self._close_files()
