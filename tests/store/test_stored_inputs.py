@@ -22,15 +22,6 @@ from bisum.store.remote import find_files
 TEXT = "قال الوزير إن الجسر سيفتح غدا أمام الناس كلهم."
 
 
-@pytest.fixture
-def bucket() -> fsspec.AbstractFileSystem:
-    """An empty store in memory, under ``memory://bucket``."""
-    files = fsspec.filesystem("memory")
-    files.store.clear()
-    files.pseudo_dirs[:] = [""]
-    return files
-
-
 def lines(*ids: str) -> bytes:
     return "".join(json.dumps({"id": one, "text": TEXT}) + "\n" for one in ids).encode()
 

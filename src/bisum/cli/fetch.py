@@ -30,6 +30,9 @@ def fetch(
     if output.exists() and (not output.is_dir() or any(output.iterdir())):
         msg = f"{output}: something is there already; name a folder that is new or empty"
         raise ConfigError(msg)
+    if outputs.report_of(run) is None:
+        msg = f"{run}: no run.json there; name the address that `bisum run` wrote to (its --output)"
+        raise ConfigError(msg)
     output.mkdir(parents=True, exist_ok=True)
     n_shards = outputs.fetch(run, output)
     n_pages = outputs.fetch_pages(run, output) if pages else 0

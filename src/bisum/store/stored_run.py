@@ -66,7 +66,7 @@ class StoredRun(RunFolder):
         self._shards = shards
         self._shipped_at = time.monotonic()
         self._n_waiting = 0
-        self._is_lost = False
+        self._is_lost = self._is_told = False
         self._ends: dict[ShardKind, int] = {}
         self._log = ShardLog(store, writer=writer, format=shards.format)
         super().__init__(work)
@@ -109,7 +109,8 @@ class StoredRun(RunFolder):
     def write_report(self, report: bytes) -> None:
         """Write ``run.json``, also a sign of life; into the store now and then, and at the end."""
         super().write_report(report)
-        if not self._is_lost and self._beat():
+        if not self._is_lost and (self._beat() or not self._is_told):
+            self._is_told = True
             self._put_singles()
 
     def _beat(self) -> bool:
