@@ -17,11 +17,17 @@ Inputs = Annotated[
     typer.Option(
         "--input",
         metavar="PATH",
-        help="File, folder or hub: data set; may be repeated; replaces the config's.",
+        help="File, folder, address in a store (s3://…) or hub: data set; may be repeated; "
+        "replaces the config's.",
     ),
 ]
 Output = Annotated[
-    str | None, typer.Option("--output", metavar="FOLDER", help="The run's folder; replaces the config's.")
+    str | None,
+    typer.Option(
+        "--output",
+        metavar="FOLDER",
+        help="The run's folder, here or in a store (s3://…); replaces the config's.",
+    ),
 ]
 Settings = Annotated[
     list[str] | None,
