@@ -45,7 +45,7 @@ from bisum.store.lock import Lock, is_locked
 from bisum.store.outcomes import ORDER_NAME, Outcomes, Turn
 from bisum.store.products import Products
 from bisum.store.scratch import Register
-from bisum.store.sources import same_file
+from bisum.store.sources import files_of, same_file
 
 REPORT_NAME: Final = "run.json"
 # Lines of later runs come after those of earlier ones.
@@ -203,7 +203,7 @@ class RunFolder:
         for failure in self._outcomes.failures():
             if failure.stage != READ or failure.id in self._fresh:
                 continue
-            if chosen is None or not chosen.isdisjoint(_files_of(failure.place)):
+            if chosen is None or not chosen.isdisjoint(files_of(failure.place)):
                 self._forgotten.put(failure.id)
 
     def compact(self) -> None:
@@ -360,9 +360,3 @@ class RunFolder:
             self._open.append(self._order)
             sync_folder(self.path)
         self._order.append(turns)
-
-
-def _files_of(place: str) -> set[str]:
-    """Give the file of a place, which may or may not end in a line number."""
-    file, _, line = place.rpartition(":")
-    return {same_file(place), same_file(file)} if line.isdecimal() else {same_file(place)}

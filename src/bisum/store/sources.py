@@ -126,6 +126,12 @@ def same_file(place: str) -> str:
     return os.path.realpath(place) if is_local(place) else place
 
 
+def files_of(place: str) -> set[str]:
+    """Give the file of a place, which may or may not end in a line number."""
+    file, _, line = place.rpartition(":")
+    return {same_file(place), same_file(file)} if line.isdecimal() else {same_file(place)}
+
+
 def _stored(given: str, found: Sequence[str], seen: set[str]) -> Iterator[Source | Skipped]:
     """Go through the files of a store as ``_walk`` goes through a folder."""
     runs = {one.removesuffix(_REPORT) for one in found if one.endswith(_REPORT)}
