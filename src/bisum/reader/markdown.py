@@ -22,13 +22,20 @@ _AT_START: Final = re.compile(r"^([#+=:%-]|\d+(?=[.)]))")
 _BARE_ADDRESS: Final = re.compile(r"(?i)(://|www\.|mailto:|xmpp:)")
 
 
+# What holds none of this has nothing to escape but perhaps its start.
+_ANY: Final = re.compile(r"[\\`*_\[\]~|$^{}@&<>:]|(?i:www\.)")
+
+
 def escape(text: str) -> str:
     """Give text that shows as it stands anywhere in a line, at its start too, and in a table's cell."""
     flat = " ".join(neutral(text).split())
-    safe = _INLINE.sub(lambda sign: "\\" + sign.group(), flat)
+    return _AT_START.sub(_break_start, _escape_within(flat) if _ANY.search(flat) else flat)
+
+
+def _escape_within(text: str) -> str:
+    safe = _INLINE.sub(lambda sign: "\\" + sign.group(), text)
     safe = safe.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    safe = _BARE_ADDRESS.sub(_break_address, safe)
-    return _AT_START.sub(_break_start, safe)
+    return _BARE_ADDRESS.sub(_break_address, safe)
 
 
 def _break_address(found: re.Match[str]) -> str:

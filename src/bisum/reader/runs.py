@@ -72,9 +72,9 @@ def cut_runs(text: str, start: int, end: int, marks: Sequence[Mark]) -> tuple[Ru
     Returns:
         Runs in reading order whose texts join to ``text[start:end]``.
     """
-    if not marks:
-        return (Run(text=text[start:end]),) if start < end else ()
-    ordered = sorted(marks, key=lambda mark: (mark.start, -mark.end))
+    # What ends before the text begins may still have its link in it, after a closing mark.
+    near = [mark for mark in marks if mark.start <= end and start <= mark.end + 1]
+    ordered = sorted(near, key=lambda mark: (mark.start, -mark.end))
     bounds = {start, end}
     for mark in ordered:
         bounds |= {mark.start, mark.end, _after_closing(text, mark)}
@@ -101,6 +101,8 @@ def _after_closing(text: str, mark: Mark) -> int:
 
 
 def _run(text: str, start: int, end: int, ordered: Sequence[Mark]) -> Run:
+    if not ordered:
+        return Run(text=text[start:end])
     over = [mark for mark in ordered if mark.start < end and start < mark.end]
     return Run(
         text=text[start:end],

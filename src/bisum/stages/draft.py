@@ -9,6 +9,7 @@ from typing import Final
 # Every shape of double quotation mark, and two single ones set as one.
 DOUBLE_MARKS: Final = re.compile("[«»“”„‟\"＂〝〞‹›❝❞]|''|``|‘‘|’’")
 _SPACES: Final = re.compile(r"\s+")
+_LETTER: Final = re.compile(r"\w")
 
 
 class Draft:
@@ -60,5 +61,13 @@ def names(outside: str, name: str, *, clitics: str = "") -> bool:
     there = plain.casefold()
     if not all(word.casefold() in there for word in name.split()):
         return False  # most names; an expression for each would take longer than all else
+    if _stands_in(plain, " ".join(name.split())):
+        return True
     words = r"\s+".join(re.escape(word) for word in name.split())
     return bool(words) and bool(re.search(rf"(?<!\w){clitics}{words}(?!\w)", plain, re.IGNORECASE))
+
+
+def _stands_in(text: str, words: str) -> bool:
+    """Tell whether words stand in a text letter by letter, with no letter beside them where they do first."""
+    at = text.find(words) if words else -1
+    return at >= 0 and not _LETTER.match(text, at + len(words)) and not (at and _LETTER.match(text, at - 1))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
+
+import msgspec
 
 from bisum.text import fold
 
@@ -69,7 +71,7 @@ _ENGLISH_SUFFIXES: Final = (
 _TEXTS: Final = 1024
 
 
-class Word(NamedTuple):
+class Word(msgspec.Struct, frozen=True, gc=False):
     """One word of a text.
 
     Attributes:

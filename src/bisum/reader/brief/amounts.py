@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+import msgspec
+
 from bisum.reader.brief.counting_words import (
     ABOUT,
     AFTERWARDS,
@@ -206,7 +208,7 @@ def _bare(word: Word) -> str:
 def _counted(noun: Word, before: Sequence[str]) -> str:
     folded = fold(noun.text).removeprefix("ال")
     singular = SINGULARS.get(folded, folded)
-    stem = _bare(noun._replace(stem=arabic_stem(singular)))
+    stem = _bare(msgspec.structs.replace(noun, stem=arabic_stem(singular)))
     if stem in PEOPLE:
         return next((root for root in reversed(before) if root in FATES), stem)
     return ROOTS.get(singular, stem)

@@ -101,9 +101,9 @@ class _Names(NamedTuple):
 
 
 def _any_of(patterns: Sequence[str], roots: Iterable[str], flags: re.RegexFlag = re.NOFLAG) -> _Names:
-    """Join patterns into one whose group names tell which of them matched."""
+    """Join patterns, each of which begins with a word, into one whose groups tell which of them matched."""
     joined = "|".join(f"(?P<n{n}>{pattern})" for n, pattern in enumerate(patterns))
-    return _Names(re.compile(joined, flags), frozenset(roots))
+    return _Names(re.compile(rf"(?<!\w)(?:{joined})", flags), frozenset(roots))
 
 
 def _month_patterns() -> list[str]:
