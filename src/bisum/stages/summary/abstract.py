@@ -11,6 +11,7 @@ from bisum.engines.ports import Entailer, Summariser, Tick
 from bisum.model.dossier import Dossier
 from bisum.model.summary import Origin, Summary, SummarySentence
 from bisum.stages.english import split_sentences
+from bisum.stages.summary.descriptions import with_names
 from bisum.stages.summary.extract import extracted, given, line_of
 from bisum.stages.summary.faithful import content_overlap
 from bisum.stages.summary.grounding import Grounds
@@ -56,6 +57,7 @@ class Abstract(Written):
 
     def run(self, dossiers: Sequence[Dossier]) -> Sequence[Summary]:
         """Summarise each article; the model sees all of them at once."""
+        dossiers = [with_names(dossier) for dossier in dossiers]
         selections = [select(dossier, self._n_sentences) for dossier in dossiers]
         sources = [
             sources_of(dossier, selection) for dossier, selection in zip(dossiers, selections, strict=True)

@@ -13,12 +13,13 @@ from bisum.model.finding import Findings
 from bisum.model.quote import Quotes
 from bisum.model.summary import Ground, Origin, Summary, SummarySentence
 from bisum.stages.summary.cut import WHOLE, Cuts
+from bisum.stages.summary.descriptions import with_names
 from bisum.stages.summary.introduce import Person, introduce, people_of
 from bisum.stages.summary.safe_arabic import Safe
 from bisum.stages.summary.select import Selection, select
 from bisum.stages.summary.units import Unit, forms_of
 
-METHOD: Final = "extractive-voices-4"
+METHOD: Final = "extractive-voices-5"
 
 
 class Extract:
@@ -38,7 +39,8 @@ class Extract:
 
     def run(self, dossiers: Sequence[Dossier]) -> Sequence[Summary]:
         """Summarise each article by itself."""
-        return [extracted(dossier, select(dossier, self._n_sentences)) for dossier in dossiers]
+        named = map(with_names, dossiers)
+        return [extracted(dossier, select(dossier, self._n_sentences)) for dossier in named]
 
 
 def extracted(dossier: Dossier, selection: Selection, *, method: str = METHOD) -> Summary:

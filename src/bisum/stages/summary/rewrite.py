@@ -16,6 +16,7 @@ from bisum.model.finding import Findings
 from bisum.model.quote import Quotes
 from bisum.model.summary import Origin, Summary, SummarySentence
 from bisum.stages.english import split_sentences
+from bisum.stages.summary.descriptions import with_names
 from bisum.stages.summary.extract import METHOD as EXTRACTIVE
 from bisum.stages.summary.extract import extracted, grounds_of
 from bisum.stages.summary.faithful import faults
@@ -102,6 +103,7 @@ class Hybrid(Written):
 
     def run(self, dossiers: Sequence[Dossier]) -> Sequence[Summary]:
         """Summarise each article; the model sees all of their sentences at once."""
+        dossiers = [with_names(dossier) for dossier in dossiers]
         selections = [select(dossier, self._n_sentences) for dossier in dossiers]
         extracts = [
             extracted(dossier, selection, method=self.method)
