@@ -249,6 +249,21 @@ def test_a_contrast_with_its_own_speaker_leaves_the_report() -> None:
     ]
 
 
+def test_what_is_ascribed_to_somebody_is_his() -> None:
+    """«نسبت الوكالة إلى فلان …»: the agency passes on, and what was ascribed is no new word of his."""
+    text = "نسبت الوكالة إلى سامر الحداد أن العمل بدأ. ونفى راشد العلي ما نُسب إلى سامر الحداد بأنه غادر."
+    article = Article(id="a", paragraphs=(Paragraph(text=text),))
+    rows = attribute(article, segment(article)).indirect
+    first = rows[0]
+
+    assert first.text == "العمل بدأ"
+    assert (first.speaker and first.speaker.name, first.relay and first.relay.name) == (
+        "سامر الحداد",
+        "الوكالة",
+    )
+    assert all(row.cue is not None and row.cue.text != "نُسب" for row in rows)
+
+
 def test_what_must_be_is_no_answer() -> None:
     """«يجب» (must) has the letters of «أجاب» cut short: read so, every duty would be somebody's word."""
     assert told("يجب أن تكون الأبواب مغلقة عند الفجر.") == []

@@ -74,7 +74,10 @@ def _after(
         is_right = bool(before) and all(unit.kind == "p" for unit in units[content:place])
         is_claimed = is_right or (bool(before) and place - content <= MAX_NEAR)
         reports_on = frame.content is not None  # «ما سمّته «…»، قال فلان: «…»»
-        is_lost = is_claimed and (frame.kind in _PASSED_ON or (is_right and reports_on))
+        is_clause = (
+            bool(before) and before[-1].frame.tie in REPORTING_TIES
+        )  # else «أسفت ل«…»، بحسب تعبير فلان»
+        is_lost = is_claimed and ((frame.kind in _PASSED_ON and is_clause) or (is_right and reports_on))
         return None if is_lost else (voice, "post")
     return None
 

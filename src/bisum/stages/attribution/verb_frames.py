@@ -184,7 +184,8 @@ def _may_report(units: Sequence[Unit], at: int, start: int, stop: int, one: Verb
     form = one.form
     if one.verb.lemma in _NAMES_THINGS and units[at - 1].key not in _WHAT:
         return False  # «ما سمّته «مجزرة»» reports, «سمّت ابنتها «زهرة»» names
-    if form.person != 3 and form.key not in _I_SAID:
+    is_object = one.verb.lemma == "نسب" and units[at - 1].key in _WHAT  # «نفى ما نُسب إليه»
+    if (form.person != 3 and form.key not in _I_SAID) or is_object:
         return False
     if at > start and _is_supposed(units[at - 1], one):
         return False
@@ -222,7 +223,7 @@ def _is_elative(units: Sequence[Unit], at: int, stop: int, one: VerbForm) -> boo
     return one.form.key == "ابلغ" and at + 1 < stop and units[at + 1].key == "من"
 
 
-PASSES_ON: Final = {"نقل": "عن", "أورد": "عن", "روى": "عن", "علم": "من"}
+PASSES_ON: Final = {"نقل": "عن", "أورد": "عن", "روى": "عن", "علم": "من", "نسب": "الي"}
 """Verbs that pass words on, and the word before whose they are: «علمت الجريدة من مصدر أن …»."""
 
 _ON_IT: Final = read_set("on it")
@@ -268,7 +269,8 @@ def _relayed(units: Sequence[Unit], at: int, stop: int, names: AbstractSet[str],
         if units[place].key == word and place + 1 < stop:
             source = read_mention(units, place + 1, stop, names)
             if source is not None:
-                return frame._replace(mention=source, relay=frame.mention)
+                relay = frame.mention if frame.mention is not None and frame.mention.after <= place else None
+                return frame._replace(mention=source, relay=relay)
         if units[place].kind == "q" and place > at + 3:
             break
     return frame
