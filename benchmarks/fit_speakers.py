@@ -51,6 +51,8 @@ PRIOR = {
     "outer": 0.5,
     "inner outer": -1.5,
     "antecedent": 1.5,
+    "nobody labelled": 1.5,
+    "after relative": -1.0,
 }
 
 
@@ -106,11 +108,17 @@ def fit(cases: list[Case], names: dict[str, int], pull: float) -> NDArray[np.flo
     useful = [case for case in cases if any(case.right)]
     counts = [len(case.features) for case in useful]
     starts = np.concatenate([[0], np.cumsum(counts)[:-1]])
-    x = np.zeros((sum(counts), len(names)), np.float32)
+    last = len(names)  # a feature that is never weighed, so that no row is empty
+    rows = [
+        sorted({names[name] for name in features if name in names}) or [last]
+        for case in useful
+        for features in case.features
+    ]
+    lengths = np.array([len(row) for row in rows])
+    columns = np.array([at for row in rows for at in row])
+    begins = np.concatenate([[0], np.cumsum(lengths)[:-1]])
     right = np.array([one for case in useful for one in case.right], float)
-    for row, features in enumerate(features for case in useful for features in case.features):
-        x[row, [names[name] for name in features if name in names]] = 1
-    prior = np.array([PRIOR.get(name, 0.0) for name in names])
+    prior = np.array([*(PRIOR.get(name, 0.0) for name in names), 0.0])
     w = prior.copy()
     mean, square = np.zeros_like(w), np.zeros_like(w)
 
@@ -118,14 +126,14 @@ def fit(cases: list[Case], names: dict[str, int], pull: float) -> NDArray[np.flo
         return values / np.repeat(np.maximum(np.add.reduceat(values, starts), 1e-12), counts)
 
     for step in range(1, N_STEPS + 1):
-        score = (x @ w.astype(np.float32)).astype(float)
+        score = np.add.reduceat(w[columns], begins)
         p = share(np.exp(score - np.repeat(np.maximum.reduceat(score, starts), counts)))
-        q = share(p * right)
-        gradient = (p - q).astype(np.float32) @ x + pull * (w - prior)
+        slope = np.bincount(columns, np.repeat(p - share(p * right), lengths), len(w))
+        gradient = slope + pull * (w - prior)
         mean = 0.9 * mean + 0.1 * gradient
         square = 0.999 * square + 0.001 * gradient**2
         w -= STEP * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
-    return w
+    return w[:-1]
 
 
 def choose(case: Case, names: dict[str, int], w: NDArray[np.float64]) -> tuple[int, float]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Final
 
 from bisum.stages.attribution.entities import Entity
 from bisum.stages.attribution.mention import Mention
+from bisum.stages.attribution.sightings import Sighting
 from bisum.stages.tables import read_rows, read_set
 
 MIN_SCORE: Final = 2.0
@@ -16,6 +17,7 @@ MIN_SCORE: Final = 2.0
 _GENERIC: Final = read_set("generic")
 _ANYBODY: Final = read_set("anybody")
 _HIS_HONOUR: Final = read_set("his honour")
+_OWNERS: Final = frozenset(("صاحب", "صاحبه"))
 _ORDINALS: Final = read_set("ordinals")
 _HONOURS: Final = read_set("honours")
 _QUALITIES: Final = frozenset(("نفسه", "نفسها", "ذاته", "ذاتها", "المذكور", "المذكوره", "ايضا"))
@@ -29,7 +31,8 @@ def _kin() -> dict[str, frozenset[str]]:
 
 def is_pointing(mention: Mention) -> bool:
     """Tell whether a description means somebody known: it, or the noun that it governs, is definite."""
-    return mention.is_definite or any(key.startswith("ال") for key in mention.keys[1:])
+    is_owner = mention.head in _OWNERS and len(mention.keys) == 1  # «صاحبة «ليل مالح»»
+    return mention.is_definite or is_owner or any(key.startswith("ال") for key in mention.keys[1:])
 
 
 def score(  # noqa: PLR0911 - each return is one reason
@@ -54,7 +57,7 @@ def score(  # noqa: PLR0911 - each return is one reason
         points = 4.0
     elif head in _HIS_HONOUR and entity.roles & _HONOURS:
         return None  # «معاليه» is not whom «سمو» stands before
-    elif head in _ANYBODY:
+    elif head in _ANYBODY or head in _OWNERS:
         points = (1.3 if entity.kind == "person" else -1.0) + (
             1.0 if head in _HIS_HONOUR and entity.roles else 0.0
         )
@@ -89,6 +92,19 @@ MANY: Final = 3
 """Mentions of an entity that the article is much about."""
 
 
+def _only(mention: Mention, entities: Sequence[Entity]) -> Entity | None:
+    """Give the only person named before of the gender that a description with the article shows."""
+    if not mention.gender or not mention.is_definite:
+        return None
+    persons = [one for one in entities if one.kind == "person" and one.gender in {"", mention.gender}]
+    return persons[0] if len(persons) == 1 and persons[0].gender == mention.gender else None
+
+
+ONLY_WOMAN: Final = 1.5
+ONLY_MAN: Final = 0.0
+"""Points for the only woman or man named before."""
+
+
 def best_antecedent(
     mention: Mention, entities: Iterable[tuple[Entity, int]], speaker: Entity | None
 ) -> Entity | None:
@@ -101,8 +117,49 @@ def best_antecedent(
     """
     best: Entity | None = None
     most = MIN_SCORE
+    entities = list(entities)
+    only = _only(mention, [entity for entity, _ in entities])
     for entity, distance in entities:
         points = score(mention, entity, distance, has_spoken=entity is speaker)
+        if points is not None and entity is only:
+            points += ONLY_WOMAN if mention.gender == "f" else ONLY_MAN
         if points is not None and points > most:
             best, most = entity, points
     return best
+
+
+THE_LATTER: Final = {("الاخير",), ("الاخيره",)}
+
+
+def may_be_latter(entity: Entity, mention: Mention) -> bool:
+    """Tell whether «الأخير», «الأخيرة» may mean an entity mentioned before it."""
+    agrees = not entity.gender or entity.gender == ("f" if mention.keys[0].endswith("ه") else "m")
+    return entity.kind in {"person", "role"} and not entity.is_plural and agrees
+
+
+def nearest(before: Sequence[tuple[Sighting, Entity]], sentence: int) -> Iterator[tuple[Entity, int]]:
+    """Give each entity once, with its distance in sentences."""
+    seen: set[int] = set()
+    for one, entity in before:
+        if id(entity) not in seen:
+            seen.add(id(entity))
+            yield entity, max(0, sentence - one.sentence)
+
+
+def same_office(mention: Mention, seen: Sequence[tuple[Sighting, Entity]]) -> Entity | None:
+    """Give the first person of these with the office, and all words, of a description."""
+    words = {key.removeprefix("ال") for key in mention.keys[1:]}
+    for _, entity in seen:
+        agrees = not mention.gender or not entity.gender or mention.gender == entity.gender
+        if entity.kind == "person" and mention.head in entity.roles and agrees and words <= entity.words:
+            return entity
+    return None
+
+
+def same_words(mention: Mention, before: Sequence[tuple[Sighting, Entity]]) -> Entity | None:
+    """Give the last entity that is named by the very words of a description."""
+    wanted = {key.removeprefix("ال") for key in mention.keys}
+    for _, entity in before if wanted else ():
+        if entity.kind == mention.kind and wanted == {key.removeprefix("ال") for key in entity.keys}:
+            return entity
+    return None

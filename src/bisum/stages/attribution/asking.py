@@ -37,6 +37,10 @@ class Asking(NamedTuple):
         contents: Where the reports of the sentence begin, those of the frames before.
         is_back: A formula points back to the speaker («على حد قولها»).
         paragraph: Index of the paragraph, None in the title.
+        clause: Index of the unit where the clause of the cue begins.
+        is_participle: The cue is a participle, which has its clause's subject («ليتدخل فلان مقاطعاً: …»).
+        relative: A relative clause stands right after the phrase where the speaker should stand.
+        is_label: A noun for what is written or chanted stands before it («لافتة «…»»).
     """
 
     setting: str
@@ -61,3 +65,7 @@ class Asking(NamedTuple):
     contents: Sequence[int] = ()
     is_back: bool = False
     paragraph: int | None = None
+    is_label: bool = False
+    clause: int = -1
+    is_participle: bool = False
+    relative: bool = False

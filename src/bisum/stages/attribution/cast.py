@@ -8,6 +8,7 @@ from typing import NamedTuple
 from bisum.model.span import Span
 from bisum.stages.attribution.discourse import Discourse
 from bisum.stages.attribution.full_names import FullName
+from bisum.stages.attribution.interviews import turns_of
 from bisum.stages.attribution.name_runs import lone_subjects, name_runs, office_before
 from bisum.stages.attribution.sightings import find_sightings
 from bisum.stages.attribution.voice import Scene
@@ -37,7 +38,7 @@ def gather(scenes: Sequence[Scene], names: Names) -> Chorus:
             scene.units, scene.start, scene.stop, scene.paragraph, number, names.words
         )
     ]
-    return Chorus(Discourse(names.full, found), names.words)
+    return Chorus(Discourse(names.full, found), names.words, turns_of(scenes))
 
 
 def find_names(passages: Sequence[Sequence[Unit]], persons: Sequence[Span] = ()) -> Names:

@@ -8,6 +8,7 @@ SURE_OF_SPEAKER: Final = {
     "swallowed": 0.85,
     "echo": 0.85,
     "impersonal": 0.65,
+    "bearer": 0.8,
     "back": 0.7,
     "named": 0.6,
 }

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from bisum.model.span import Span
-from bisum.stages.attribution.antecedents import best_antecedent, is_pointing
+from bisum.stages.attribution.antecedents import (
+    THE_LATTER,
+    best_antecedent,
+    is_pointing,
+    may_be_latter,
+    nearest,
+    same_office,
+    same_words,
+)
 from bisum.stages.attribution.entities import Entity
 from bisum.stages.attribution.full_names import FullName, FullNames, is_same_name
 from bisum.stages.attribution.mention import Mention
@@ -22,7 +30,14 @@ MAX_SHORT: Final = 2
 MAX_SAME_KEY: Final = 40
 """Entities remembered for one word of a name; hostile text stays linear."""
 
+OF_ITSELF: Final = 2
+OF_ITS_VERB: Final = 1
+"""Points for a gender that a mention shows, and for one that the verb before it asks for."""
+
 _DESCRIBED: Final = frozenset(("role", "other"))
+
+
+_QUOTED: Final = "«"
 
 
 class Discourse:
@@ -61,7 +76,10 @@ class Discourse:
         """Join all mentions: those with names, then the others, in reading order."""
         for seen in sightings:
             if seen.mention.kind == "person":
-                entity = self._person(seen.mention, seen.paragraph)
+                mention = seen.mention if seen.mention.gender else seen.mention._replace(gender=seen.asked)
+                entity = self._person(mention, seen.paragraph)
+                entity.show_gender(seen.mention.gender, OF_ITSELF)
+                entity.show_gender(seen.asked, OF_ITS_VERB)
                 entity.roles |= seen.aside
                 entity.words |= seen.aside_words
                 self._note(seen, entity)
@@ -91,8 +109,22 @@ class Discourse:
         """The first person whom the article names."""
         return next((entity for _, entity in self.sightings if entity.kind == "person"), None)
 
-    def resolve(self, mention: Mention, paragraph: int | None, sentence: int | None = None) -> Entity:
-        """Give the entity that a mention means, a new one where it is the first time."""
+    def resolve(
+        self,
+        mention: Mention,
+        paragraph: int | None,
+        sentence: int | None = None,
+        *,
+        but: Entity | None = None,
+    ) -> Entity:
+        """Give the entity that a mention means, a new one where it is the first time.
+
+        Args:
+            mention: The mention.
+            paragraph: Its paragraph; None in the title.
+            sentence: Number of its sentence, where that is known.
+            but: Whom a description can't mean: nobody speaks of himself as «the minister».
+        """
         known = self._at.get((paragraph, mention.name_start))
         if known is not None:
             return known
@@ -102,17 +134,18 @@ class Discourse:
             surnamed = self._namesake(mention.keys, mention.gender)
             if surnamed is not None:
                 return surnamed  # «وليد المعلم … وقال المعلم»
-        before = self._before(mention, paragraph)
-        if mention.keys in _THE_LATTER:
-            latter = next((one for _, one in before if _may_be_latter(one, mention)), None)
+        before = [one for one in self._before(mention, paragraph) if one[1] is not but]
+        if mention.keys in THE_LATTER:
+            latter = next((one for _, one in before if may_be_latter(one, mention)), None)
             if latter is not None:
                 return latter
         if _QUOTED in mention.keys and mention.kind == "role":
             found = None  # «الزوج "فلان"»: a name of his own, whoever else is a «زوج»
         elif is_pointing(mention) or not mention.keys:
             found = self._described(mention, before, sentence, paragraph)
+            found = None if found is but else found
         else:
-            found = self._same_words(mention, before)
+            found = same_words(mention, before)
         if found is not None:
             return found
         span = Span(paragraph=paragraph, start=mention.name_start, end=mention.name_end)
@@ -196,14 +229,14 @@ class Discourse:
         paragraph: int | None,
     ) -> Entity | None:
         """Join «الوزير البريطاني», «المصدر نفسه», «الصحيفة» to whom they mean."""
-        known = self._same_words(mention, before)
+        known = same_words(mention, before)
         if known is not None:
             return known
         if mention.kind in _DESCRIBED and not mention.is_plural:
             here = sentence if sentence is not None else (before[0][0].sentence if before else 0)
             speaker = self._speakers[-1] if self._speakers else None
-            found = best_antecedent(mention, _nearest(before, here), speaker)
-            return found or self._later(mention, paragraph)
+            found = best_antecedent(mention, nearest(before, here), speaker)
+            return found or self._named_later(mention, paragraph)
         last = self._speakers[-1] if self._speakers else None
         if mention.kind == "press" and len(mention.keys) == 1 and last is not None and not last.head:
             return last
@@ -226,24 +259,12 @@ class Discourse:
                     return entity
         return None
 
-    def _later(self, mention: Mention, paragraph: int | None) -> Entity | None:
+    def _named_later(self, mention: Mention, paragraph: int | None) -> Entity | None:
         """Find who is named with this office only further on: «المتهم … فلان، وهو المتهم الأول»."""
         if paragraph is None or not mention.is_definite:
             return None
         begin = bisect.bisect(self._positions, (paragraph, mention.start))
-        words = {key.removeprefix("ال") for key in mention.keys[1:]}
-        for _, entity in self.sightings[begin : begin + MAX_BACK]:
-            agrees = not mention.gender or not entity.gender or mention.gender == entity.gender
-            if entity.kind == "person" and mention.head in entity.roles and agrees and words <= entity.words:
-                return entity
-        return None
-
-    def _same_words(self, mention: Mention, before: Sequence[tuple[Sighting, Entity]]) -> Entity | None:
-        wanted = {key.removeprefix("ال") for key in mention.keys}
-        for _, entity in before if wanted else ():
-            if entity.kind == mention.kind and wanted == {key.removeprefix("ال") for key in entity.keys}:
-                return entity
-        return None
+        return same_office(mention, self.sightings[begin : begin + MAX_BACK])
 
     def n_spoken(self, entity: Entity) -> int:
         """Count the sentences in which an entity spoke."""
@@ -284,22 +305,3 @@ class Discourse:
             if entity is not last and entity.agrees(gender, number):
                 return entity
         return None
-
-
-_QUOTED: Final = "«"
-_THE_LATTER: Final = {("الاخير",), ("الاخيره",)}
-
-
-def _may_be_latter(entity: Entity, mention: Mention) -> bool:
-    """Tell whether «الأخير», «الأخيرة» may mean an entity mentioned before it."""
-    agrees = not entity.gender or entity.gender == ("f" if mention.keys[0].endswith("ه") else "m")
-    return entity.kind in {"person", "role"} and not entity.is_plural and agrees
-
-
-def _nearest(before: Sequence[tuple[Sighting, Entity]], sentence: int) -> Iterator[tuple[Entity, int]]:
-    """Give each entity once, with its distance in sentences."""
-    seen: set[int] = set()
-    for one, entity in before:
-        if id(entity) not in seen:
-            seen.add(id(entity))
-            yield entity, max(0, sentence - one.sentence)

@@ -15,6 +15,7 @@ class Entity:
         head: Stem of its head noun.
         span: Where the mention stands that names it best.
         gender: ``m``, ``f`` or empty.
+        genders: What its mentions and the verbs before them say of its gender, in points.
         is_plural: It is several, or a crowd.
         is_sure: A table or the article vouches for its name.
         roles: Stems of the nouns of office given to it.
@@ -27,6 +28,7 @@ class Entity:
     __slots__ = (
         "affiliation",
         "gender",
+        "genders",
         "head",
         "is_plural",
         "is_sure",
@@ -45,6 +47,7 @@ class Entity:
         self.head = mention.head
         self.span = span
         self.gender = mention.gender
+        self.genders = {"m": 0, "f": 0}
         self.is_plural = mention.is_plural
         self.is_sure = mention.is_sure
         self.roles = set(mention.roles)
@@ -54,6 +57,13 @@ class Entity:
         self.role: Span | None = None
         self.affiliation: Span | None = None
         self.n_seen = 0
+
+    def show_gender(self, gender: str, points: int) -> None:
+        """Count a sign of its gender; of two with equal points the earlier one stays."""
+        if gender:
+            self.genders[gender] += points
+            m, f = self.genders["m"], self.genders["f"]
+            self.gender = self.gender or gender if m == f else "m" if m > f else "f"
 
     def agrees(self, gender: str, number: str) -> bool:
         """Tell whether a verb of this gender and number may have it as its subject."""

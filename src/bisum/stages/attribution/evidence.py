@@ -21,6 +21,7 @@ LATELY: Final = 2
 """Sentences ago that count as lately."""
 
 _PERSONS: Final = frozenset(("person", "role"))
+_SUBJECTS: Final = frozenset(("teller", "subject", "topic", "asker"))
 _SLOTS: Final = ("teller", "asker", "asked", "subject", "topic", "object", "governed", "told", "owner")
 
 
@@ -29,6 +30,8 @@ def evidence_of_nobody(asking: Asking) -> tuple[str, ...]:
     found = ["nobody", f"nobody {asking.setting}", f"nobody {asking.how}"]
     if asking.object:
         found.append(f"nobody {asking.object}")
+    if asking.is_label:
+        found.append("nobody labelled")
     return tuple(found)
 
 
@@ -170,13 +173,30 @@ def _here(asking: Asking, here: Sequence[Sighting], seen: Sequence[tuple[Sightin
             yield f"back before {before[0].slot}"
         if any(before[0].place >= content for content in asking.contents):
             yield f"{setting} inside"
+        if asking.clause >= 0:
+            yield from _in_clause(asking, before)
         if before[0].mention.after == asking.place:
             yield f"{setting} beside"
     if after:
-        last = after[-1]
-        yield f"{setting} after {last.slot}"
-        if last.verb >= 0 and any(0 < last.verb - quote <= 2 for quote in asking.quotes):
-            yield f"{setting} post"
+        yield from _after(asking, after[-1])
+
+
+def _after(asking: Asking, one: Sighting) -> Iterator[str]:
+    """Name where an entity is mentioned after the cue."""
+    yield f"{asking.setting} after {one.slot}"
+    if asking.relative:
+        yield "after relative"
+    if one.verb >= 0 and any(0 < one.verb - quote <= 2 for quote in asking.quotes):
+        yield f"{asking.setting} post"
+
+
+def _in_clause(asking: Asking, before: Sequence[Sighting]) -> Iterator[str]:
+    """Name that an entity is the subject of the very clause that the cue stands in."""
+    if any(one.place >= asking.clause and one.slot in _SUBJECTS for one in before):
+        inside = any(asking.clause >= content for content in asking.contents)
+        yield f"clause {'participle' if asking.is_participle else asking.setting}"
+        if inside:
+            yield "clause inside"
 
 
 def _is_reported(one: Sighting, asking: Asking) -> bool:

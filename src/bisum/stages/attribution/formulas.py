@@ -204,7 +204,7 @@ def utterance_frame(
             found = place
     if found is None:
         return None
-    mention = _utterer(units, found, start, at, names)
+    mention = _mouth(units, found, at, names) or _utterer(units, found, start, at, names)
     return Frame(found, found + 1, "noun", None, mention, None, at + 1, ":", False)
 
 
@@ -220,6 +220,15 @@ MAX_TO_UTTERANCE: Final = 12
 
 UTTERANCES: Final = read_set("utterances")
 """Nouns for words that somebody says or writes."""
+
+
+def _mouth(units: Sequence[Unit], place: int, stop: int, names: AbstractSet[str]) -> Mention | None:
+    """Read «جاء رد الوزارة على لسان **مستشار**: «…»»."""
+    for ahead in range(place + 1, stop - 2):
+        if units[ahead].key == "علي" and units[ahead + 1].key == "لسان":
+            owner = source_mention(units, ahead + 2, stop, names)
+            return owner if owner is not None and owner.is_sure else None
+    return None
 
 
 def _utterer(

@@ -130,7 +130,10 @@ def _outer(units: Sequence[Unit], frames: Sequence[Frame], names: AbstractSet[st
         frame = _with_own_subject(units, found, kept, names)
         verb = frame.verb
         inside = any(
-            other.content is not None and other.content <= frame.at and other.tie in {"ان", ":"}
+            other.content is not None
+            and other.content <= frame.at
+            and other.tie in {"ان", ":"}
+            and not _is_closed(units, other.content, frame.at)
             for other in kept
         )
         if (
@@ -180,6 +183,17 @@ def _with_own_subject(
 
 _OPENS: Final = read_set("opens contrast")
 _CLAUSES: Final = frozenset(("ان", ":", "«"))
+
+
+def _is_closed(units: Sequence[Unit], content: int, at: int) -> bool:
+    """Tell whether marks hold a whole report, and a new clause has begun since: «…: «…»، فيما رفعت …»."""
+    after = content + 1
+    if units[content].kind != "q" or after + 1 >= at or units[after].key != ",":
+        return False
+    return "conj" in units[after + 1].look.tags or units[after + 1].look.stem in _NEW_CLAUSE
+
+
+_NEW_CLAUSE: Final = read_set("new clause")
 
 
 def _has_marks(units: Sequence[Unit], frame: Frame) -> bool:

@@ -134,8 +134,14 @@ _MIN_GOVERNED: Final = 6
 
 def office_of(look: Look) -> str:
     """Give the stem of a noun of office without the ending of the accusative: «حارسا» is a «حارس»."""
-    bare = look.stem.removesuffix("ا")
-    return bare if bare != look.stem and "role" in _table().get(bare, (_NOTHING, ""))[0] else look.stem
+    return look.stem.removesuffix("ا") if is_accusative(look.stem) else look.stem
+
+
+@lru_cache(maxsize=1 << 12)
+def is_accusative(stem: str) -> bool:
+    """Tell whether a noun of office has the ending of the accusative, so that it is no subject: «نجارا»."""
+    bare = stem.removesuffix("ا")
+    return bare != stem and "role" in _table().get(bare, (_NOTHING, ""))[0]
 
 
 @lru_cache(maxsize=1 << 12)
@@ -209,7 +215,7 @@ def _listed(key: str) -> Look | None:
         if not preposition and entry[0] == _COMMON and _is_governed(stem):
             continue
         owned = _by_ending(stem) if entry[0] == _COMMON else None
-        if owned is not None and "role" in owned[1]:
+        if owned is not None and ("role" in owned[1] or ("crowd" in owned[1] and owned[0].endswith("ء"))):
             return Look(owned[0], conjunction, preposition, is_definite, *owned[1:])
         return Look(stem, conjunction, preposition, is_definite, *entry)
     return None
@@ -255,6 +261,7 @@ _SUFFIXES: Final = (
     ("ات", 3),
     ("وا", 3), ("يا", 4), ("ني", 4), ("ه", 4), ("ا", 3), ("ي", 4), ("ت", 4), ("ك", 4),
 )  # fmt: skip
+_AFTER_HAMZA: Final = ("وه", "يه", "وها", "يها", "وهم", "يهم", "ونا", "ينا")
 _KNOWN: Final = frozenset(("common", "verb", "role", "press", "body", "text", "crowd", "place"))
 
 
@@ -266,6 +273,11 @@ _COMMON: Final = frozenset(("common",))
 def _by_ending(rest: str) -> tuple[str, frozenset[str], str] | None:
     """Give the stem, tags and gender of a known word with an ending, None where there is none."""
     table = _table()
+    for suffix in _AFTER_HAMZA:
+        base = rest.removesuffix(suffix)
+        found = table.get(base + "ء") if base != rest and base.endswith("ا") else None
+        if found is not None and found[0] & _KEPT_BEFORE_A:
+            return base + "ء", found[0] & _KEPT_BEFORE_A, found[1]  # «زملاؤه», «زملائها»
     for suffix, least in _SUFFIXES:
         base = rest.removesuffix(suffix)
         if base == rest or len(base) < 3:

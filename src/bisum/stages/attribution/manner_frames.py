@@ -70,8 +70,13 @@ def manner_before_colon(
     return None
 
 
+_OBJECTS: Final = ("هما", "ها", "هم", "هن", "ه")
+"""Pronouns of an object, the longest first."""
+
+
 def _any_verb(unit: Unit) -> VerbForm:
     """Give a verb outside the table a lemma, and what its letters say of its subject."""
     key = unit.look.stem if unit.look.conjunction else unit.key
-    gender = {"ي": "m", "ت": "f"}.get(key[0], "f" if key.endswith("ت") else "m")
+    bare = next((key.removesuffix(one) for one in _OBJECTS if key.endswith(one)), key)
+    gender = {"ي": "m", "ت": "f"}.get(key[0], "f" if bare.endswith("ت") else "m")
     return VerbForm(Verb(key, frozenset(), Stance.NEUTRAL, 1), Form(key, "verb", gender, "s", 3))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from bisum.stages.attribution.lexicon import is_accusative
+
 
 class Mention(NamedTuple):
     """A noun phrase that can speak.
@@ -45,6 +47,11 @@ class Mention(NamedTuple):
     role_words: frozenset[str]
     is_sure: bool
     after: int
+
+    @property
+    def is_object(self) -> bool:
+        """Whether it has the ending of the accusative: «يعمل **نجاراً**»."""
+        return self.kind == "role" and not self.is_definite and is_accusative(self.head)
 
     @property
     def is_named(self) -> bool:

@@ -14,6 +14,7 @@ from bisum.stages.attribution.names import (
     is_cue_word,
     is_name_word,
 )
+from bisum.stages.attribution.phrase_ends import ONE_OF
 from bisum.stages.attribution.phrase_governed import GoverningPhrase
 from bisum.stages.attribution.phrase_limits import is_beyond
 from bisum.stages.attribution.words import Unit
@@ -29,6 +30,8 @@ _HONORIFICS: Final = read_set("honorifics")
 _RANKS: Final = frozenset(("اول", "ثان", "ثاني", "ثالث", "اولي", "ثانيه"))
 _HONOURS: Final = read_set("honours")
 _NAME: Final = frozenset(("name",))
+_OF_WORKS: Final = frozenset(("صاحب", "صاحبه", "مولف", "مولفه", "بطل", "بطله", "مخرج", "مخرجه"))
+"""Whose name is not what stands in marks after it: «صاحبة «ليل مالح»»."""
 _THIS: Final = frozenset(("هذا", "هذه"))
 _NAMES: Final = frozenset(("given", "name"))
 
@@ -131,6 +134,9 @@ class _Phrase(GoverningPhrase):
         if n_station:
             self.last = place + n_station - 1
             return n_station
+        is_object = self.kind == "crowd" and before.look.is_definite and not look.is_definite
+        if is_object and look.is_unknown and not self.units[self.at].look.stem.startswith(ONE_OF):
+            return 0  # «ردد عدد من المحتجين هتاف …»
         if self._is_name_start(place):
             return self._start_name(place, unit)
         if "role" in look.tags:
@@ -261,7 +267,11 @@ class _Phrase(GoverningPhrase):
     def _is_quoted_name(self, place: int) -> bool:
         """Tell whether a short quotation after an office is a name, by what follows it."""
         unit = self.units[place]
-        if unit.end - unit.start > 36 or place + 1 >= self.stop:
+        if (
+            unit.end - unit.start > 36
+            or place + 1 >= self.stop
+            or self.units[place - 1].look.stem in _OF_WORKS
+        ):
             return False
         words = [look_up(word) for word in unit.look.stem.split()]
         if 1 < len(words) < 5 and all(word.is_unknown or word.tags <= _NAMES for word in words):

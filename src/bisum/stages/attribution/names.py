@@ -32,6 +32,9 @@ _GOVERNED_STARTS: Final = ("لل", "بال", "يت", "يست", "تست", "نست
 _VERB_ENDS: Final = ("ناه", "ناها", "ناهم", "ناهما", "ناهن")
 """What governed words and verbs begin with, and what only verbs end with: «يتكئ», «سألناه»."""
 
+_OBJECTS: Final = ("ها", "هم", "هما", "وا")
+"""What the imperfect of a verb ends with, and hardly any name that begins as it does: «يسديها»."""
+
 _NAME: Final = frozenset(("name",))
 _BODIES: Final = frozenset(("press", "body", "text"))
 MAYBE_GIVEN: Final = frozenset(row[0] for row in read_rows("maybe_given"))
@@ -62,7 +65,8 @@ def is_name_word(unit: Unit, names: AbstractSet[str]) -> bool:
             return not is_cue_word(unit)
         is_governed = unit.key.startswith(_GOVERNED_STARTS) or unit.key.endswith(_VERB_ENDS)
         is_governed = is_governed or (unit.key[0] == "ب" and names_act(unit.key[1:]))  # «باقتضاب»
-        return 1 < len(unit.key) <= MAX_NAME_WORD and not is_governed and not uses_of(unit.key).verb
+        is_verb = uses_of(unit.key).verb or (unit.key[0] in "يت" and unit.key.endswith(_OBJECTS))
+        return 1 < len(unit.key) <= MAX_NAME_WORD and not is_governed and not is_verb
     return "given" in tags and not unit.look.is_definite and not unit.look.conjunction
 
 

@@ -19,7 +19,8 @@ _HIS_HONOUR: Final = read_set("his honour")
 _ORIGIN: Final = frozenset(("common", "name"))
 _NISBA: Final = ("ي", "يه")
 _SINGULAR: Final = frozenset(read_lines("roles"))
-_ONE_OF: Final = ("احد", "احدي", "احدا")
+ONE_OF: Final = ("احد", "احدي", "احدا")
+"""What begins «one of them»."""
 _AFFILIATIONS: Final = frozenset(("body", "press", "place"))
 
 
@@ -73,8 +74,8 @@ class FinishedPhrase(IssuedPhrase):
         gender = self._gender(kind, place)
         stem = head.look.stem
         is_many = kind == "role" and stem.endswith(("ون", "ين", "ات")) and stem not in _SINGULAR
-        is_plural = is_many or ("crowd" in head.look.tags and not stem.startswith(_ONE_OF))
-        if stem.startswith(_ONE_OF):
+        is_plural = is_many or ("crowd" in head.look.tags and not stem.startswith(ONE_OF))
+        if stem.startswith(ONE_OF):
             gender = "m" if stem.startswith("احد") and not stem.startswith("احدا") else "f"
             gender = "f" if stem.startswith("احدي") else gender
         name_start = first.start
@@ -114,16 +115,36 @@ class FinishedPhrase(IssuedPhrase):
 
     def _gender(self, kind: str, place: int) -> str:
         """Give the gender that the head of the phrase shows; empty where it shows none."""
+        if self.name and self.kind != "role" and self.roles and not self.is_nisba:
+            return self._gender_of_office()
         head = self.units[self.at]
         gender = head.look.gender
         if not gender and kind in {"other", "text", "body"}:
             gender = "f" if head.look.stem.endswith("ه") else "m"
         if self.name and self.is_nisba and not gender and head.look.is_definite:
             gender = "f" if head.look.stem.endswith("ه") else "m"  # «الإيطالية فلانة»
+        if gender == "m" and self.kind == "role" and self._is_woman_by_adjective():
+            gender = "f"
         is_alone = place <= self.at + 1 or self.at + 1 in self.name[:1] or self.units[self.at + 1].kind == "p"
         if self.kind == "role" and is_alone and not head.look.is_definite and head.look.stem.endswith("ه"):
             gender = ""  # «سلفه فالون»، «مديره، …»: his, and no woman
         return gender
+
+    def _gender_of_office(self) -> str:
+        """Give the gender of the last office before a name: «موقف رئيسة البلدية، فلانة»."""
+        for place in range(self.name[0] - 1, self.at, -1):
+            look = self.units[place].look
+            if "role" in look.tags and look.gender and look.stem in self.roles:
+                return look.gender
+        return ""
+
+    def _is_woman_by_adjective(self) -> bool:
+        """Tell whether an adjective makes the bearer of an office a woman: «السيناتور الديمقراطية»."""
+        if self.at + 1 > self.last:
+            return False
+        head, following = self.units[self.at].look, self.units[self.at + 1].look
+        is_adjective = following.tags <= _ORIGIN and following.is_definite and following.stem.endswith("يه")
+        return head.is_definite and is_adjective
 
     def _affiliation(self) -> tuple[int, int] | None:
         """Find the body, press or place that the office names: «الناطق باسم **وزارة الصحة**»."""

@@ -16,6 +16,10 @@ _STANDS_FOR: Final = read_set("stands for")
 _IN_CHARGE: Final = read_set("in charge")
 _IDIOMS: Final = frozenset(("وجه", "وجهه", "وجهها", "حين", "نهايه", "ختام", "بدايه", "اشاره", "محاوله"))
 _INSIDE: Final = frozenset(("في", "من", "لدي", "باسم", "ضمن"))
+_OCCASIONS: Final = (
+    read_set("occasions") | read_set("utterances") | {"عريضه", "رد", "مقال", "مرافعه", "شهاده"}
+)
+_ROOMS: Final = frozenset(("برنامج", "راي"))
 _LETTERS: Final = read_set("letters")
 _ADDRESSEES: Final = read_set("addressees")
 
@@ -58,6 +62,8 @@ class GoverningPhrase(FinishedPhrase):
             return 0
         if following.look.tags & {"forum", "time", "comp", "pron", "press"} or following.kind != "w":
             return 0
+        if unit.key == "في" and following.look.stem in _OCCASIONS and following.look.stem not in _ROOMS:
+            return 0  # «قال رئيس الوزراء في برقية»
         if following.look.stem in _IDIOMS or is_owned(following):
             return 0  # «صرخت امرأة في وجه مسؤول», «الورقة في خاتمتها»
         if unit.key == "في" and any(one.key == "في" for one in self.units[self.at : place]):

@@ -78,6 +78,9 @@ _PRONOUNS: Final = frozenset(
         "علينا",
     ]
 )
+_BEFORE_VERB: Final = frozenset(("وهو", "وهي", "وهم", "كان", "كانت", "وكان", "وكانت"))
+_MIN_JOINED: Final = 4
+_VERBS_TOO: Final = frozenset(("ولد", "مثل", "ومثل", "وولد"))
 _OTHERS: Final = read_set("others")
 
 
@@ -108,7 +111,7 @@ class PhraseHead(abc.ABC):
             return False
         if head.key.endswith("ا") and is_participle(head):
             return False
-        if head.key in TOWN_STARTS:
+        if head.key in TOWN_STARTS or self._is_verb_too(head):
             return False
         if self._is_saying(head) or self._is_negated(head):
             return False
@@ -187,8 +190,20 @@ class PhraseHead(abc.ABC):
         if place + 1 >= self.stop:
             return False
         following = self.units[place + 1].look
+        if self.units[place + 1].key.endswith(("ها", "هم")) and following.tags & {"role", "common"}:
+            return True  # «خلف جارتها»
         is_noun = "common" in following.tags and "name" not in following.tags
         return following.is_definite and is_noun and not following.stem.endswith("ي")  # «محمد علي العروي»
+
+    def _is_verb_too(self, head: Unit) -> bool:
+        """Tell whether a noun is a verb here: «ولد الراحل في …», «مثل المتهم أمام …»."""
+        opens = self.at == 0 or self.units[self.at - 1].kind == "p"
+        return (
+            head.key in _VERBS_TOO
+            and opens
+            and self.at + 1 < self.stop
+            and self.units[self.at + 1].look.is_definite
+        )
 
     def _office_start(self) -> int:
         """Give where the first noun of office of the phrase begins, or the phrase."""
@@ -197,14 +212,15 @@ class PhraseHead(abc.ABC):
         return first.start + (first.key[0] == "و" and bool(first.look.conjunction))
 
     def _is_negated(self, head: Unit) -> bool:
-        """Tell whether an unknown word after لم or لا is a verb: «لم يُرضِ»."""
+        """Tell whether an unknown word is a verb by what stands before it: «لم يُرضِ», «وهي تنفض»."""
         before = self.units[self.at - 1] if self.at else None
-        return (
-            before is not None
-            and "neg" in before.look.tags
-            and head.key[0] in "يتنا"
-            and head.look.tags <= _NAMES
-        )
+        if before is None or before.kind == "p":
+            is_joined = head.key[0] == "و" and head.key[1:2] in {"ي", "ت"} and len(head.key) > _MIN_JOINED
+            return is_joined and head.look.is_unknown and head.key[1:] not in self.names  # «وتصمت»
+        if "neg" in before.look.tags:
+            return head.key[0] in "يتنا" and head.look.tags <= _NAMES
+        opens = "rel" in before.look.tags or before.key in _BEFORE_VERB
+        return opens and head.key[0] in "يت" and head.look.is_unknown and head.key not in self.names
 
     def _is_saying(self, head: Unit) -> bool:
         """Tell whether a word is a participle that reports: «مضيفة أن …», «متسائلين: …»."""

@@ -11,18 +11,21 @@ from bisum.model.quote import Cue, Quote, QuoteKind, Stance
 from bisum.model.span import Span
 from bisum.stages.attribution.ballot import Candidate, probability_of
 from bisum.stages.attribution.cast import Names, find_names, gather
-from bisum.stages.attribution.choosing import choose_voice, is_alone
+from bisum.stages.attribution.choosing import choose_voice
 from bisum.stages.attribution.confidence import SURE_OF_REPORT, confide
 from bisum.stages.attribution.decision import Decision, nearest, speaker_of
+from bisum.stages.attribution.dialogue import turn
 from bisum.stages.attribution.echo import echo, echo_headline, words_of
 from bisum.stages.attribution.entities import Entity
 from bisum.stages.attribution.formulas import UTTERANCES
 from bisum.stages.attribution.holding import hold_quotes, sentence_ranges
 from bisum.stages.attribution.indirect import find_reports
+from bisum.stages.attribution.inner_voices import swallowed
 from bisum.stages.attribution.kind_features import features
 from bisum.stages.attribution.kinds import is_clause, speech_probability
 from bisum.stages.attribution.speaker_weights import WEIGHTS
 from bisum.stages.attribution.surroundings import setting_of
+from bisum.stages.attribution.unframed import before_colon, cue_before, first_subject
 from bisum.stages.attribution.voice import Scene, Voice
 from bisum.stages.attribution.voices import Chorus
 from bisum.stages.attribution.words import Unit, read_units
@@ -173,6 +176,9 @@ class Reading:
 
     def _attribute(self, scene: Scene, place: int, voice: Voice | None, relation: str) -> Decision:
         """Find the speaker of what is speech."""
+        answer = turn(scene, place, self.decisions, self.chorus)
+        if answer is not None:
+            return answer
         if voice is not None and relation not in _UNTIED:
             mention = nearest(scene, voice.mention)
             rule = f"{relation}-{voice.how}"
@@ -181,9 +187,11 @@ class Reading:
             )
         span = self.marked[scene.units[place].quote].spans[0]
         inside = self._between(span)[:MAX_SWALLOWED]
-        swallowed = self.chorus.swallowed(scene._replace(units=inside, start=0, stop=len(inside)))
-        if swallowed is not None:
-            return Decision(True, 1.0, "swallowed", swallowed.entity, swallowed.cue)
+        cut = swallowed(
+            scene._replace(units=inside, start=0, stop=len(inside)), self.chorus.names, self.chorus.discourse
+        )
+        if cut is not None:
+            return Decision(True, 1.0, "swallowed", cut.entity, cut.cue)
         return self._weighed(scene, place, voice, relation)
 
     def _weighed(self, scene: Scene, place: int, voice: Voice | None, relation: str) -> Decision:
@@ -199,7 +207,7 @@ class Reading:
         if voice is not None:
             first, how, mention = voice.entity, relation, voice.mention
         elif place > scene.start and scene.units[place - 1].key == ":":
-            found = self.chorus.before_colon(scene, place)
+            found = before_colon(scene, place, self.chorus.names, self.chorus.discourse)
             if found is not None:
                 first, how, mention = found[0], "colon", found[1]
         if first is None:
@@ -209,18 +217,11 @@ class Reading:
         if scene.paragraph is not None and self.marked[scene.units[place].quote].parent is None:
             ballot = self.chorus.weigh_freely(scene, place, how, first)
             entity = ballot[0].entity if WEIGHTS else first
-        cue = voice.cue if voice is not None and entity is first else self._cue_before(scene, place)
+        cue = voice.cue if voice is not None and entity is first else cue_before(scene, place, self.decisions)
         relay = voice.relay if voice is not None and entity is first else None
         near = nearest(scene, mention) if entity is first else None
         rule = how if entity is first else "weighed"
         return Decision(True, 1.0, rule, entity, cue, relay, near, ballot=ballot)
-
-    def _cue_before(self, scene: Scene, place: int) -> Cue | None:
-        """Give the cue of the quotation right before one that stands alone: «…»، قال فلان. «…»."""
-        index = scene.units[place].quote
-        before = self.decisions[index - 1] if index and is_alone(scene, place) else None
-        cue = before.cue if before is not None and before.is_speech else None
-        return cue if cue is not None and cue.span.paragraph == scene.paragraph else None
 
     def inner(self, index: int) -> list[Unit]:
         """Give the units of a marked text."""
@@ -274,7 +275,7 @@ class Reading:
             return
         span = Span(paragraph=scene.paragraph, start=units[scene.start].start, end=units[noun].end)
         text = scene.text[span.start : span.end]
-        found = self.chorus.first_subject(scene._replace(start=noun + 1))
+        found = first_subject(scene._replace(start=noun + 1), self.chorus.names, self.chorus.discourse)
         for index in self._waiting:
             decision = self.decisions[index]
             if decision is not None and decision.rule in _LEFT_OPEN:

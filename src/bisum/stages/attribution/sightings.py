@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from bisum.stages.attribution.cues import verb_forms
 from bisum.stages.attribution.mention import Mention
 from bisum.stages.attribution.mentions import read_mention
-from bisum.stages.attribution.subjects import source_mention
+from bisum.stages.attribution.subjects import is_object, source_mention
 from bisum.stages.attribution.verb_places import (
     WAS_ASKED,
     gender_of,
@@ -53,6 +53,7 @@ class Sighting(NamedTuple):
             الملازم فلان،», «جندي سابق يدعى فلان»).
         rel: Index of the relative pronoun right after it («…، التي قالت»); -1 without one.
         is_inside: It stands in a clause that somebody reports («قال إن الوزير …»).
+        asked: Gender that the verb before it asks of it; empty where it may be either.
     """
 
     mention: Mention
@@ -66,6 +67,7 @@ class Sighting(NamedTuple):
     apposed: tuple[int, ...] = ()
     rel: int = -1
     is_inside: bool = False
+    asked: str = ""
 
     @property
     def position(self) -> tuple[int, int]:
@@ -170,11 +172,12 @@ class _Scan:
 
     def _mention(self, place: int, mention: Mention) -> None:
         slot = _slot(self.units, place, self.start, self.verb, is_new=self.is_new)
+        is_short = slot == "topic" or (slot == "subject" and len(mention.keys) == 1)  # «قال سائقا الجرافة»
+        if is_short and is_object(self.units, place, mention):
+            slot = "object"
         is_subject = slot == "subject"
         if mention.kind != "other" and (mention.is_sure or slot in {"subject", "topic"}):
             as_what = self._part(place, slot)
-            if is_subject and mention.kind == "person" and not mention.gender:
-                mention = mention._replace(gender=gender_of(self.units[self.verb]))
             self._note(place, mention, as_what, self.verb if is_subject else -1)
         if is_subject:
             self.verb = -1
@@ -207,6 +210,7 @@ class _Scan:
         aside, words, same = _aside(self.units, mention.after, self.stop, self.names)
         before = self.units[place - 1] if place > self.start else None
         is_led = self.is_naming or (before is not None and (before.key == "," or before.kind == "q"))
+        is_led = is_led or (bool(self.waiting) and self.waiting[-1].mention.after == place)
         apposed: tuple[int, ...] = ()
         if is_led and self.waiting and _suits(self.waiting[-1].mention, mention):
             apposed = tuple(one.mention.name_start for one in self.waiting if _suits(one.mention, mention))
@@ -227,6 +231,7 @@ class _Scan:
             apposed,
             self._rel(mention),
             self.is_inside,
+            gender_of(self.units[verb]) if verb >= 0 and mention.kind == "person" else "",
         )
         self.found.append(sighting)
         is_governed = slot in {"governed", "owner"}

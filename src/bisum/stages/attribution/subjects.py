@@ -147,7 +147,12 @@ def adjacent_subject(units: Sequence[Unit], start: int, at: int, names: Abstract
         ):
             continue
         mention = read_mention(units, first, end, names)
-        if mention is not None and mention.after >= end and mention.is_sure:
+        if (
+            mention is not None
+            and mention.after >= end
+            and mention.is_sure
+            and not is_object(units, first, mention)
+        ):
             governed = first > start and (
                 "prep" in units[first - 1].look.tags or bool(units[first].look.preposition)
             )
@@ -247,7 +252,7 @@ def subject_before(units: Sequence[Unit], start: int, at: int, names: AbstractSe
             continue
         mention = read_mention(units, place, at, names)
         if mention is not None:
-            if mention.is_sure and after_verb:
+            if mention.is_sure and after_verb and not is_object(units, place, mention):
                 best = mention
                 after_verb = new_clause = False
             place = max(place + 1, mention.after)
@@ -256,6 +261,15 @@ def subject_before(units: Sequence[Unit], start: int, at: int, names: AbstractSe
     return best
 
 
+def is_object(units: Sequence[Unit], place: int, mention: Mention) -> bool:
+    """Tell whether a phrase stands in the accusative, and not because of أنّ, لكنّ or a number before it."""
+    if not mention.is_object or not place:
+        return False
+    before = units[place - 1]
+    return before.kind != "n" and "comp" not in before.look.tags and before.look.stem not in _CONTRARY
+
+
+_CONTRARY: Final = read_set("contrary")
 MIN_OBLIQUE: Final = 5
 """Letters of a word that ends in ين as duals and plurals do: «طرفين», but not «صين»."""
 

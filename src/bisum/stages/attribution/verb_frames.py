@@ -28,6 +28,7 @@ from bisum.stages.tables import read_set
 from bisum.text import fold
 
 _CLAUSE: Final = frozenset(("ان", ":"))
+_REPORTS: Final = _CLAUSE | {"«"}
 _BELIEFS: Final = read_set("beliefs")
 _MENTIONED: Final = frozenset(("role", "crowd", "press", "body", "text"))
 _SMALL: Final = frozenset(("pp", "pron", "rel", "neg", "time"))
@@ -163,7 +164,7 @@ def _inner(
     if mention is None:
         return None
     content = content_after(units, at, stop, mention, one)
-    return (mention, content) if content is not None and content[1] in _CLAUSE else None
+    return (mention, content) if content is not None and content[1] in _REPORTS else None
 
 
 def _is_aside(units: Sequence[Unit], at: int, start: int, stop: int) -> bool:
@@ -226,6 +227,7 @@ def _is_elative(units: Sequence[Unit], at: int, stop: int, one: VerbForm) -> boo
 PASSES_ON: Final = {"نقل": "عن", "أورد": "عن", "روى": "عن", "علم": "من", "نسب": "الي"}
 """Verbs that pass words on, and the word before whose they are: «علمت الجريدة من مصدر أن …»."""
 
+_OF_HIM: Final = frozenset(("عنه", "عنها", "عنهم"))
 _ON_IT: Final = read_set("on it")
 _IS_LESS: Final = frozenset(("يقل", "تقل"))
 _BY_TURN: Final = read_set("by turn")
@@ -266,6 +268,8 @@ def _relayed(units: Sequence[Unit], at: int, stop: int, names: AbstractSet[str],
     word = PASSES_ON[frame.verb.verb.lemma]
     limit = min(stop, at + MAX_TO_SUBJECT)
     for place in range(at + 1, limit):
+        if word == "عن" and units[place].key in _OF_HIM and units[place - 1].kind == "w":
+            return frame._replace(mention=None, relay=frame.mention)  # «نقل الموقع عنه قوله»
         if units[place].key == word and place + 1 < stop:
             source = read_mention(units, place + 1, stop, names)
             if source is not None:

@@ -9,22 +9,21 @@ from bisum.stages.attribution.agreement import agreement, answers, is_impersonal
 from bisum.stages.attribution.asking import Asking
 from bisum.stages.attribution.authors import author_of
 from bisum.stages.attribution.ballot import Candidate
-from bisum.stages.attribution.cues import is_finite
+from bisum.stages.attribution.cited import bearer, cited_owner
+from bisum.stages.attribution.clause_subjects import own_subject
 from bisum.stages.attribution.discourse import Discourse
 from bisum.stages.attribution.entities import Entity
 from bisum.stages.attribution.frame import Frame
 from bisum.stages.attribution.frames import find_frames
 from bisum.stages.attribution.fronted import clause_subject, fronted_subject
+from bisum.stages.attribution.inner_voices import inner_voice, is_mine
 from bisum.stages.attribution.mention import Mention
 from bisum.stages.attribution.mentions import read_mention
 from bisum.stages.attribution.relays import with_relays
 from bisum.stages.attribution.speaker_weights import WEIGHTS
 from bisum.stages.attribution.subjects import (
-    MAX_TO_SUBJECT,
     adjacent_subject,
     owner_before,
-    source_mention,
-    subject_after,
     subject_before,
 )
 from bisum.stages.attribution.verb_frames import PASSES_ON
@@ -35,11 +34,16 @@ from bisum.stages.tables import read_set
 MAX_TOPIC: Final = 30
 """Units of a sentence in which the person it is about is looked for."""
 
+MAX_TO_LABELLED: Final = 3
+"""Units from a noun for what is written or chanted («لافتة», «عبارة») to the marks."""
+
 MAX_SILENCE: Final = 3
 """Sentences without speech after which a quotation that stands alone goes on with nobody."""
 
 
 _GO_ON: Final = read_set("go on")
+_LABELS: Final = read_set("labels")
+
 
 _CONTRARY_PRONOUNS: Final = read_set("contrary pronouns")
 
@@ -50,11 +54,15 @@ class Chorus:
     Attributes:
         discourse: The entities of the article.
         names: Folded words that are names in it.
+        turns: Paragraphs that are questions or answers of an interview.
     """
 
-    def __init__(self, discourse: Discourse, names: frozenset[str]) -> None:
+    def __init__(
+        self, discourse: Discourse, names: frozenset[str], turns: frozenset[int] = frozenset()
+    ) -> None:
         self.discourse = discourse
         self.names = names
+        self.turns = turns
         self._topic: Entity | None = None
         self._last_named: Entity | None = None
         self._sentence = 0
@@ -81,55 +89,11 @@ class Chorus:
 
     def overhear(self, scene: Scene, speaker: Entity | None) -> list[Voice]:
         """Find the voices inside a quotation: nobody goes on there but its own speaker."""
-        voices = []
-        for frame in find_frames(scene.units, scene.start, scene.stop, self.names):
-            mention = frame.mention or subject_before(scene.units, scene.start, frame.at, self.names)
-            entity = None if mention is None else self.discourse.resolve(mention, scene.paragraph)
-            if entity is None and frame.verb is not None and frame.verb.form.person == 1:
-                entity = speaker
-            ballot: Sequence[Candidate] = ()
-            if entity is None and scene.paragraph is not None:
-                gender, number = agreement(frame)
-                asking = Asking(
-                    "inner", "none", None, gender, number, self._sentence - 1, 0, (), NO_WORDS, speaker
-                )
-                ballot = weigh_in(scene, len(scene.units) + MAX_TOPIC, asking, self.discourse)
-                entity = ballot[0].entity
-            how = "weighed" if ballot else "named"
-            voices.append(Voice(frame, entity, None, how, mention, make_cue(scene, frame), ballot))
-        return voices
-
-    def swallowed(self, scene: Scene) -> Voice | None:
-        """Read a reporting clause that the marks swallowed: «لا داعي للقلق، قال فلان، فـ…»."""
-        for frame in find_frames(scene.units, scene.start, scene.stop, self.names):
-            verb = frame.verb
-            is_cut = frame.at > 0 and scene.units[frame.at - 1].key in ",-"
-            if verb is None or verb.form.kind != "verb" or verb.verb.strength < 3 or not is_cut:
-                continue
-            if frame.mention is not None and frame.mention.is_sure:
-                entity = self.discourse.resolve(frame.mention, scene.paragraph)
-                return Voice(frame, entity, None, "swallowed", frame.mention, make_cue(scene, frame))
-        return None
-
-    def before_colon(self, scene: Scene, place: int) -> tuple[Entity, Mention] | None:
-        """Give who stands before a colon that no reporting verb explains."""
-        units, start = scene.units, scene.start
-        mention = adjacent_subject(units, start, place - 1, self.names)
-        mention = mention or subject_before(units, start, place, self.names)
-        if mention is None:
-            found = (source_mention(units, first, place, self.names) for first in range(start, place))
-            mention = next((one for one in found if one is not None and one.is_named and one.is_sure), None)
-        return None if mention is None else (self.discourse.resolve(mention, scene.paragraph), mention)
-
-    def first_subject(self, scene: Scene) -> Entity | None:
-        """Give the subject after the first verb of a sentence, where it is sure."""
-        units = scene.units
-        for place in range(scene.start, min(scene.stop, scene.start + MAX_TO_SUBJECT)):
-            if is_finite(units[place]):
-                mention = subject_after(units, place + 1, scene.stop, self.names)
-                is_sure = mention is not None and mention.is_sure
-                return self.discourse.resolve(mention, scene.paragraph) if mention and is_sure else None
-        return None
+        frames = find_frames(scene.units, scene.start, scene.stop, self.names)
+        return [
+            inner_voice(scene, frame, speaker, self.names, self.discourse, self._sentence - 1)
+            for frame in frames
+        ]
 
     def speak(self, entity: Entity) -> None:
         """Note that an entity has spoken in this sentence."""
@@ -159,8 +123,19 @@ class Chorus:
     def _voice(self, scene: Scene, frame: Frame, voices: Sequence[Voice]) -> Voice:
         relay = None if frame.relay is None else self.discourse.resolve(frame.relay, scene.paragraph)
         found = self._named(scene, frame)
+        following = scene.units[frame.after : frame.after + 1]
+        is_own = all(unit.kind != "w" or "prep" in unit.look.tags for unit in following)  # no «همست لي»
+        is_own = is_own or (frame.verb is not None and frame.verb.form.person == 1)
+        if found is None and scene.paragraph in self.turns and is_own and is_mine(frame):
+            mine = self.discourse.hero  # «قلت له»: who answers is whom the article names first
+            return Voice(frame, mine, relay, "interviewed", None, make_cue(scene, frame))
         if found is None and is_impersonal(scene, frame):
-            return Voice(frame, None, relay, "impersonal", None, make_cue(scene, frame))
+            is_borne, mention = bearer(scene.units, frame, scene.start, self.names)
+            if mention is not None:
+                by = self.discourse.resolve(mention, scene.paragraph)
+                return Voice(frame, by, relay, "bearer", mention, make_cue(scene, frame))
+            if not is_borne:
+                return Voice(frame, None, relay, "impersonal", None, make_cue(scene, frame))
         found = found or self._pointed_to(scene, frame) or self._inside(scene, frame)
         found = found or self._within(scene, frame, voices)
         found = found or (self._answering(frame, voices) if answers(scene, frame) else self._going_on(frame))
@@ -176,8 +151,15 @@ class Chorus:
 
     def weigh_freely(self, scene: Scene, place: int, how: str, first: Entity | None) -> Sequence[Candidate]:
         """Weigh all who may speak a quotation that no frame explains."""
-        asking = Asking("free", how, first, "", "", self._sentence - 1, 0, (), NO_WORDS)
+        before = scene.units[max(scene.start, place - MAX_TO_LABELLED) : place]
+        is_label = any(unit.kind == "w" and unit.look.stem in _LABELS for unit in before)
+        asking = Asking("free", how, first, "", "", self._sentence - 1, 0, (), NO_WORDS, is_label=is_label)
         return weigh_in(scene, place, asking, self.discourse)
+
+    def weigh_turn(self, scene: Scene, place: int, last: Entity) -> Sequence[Candidate]:
+        """Weigh all who may answer the ``last`` speaker, where nothing says who does."""
+        asking = Asking("turn", "none", None, "", "s", self._sentence - 1, 0, (), NO_WORDS, last=last)
+        return [one for one in weigh_in(scene, place, asking, self.discourse) if one.entity is not last]
 
     def _answering(self, frame: Frame, voices: Sequence[Voice]) -> tuple[Entity, str, Mention | None] | None:
         """Give who answers: not the one who spoke last, but the one before."""
@@ -189,6 +171,9 @@ class Chorus:
     def _named(self, scene: Scene, frame: Frame) -> tuple[Entity, str, Mention | None] | None:
         """Give the speaker that the frame itself names, or who stands right before its verb."""
         is_quoted = frame.relay is not None or (frame.verb is not None and frame.verb.verb.lemma in PASSES_ON)
+        cited = cited_owner(scene.units, frame, scene.start, self.names)
+        if cited is not None:
+            return self.discourse.resolve(cited, scene.paragraph), "named", cited
         mention = (None if is_quoted else self._as_for(scene, frame)) or frame.mention
         if mention is None:
             return None
@@ -236,7 +221,9 @@ class Chorus:
         if frame.kind != "verb":
             return None
         mention = owner_before(units, start, frame.at, len(units), self.names)
-        if mention is None and frame.at > start and "rel" in units[frame.at - 1].look.tags:
+        if mention is not None:
+            return self.discourse.resolve(mention, scene.paragraph), "named", mention
+        if frame.at > start and "rel" in units[frame.at - 1].look.tags:
             mention = adjacent_subject(units, start, frame.at, self.names)
         return (
             None if mention is None else (self.discourse.resolve(mention, scene.paragraph), "before", mention)
@@ -256,15 +243,9 @@ class Chorus:
         """Give the speaker of another frame of the sentence, or the subject before the verb."""
         units, start = scene.units, scene.start
         gender, number = agreement(frame)
-        if frame.at > start and units[frame.at - 1].key in _CONTRARY_PRONOUNS:
-            outer = voices[0].frame.content if voices else None
-            mention = None if outer is None else read_mention(units, outer, frame.at, self.names)
-            if mention is not None and mention.is_named and mention.is_sure:
-                return self.discourse.resolve(mention, scene.paragraph), "before", mention
-        elif not answers(scene, frame):
-            for voice in reversed(main_last(units, voices)):
-                if voice.entity is not None and voice.entity.agrees(gender, number):
-                    return voice.entity, "same", voice.mention
+        found = self._elsewhere(scene, frame, voices)
+        if found is not None:
+            return found
         if all(unit.kind != "w" or unit.look.tags & {"conj", "adv"} for unit in units[start : frame.at]):
             return None
         fronted = self._fronted(scene, frame, gender) if frame.kind == "verb" else None
@@ -280,6 +261,27 @@ class Chorus:
         if is_asker or not entity.agrees(gender, number):
             return None
         return entity, how, mention
+
+    def _elsewhere(
+        self, scene: Scene, frame: Frame, voices: Sequence[Voice]
+    ) -> tuple[Entity, str, Mention | None] | None:
+        """Give who opens the clause of a verb, or the speaker of another frame of the sentence."""
+        units, start = scene.units, scene.start
+        gender, number = agreement(frame)
+        if frame.at > start and units[frame.at - 1].key in _CONTRARY_PRONOUNS:
+            outer = voices[0].frame.content if voices else None
+            mention = None if outer is None else read_mention(units, outer, frame.at, self.names)
+            if mention is not None and mention.is_named and mention.is_sure:
+                return self.discourse.resolve(mention, scene.paragraph), "before", mention
+        elif not answers(scene, frame):
+            own = own_subject(units, start, frame, self.names)
+            entity = None if own is None else self.discourse.resolve(own, scene.paragraph)
+            if entity is not None and entity.agrees(gender, number):
+                return entity, "before", own
+            for voice in reversed(main_last(units, voices)):
+                if voice.entity is not None and voice.entity.agrees(gender, number):
+                    return voice.entity, "same", voice.mention
+        return None
 
     def _fronted(self, scene: Scene, frame: Frame, gender: str) -> Mention | None:
         """Give the subject that a sentence opens with, where the verb agrees with it."""

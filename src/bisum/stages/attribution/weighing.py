@@ -8,18 +8,21 @@ from typing import Final
 from bisum.stages.attribution.agreement import agreement, answers
 from bisum.stages.attribution.asking import Asking
 from bisum.stages.attribution.ballot import Candidate, weigh
+from bisum.stages.attribution.cues import is_finite, verb_forms
 from bisum.stages.attribution.discourse import Discourse
 from bisum.stages.attribution.entities import Entity
 from bisum.stages.attribution.frame import Frame
+from bisum.stages.attribution.lexicon import look_up
 from bisum.stages.attribution.mention import Mention
 from bisum.stages.attribution.voice import REPORTING_TIES, Scene, Voice
-from bisum.stages.attribution.words import fold_words
+from bisum.stages.attribution.words import Unit, fold_words
 from bisum.stages.tables import read_set
 
 NO_WORDS: Final[frozenset[str]] = frozenset()
 
 _ASKS_SOMEBODY: Final = read_set("asks somebody")
 _GO_ON: Final = read_set("go on")
+_NEW_CLAUSE: Final = read_set("new clause") | {"غير", "اذ"}
 
 
 def weigh_frame(
@@ -43,6 +46,7 @@ def weigh_frame(
         sentence: Number of the sentence in the article.
     """
     gender, number = agreement(frame)
+    gender = gender or _governor_gender(scene, frame)
     setting = "named" if how == "named" else answers(scene, frame) or "bare"
     asks = frame.verb is not None and frame.verb.verb.lemma in _ASKS_SOMEBODY
     outer, last = _outer(frame, voices), voices[-1].entity if voices else None
@@ -69,6 +73,9 @@ def weigh_frame(
         gap=_gap(scene, frame),
         content=frame.content if frame.tie == "ان" else None,
         contents=[one.frame.content for one in voices if one.frame.content is not None],
+        clause=clause_start(scene, frame.at),
+        is_participle=frame.kind == "participle",
+        relative=named is not None and _has_relative(scene, named),
     )
     return weigh_in(scene, frame.at, asking, discourse)
 
@@ -82,6 +89,49 @@ def weigh_in(scene: Scene, place: int, asking: Asking, discourse: Discourse) -> 
     return weigh(
         asking._replace(place=place, quotes=quotes, quoted=quoted, paragraph=scene.paragraph),
         discourse,
+    )
+
+
+def _governor_gender(scene: Scene, frame: Frame) -> str:
+    """Give the gender of the verb that governs a verbal noun: «توجّه إليها بالقول», «اكتفت بالقول»."""
+    if frame.kind != "noun" or not scene.units[frame.at].key.startswith("بال"):
+        return ""
+    for place in range(frame.at - 1, max(scene.start - 1, frame.at - MAX_TO_GOVERNOR), -1):
+        unit = scene.units[place]
+        if unit.kind != "w":
+            return ""
+        if is_finite(unit) or (unit.look.conjunction and not unit.look.is_definite):
+            key = unit.look.stem
+            return {"ي": "m", "ت": "f"}.get(key[0], "f" if key.endswith("ت") else "m")
+    return ""
+
+
+MAX_TO_GOVERNOR: Final = 4
+"""Units from a verb to the verbal noun that it governs."""
+
+
+def clause_start(scene: Scene, at: int) -> int:
+    """Give where the clause begins in which a cue stands: after a point, or at a word that opens one."""
+    units = scene.units
+    for place in range(at - 1, scene.start, -1):
+        unit = units[place]
+        if unit.kind == "q" or unit.key in ".?!:;":
+            return place + 1
+        if unit.kind != "w":
+            continue
+        after_point = units[place - 1].kind == "p"
+        is_joined = bool(unit.look.conjunction) or (after_point and unit.key[0] in "وفل")
+        if unit.look.stem in _NEW_CLAUSE or (is_joined and (is_finite(unit) or is_then(unit))):
+            return place
+    return scene.start
+
+
+def is_then(unit: Unit) -> bool:
+    """Tell whether a word is a verb that goes on in another's turn: «ليتدخل», «فيرد»."""
+    return (
+        unit.key[0] in "لفو"
+        and unit.key[1:2] in {"ي", "ت"}
+        and ("verb" in look_up(unit.key[1:]).tags or bool(verb_forms(unit.key[1:])))
     )
 
 
@@ -114,6 +164,14 @@ def _is_alone(scene: Scene, frame: Frame, named: Mention) -> bool:
 
 _NEEDS_OBJECT: Final = read_set("needs object")
 _NO_OBJECT: Final = frozenset(("prep", "comp", "conj", "rel", "adv", "time"))
+
+
+def _has_relative(scene: Scene, named: Mention) -> bool:
+    """Tell whether a clause right after a phrase tells more of it: «الرجل الذي يرأس الشركة»."""
+    place = named.after
+    if place < scene.stop and scene.units[place].key == ",":
+        place += 1
+    return place < scene.stop and "rel" in scene.units[place].look.tags
 
 
 def _gap(scene: Scene, frame: Frame) -> int:
