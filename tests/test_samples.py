@@ -35,6 +35,7 @@ SETS = {
     "gold dev2": ([GOLD / "dev2-articles.jsonl"], GOLD, "dev2-"),
     "gold dev3": ([GOLD / "dev3-articles.jsonl"], GOLD, "dev3-"),
     "gold dev4": ([GOLD / "dev4-articles.jsonl"], GOLD, "dev4-"),
+    "gold dev5": ([GOLD / "dev5-articles.jsonl"], GOLD, "dev5-"),
     "gold test": ([GOLD / "test-articles.jsonl"], GOLD, "test-"),
     "gold test2": ([GOLD / "test2-articles.jsonl"], GOLD, "test2-"),
 }
