@@ -46,44 +46,54 @@ _PLACED: Final = _BODIES | {"place"}
 @cache
 def _table() -> dict[str, tuple[frozenset[str], str]]:
     """Read all tables into one: stem -> tags and gender."""
-    tags: dict[str, set[str]] = {}
+    tags: dict[str, frozenset[str]] = {}
     gender: dict[str, str] = {}
     for word in read_lines("words"):
-        tags.setdefault(word, set()).add("common")
+        _tag(tags, word, "common")
         if word.startswith("ال") and len(word) > 5:
-            tags.setdefault(word[2:], set()).add("common")
+            _tag(tags, word[2:], "common")
     for word in read_lines("verbs"):
-        tags.setdefault(word, set()).add("verb")
+        _tag(tags, word, "verb")
     for word in read_lines("places"):
-        tags.setdefault(word, set()).add("place")
+        _tag(tags, word, "place")
         if word.endswith("يا"):  # «كرواتيا»: «كرواتي»
             for ending in ("", "ه", "ون", "ين"):
-                tags.setdefault(word[:-1] + ending, set()).add("common")
+                _tag(tags, word[:-1] + ending, "common")
         for ending in ("ي", "يه", "يون", "يين", "يا"):
-            tags.setdefault(word.rstrip("اه") + ending, set()).add("common")
+            _tag(tags, word.rstrip("اه") + ending, "common")
     for word, kind in read_rows("particles"):
-        tags.setdefault(word, set()).add(kind)
+        _tag(tags, word, kind)
     for word, kind, its_gender in read_rows("bodies"):
-        tags.setdefault(word, set()).add(kind)
+        _tag(tags, word, kind)
         gender[word] = its_gender
     _add_persons(tags, gender)
-    return {word: (frozenset(kinds), gender.get(word, "")) for word, kinds in tags.items()}
+    return {word: (kinds, gender.get(word, "")) for word, kinds in tags.items()}
 
 
-def _add_persons(tags: dict[str, set[str]], gender: dict[str, str]) -> None:
+def _tag(tags: dict[str, frozenset[str]], word: str, kind: str) -> None:
+    tags[word] = _with(tags.get(word, _NOTHING), kind)
+
+
+@cache
+def _with(kinds: frozenset[str], kind: str) -> frozenset[str]:
+    """Add a kind; the same few sets serve all words."""
+    return kinds | {kind}
+
+
+def _add_persons(tags: dict[str, frozenset[str]], gender: dict[str, str]) -> None:
     """Add nouns for persons and names; the words for bodies must stand in the table already."""
     for word in read_lines("roles"):
         for form, its_gender in _role_forms(word):
             if form != word and tags.get(form, _NOTHING) & (_BODIES | {"conj", "comp", "prep"}):
                 continue  # «المنظمة» is a body, and no woman who organises
-            tags.setdefault(form, set()).add("role")
+            _tag(tags, form, "role")
             gender.setdefault(form, its_gender)
     for word in read_lines("names"):
         if word[0] in "بل" and tags.get(word[1:], _NOTHING) & _PLACED:
             continue
-        tags.setdefault(word, set()).add("name")
+        _tag(tags, word, "name")
     for word, its_gender in _genders("given"):
-        tags.setdefault(word, set()).add("given")
+        _tag(tags, word, "given")
         gender.setdefault(word, its_gender)
 
 

@@ -106,8 +106,11 @@ def read_units(
 
 def _plain_units(text: str, start: int, end: int) -> Iterator[Unit]:
     for match in _TOKEN.finditer(text, start, end):
-        at = match.start()
-        for kind, key, length, look in _pieces(match.group()):
+        token, at = match.group(), match.start()
+        if token[0].isdigit():  # of which there is no end, so that they aren't remembered
+            yield Unit("n", token, at, match.end(), -1, _NO_LOOK)
+            continue
+        for kind, key, length, look in _pieces(token):
             yield Unit(kind, key, at, at + length, -1, look)
             at += length
 
