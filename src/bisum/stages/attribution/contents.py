@@ -213,6 +213,8 @@ def _is_in_phrase(units: Sequence[Unit], at: int, stop: int) -> bool:
         return False
     if units[at - 1].look.tags & {"comp"} or units[at - 1].key == ":":
         return False
+    if _is_dated_clause(units, at + 1, stop):
+        return True
     following = units[at + 1]
     if following.key == "," and at + 2 < stop:
         following = units[at + 2]
@@ -223,6 +225,18 @@ def _is_in_phrase(units: Sequence[Unit], at: int, stop: int) -> bool:
     ):
         return True
     return _is_told_later(units, at, stop)
+
+
+def _is_dated_clause(units: Sequence[Unit], at: int, stop: int) -> bool:
+    """Tell whether only a date stands before «أن»: «لإذاعة «النور» مساء أمس الأحد أن …»."""
+    place = at
+    while place < min(stop, at + MAX_DATE) and (units[place].kind == "n" or "time" in units[place].look.tags):
+        place += 1
+    return at < place < stop and units[place].key in _THAT
+
+
+MAX_DATE: Final = 7
+"""Units of the longest date: «مساء أمس الأحد 22 جويلية 2016»."""
 
 
 def _is_told_later(units: Sequence[Unit], at: int, stop: int) -> bool:

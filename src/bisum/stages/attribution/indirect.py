@@ -48,7 +48,8 @@ def find_reports(
     reports: list[Report] = []
     for number, frame in enumerate(frames):
         if _vouches(frame):
-            reports += _around(units, start, stop, number, frames, is_speech)
+            vouched = _around(units, start, stop, number, frames, is_speech)
+            reports += [one for one in vouched if not _holds_one(one, reports)]
             continue
         later = frames[number + 1 :]
         if any(frame.content is not None and frame.content == other.content for other in later):
@@ -62,6 +63,11 @@ def find_reports(
         led = {other.content for other in later if other.content is not None and other.tie == ":"}
         reports += cut_pieces(units, begin, end, number, rule, is_speech, led)
     return reports
+
+
+def _holds_one(report: Report, others: Sequence[Report]) -> bool:
+    """Tell whether a clause reports by itself what a source adds to: «أعلن فلان منع …، حسب بيان»."""
+    return any(report.start <= other.start and other.end <= report.end for other in others)
 
 
 def _vouches(frame: Frame) -> bool:
