@@ -184,6 +184,24 @@ def text_frame(
     return Frame(at, at + 1, "verb", one, mention, None, where, tie, follows and content is None)
 
 
+def acted_frame(
+    units: Sequence[Unit], at: int, start: int, stop: int, names: AbstractSet[str]
+) -> Frame | None:
+    """Read «، قبل أن تتدخل رئيسة الجلسة فلانة: «…»»: whoever did something right before the colon speaks."""
+    if at + 1 >= stop or units[at + 1].kind != "q":
+        return None
+    for first in range(max(start, at - MAX_TO_UTTERANCE) + 1, at):
+        if not is_finite(units[first - 1]) or "role" in units[first - 1].look.tags:
+            continue
+        mention = read_mention(units, first, at, names)
+        if mention is not None and mention.after >= at and mention.is_sure and mention.kind in _PERSONS:
+            return Frame(at, at + 1, "colon", None, mention, None, at + 1, ":", False)
+    return None
+
+
+_PERSONS: Final = frozenset(("person", "role"))
+
+
 def utterance_frame(
     units: Sequence[Unit], at: int, start: int, stop: int, names: AbstractSet[str], frames: Sequence[Frame]
 ) -> Frame | None:

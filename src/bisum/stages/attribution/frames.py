@@ -11,6 +11,7 @@ from bisum.stages.attribution.cues import VerbForm, formula_at, is_conjoined
 from bisum.stages.attribution.formulas import (
     MAX_TO_UTTERANCE,
     UTTERANCES,
+    acted_frame,
     colon_frame,
     formula_frame,
     text_colon_frame,
@@ -19,7 +20,7 @@ from bisum.stages.attribution.formulas import (
 from bisum.stages.attribution.frame import Frame
 from bisum.stages.attribution.manner_frames import manner_before_colon, manner_frame
 from bisum.stages.attribution.mentions import read_mention
-from bisum.stages.attribution.subjects import agreeing
+from bisum.stages.attribution.subjects import agreeing, subject_before
 from bisum.stages.attribution.verb_frames import verb_frame
 from bisum.stages.attribution.words import Unit
 from bisum.stages.tables import read_set
@@ -55,6 +56,7 @@ def find_frames(units: Sequence[Unit], start: int, stop: int, names: AbstractSet
                 _show_words(units, place, frames)
             elif frame is None:
                 frame = utterance_frame(units, place, start, stop, names, frames)
+                frame = frame or acted_frame(units, place, start, stop, names)
                 if frame is None and not any(other.content is None for other in frames):
                     frame = manner_before_colon(units, place, start, stop, names)
                     if frame is not None and any(frame.at == other.at for other in frames):
@@ -72,10 +74,10 @@ def find_frames(units: Sequence[Unit], start: int, stop: int, names: AbstractSet
             continue
         frames.append(frame)
         place = max(place + 1, frame.after)
-    return _relayed(units, _outer(units, frames, names))
+    return _relayed(units, start, _outer(units, frames, names), names)
 
 
-def _relayed(units: Sequence[Unit], frames: list[Frame]) -> list[Frame]:
+def _relayed(units: Sequence[Unit], start: int, frames: list[Frame], names: AbstractSet[str]) -> list[Frame]:
     """Join «أوردت الوكالة، **نقلاً عن فلان**، أن …» to one report: who is quoted speaks, the agency relays."""
     kept: list[Frame] = []
     for number, frame in enumerate(frames):
@@ -94,7 +96,7 @@ def _relayed(units: Sequence[Unit], frames: list[Frame]) -> list[Frame]:
         )
         if source is not None:
             shown = (source.at, source.after)
-            relay = frame.relay or frame.mention
+            relay = frame.relay or frame.mention or subject_before(units, start, frame.at, names)
             kept.append(frame._replace(mention=source.mention, relay=relay, shown=shown))
         elif frame.kind != "source" or not any(one.shown == (frame.at, frame.after) for one in kept):
             is_taken = frame.kind == "source" and units[frame.at].key.endswith("نقلا")

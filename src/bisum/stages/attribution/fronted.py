@@ -32,6 +32,29 @@ def fronted_subject(units: Sequence[Unit], start: int, at: int, names: AbstractS
     return mention if is_clause else None
 
 
+def contrasted_subject(units: Sequence[Unit], start: int, at: int, names: AbstractSet[str]) -> Mention | None:
+    """Find whom a contrast sets against who spoke before: «…، لكن الناشطة فلانة، مؤسسة جمعية …، ترى أن …».
+
+    The verb must stand right after the phrase, or after the comma that closes an aside.
+    """
+    for place in range(at - 2, max(start, at - MAX_TO_CONTRAST) - 1, -1):
+        unit = units[place]
+        if unit.kind == "q" or unit.key in ".?!;:":
+            return None
+        if unit.key in _CONTRASTS:
+            mention = read_mention(units, place + 1, at, names)
+            if mention is None or not mention.is_sure:
+                return None
+            is_aside = units[at - 1].key == "," and mention.after < at and units[mention.after].key == ","
+            return mention if mention.after == at or is_aside else None
+    return None
+
+
+_CONTRASTS: Final = frozenset(("لكن", "ولكن", "بينما", "وبينما", "فيما", "وفيما"))
+
+MAX_TO_CONTRAST: Final = 24
+"""Units from «لكن» to the verb of whom it sets against the others."""
+
 _AS_FOR: Final = frozenset(("اما", "واما", "لكن", "ولكن"))
 _BEING: Final = frozenset(("وهو", "وهي"))
 

@@ -27,6 +27,8 @@ from bisum.stages.attribution.words import Unit
 
 _NAME: Final = frozenset(("name",))
 _NAMES: Final = frozenset(("given", "name"))
+_COMMON: Final = frozenset(("common",))
+_NOUN_ENDS: Final = ("ين", "ون", "ات", "ها", "هم", "ته", "نا")
 _SURNAMES: Final = frozenset(("common", "name", "place"))
 _BODIES: Final = frozenset(("press", "body", "text"))
 MAX_OFFICE_WORDS: Final = 8
@@ -122,8 +124,10 @@ def _is_link(units: Sequence[Unit], place: int) -> bool:
 def _opens_as_given(units: Sequence[Unit], place: int, alone: AbstractSet[str]) -> bool:
     """Tell whether a word with another meaning is a given name, by the name after it: «زهرة أوعزيز»."""
     unit = units[place]
-    if unit.kind != "w" or unit.key not in MAYBE_GIVEN or place + 1 >= len(units):
+    if unit.kind != "w" or place + 1 >= len(units):
         return False
+    if unit.key not in MAYBE_GIVEN:
+        return _is_foreign(unit) and _is_strange(units[place + 1])
     before = units[place - 1] if place else None
     if before is not None and before.kind == "w" and "prep" in before.look.tags:
         return False
@@ -137,6 +141,21 @@ def _opens_as_given(units: Sequence[Unit], place: int, alone: AbstractSet[str]) 
         and (is_unknown or "given" in look.tags or following.key in alone)
         and (not look.preposition and not look.conjunction)
     )
+
+
+def _is_foreign(unit: Unit) -> bool:
+    """Tell whether only its ending makes a word a common one, and no table has it: «خورخي»، «أنيكه»."""
+    look = unit.look
+    is_bare = not (look.is_definite or look.preposition or look.conjunction)
+    is_common = look.tags == _COMMON and not is_listed(unit.key)
+    return is_bare and is_common and not unit.key.endswith(_NOUN_ENDS)
+
+
+def _is_strange(unit: Unit) -> bool:
+    """Tell whether no table but that of names has a word."""
+    look = unit.look
+    is_bare = unit.kind == "w" and not (look.is_definite or look.preposition or look.conjunction)
+    return is_bare and (look.is_unknown or look.tags == _NAME) and not unit.key.endswith(_NOUN_ENDS)
 
 
 def _closes_name(units: Sequence[Unit], place: int, end: int) -> bool:

@@ -65,7 +65,8 @@ def is_name_word(unit: Unit, names: AbstractSet[str]) -> bool:
             return not is_cue_word(unit)
         is_governed = unit.key.startswith(_GOVERNED_STARTS) or unit.key.endswith(_VERB_ENDS)
         is_governed = is_governed or (unit.key[0] == "ب" and names_act(unit.key[1:]))  # «باقتضاب»
-        is_verb = uses_of(unit.key).verb or (unit.key[0] in "يت" and unit.key.endswith(_OBJECTS))
+        uses = uses_of(unit.key)
+        is_verb = uses.verb or uses.participle or (unit.key[0] in "يت" and unit.key.endswith(_OBJECTS))
         return 1 < len(unit.key) <= MAX_NAME_WORD and not is_governed and not is_verb
     return "given" in tags and not unit.look.is_definite and not unit.look.conjunction
 

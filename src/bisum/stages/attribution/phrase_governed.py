@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from bisum.stages.attribution.lexicon import office_of
 from bisum.stages.attribution.phrase_ends import FinishedPhrase
 from bisum.stages.attribution.phrase_limits import is_owned
 from bisum.stages.attribution.words import Unit
@@ -55,7 +56,7 @@ class GoverningPhrase(FinishedPhrase):
         before = self.units[place - 1]
         if unit.key == "من" and self.units[self.at].look.is_definite:
             return 0
-        is_charge = (unit.key == "علي" and before.look.stem in _IN_CHARGE) or (
+        is_charge = (unit.key == "علي" and office_of(before.look) in _IN_CHARGE) or (
             unit.key == "عن" and {before.look.stem, self.units[self.at].look.stem} & _STANDS_FOR
         )
         if (unit.key not in _INSIDE and not is_charge) or following.kind == "q":

@@ -31,6 +31,9 @@ _NAMED: Final = frozenset(("given", "name"))
 _NAME: Final = frozenset(("name",))
 _CALLED: Final = frozenset(("common", "name", "role"))
 _CALLABLE: Final = frozenset(("common", "name", "given", "place"))
+_NO_NOUN: Final = frozenset(
+    ("role", "comp", "rel", "neg", "conj", "pron", "time", "adv", "pp", "prep", "verb", "given", "name")
+)
 _GOVERNS: Final = frozenset(("عبد", "العبد"))
 _PARTICLES: Final = frozenset(("دي", "دو", "دا", "دل", "ديل", "فان", "فون", "لو", "دير", "دن", "سان"))
 
@@ -75,6 +78,8 @@ class NamingPhrase(PhraseHead):
             return self._is_closed_after(place + 1)  # «عضو المجلس، الطيب المدني، …»
         if unit.key not in MAYBE_GIVEN or not self.roles:
             return False
+        if place + 1 < self.stop and "time" in self.units[place + 1].look.tags:
+            return False  # «، صباح اليوم، …»
         return any(self._is_comma_after(place + n) for n in (1, 2))
 
     def _is_verb_at(self, place: int) -> bool:
@@ -124,9 +129,18 @@ class NamingPhrase(PhraseHead):
             self.name.append(place)
             self.last = place
             return 1
-        if "role" in look.tags and look.is_definite and self.role is None:
+        if "role" in look.tags and self.role is None and (look.is_definite or self._is_construct(place)):
             return self._apposition(place)
         return 0
+
+    def _is_construct(self, place: int) -> bool:
+        """Tell whether an office with what it is of follows a name: «بدر الفليج مدير إدارة الإعلام»."""
+        unit = self.units[place]
+        if unit.look.conjunction or unit.key.endswith("ا") or place + 1 >= self.stop or not self.roles:
+            return False
+        following = self.units[place + 1]
+        is_noun = following.kind == "w" and not following.look.tags & _NO_NOUN
+        return is_noun and not following.look.preposition and not following.look.conjunction
 
     def _apposition(self, place: int) -> int:
         """Read the office after a name; what follows it is no part of the phrase."""

@@ -286,4 +286,7 @@ def agreeing(mention: Mention | None, one: VerbForm) -> Mention | None:
     if mention.kind == "other" and mention.head.endswith("ين") and len(mention.head) >= MIN_OBLIQUE:
         return None  # «دعا الطرفين إلى …»
     is_man = mention.gender == "m" and mention.kind in {"person", "role"} and not mention.is_plural
+    if one.form.gender == "f" and is_man and mention.is_named and mention.roles:
+        given = look_up(mention.keys[0])  # «قالت مدير عام الوزارة عواطف الأمين»: the office has no gender
+        return None if given.gender == "m" else mention._replace(gender="f")
     return None if one.form.gender == "f" and is_man else mention

@@ -11,6 +11,7 @@ from bisum.stages.attribution.contents import STRONG, content_after, is_conditio
 from bisum.stages.attribution.cues import Verb, VerbForm, is_rooted, verb_forms
 from bisum.stages.attribution.formulas import UTTERANCES, follows_quote, text_frame
 from bisum.stages.attribution.frame import Frame
+from bisum.stages.attribution.fronted import contrasted_subject
 from bisum.stages.attribution.masdars import find_object
 from bisum.stages.attribution.mention import Mention
 from bisum.stages.attribution.mentions import read_mention
@@ -36,6 +37,7 @@ _NEEDS_OBJECT: Final = read_set("needs object")
 _TAKES_OBJECT: Final = read_set("takes object")
 _ASIDES: Final = read_set("asides")
 _VERB_OPENERS: Final = read_set("verb openers")
+_AND_HE: Final = frozenset(("وهو", "وهي"))
 
 
 def verb_frame(
@@ -63,6 +65,11 @@ def verb_frame(
         if frame is not None:
             return frame
     return None
+
+
+def _is_owned_head(units: Sequence[Unit], at: int, mention: Mention) -> bool:
+    """Tell whether the phrase after a verb belongs to its subject: «اتهمت فيها جارتها بـ…»."""
+    return any(unit.start == mention.start and is_owned(unit) for unit in units[at + 1 : mention.after])
 
 
 def _is_verb_place(units: Sequence[Unit], at: int, start: int) -> bool:
@@ -100,13 +107,16 @@ def _finite_frame(  # noqa: C901, PLR0911, PLR0912 - a decision list: each retur
         or before.look.is_definite
         or before.key in _BY_TURN  # «من ناحيته ذكر المدير أن …»
         or _is_of_text(units, at, start, stop, verb)
+        or contrasted_subject(units, start, at, names) is not None
     )
     is_noun_too = any(other.form.kind == "noun" for other in verb_forms(form.key))
     is_base = form.key == form_base(one)
     ambiguous = (is_base and verb.strength < 3) or (is_noun_too and (is_base or form.key == unit.key))
     mention = agreeing(subject_after(units, at + 1, stop, names), one)
-    if mention is not None and verb.lemma in _NEEDS_OBJECT and is_owned(units[at + 1]):
+    if mention is not None and verb.lemma in _NEEDS_OBJECT and _is_owned_head(units, at, mention):
         mention = None  # «أخبر عائلته بأنه …»: to whom it is said
+    if at > start and units[at - 1].key in _AND_HE:
+        mention = None  # «وهو يخاطب وكيله: «…»»
     mention, content = _inner(units, at, start, stop, one, names) or (
         mention,
         content_after(units, at, stop, mention, one),

@@ -15,7 +15,7 @@ from bisum.stages.attribution.discourse import Discourse
 from bisum.stages.attribution.entities import Entity
 from bisum.stages.attribution.frame import Frame
 from bisum.stages.attribution.frames import find_frames
-from bisum.stages.attribution.fronted import clause_subject, fronted_subject
+from bisum.stages.attribution.fronted import clause_subject, contrasted_subject, fronted_subject
 from bisum.stages.attribution.inner_voices import inner_voice, is_mine
 from bisum.stages.attribution.mention import Mention
 from bisum.stages.attribution.mentions import read_mention
@@ -177,7 +177,7 @@ class Chorus:
         mention = (None if is_quoted else self._as_for(scene, frame)) or frame.mention
         if mention is None:
             return None
-        if frame.kind == "verb" and not frame.follows:
+        if frame.kind == "verb" and not frame.follows and not is_quoted:
             mention = self._earlier_subject(scene, frame, mention) or mention
         entity = self.discourse.resolve(mention, scene.paragraph)
         if mention.is_definite:
@@ -234,6 +234,7 @@ class Chorus:
         if frame.kind != "verb":
             return None
         mention = clause_subject(scene.units, scene.start, frame.at, self.names)
+        mention = mention or contrasted_subject(scene.units, scene.start, frame.at, self.names)
         entity = None if mention is None else self.discourse.resolve(mention, scene.paragraph)
         return (entity, "fronted", mention) if entity and entity.agrees(*agreement(frame)) else None
 

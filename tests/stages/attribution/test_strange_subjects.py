@@ -1,0 +1,47 @@
+"""Subjects that no table has, and words beside a verb that are no subject."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+Speakers = Callable[..., list[str | None]]
+
+
+@pytest.mark.parametrize(
+    ("speaker", "text"),
+    [
+        ("أنيكه ليندمان", 'وخرجت أنيكه ليندمان، وهي طباخة متقاعدة، من بيت وصفته بأنه "علبة من ورق".'),
+        ("ريناتا فالتر", "لماذا الآن؟ تقول السيناتور ريناتا فالتر إن القانون وُلد «في غرفة انتظار»."),
+        ("مصدرا قضائيا لبنانيا", 'لكن مصدرا قضائيا لبنانيا رأى أن الملف "يكاد يكون فارغا".'),
+        ("مشرفا على إحدى المزارع", "غير أن مشرفا على إحدى المزارع قال إن الموسم «ضاع نصفه»."),
+        ("ضحية من قرية بعيدة", '"دفعت كل ما أملك"، يروي ضحية من قرية بعيدة، مردفا بحسرة: "لم يبق شيء".'),
+        ("سلوى النجار", "وهدأت، قبل أن تتدخل رئيسة الجلسة سلوى النجار: «احترموا الوقت أو أرفع الجلسة»."),
+        ("رامي الصالح", "ويظهر المدير، رامي الصالح، وهو يخاطب وكيله: «قل لهم إن الشحنة وصلت كلها»."),
+    ],
+)  # fmt: skip
+def test_who_acts_speaks_though_no_table_has_him(speakers: Speakers, speaker: str, text: str) -> None:
+    """Foreign names, titles without a gender and words in the accusative are subjects too."""
+    assert speakers(text)[-1] == speaker
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قالت هدى الكرمي إن العمل بدأ. وحول الشارع الرئيسي أجابت في تصريح صحفي: «سيفتح في الربيع المقبل».",
+        "قالت هدى الكرمي إن المؤتمر جمع خبراء من 22 دولة. وأضافت أن التحدي «لم يعد في المال بل في الوقت».",
+        "قالت هدى الكرمي إنها اتصلت إحدى عشرة مرة. وأضافت: «لم يرد علينا أحد طوال الليل».",
+        "خرجت هدى الكرمي، صباح اليوم الأربعاء، من الجلسة، منددة بما وصفته بـ«الوعود القديمة».",
+    ],
+)
+def test_adjectives_counts_and_hours_are_nobody(speakers: Speakers, text: str) -> None:
+    """«الرئيسي», «صحفي», «دولة» after a number and «صباح» once spoke in the place of who did."""
+    assert speakers(text)[-1] == "هدى الكرمي"
+
+
+def test_who_is_quoted_speaks_and_the_paper_before_the_verb_relays(speakers: Speakers) -> None:
+    """«نقلا عن» inside the paper's own clause gives the word away."""
+    text = "وكانت صحيفة «الفنار» قد ذكرت، نقلا عن مصدر مقرب من اللاعبين، أن الغرفة «لم تعد تحتمل صراخه»."
+
+    assert speakers(text)[-1] == "مصدر مقرب من اللاعبين"
