@@ -37,6 +37,7 @@ from bisum.stages.rank import Floats, pick
 from bisum.stages.segment import Segment
 from bisum.stages.summary import signals as module
 from bisum.stages.summary.cut_pairs import shortenings_of
+from bisum.stages.summary.descriptions import with_names
 from bisum.stages.summary.signals import NAMES, Signals, signals_of
 from bisum.stages.summary.units import Unit, forms_of
 from bisum.stages.translate import Translate
@@ -131,7 +132,7 @@ def articles_of(rows: dict[str, Any]) -> list[Article]:
 def dossiers_of(rows: dict[str, Any], english: Stage) -> list[Dossier]:
     """Take articles to where a summary is made."""
     pipeline = Pipeline([Segment(), FindQuotes(), english, Align()])
-    return [one for one in pipeline.run(articles_of(rows)) if isinstance(one, Dossier)]
+    return [with_names(one) for one in pipeline.run(articles_of(rows)) if isinstance(one, Dossier)]
 
 
 def case_of(dossier: Dossier, language: str, references: Sequence[str]) -> Case:

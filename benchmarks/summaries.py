@@ -95,7 +95,7 @@ def look(records: Sequence[Record]) -> str:
     for record in records:
         for language in ("english", "arabic"):
             for sentence in getattr(record.summary, language):
-                counts[f"{language}: {sentence.origin}"] += 1
+                counts[f"{language}: {sentence.origin.value}"] += 1
                 counts[f"{language}: quotations"] += len(sentence.quotes)
             for breach in breaches(record, language):
                 counts["BREACHES"] += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import msgspec
+import pytest
 
 from bisum.model.article import Article, Marked, Paragraph, Passage, Segments, Sentence
 from bisum.model.bitext import EnglishPassage, NameForm, Piece, RenderingStatus, Translation
@@ -143,6 +144,23 @@ def test_a_surname_elsewhere_names_whom_a_missing_space_hides():
     (rendering,) = align(given.with_product(nameless)).quotes[0]
 
     assert rendering.speaker == "Frangieh"
+
+
+@pytest.mark.parametrize(
+    ("speaker", "english"),
+    [
+        ("رئيس اللجنة المالية", "The finance committee said the agreement was “an important step.”"),
+        ("المدير الفني للمنارة", "Manara said the agreement was “an important step.”"),
+    ],
+)
+def test_a_body_does_not_stand_for_its_head(speaker, english):
+    """Words of a person given to a club or a committee are words in the wrong mouth."""
+    given = dossier(f"قال {speaker} إن الاتفاق «خطوة مهمة».", english, ("خطوة مهمة",), speaker=speaker)
+    nameless = msgspec.structs.replace(given[Translation], names=())
+
+    (rendering,) = align(given.with_product(nameless)).quotes[0]
+
+    assert rendering.speaker is None
 
 
 def test_endless_english_is_not_searched_for_a_quotation(monkeypatch) -> None:

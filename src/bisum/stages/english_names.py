@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import numpy as np
@@ -11,8 +11,10 @@ import numpy as np
 from bisum.model.bitext import Translation
 from bisum.model.quote import Speaker
 from bisum.model.span import Span
+from bisum.stages.attribution.lexicon import look_up
 from bisum.stages.carry import Side, range_of
 from bisum.stages.draft import without_marks
+from bisum.stages.identity import is_name, name_words
 from bisum.stages.lexicon import Floats
 from bisum.stages.name_match import is_all_name
 from bisum.stages.project import Bilingual
@@ -30,6 +32,13 @@ _LEAST_SURNAME: Final = 4  # letters; a shorter word may be another one
 _LEADING: Final = frozenset({"the", "a", "an", "one"})
 _LINKS: Final = frozenset({"al", "el", "bin", "ben", "ibn", "abu", "bou", "ould", "de", "di", "van", "von"})
 _TRAILING: Final = frozenset({"the", "a", "an", "of", "in", "and", "s", "to", "for", "who", "that", "said"})
+
+# How English words for offices and callings end; one of them renders the head of a description, link or not.
+_CALLING: Final = re.compile(
+    r"(?:er|or|ist|ian|man|woman|person|people|head|chief|president|king|queen|pm|mp|ceo|resident|student|judge|expert"
+    r"|coach|star|champion|agent|captain|source|victim|general|envoy|spokes\w+|secretary|chair|king|mufti|emir)s?$",
+    re.IGNORECASE,
+)
 
 
 class EnglishNames:
@@ -74,7 +83,7 @@ class EnglishNames:
     def _surname(self, name: str) -> str | None:
         """Look for the places where the last word of a name stands alone; only a name is taken there."""
         words = name.split()
-        if len(words) < _LEAST_NAME or len(words[-1]) < _LEAST_SURNAME:
+        if len(words) < _LEAST_NAME or len(words[-1]) < _LEAST_SURNAME or _is_office(name_words(name)):
             return None
         alone = re.compile(rf"(?<!\w){re.escape(words[-1])}(?!\w)")
         for number, side in self._sides.items():
@@ -102,9 +111,14 @@ def mention_in(texts: Bilingual, start: int, end: int) -> str | None:
     telling = [n for n in range(start, end) if texts.arabic[n].stem not in STOPWORDS]
     linked = grid[telling or [start], first : last + 1].sum(axis=1) >= _LINKED
     # A surname alone names a person; half of «leader of the team» names nobody.
-    is_name = all(words[n].text[0].isupper() for n in (first, last))
-    is_empty = all(word.text.casefold() in _TRAILING for word in words[first : last + 1])
-    if is_empty or linked.mean() < (_SURE_SHARE if is_name or len(telling) > 2 else _DESCRIBED_SHARE):
+    is_proper = all(words[n].text[0].isupper() for n in (first, last))
+    run = [n for n in range(first, last + 1) if words[n].text.casefold() not in _TRAILING]
+    is_headless = grid[start, first : last + 1].sum() < _LINKED and not any(
+        _CALLING.search(words[n].text) for n in run
+    )
+    if is_headless and _is_office([word.folded for word in texts.arabic[start:end]]):
+        return None  # «رئيس اللجنة المالية» isn't the finance committee
+    if not run or linked.mean() < (_SURE_SHARE if is_proper or len(telling) > 2 else _DESCRIBED_SHARE):
         return None
     if first and words[first - 1].folded in _LEADING and words[first].text[0].islower():
         first -= 1
@@ -113,6 +127,11 @@ def mention_in(texts: Bilingual, start: int, end: int) -> str | None:
     if words[first].folded in _LEADING and following and following[0].text[0].islower():
         text = text[0].lower() + text[1:]
     return without_marks(text.removesuffix("'s").removesuffix("’s")) or None
+
+
+def _is_office(words: Sequence[str]) -> bool:
+    """Tell whether folded words are an office or a calling without the name of who has it."""
+    return "role" in look_up(words[0]).tags and not (len(words) > 1 and is_name(words[1]))
 
 
 def _whole_name(texts: Bilingual, first: int, last: int, *, room: int, outside: Floats) -> tuple[int, int]:
