@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from bisum.stages.attribution.cues import is_third_person, verb_forms
@@ -34,6 +35,7 @@ _CALLABLE: Final = frozenset(("common", "name", "given", "place"))
 _NO_NOUN: Final = frozenset(
     ("role", "comp", "rel", "neg", "conj", "pron", "time", "adv", "pp", "prep", "verb", "given", "name")
 )
+_ACTING: Final = re.compile("م.{3,5}ا")  # participles in the accusative
 _GOVERNS: Final = frozenset(("عبد", "العبد"))
 _PARTICLES: Final = frozenset(("دي", "دو", "دا", "دل", "ديل", "فان", "فون", "لو", "دير", "دن", "سان"))
 
@@ -96,6 +98,8 @@ class NamingPhrase(PhraseHead):
             return 0
         is_link = unit.key in NAME_LINKS or self.units[place - 1].key in _GOVERNS or unit.key == "الله"
         is_link = is_link or (unit.key.startswith("بال") and (not look.tags or "name" in look.tags))
+        if look.is_unknown and _ACTING.fullmatch(unit.key) and self._is_governing(place):
+            return 0  # «أوردونيث مشيداً بصحار»
         is_prep = "given" not in unit.look.tags or self._governs_noun(place)
         if unit.key in NAMES_TOO and (is_prep or place + 1 >= self.stop):
             return 0
@@ -141,6 +145,13 @@ class NamingPhrase(PhraseHead):
         following = self.units[place + 1]
         is_noun = following.kind == "w" and not following.look.tags & _NO_NOUN
         return is_noun and not following.look.preposition and not following.look.conjunction
+
+    def _is_governing(self, place: int) -> bool:
+        """Tell whether a preposition follows a word."""
+        if place + 1 >= self.stop:
+            return False
+        following = self.units[place + 1].look
+        return "prep" in following.tags or bool(following.preposition)
 
     def _apposition(self, place: int) -> int:
         """Read the office after a name; what follows it is no part of the phrase."""
