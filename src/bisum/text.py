@@ -54,6 +54,7 @@ _FOLDED: Final = (
 _ARABIC_LETTER: Final = re.compile(
     "[\u0620-\u063f\u0641-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06fc\u06ff]"
 )
+_ARABIC_LETTERS: Final = re.compile(f"{_ARABIC_LETTER.pattern}+")
 
 
 def normalise(raw: str) -> str:
@@ -100,4 +101,4 @@ def holds_arabic(text: str) -> bool:
 
 def n_arabic_letters(text: str) -> int:
     """Count the letters of the Arabic script."""
-    return len(_ARABIC_LETTER.findall(text))
+    return sum(map(len, _ARABIC_LETTERS.findall(text)))

@@ -97,7 +97,9 @@ def links(arabic: Sequence[Word], english: Sequence[Word]) -> Links:
         found = table.get(word.stem)
         if found:
             for stem in found.keys() & columns.keys():
-                forward[row, columns[stem]], backward[row, columns[stem]] = found[stem]
+                ahead, back = found[stem]
+                for column in columns[stem]:
+                    forward[row, column], backward[row, column] = ahead, back
         for column in columns.get(word.stem, ()):
             forward[row, column] = backward[row, column] = 1.0
     strength = np.minimum(1.0, np.sqrt(forward * backward) / _SURE)

@@ -214,9 +214,9 @@ def start_features(texts: Bilingual, start: int, end: int) -> Floats:
     is_first, never = np.zeros(m), np.zeros(m)
     is_first[:1] = 1.0
     article, that, reporting, preposition, _, _, capital = texts.kinds.T
-    return np.column_stack(
+    return _table(
         [
-            marks,
+            *marks.T,
             is_first,
             never if start else is_first,
             is_stop if is_silent else never,
@@ -254,9 +254,9 @@ def end_features(texts: Bilingual, start: int, end: int) -> Floats:
     is_last, never = np.zeros(m), np.zeros(m)
     is_last[-1:] = 1.0
     article, _, reporting, preposition, pronoun, conjunction, capital = texts.kinds.T
-    return np.column_stack(
+    return _table(
         [
-            marks,
+            *marks.T,
             is_last,
             never if end < n else is_last,
             is_stop if is_silent else never,
@@ -277,6 +277,11 @@ def end_features(texts: Bilingual, start: int, end: int) -> Floats:
             np.abs((np.arange(m) + 1) / m - end / n),
         ]
     )
+
+
+def _table(columns: Sequence[Floats]) -> Floats:
+    """Set columns side by side; far quicker than ``column_stack``, and laid out in memory as that is."""
+    return np.ascontiguousarray(np.array(columns, dtype=np.float64).T)
 
 
 def _of_word_before(trait: Floats) -> Floats:
