@@ -33,7 +33,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument(
-        "--testset", type=Path, required=True, help="last columns Arabic and English, by tabs"
+        "--testset", type=Path, nargs="+", required=True, help="last columns Arabic and English, by tabs"
     )
     parser.add_argument("--out", type=Path, required=True, help="one file an arithmetic is kept here")
     parser.add_argument("--names", nargs="+", default=["float32", "bfloat16", "int8"])

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bisum.engines.decode import vocabulary as vocabulary_module
 from bisum.engines.decode.arithmetic import Table
 from bisum.engines.decode.vocabulary import Bans, Vocabulary
 
@@ -44,3 +46,30 @@ def test_what_int8_finds_is_what_exact_products_find(
 
     assert torch.equal(ids, among[expected.indices])
     assert torch.allclose(values, expected.values, atol=0.05)
+
+
+@pytest.mark.parametrize("is_renormalised", [True, False])
+def test_tokens_in_many_tiles_are_chosen_as_from_one_table(
+    monkeypatch: pytest.MonkeyPatch, *, is_renormalised: bool
+) -> None:
+    """A large vocabulary is looked through piece by piece; where a piece ends must not decide a word."""
+    monkeypatch.setattr(vocabulary_module, "_TILE", 1024)
+    torch.manual_seed(5)
+    rows, hidden = torch.randn(N_WORDS, WIDTH), torch.randn(8, WIDTH)
+    # The whole of the first tile is forbidden for one row, and a token of the last for another.
+    bans = Bans(torch.tensor([*[2] * 128, 5]), torch.tensor([*range(128), N_WORDS - 1]))
+    vocabulary = Vocabulary(
+        Table(rows, "model"), None, banned=(7, 990), is_renormalised=is_renormalised,
+        device=torch.device("cpu"), n_rows=8,
+    )  # fmt: skip
+    twice = [vocabulary.likeliest(hidden, 8, bans) for _ in range(2)]
+    logits = hidden @ rows.T
+    whole = logits.logsumexp(dim=1, keepdim=True)
+    logits[:, [7, 990]] = -torch.inf
+    logits[bans.rows, bans.ids] = -torch.inf
+    norm = logits.logsumexp(dim=1, keepdim=True) if is_renormalised else whole
+    expected = (logits - norm).topk(8, dim=1)
+
+    for values, ids in twice:
+        assert torch.equal(ids, expected.indices)
+        assert torch.allclose(values, expected.values, atol=1e-5)

@@ -65,8 +65,8 @@ class Projection(Protocol):
     def prepare(self, rows: torch.Tensor) -> Prepared:
         """Prepare rows for this product and others of the same arithmetic."""
 
-    def multiply(self, prepared: Prepared, into: torch.Tensor | None = None) -> torch.Tensor:
-        """Give the product of prepared rows, in a tensor of its own or in this one."""
+    def multiply(self, prepared: Prepared) -> torch.Tensor:
+        """Give the product of prepared rows, in a tensor of its own."""
 
 
 def projection(weight: torch.Tensor, bias: torch.Tensor | None, arithmetic: Arithmetic) -> Projection:
@@ -90,9 +90,8 @@ class _Plain:
     def prepare(self, rows: torch.Tensor) -> Prepared:
         return Prepared(rows)
 
-    def multiply(self, prepared: Prepared, into: torch.Tensor | None = None) -> torch.Tensor:
-        product = functional.linear(prepared.rows, self._weight, self._bias)
-        return product if into is None else into.copy_(product)
+    def multiply(self, prepared: Prepared) -> torch.Tensor:
+        return functional.linear(prepared.rows, self._weight, self._bias)
 
 
 class _Reordered:
@@ -110,14 +109,12 @@ class _Reordered:
     def prepare(self, rows: torch.Tensor) -> Prepared:
         return Prepared(rows.to(self._dtype))
 
-    def multiply(self, prepared: Prepared, into: torch.Tensor | None = None) -> torch.Tensor:
+    def multiply(self, prepared: Prepared) -> torch.Tensor:
         if self._dtype is torch.float32:
             exact: torch.Tensor = self._multiply(prepared.rows, self._weight, self._bias, "none", [], "")
-            return exact if into is None else into.copy_(exact)
+            return exact
         product: torch.Tensor = self._multiply(prepared.rows, self._weight, None, "none", [], "")
-        if self._bias is not None:
-            return torch.add(product, self._bias, out=into)
-        return product.float() if into is None else into.copy_(product)
+        return product.float() if self._bias is None else torch.add(product, self._bias)
 
 
 class _Int8:
@@ -136,20 +133,21 @@ class _Int8:
         return self.multiply(self.prepare(rows))
 
     def prepare(self, rows: torch.Tensor) -> Prepared:
-        scales = rows.abs().amax(dim=1, keepdim=True).clamp_(min=_LEAST_SCALE).div_(self._levels)
+        sizes = rows.abs()
+        scales = sizes.amax(dim=1, keepdim=True).clamp_(min=_LEAST_SCALE).div_(self._levels)
+        levels = torch.div(rows, scales, out=sizes).round_()
         # Bytes wrap round: what is negative as an int8 is above 127 as a uint8.
-        unsigned = (rows / scales).round_().to(torch.int8).view(torch.uint8).add_(self._zero_point)
+        unsigned = levels.to(torch.int8).view(torch.uint8).add_(self._zero_point)
         return Prepared(unsigned, scales)
 
-    def multiply(self, prepared: Prepared, into: torch.Tensor | None = None) -> torch.Tensor:
+    def multiply(self, prepared: Prepared) -> torch.Tensor:
         product: torch.Tensor = torch.ops.onednn.qlinear_pointwise(
             prepared.rows, 1.0, self._zero_point, self._weight, self._scales, self._zeros,
             None, 1.0, 0, torch.float32, "none", [], "",
         )  # fmt: skip
-        into = product if into is None else into
         if self._bias is not None:
-            return torch.addcmul(self._bias, product, prepared.scales, out=into)
-        return torch.mul(product, prepared.scales, out=into)
+            return torch.addcmul(self._bias, product, prepared.scales, out=product)
+        return product.mul_(prepared.scales)
 
 
 def _quantise(weight: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:

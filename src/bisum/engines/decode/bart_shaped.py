@@ -7,7 +7,7 @@ they number positions, and in their activation; the rest is the same.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final, NamedTuple
 
 import torch
@@ -22,6 +22,11 @@ from bisum.errors import EngineError
 _NORMALISES_BEFORE: Final = {"marian": False, "bart": False, "pegasus": True, "mbart": True, "m2m_100": True}
 
 FAMILIES: Final = tuple(_NORMALISES_BEFORE)
+
+# Rows that go through both products of a layer together when sources are read: what lies between them is four
+# times as wide. 736 rows took 22 ms a layer, in parts of 184 and activated in place 12 (one core, Zen 4,
+# beside other programs).
+_ROWS_TOGETHER: Final = 192
 
 
 class _Norm(NamedTuple):
@@ -46,6 +51,14 @@ class _Layer(NamedTuple):
     asking: Projection | None = None
     asking_out: Projection | None = None
     asking_norm: _Norm | None = None
+
+
+def _activation(name: str) -> Callable[[torch.Tensor], torch.Tensor]:
+    """Give an activation, in place where torch has it so."""
+    if name in {"silu", "swish"}:
+        return lambda rows: functional.silu(rows, inplace=True)
+    known: Callable[[torch.Tensor], torch.Tensor] = torch.relu_ if name == "relu" else ACT2FN[name]
+    return known
 
 
 class BartShaped:
@@ -75,7 +88,7 @@ class BartShaped:
         self.width: int = config.d_model
         self.pad: int = config.pad_token_id
         self._before = _NORMALISES_BEFORE[config.model_type]
-        self._activation = ACT2FN[config.activation_function]
+        self._activation = _activation(config.activation_function)
         encoder, decoder = model.model.encoder, model.model.decoder
         head = model.get_output_embeddings().weight.detach()
         self.table = Table(head, arithmetic)
@@ -262,8 +275,13 @@ class BartShaped:
         return self._added(rows, layer.asking_out(found), layer.asking_norm)
 
     def _fed_forward(self, rows: torch.Tensor, layer: _Layer) -> torch.Tensor:
-        inner = self._activation(layer.inner(self._prepared(rows, layer.final_norm)))
-        return self._added(rows, layer.outer(inner), layer.final_norm)
+        prepared = self._prepared(rows, layer.final_norm)
+        n_parts = max(1, len(rows) // _ROWS_TOGETHER) if self.device.type == "cpu" else 1
+        parts = [
+            layer.outer(self._activation(layer.inner(part)))
+            for part in torch.split(prepared, -(-len(rows) // n_parts))
+        ]
+        return self._added(rows, parts[0] if n_parts == 1 else torch.cat(parts), layer.final_norm)
 
     def _prepared(self, rows: torch.Tensor, norm: _Norm) -> torch.Tensor:
         return norm(rows) if self._before else rows

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 import torch
@@ -125,42 +126,46 @@ class Vocabulary:
         maxima, norms = [], []
         prepared = self._products[0].prepare(hidden)
         here = self._by_tile(bans)
-        tiles = self._space(len(hidden), hidden.device)
+        tiles = self._tiles()
         for index, product in enumerate(self._products):
-            tile = tiles[index]
-            product.multiply(prepared, into=tile)
+            tile = tiles[index] = product.multiply(prepared).float()
             is_touched = index in here or index in self._banned
             if is_touched and self._is_renormalised:
                 self._forbid(tile, index, here)
             tops = self._maxima(tile)
-            norms.append(self._norm(tile, tops))
+            norm = self._norm(tile, tops)
+            if is_touched and self._is_renormalised:
+                # Where all was forbidden, nothing is a number.
+                tile.masked_fill_(norm == -torch.inf, -torch.inf)
             if is_touched and not self._is_renormalised:
                 self._forbid(tile, index, here)
-                tops = self._maxima(tile)
+                tops = self._maxima(tile) + norm if self._is_tiled else tops
             maxima.append(tops)
-        norm = torch.cat(norms, dim=1).logsumexp(dim=1, keepdim=True)
+            norms.append(norm)
+        each = torch.cat(norms, dim=1)
+        norm = each.logsumexp(dim=1, keepdim=True)
         if self._is_screened:
             n_seen = min(n_best + _SCREENED_MORE, self._n_words)
-            guesses, places = self._top(tiles, torch.cat(maxima, dim=1), n_seen)
+            guesses, places = self._top(tiles, torch.cat(maxima, dim=1), each, n_seen)
             values, places, norm = self._exactly(hidden, guesses, places, norm, n_best)
         elif self._is_tiled:
-            values, places = self._top(tiles, torch.cat(maxima, dim=1), n_best)
+            values, places = self._top(tiles, torch.cat(maxima, dim=1), each, n_best)
         else:
             top = tiles[0].topk(n_best, dim=1)
             values, places = top.values, top.indices
         ids = places if self._ids is None else self._ids[places.clamp(max=len(self._ids) - 1)]
         return values - norm, ids
 
-    def _space(self, n_rows: int, device: torch.device) -> torch.Tensor:
-        """Give room for the logits of all tiles, (tiles, rows, width), the same at each step of a thread.
+    def _tiles(self) -> list[torch.Tensor]:
+        """Give the tiles that this thread made last, to be replaced one by one.
 
-        So much room taken anew goes back to the machine in between, and its pages are made anew, too.
+        A new one takes the room of the one replaced before it; all freed together would go back to the
+        machine in between, and their pages be made anew.
         """
-        n_numbers = len(self._products) * n_rows * self._width
-        held: torch.Tensor | None = getattr(self._held, "space", None)
-        if held is None or len(held) < n_numbers:
-            held = self._held.space = torch.empty(n_numbers, device=device)
-        return held[:n_numbers].view(len(self._products), n_rows, self._width)
+        held: list[torch.Tensor] | None = getattr(self._held, "tiles", None)
+        if held is None:
+            held = self._held.tiles = [torch.empty(0)] * len(self._products)
+        return held
 
     def _exactly(
         self,
@@ -208,22 +213,43 @@ class Vocabulary:
         return tile.view(len(tile), -1, _BLOCK).amax(dim=2) if self._is_tiled else tile
 
     def _norm(self, tile: torch.Tensor, maxima: torch.Tensor) -> torch.Tensor:
-        """Give the logarithm of the sum of the exponentials, minus infinity where all is forbidden."""
+        """Give the logarithm of the sum of the exponentials, minus infinity where all is forbidden.
+
+        Where logits come in tiles, the tile's become log-probabilities among the tile's tokens: written where
+        they are read, because a core's own cache has no room for them twice.
+        """
         if not self._is_tiled:
             return tile.logsumexp(dim=1, keepdim=True)
         # The largest log-probability is the largest logit less the norm. It takes half of logsumexp's time.
         largest = maxima.amax(dim=1, keepdim=True)
-        norm = largest - torch.log_softmax(tile, dim=1).amax(dim=1, keepdim=True)
+        torch.log_softmax(tile, dim=1, out=tile)
+        norm = largest - tile.amax(dim=1, keepdim=True)
         return norm.masked_fill_(largest == -torch.inf, -torch.inf)
 
     def _top(
-        self, tiles: torch.Tensor, maxima: torch.Tensor, n_best: int
+        self, tiles: Sequence[torch.Tensor], maxima: torch.Tensor, norms: torch.Tensor, n_best: int
     ) -> tuple[torch.Tensor, torch.Tensor]:
+        """Find the largest logits in the blocks with the largest maxima.
+
+        Args:
+            tiles: Of log-probabilities, (rows, width) each.
+            maxima: Of the logits of all blocks, (rows, blocks).
+            norms: What each tile's logits are above its log-probabilities, (rows, tiles).
+            n_best: How many.
+        """
         n_each = self._width // _BLOCK
         chosen = maxima.topk(min(n_best, maxima.shape[1]), dim=1).indices
-        rows = torch.arange(len(maxima), device=maxima.device).unsqueeze(1)
         owners = torch.div(chosen, n_each, rounding_mode="floor")
-        near = tiles.view(len(tiles), len(maxima), n_each, _BLOCK)[owners, rows, chosen - owners * n_each]
+        rows = torch.arange(len(maxima), device=maxima.device).unsqueeze(1)
+        blocks = (rows * n_each + chosen - owners * n_each).flatten()
+        order = owners.flatten().argsort()
+        n_of_each = owners.flatten().bincount(minlength=len(tiles)).tolist()
+        shares = torch.split(blocks[order], n_of_each)
+        near = torch.cat([
+            tile.view(-1, _BLOCK).index_select(0, share) for tile, share in zip(tiles, shares, strict=True)
+        ])  # fmt: skip
+        near = near.index_select(0, order.argsort()).view(*chosen.shape, _BLOCK)
+        near += norms.gather(1, owners).unsqueeze(2)
         top = near.flatten(1).topk(n_best, dim=1)
         places = chosen.gather(1, top.indices // _BLOCK) * _BLOCK + top.indices % _BLOCK
         return top.values, places
