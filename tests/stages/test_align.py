@@ -120,6 +120,15 @@ def test_a_name_is_whole_although_half_of_it_sounds_like_nothing():
     assert rendering.speaker == "Lora Hendricks"
 
 
+def test_a_hyphenated_name_is_not_cut_in_two():
+    """Han Soo is somebody else than Han Soo-yeon."""
+    arabic = "قالت المديرة هان سو-يون إن الاتفاق «خطوة مهمة»."
+    english = "Director Han Soo-yeon said the agreement was “an important step.”"
+    (rendering,) = align(dossier(arabic, english, ("خطوة مهمة",), speaker="هان سو-يون")).quotes[0]
+
+    assert rendering.speaker == "Han Soo-yeon"
+
+
 def test_a_flood_of_reports_is_shown_with_whole_sentences() -> None:
     """Each report is looked for among all words of its sentence; a hostile page has thousands of them."""
     one = dossier(ARABIC, ENGLISH, ("خطوة مهمة",))

@@ -122,11 +122,19 @@ def mention_in(texts: Bilingual, start: int, end: int) -> str | None:
         return None
     if first and words[first - 1].folded in _LEADING and words[first].text[0].islower():
         first -= 1
-    text = texts.english_text[words[first].start : words[last].end]
+    text = _unbroken(texts.english_text, words[first].start, words[last].end)
     following = words[first + 1 : first + 2]
     if words[first].folded in _LEADING and following and following[0].text[0].islower():
         text = text[0].lower() + text[1:]
     return without_marks(text.removesuffix("'s").removesuffix("’s")) or None
+
+
+def _unbroken(text: str, start: int, end: int) -> str:
+    """Give a stretch of a text with the whole of a hyphenated name at its ends: «Han Soo-yeon»."""
+    before, after = re.search(r"(?:[^\W\d_]+-)+$", text[:start]), re.match(r"(?:-[^\W\d_]+)+", text[end:])
+    if before and text[start].isupper():
+        start = before.start()
+    return text[start : end + (after.end() if after and text[start].isupper() else 0)]
 
 
 def _is_office(words: Sequence[str]) -> bool:

@@ -57,6 +57,13 @@ bits = st.sampled_from(
 )  # fmt: skip
 
 
+def test_an_occasion_takes_no_subject_with_it():
+    """«He wrote on X. that energy was a red line» is no sentence, and nobody adds anything in it."""
+    text = "He wrote on X. In a second post he added that energy was a red line."
+
+    assert not any("he added" in text[cut.start : cut.end] for cut in english_cuts(text, []))
+
+
 @given(st.lists(bits, min_size=1, max_size=14).map(" ".join))
 def test_no_quotation_is_cut_in_two(text):
     """Somebody's words stay whole or go whole."""

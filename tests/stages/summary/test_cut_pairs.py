@@ -60,6 +60,18 @@ def test_no_quotation_that_stays_loses_its_speaker(bilingual):
     assert not any(cut.start <= start < cut.end for cut in shortenings_of(made, unit).usual.arabic)
 
 
+def test_who_is_reported_keeps_the_name_too(bilingual):
+    """«The doctor [Sami Nahas] said», with the name among what is left out, reads wrongly."""
+    arabic = "الطبيب، الألماني سامي النحاس الذي يعمل في المدينة، قال إن الصور أظهرت تمزقا في العضلة."
+    english = (
+        "The doctor, the German Sami Nahas, who works in the city, said the scans had shown a torn muscle."
+    )
+    (summary,) = Extract().run([bilingual((arabic, english), names={"سامي النحاس": "Sami Nahas"})])
+
+    assert not any("Nahas" in left for left in summary.english[0].left_out)
+    assert "[" not in summary.english[0].text
+
+
 def test_a_further_statement_goes_only_from_both(bilingual):
     """One language would else say more than the other."""
     arabic = "وأكد سامي النحاس أن الميناء جاهز، وأن العمال عادوا إلى المدينة."

@@ -51,6 +51,8 @@ _HIDDEN: Final = "\0"  # stands for each letter of a quotation
 _OCCASION: Final = re.compile(
     rf"(?<!,)\s+{_OCCASIONS}[^,:“\"{_HIDDEN}.]*?(?=\s+that\b|:|\s*{_HIDDEN}|,|[.]?\s*$)", re.IGNORECASE
 )
+# «In a second post he added that …»: somebody says something there, and that is no occasion alone.
+_REPORTS: Final = re.compile(rf"\b(?:he|she|it|they|who)\s+(?:{VERBS})\b", re.IGNORECASE)
 _OCCASION_FIRST: Final = re.compile(rf"{_OCCASIONS}[^,:“\"{_HIDDEN}.]*,\s+", re.IGNORECASE)
 
 
@@ -67,9 +69,10 @@ def english_cuts(text: str, quoted: Sequence[tuple[int, int]]) -> list[Cut]:
     plain = _without(text, quoted)
     found = [Cut(*one.span(), CutKind.BRACKETS) for one in _BRACKETS.finditer(plain)]
     plain = _without(plain, [(cut.start, cut.end) for cut in found])
-    found += [Cut(*one.span(), CutKind.OCCASION) for one in _OCCASION.finditer(plain)]
+    occasions = [*_OCCASION.finditer(plain)]
     if first := _OCCASION_FIRST.match(plain):
-        found.append(Cut(*first.span(), CutKind.OCCASION))
+        occasions.append(first)
+    found += [Cut(*one.span(), CutKind.OCCASION) for one in occasions if not _REPORTS.search(one.group())]
     found += _parts(plain, [end for _, end in quoted if text[:end].rstrip(_MARKS).endswith(",")])
     return [cut for cut in sorted(set(found)) if not _MUST_STAY.search(plain, cut.start, cut.end)]
 

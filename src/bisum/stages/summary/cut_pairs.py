@@ -42,7 +42,7 @@ class _Said(NamedTuple):
     Attributes:
         entry: The entry.
         arabic: Its words.
-        tied: Its reporting verb and the mentions of its speaker, in the Arabic.
+        tied: The mentions of its speaker and, of words in marks, its reporting verb, in the Arabic.
         english: Its words.
         speaker: The English name, empty where there is none.
     """
@@ -61,14 +61,15 @@ def shortenings_of(dossier: Dossier, unit: Unit) -> Shortenings:
     """
     arabic = dossier.article.text_of(unit.arabic)
     said = _said_in(dossier, unit)
+    reported = [_said(entry, unit) for entry in carried_of(dossier, unit) if entry.number is None]
     cuts = [
         cut
         for cut in arabic_cuts(arabic, _quoted(arabic, said))
-        if cut.end < len(arabic) and _keeps_voices(cut, said)
+        if cut.end < len(arabic) and _keeps_voices(cut, [*said, *reported])
     ]
     if not cuts:
         return Shortenings(Cuts(), ())
-    partners = _partners(dossier, unit, cuts, said)
+    partners = _partners(dossier, unit, cuts, said, reported)
     usual = [cut for cut in cuts if cut.kind is not CutKind.FURTHER]
     further = sorted(
         (cut for cut in partners if cut.kind is CutKind.FURTHER), key=lambda cut: cut.end - cut.start
@@ -101,7 +102,8 @@ def _said(entry: Carried, unit: Unit) -> _Said:
         (max(span.start, at) - at, min(span.end, place.end) - at) for span in quote.spans if span.meets(place)
     )
     mentions = (quote.speaker.span, quote.speaker.mention) if quote.speaker else ()
-    tied = [span for span in (*mentions, quote.cue.span if quote.cue else None) if span]
+    cue = quote.cue.span if quote.cue and entry.number is not None else None
+    tied = [span for span in (*mentions, cue) if span]
     start, end = unit.english or (0, 0)
     english = tuple(
         (max(one.start, start) - start, min(one.end, end) - start)
@@ -154,7 +156,9 @@ def _meets(cut: Cut, place: Place) -> bool:
     return cut.start < place[1] and place[0] < cut.end
 
 
-def _partners(dossier: Dossier, unit: Unit, cuts: Sequence[Cut], said: Sequence[_Said]) -> dict[Cut, Cut]:
+def _partners(
+    dossier: Dossier, unit: Unit, cuts: Sequence[Cut], said: Sequence[_Said], reported: Sequence[_Said]
+) -> dict[Cut, Cut]:
     """Find, for Arabic cuts, the English ones that leave out the same."""
     passage = dossier[Translation].paragraphs[unit.paragraph].english
     if passage is None or unit.english is None:
@@ -168,7 +172,12 @@ def _partners(dossier: Dossier, unit: Unit, cuts: Sequence[Cut], said: Sequence[
     texts = pair_words(dossier.article.text_of(unit.arabic), english)
     found: dict[Cut, Cut] = {}
     for cut in cuts:
-        likeness = {one: _likeness(texts, cut, one) for one in possible if _is_alike(cut, one, said, english)}
+        alike = [
+            one
+            for one in possible
+            if _is_alike(cut, one, said, english) and not _takes_name(cut, one, reported, english)
+        ]
+        likeness = {one: _likeness(texts, cut, one) for one in alike}
         best = max(likeness, key=lambda one: likeness[one], default=None)
         if best is not None and likeness[best] >= _SAME:
             found[cut] = best
@@ -179,14 +188,16 @@ def _is_alike(arabic: Cut, english: Cut, said: Sequence[_Said], text: str) -> bo
     """Tell whether two cuts take the same quotations along, and no name of a speaker who stays."""
     if english.kind is CutKind.FURTHER and arabic.kind is not CutKind.FURTHER:
         return False
+    if any(_holds_all(arabic, one.arabic) != _holds_all(english, one.english) for one in said):
+        return False
+    return not _takes_name(arabic, english, said, text)
+
+
+def _takes_name(arabic: Cut, english: Cut, said: Sequence[_Said], text: str) -> bool:
+    """Tell whether an English cut takes the name of a speaker whose words stay."""
     cut = text[english.start : english.end]
-    for one in said:
-        is_gone = _holds_all(arabic, one.arabic)
-        if is_gone != _holds_all(english, one.english):
-            return False
-        if not is_gone and one.speaker and names(cut, one.speaker.split()[-1]):
-            return False
-    return True
+    staying = (one for one in said if one.speaker and not _holds_all(arabic, one.arabic))
+    return any(names(cut, one.speaker.split()[-1]) for one in staying)
 
 
 def _likeness(texts: Bilingual, arabic: Cut, english: Cut) -> float:

@@ -18,10 +18,13 @@ VERBS: Final = (
     "said|says|added|adds|continued|stressed|explained|noted|told|stated|confirmed|affirmed|emphasi[sz]ed"
     "|pointed|warned|announced|declared|claimed|denied|argued|insisted|indicated|reiterated|recalled|asked"
     "|replied|wrote|called|described|considered|believed|expressed|underlined|went on|concluded|revealed"
-    "|promised|vowed|threatened|urged|remarked"
+    "|promised|vowed|threatened|urged|remarked|shouted|shouts|smiled|smiles|recalls|quipped|joked|tweeted|objected"
+    "|responded|commented|admitted|acknowledged|repeated|exclaimed|wondered|laughed|explains|argues|insists|stresses"
+    "|continues|believes|writes|describes|replies|attributed"
 )
 _PRONOUN: Final = re.compile(
-    rf"\b(?:he|she|they|it)\b(?=\s+(?:also\s+|further\s+|then\s+|\w+ly\s+)?(?:{VERBS})\b)", re.IGNORECASE
+    rf"\b(?:he|she|they|it)\b(?=\s+(?:also\s+|further\s+|then\s+|\w+ly\s+)?(?:{VERBS}|put\s+it)\b)",
+    re.IGNORECASE,
 )
 _PRONOUN_AFTER: Final = re.compile(rf"\b(?:{VERBS})\s+(he|she|they)\b", re.IGNORECASE)
 # A subject without a name: «the court said», «said the minister».
