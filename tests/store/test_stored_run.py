@@ -205,6 +205,21 @@ def test_a_shard_without_its_marker_does_not_count(
     assert lines_there(bucket, "records") == ["a"]
 
 
+def test_an_interrupted_run_puts_what_was_finished(on: Machine, bucket: fsspec.AbstractFileSystem) -> None:
+    """Ctrl-C is a normal way to stop: nothing that was finished is done again."""
+
+    def interrupt() -> None:
+        with on("one", articles=100) as folder:
+            folder.commit([record("a")])
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupt()
+    assert not bucket.exists("/bucket/run/lock.json")
+    with on("two") as folder:
+        assert set(standing(folder)) == {"a"}
+
+
 def test_a_second_run_is_refused(on: Machine, bucket: fsspec.AbstractFileSystem) -> None:
     """It would do the same articles again; where it comes from another machine too."""
     sign = lease.Holder(writer="w", host="elsewhere", process=7, heard_at="2999-01-01T00:00:00+00:00")

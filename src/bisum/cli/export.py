@@ -10,6 +10,7 @@ import typer
 
 from bisum.cli import console
 from bisum.cli.look import RunArgument
+from bisum.config.addresses import require_path
 from bisum.errors import ConfigError
 from bisum.model.record import Record
 from bisum.pipeline.shown import shown_records
@@ -38,6 +39,7 @@ def export(
     Files of the same names are replaced. docx needs the extra `docx`.
     """
     require_run(run)
+    require_path(output)
     chosen = tuple(dict.fromkeys(only or ()))
     if chosen:
         _check_ids(run, chosen)

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from bisum.cli import console
-from bisum.config.addresses import is_address
+from bisum.config.addresses import is_address, require_path
 from bisum.errors import ConfigError
 from bisum.store import outputs
 
@@ -27,6 +27,7 @@ def fetch(
     if not is_address(run):
         msg = f"{run!r} is no address of a store; the commands read a folder of this machine as it is"
         raise ConfigError(msg)
+    require_path(output)
     if output.exists() and (not output.is_dir() or any(output.iterdir())):
         msg = f"{output}: something is there already; name a folder that is new or empty"
         raise ConfigError(msg)

@@ -26,6 +26,18 @@ def address_of(path: Path) -> str | None:
     return _FLATTENED.sub(r"\1://", whole, count=1) if _FLATTENED.match(whole) else None
 
 
+def require_path(path: Path) -> None:
+    """See to it that a path is none that was made from an address by mistake.
+
+    Raises:
+        ConfigError: It is; a folder called ``s3:`` would be made.
+    """
+    address = address_of(path)
+    if address is not None:
+        msg = f"{address}: this goes to a folder of this machine; name one, and copy it there yourself"
+        raise ConfigError(msg)
+
+
 def require_no_password(address: str) -> None:
     """See to it that an address may be shown and written down.
 
