@@ -17,6 +17,7 @@ from bisum.store.parquet_shards import lines_of_table, table_of_records
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))
 
 
+@settings(deadline=None)  # pyarrow is loaded by the first example
 @given(
     rows=st.lists(st.tuples(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1), TEXT, TEXT))
 )
