@@ -7,7 +7,7 @@ import io
 import msgspec
 import pyarrow.parquet
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.store.test_run_folder import record
 

@@ -178,7 +178,7 @@ def translated() -> Iterator[None]:
             raise
         raise type(error)(errno.EIO, f"the store says {type(error).__name__} and no more") from error
     except _foreign() as error:
-        raise OSError(errno.EIO, f"the store can't be used: {error}") from error
+        raise OSError(errno.EIO, f"{error}") from error
 
 
 @contextmanager
