@@ -113,9 +113,7 @@ class StoredPages:
     def names(self, folder: str) -> Iterator[str]:
         """Give the names of the pages in a folder; see ``Pages.names``."""
         self.flush()
-        for name in self._store.names(folder):
-            if "/" not in name.removeprefix(f"{folder}/"):
-                yield name
+        yield from self._store.names(folder, depth=1)
 
     def remove(self, names: Iterable[str]) -> None:
         """Take pages away."""

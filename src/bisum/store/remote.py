@@ -102,10 +102,15 @@ class Store:
             return self.read(name) == whole
         return True
 
-    def names(self, folder: str) -> list[str]:
-        """Give the names of all files below a folder, sorted; none where it isn't there."""
+    def names(self, folder: str, *, depth: int | None = None) -> list[str]:
+        """Give the names of all files below a folder, sorted; none where it isn't there.
+
+        Args:
+            folder: Its name.
+            depth: Only so many folders down, 1 for the folder itself; None for all.
+        """
         try:
-            found = self._try(lambda: self._files.find(self._path(folder)))
+            found = self._try(lambda: self._files.find(self._path(folder), maxdepth=depth))
         except FileNotFoundError:
             return []
         return sorted(path[len(self._root) + 1 :] for path in map(str, found))
