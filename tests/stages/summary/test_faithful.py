@@ -59,6 +59,20 @@ def test_statements_keep_their_speaker_their_denial_and_their_doubt(written, fau
     assert fault in list(faults(written, [DENIAL]))
 
 
+@pytest.mark.parametrize(
+    ("written", "fault"),
+    [
+        ("The committee meant to show his plan to the leader.", "order"),
+        ("The committee meant to show its plan.", "pronoun"),
+    ],
+)
+def test_what_is_left_out_takes_no_reader_to_another(written, fault):
+    """A small model wrote the first: whom the plan was meant for went with those who were sent."""
+    ground = "The committee meant to show his plan to those whom a rival sent to the leader."
+
+    assert fault in list(faults(written, [ground]))
+
+
 def test_a_number_may_stand_in_the_arabic_alone():
     """A translation says «several», the Arabic ١٢; both are the article."""
     grounds = ["The council met on the plan with several members present."]

@@ -35,6 +35,15 @@ _SPEAKING: Final = re.compile(r"\b(?:I|we|our|ours|us|my|mine|me)\b", re.IGNOREC
 _OPENING_PRONOUN: Final = re.compile(
     r"(?:he|she|they|it|his|her|their|its|this|these|those|that)\b", re.IGNORECASE
 )
+# Of whom something is said; one that the grounds don't have is somebody else.
+_PERSONAL: Final = frozenset(
+    ["he", "she", "they", "it", "him", "her", "them", "his", "hers", "their", "its", "himself", "herself"]
+)
+# What hangs on the word before it: «his plan to the leader» isn't «his plan to those sent to the leader».
+_PREPOSITIONS: Final = frozenset(
+    ["to", "of", "for", "with", "by", "from", "at", "in", "on", "into", "against", "between", "about", "over"]
+)
+_ONE_PHRASE: Final = 1  # content words: «the strike [by stevedores] at the port»
 _NEAR: Final = 4  # words that may be left out of a phrase: «the [two northern] ports»
 _SCOPE: Final = 2  # content words
 _SMALL: Final = 2.0  # one and two hide in «a» and «both»
@@ -61,7 +70,9 @@ def faults(written: str, grounds: Sequence[str], arabic: Sequence[str] = ()) -> 
         yield "name"
     if _strange_numbers(written, words, whole, " \n ".join(arabic)):
         yield "number"
-    if _leans(written, grounds):
+    if _leans(written, grounds) or {word.folded for word in words} & _PERSONAL - {
+        one.folded for one in source
+    }:
         yield "pronoun"
     for name, pattern in (("negation", _NEGATION), ("hedge", _HEDGE)):
         if not _is_kept(pattern, words, source):
@@ -189,11 +200,23 @@ def _seams_hold(words: Sequence[Word], source: Sequence[Word]) -> bool:
         later = [at for at in here if at > now]
         if not later:
             return False
+        if _hangs_elsewhere(words, n, source[now + 1 : later[0]]):
+            return False
         hangs = n > 0 and not is_content(words[n - 1]) and words[n - 1].stem in places
         if later[0] - now > _NEAR and hangs and source[later[0] - 1].stem != words[n - 1].stem:
             return False
         now = later[0]
     return True
+
+
+def _hangs_elsewhere(words: Sequence[Word], n: int, left_out: Sequence[Word]) -> bool:
+    """Tell whether a word that a preposition leads to has lost what it hung on."""
+    between = []
+    for word in reversed(words[:n]):
+        if is_content(word):
+            break
+        between.append(word.folded)
+    return bool(_PREPOSITIONS.intersection(between)) and sum(map(is_content, left_out)) > _ONE_PHRASE
 
 
 def content_overlap(one: str, other: str) -> float:
