@@ -352,3 +352,15 @@ def test_a_dateline_is_cut_from_the_summary():
 
     assert summary.arabic[0].text == FILLER + "."
     assert summary.english[0].text == "The government announced a plan."
+
+
+def test_a_town_with_its_newspaper_in_brackets_is_a_dateline(bilingual):
+    """«لندن (مدار) -» is no part of the news, and its newspaper nothing that was left out of it."""
+    english = (
+        "London (Madar) - The government announced a new plan for the ports of the country after months."
+    )
+    (summary,) = Extract().run([bilingual((f"لندن (مدار) - {FILLER}.", english))])
+
+    assert summary.arabic[0].text == FILLER + "."
+    assert summary.english[0].text.startswith("The government announced")
+    assert summary.english[0].left_out == ()

@@ -16,9 +16,9 @@ from bisum.stages.summary.mend import Voice
 from bisum.stages.summary.safe_arabic import Safe, is_quotable, safe_arabic
 from bisum.stages.summary.safe_english import Carried, safe_english
 
-# A town alone before a dash is a dateline too, but not one that is marked as such.
+# A town alone before a dash, or with its newspaper in brackets, is a dateline too, but not marked as such.
 _LETTERS: Final = "[^\\W\\d][\\w\u064b-\u0652]+"
-_PLACE: Final = re.compile(f"{_LETTERS}(?: {_LETTERS}){{0,2}} ?[-–—] +(?=\\w)")
+_PLACE: Final = re.compile(f"{_LETTERS}(?: {_LETTERS}){{0,2}}(?: \\([^()]{{2,30}}\\))? ?[-–—] +(?=\\w)")
 
 
 class Unit(NamedTuple):
