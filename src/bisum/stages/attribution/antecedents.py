@@ -63,8 +63,8 @@ def score(  # noqa: PLR0911 - each return is one reason
         )
     elif _kin().get(head, frozenset()) & entity.roles:
         points = 2.0
-    elif entity.kind == "role":
-        return None
+    elif entity.kind == "role" or (entity.roles and not mention.is_definite):
+        return None  # «مدرب كرة السلة» is not the player of it
     elif head in _GENERIC:
         points = 1.5 if has_spoken and len(mention.keys) <= 2 else 0.0
     else:

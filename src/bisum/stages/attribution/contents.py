@@ -47,9 +47,8 @@ def content_after(
         before = units[place - 1]
         if unit.kind == "q" and not _is_address(units, place, stop, one):
             is_long = unit.end - unit.start >= LONG_QUOTE
-            is_near = before.look.stem in _UTTERANCES or n_words <= NEAR_QUOTE[one.verb.strength] * (
-                2 if is_long else 1
-            )
+            is_written = any(near.look.stem in _UTTERANCES for near in units[max(begin, place - 2) : place])
+            is_near = is_written or n_words <= NEAR_QUOTE[one.verb.strength] * (2 if is_long else 1)
             if is_near or (one.verb.strength == 3 and before.kind == "p"):
                 return place, "«"
             if one.verb.strength < 3:
@@ -70,6 +69,7 @@ def content_after(
             if (
                 is_cue_word(unit)
                 and "prep" not in unit.look.tags
+                and before.key != "في"  # «كتب في سجل المرصد: …»
                 and not (before.key in _WHILE and one.verb.strength == STRONG)
                 and before.key not in _BARS  # a verbal noun, a jussive or «ما شاهده» follows it
                 and _is_next_report(unit, place - begin + (before.kind == "p"))

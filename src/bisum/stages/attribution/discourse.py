@@ -202,7 +202,10 @@ class Discourse:
         """Give the last person named so before; of several with one surname, one of the gender."""
         found: Entity | None = None
         for key in keys[-1:] if len(keys) == 1 else keys:
-            for entity in reversed(self._by_key.get(key, ())):
+            known = self._by_key.get(key, ())[::-1]
+            if len(keys) == 1:  # a surname before a given name: «روس» is Jack Ross, not Ross Lee
+                known = sorted(known, key=lambda one: len(one.keys) > 1 and one.keys[-1] != key)
+            for entity in known:
                 if entity.kind == "person" and is_same_name(entity.keys, keys):
                     if not gender or not entity.gender or gender == entity.gender:
                         return entity

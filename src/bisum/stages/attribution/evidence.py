@@ -78,6 +78,7 @@ def _itself(asking: Asking, entity: Entity, discourse: Discourse) -> Iterator[st
         ("much", is_person and entity.n_seen >= MANY),
         ("once", entity.n_seen <= 1),
         ("hero", is_person and entity is discourse.hero),
+        (f"{asking.setting} hero", is_person and entity is discourse.hero),
     )
     yield from (name for name, holds in marks if holds)
 

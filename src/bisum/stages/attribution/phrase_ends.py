@@ -165,7 +165,8 @@ class FinishedPhrase(IssuedPhrase):
 
     def _role_words(self) -> frozenset[str]:
         if not self.roles:
-            return frozenset()
+            origins = self.units[self.at : self.name[0]] if self.is_nisba and self.name else ()
+            return frozenset(unit.key.removeprefix("و").removeprefix("ال") for unit in origins)
         others = (self.units[n] for n in range(self.at, self.last + 1) if n not in self.name)
         return (
             frozenset(unit.key.removeprefix("و").removeprefix("ال") for unit in others if unit.kind == "w")

@@ -105,6 +105,7 @@ def _finite_frame(  # noqa: C901, PLR0911, PLR0912 - a decision list: each retur
         or (before.key == "ان" and any(unit.look.stem in _DONE for unit in units[start : at - 1]))
         or is_name_word(before, names)
         or before.look.is_definite
+        or before.key in _PRONOMINAL  # «وأنه كتب حينها: …»
         or before.key in _BY_TURN  # «من ناحيته ذكر المدير أن …»
         or _is_of_text(units, at, start, stop, verb)
         or contrasted_subject(units, start, at, names) is not None

@@ -28,7 +28,7 @@ from bisum.stages.attribution.subjects import (
 )
 from bisum.stages.attribution.verb_frames import PASSES_ON
 from bisum.stages.attribution.voice import REPORTING_TIES, Scene, Voice, main_last, make_cue
-from bisum.stages.attribution.weighing import NO_WORDS, weigh_frame, weigh_in
+from bisum.stages.attribution.weighing import NO_WORDS, doer, governor_gender, weigh_frame, weigh_in
 from bisum.stages.tables import read_set
 
 MAX_TOPIC: Final = 30
@@ -275,7 +275,8 @@ class Chorus:
             if mention is not None and mention.is_named and mention.is_sure:
                 return self.discourse.resolve(mention, scene.paragraph), "before", mention
         elif not answers(scene, frame):
-            own = own_subject(units, start, frame, self.names)
+            gender = gender or governor_gender(scene, frame)
+            own = own_subject(units, start, frame, self.names) or doer(scene, frame, voices, self.names)
             entity = None if own is None else self.discourse.resolve(own, scene.paragraph)
             if entity is not None and entity.agrees(gender, number):
                 return entity, "before", own

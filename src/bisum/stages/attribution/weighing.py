@@ -14,6 +14,7 @@ from bisum.stages.attribution.entities import Entity
 from bisum.stages.attribution.frame import Frame
 from bisum.stages.attribution.lexicon import look_up
 from bisum.stages.attribution.mention import Mention
+from bisum.stages.attribution.subjects import subject_after
 from bisum.stages.attribution.voice import REPORTING_TIES, Scene, Voice
 from bisum.stages.attribution.words import Unit, fold_words
 from bisum.stages.tables import read_set
@@ -46,7 +47,7 @@ def weigh_frame(
         sentence: Number of the sentence in the article.
     """
     gender, number = agreement(frame)
-    gender = gender or _governor_gender(scene, frame)
+    gender = gender or governor_gender(scene, frame)
     setting = "named" if how == "named" else answers(scene, frame) or "bare"
     asks = frame.verb is not None and frame.verb.verb.lemma in _ASKS_SOMEBODY
     outer, last = _outer(frame, voices), voices[-1].entity if voices else None
@@ -92,7 +93,21 @@ def weigh_in(scene: Scene, place: int, asking: Asking, discourse: Discourse) -> 
     )
 
 
-def _governor_gender(scene: Scene, frame: Frame) -> str:
+def doer(scene: Scene, frame: Frame, voices: Sequence[Voice], names: frozenset[str]) -> Mention | None:
+    """Find the subject of the verb that a participle goes with: «ليتدخل **ممثل النيابة** مقاطعاً: «…»»."""
+    if frame.kind != "participle" or not voices:
+        return None
+    begin = clause_start(scene, frame.at)
+    if begin <= max(voice.frame.at for voice in voices):
+        return None
+    mention = subject_after(scene.units, begin + 1, frame.at, names)
+    return mention if mention is not None and mention.is_sure and mention.kind in _DOERS else None
+
+
+_DOERS: Final = frozenset(("person", "role", "crowd"))
+
+
+def governor_gender(scene: Scene, frame: Frame) -> str:
     """Give the gender of the verb that governs a verbal noun: «توجّه إليها بالقول», «اكتفت بالقول»."""
     if frame.kind != "noun" or not scene.units[frame.at].key.startswith("بال"):
         return ""
