@@ -33,6 +33,8 @@ INSTALL: Final = 'pip install "bisum[ray]"'
 _IN_FLIGHT: Final = 2
 # Times that a window is tried again on another worker after its own died under it.
 _RETRIES: Final = 3
+# Seconds between two looks at the clock while all workers are busy.
+_BEAT_S: Final = 5.0
 # Ray's store of what travels between processes; windows and records are small.
 _STORE_BYTES: Final = 128 << 20
 
@@ -173,7 +175,9 @@ class RayExecutor:
 
     def _next(self, pending: dict[Any, Any]) -> Finished:
         """Wait for the window that is finished first."""
-        (done,), _ = self._ray.wait(list(pending), num_returns=1)
+        while not (ready := self._ray.wait(list(pending), num_returns=1, timeout=_BEAT_S)[0]):
+            self._tick(0)  # the run's report, and with it its sign of life, are kept up
+        (done,) = ready
         del pending[done]
         try:
             handed: Handed = self._ray.get(done)

@@ -80,9 +80,9 @@ def opened(output: str, shards: ShardSettings) -> Iterator[Output]:
         pages.flush()
     finally:
         for lease in leases:
+            _clear(work)
             with suppress(OSError):
                 lease.release()
-            _clear(work)
 
 
 @contextmanager
@@ -158,7 +158,7 @@ def work_folder(address: str) -> Path:
 
 
 def _clear(work: Path) -> None:
-    """Empty the folder of a run that is over, unless another has it by now."""
+    """Empty the folder of a run that is over, unless another has it."""
     with suppress(OSError, ConfigError):
         lock = Lock(work)
         try:
