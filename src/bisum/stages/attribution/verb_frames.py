@@ -37,6 +37,7 @@ _NEEDS_OBJECT: Final = read_set("needs object")
 _TAKES_OBJECT: Final = read_set("takes object")
 _ASIDES: Final = read_set("asides")
 _VERB_OPENERS: Final = read_set("verb openers")
+_OBJECT_PRONOUNS: Final = ("ه", "ها", "هم", "هما", "هن", "ني", "نا")
 _AND_HE: Final = frozenset(("وهو", "وهي"))
 
 
@@ -69,6 +70,8 @@ def verb_frame(
 
 def _is_owned_head(units: Sequence[Unit], at: int, mention: Mention) -> bool:
     """Tell whether the phrase after a verb belongs to its subject: «اتهمت فيها جارتها بـ…»."""
+    if units[at].key.endswith(_OBJECT_PRONOUNS):
+        return False  # «سألها زميلها طانيوس القاعي: …»
     return any(unit.start == mention.start and is_owned(unit) for unit in units[at + 1 : mention.after])
 
 
