@@ -126,9 +126,12 @@ def arabic_stem(word: str) -> str:
     return stem
 
 
-@lru_cache(maxsize=65536)
 def _arabic_forms(word: str) -> tuple[str, str]:
-    """Give a word's stem, and the word folded."""
+    """Give a word's stem, and the word folded; numbers, of which there is no end, aren't remembered."""
+    return _read_arabic(word) if word[:1].isdigit() else _known_arabic(word)
+
+
+def _read_arabic(word: str) -> tuple[str, str]:
     folded = fold(word)
     if not folded or not "\u0620" <= folded[0] <= "\u06d3":
         return folded.replace(",", "").replace("٬", ""), folded
@@ -137,6 +140,9 @@ def _arabic_forms(word: str) -> tuple[str, str]:
         if stem.endswith(suffix) and len(stem) - len(suffix) >= _MIN_STEM:
             return stem[: -len(suffix)], folded
     return stem, folded
+
+
+_known_arabic: Final = lru_cache(maxsize=65536)(_read_arabic)
 
 
 def _without_prefix(word: str) -> str:
@@ -157,11 +163,17 @@ def english_stem(word: str) -> str:
     return stem
 
 
-@lru_cache(maxsize=65536)
 def _english_forms(word: str) -> tuple[str, str]:
-    """Give a word's stem, and the word in lower case."""
+    """Give a word's stem, and the word in lower case; numbers aren't remembered."""
+    return _read_english(word) if word[:1].isdigit() else _known_english(word)
+
+
+def _read_english(word: str) -> tuple[str, str]:
     folded = word.casefold()
     return _without_ending(folded), folded
+
+
+_known_english: Final = lru_cache(maxsize=65536)(_read_english)
 
 
 def _without_ending(folded: str) -> str:
