@@ -35,7 +35,7 @@ _ENCODER_DECODERS: Final[dict[MachineKind, Fastest]] = {
         "bf16 loop gave 2.3 times CTranslate2's int8",
     ),
     "avx512": Fastest(
-        "int8", "1.1 to 1.3 times CTranslate2's int8 at beam 4; int8 products at 1.9 times bf16's rate"
+        "int8", "1.2 to 1.5 times CTranslate2's int8 at beam 4; int8 products at 1.9 times bf16's rate"
     ),
     "avx2": Fastest(
         "int8",
