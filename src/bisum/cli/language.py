@@ -13,6 +13,7 @@ from typing import Annotated
 import msgspec
 import typer
 from rich.table import Table
+from rich.text import Text
 
 from bisum import config
 from bisum.cli import console
@@ -134,8 +135,23 @@ def _print_table(rows: Iterable[LedgerRow]) -> None:
     table = Table("article", "¶", "kind", "speaker", "cue", "text")
     for row in rows:
         number = "title" if row.paragraph is None else str(row.paragraph)
-        table.add_row(row.article, number, row.kind, row.speaker or "–", row.cue or "–", row.text)
+        speaker = _over(row.english_speaker, row.speaker or "–")
+        cells = (row.article, number, row.kind, speaker, row.cue or "–", _over(_english(row), row.text))
+        table.add_row(*map(Text, cells))  # plain text: brackets in an article are no markup
     console.out().print(table)
+
+
+def _english(row: LedgerRow) -> str | None:
+    """Return the English words, in marks only where they may be quoted, else with their status."""
+    if row.english_text is None:
+        return None
+    if row.status in {"kept", "restored"}:
+        return f"“{row.english_text}”"
+    return f"{row.english_text} ({row.status})" if row.status else row.english_text
+
+
+def _over(english: str | None, arabic: str) -> str:
+    return f"{english}\n{arabic}" if english else arabic
 
 
 def _lines(source: str) -> Iterator[str]:
