@@ -26,6 +26,7 @@ from bisum.model.record import (
 from bisum.model.span import Span
 from bisum.model.summary import Ground, SummarySentence
 
+MADE_AT = "2026-11-21T09:30:00Z"
 CAUTION = (
     "This small model is for trying out bisum, not for analysis: check every sentence against the Arabic."
 )
@@ -221,7 +222,7 @@ def record(
             ),
             device="cpu",
             dtype="float32",
-            made_at="2026-11-21T09:30:00Z",
+            made_at=MADE_AT,
         ),
     )
 
