@@ -86,7 +86,8 @@ def _close(report: RunReport, output: str) -> None:
     )
     if counts.failures:
         failures = f"{output}/shards/failures-*" if is_address(output) else f"{output}/failures.jsonl"
-        console.say(f"failures and their reasons: {failures} (again with --retry-failed)")
+        console.say(f"failures and their reasons: {failures}")
+        console.say("(the same command reads mended files again; --retry-failed takes the others too)")
     console.say(f"pages: {output}/site/index.html")
     console.say(f"summaries: {output}/summaries")
     if report.engine.caution:
