@@ -46,3 +46,18 @@ def test_who_is_quoted_speaks_and_the_paper_before_the_verb_relays(speakers: Spe
     text = "وكانت صحيفة «الفنار» قد ذكرت، نقلا عن مصدر مقرب من اللاعبين، أن الغرفة «لم تعد تحتمل صراخه»."
 
     assert speakers(text)[-1] == "مصدر مقرب من اللاعبين"
+
+
+def test_where_it_was_said_brings_no_new_speaker(speakers: Speakers) -> None:
+    """«وجاء ذلك في تعليقه على …» tells of the words before it; whom it mentions has said nothing."""
+    text = "وصف النائب سامر الحداد القرار بـ«المهزلة». "
+    text += "وجاء ذلك في تعليقه على إقالة رامي الصالح، مشددا بالقول إن القرار «باطل من أصله»."
+
+    assert speakers(text)[-1] == "سامر الحداد"
+
+
+def test_the_name_of_a_show_is_not_its_guest(speakers: Speakers) -> None:
+    """«ضيف «حديث المساء»» is a guest, and no Mr Evening Talk."""
+    text = "وكشف ضيف «حديث المساء» أنه كان ينتظر فتح ملفات «تتعلق بالوزارة وبغيرها»."
+
+    assert speakers(text)[-1] != "حديث المساء"

@@ -30,8 +30,11 @@ _HONORIFICS: Final = read_set("honorifics")
 _RANKS: Final = frozenset(("اول", "ثان", "ثاني", "ثالث", "اولي", "ثانيه"))
 _HONOURS: Final = read_set("honours")
 _NAME: Final = frozenset(("name",))
-_OF_WORKS: Final = frozenset(("صاحب", "صاحبه", "مولف", "مولفه", "بطل", "بطله", "مخرج", "مخرجه"))
-"""Whose name is not what stands in marks after it: «صاحبة «ليل مالح»»."""
+_OF_WORKS: Final = frozenset(
+    ("صاحب", "صاحبه", "مولف", "مولفه", "بطل", "بطله", "مخرج", "مخرجه",
+     "ضيف", "ضيفه", "مذيع", "مذيعه", "مقدم", "مقدمه")
+)  # fmt: skip
+"""Whose name is not what stands in marks after it: «صاحبة «ليل مالح»», «ضيف «حديث المساء»»."""
 _THIS: Final = frozenset(("هذا", "هذه"))
 _NAMES: Final = frozenset(("given", "name"))
 

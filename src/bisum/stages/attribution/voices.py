@@ -29,6 +29,7 @@ from bisum.stages.attribution.subjects import (
 from bisum.stages.attribution.verb_frames import PASSES_ON
 from bisum.stages.attribution.voice import REPORTING_TIES, Scene, Voice, main_last, make_cue
 from bisum.stages.attribution.weighing import NO_WORDS, doer, governor_gender, weigh_frame, weigh_in
+from bisum.stages.attribution.words import Unit
 from bisum.stages.tables import read_set
 
 MAX_TOPIC: Final = 30
@@ -141,7 +142,8 @@ class Chorus:
         found = found or (self._answering(frame, voices) if answers(scene, frame) else self._going_on(frame))
         entity, how, mention = found if found is not None else (None, "none", None)
         ballot: Sequence[Candidate] = ()
-        if scene.paragraph is not None:
+        is_told = how == "current" and _came_this(scene.units, scene.start)
+        if scene.paragraph is not None and not is_told:
             ballot = weigh_frame(scene, frame, how, entity, voices, self.discourse, self._sentence - 1)
         if ballot and ballot[0].entity is not entity and WEIGHTS:
             entity, how, mention = ballot[0].entity, "weighed", None
@@ -269,6 +271,8 @@ class Chorus:
         """Give who opens the clause of a verb, or the speaker of another frame of the sentence."""
         units, start = scene.units, scene.start
         gender, number = agreement(frame)
+        if _came_this(units, start) and all(voice.frame.kind == "noun" for voice in voices):
+            return None  # «وجاء ذلك في تعليقه على …، مشددا على أن …»: nobody else has spoken
         if frame.at > start and units[frame.at - 1].key in _CONTRARY_PRONOUNS:
             outer = voices[0].frame.content if voices else None
             mention = None if outer is None else read_mention(units, outer, frame.at, self.names)
@@ -307,3 +311,9 @@ class Chorus:
             return topic, "topic", None
         last = self._last_named
         return (last, "mentioned", None) if last is not None and last.agrees(gender, number) else None
+
+
+def _came_this(units: Sequence[Unit], start: int) -> bool:
+    """Tell whether a sentence says where the words before it were said: «وجاء ذلك في تعليقه …»."""
+    is_coming = units[start].key.removeprefix("و") in {"جاء", "جاءت", "ياتي"}
+    return is_coming and start + 1 < len(units) and units[start + 1].key in {"ذلك", "هذا", "هذه"}
