@@ -181,5 +181,5 @@ def _made(record: Record) -> Iterator[str]:
     yield ""
     yield f"- English by {escape(engine_line(made.translation))}"
     yield f"- Summary by {escape(summary)}"
-    yield f"- Made {escape(made.made_at)} by bisum {escape(made.bisum)}"
+    yield f"- Made {escape(f'{made.made_at} by bisum {made.bisum}')}"
     yield ""

@@ -9,6 +9,7 @@ from typing import Final
 
 from bisum.stages.attribution.cues import verb_forms
 from bisum.stages.attribution.lexicon import is_listed
+from bisum.stages.attribution.masdars import is_masdar
 from bisum.stages.attribution.names import (
     FIRM_LINKS,
     GIVEN_FORMS,
@@ -96,6 +97,7 @@ def _run_end(units: Sequence[Unit], place: int, alone: AbstractSet[str]) -> int:
             and not look.conjunction
             and not look.tags & {"role", "comp", "time", "place", *_BODIES}
             and following.key not in NEVER_SURNAMES
+            and not is_masdar(following)  # «انتقد عماد شكري التحكيم»
         )
         is_name = (is_name_word(following, alone) and not look.conjunction) or _is_link(units, end)
         is_name = is_name or (is_strange_noun(following) and bool(units[end - 1].look.tags & _NAMES))

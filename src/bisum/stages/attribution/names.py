@@ -119,7 +119,8 @@ def is_origin(units: Sequence[Unit], place: int) -> bool:
     following = units[place + 1]
     is_bare = following.kind == "w" and not (following.look.is_definite or following.look.preposition)
     is_free = is_bare and not following.look.conjunction and following.key not in NAME_LINKS
-    return is_free and (following.look.is_unknown or bool(following.look.tags & _NAMES))
+    is_name = following.look.is_unknown or bool(following.look.tags & _NAMES)
+    return is_free and (is_name or following.key in MAYBE_GIVEN)
 
 
 def is_before_given(units: Sequence[Unit], place: int) -> bool:

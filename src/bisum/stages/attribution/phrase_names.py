@@ -28,6 +28,7 @@ from bisum.stages.tables import read_set
 _BODIES: Final = frozenset(("press", "body", "text"))
 _HONORIFICS: Final = read_set("honorifics")
 _RELATIVES: Final = read_set("relatives")
+_NEEDS_OBJECT: Final = read_set("needs object")
 _NAMED: Final = frozenset(("given", "name"))
 _NAME: Final = frozenset(("name",))
 _CALLED: Final = frozenset(("common", "name", "role"))
@@ -106,6 +107,8 @@ class NamingPhrase(PhraseHead):
         is_surname = (
             look.is_definite and not look.tags & {"role", "comp", "time", *_BODIES} and not look.preposition
         )
+        if is_surname and is_masdar(unit) and unit.key not in self.names:
+            return 0  # «انتقد المدرب عماد شكري التحكيم»
         if is_surname and unit.key not in self.names:
             if unit.key in NEVER_SURNAMES:
                 return 0
@@ -227,8 +230,11 @@ class NamingPhrase(PhraseHead):
         return self._is_told() and "prep" in following.tags and not is_act
 
     def _is_told(self) -> bool:
-        """Tell whether the phrase is the subject right after a reporting verb."""
-        return self.at > 0 and is_cue_word(self.units[self.at - 1])
+        """Tell whether the phrase is the subject right after a reporting verb that has no other object."""
+        before = self.units[self.at - 1] if self.at else None
+        if before is None or not is_cue_word(before):
+            return False  # nor «انتقد المدرب عماد شكري التحكيم، …»
+        return not any(one.verb.lemma in _NEEDS_OBJECT for one in verb_forms(before.key))
 
     def _is_of_somebody(self, place: int) -> bool:
         """Tell whether a name is of whom the head is said to belong to: «زوجة فلان», but «زوجته فلانة»."""

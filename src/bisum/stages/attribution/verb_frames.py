@@ -52,7 +52,8 @@ def verb_frame(
     is_noun = unit.look.is_definite and not unit.key.startswith("بال") and not is_rooted(unit)
     if not forms or is_noun:
         return None
-    if (unit.key in names and unit.look.tags <= {"verb"}) or unit.look.tags & _SMALL:
+    is_first_name = unit.key in names and at + 1 < stop and units[at + 1].key in names  # «روي تافاريس»
+    if is_first_name or (unit.key in names and unit.look.tags <= {"verb"}) or unit.look.tags & _SMALL:
         return None
     if is_condition(units, at, forms[0]):
         return None
