@@ -91,6 +91,8 @@ PARTS: Final = (
             ("dev2", "for development, hard ones"),
             ("dev3", "for development, by other writers"),
             ("dev4", "for development, by other writers again"),
+            ("dev5", "for development, a fifth set"),
+            ("dev6", "for development, 220 articles of five writers"),
             ("test", "kept: no rule was made with it in view"),
             ("test2", "kept: no rule was made with it in view, other writers"),
         )
