@@ -28,7 +28,7 @@ def fronted_subject(units: Sequence[Unit], start: int, at: int, names: AbstractS
     place = mention.after
     if place < at and units[place].key in ",-":
         place += 1
-    is_clause = place < at and ("rel" in units[place].look.tags or units[place].key in _BEING)
+    is_clause = place < at and ("rel" in units[place].look.tags or units[place].key in AND_HE)
     return mention if is_clause else None
 
 
@@ -56,7 +56,8 @@ MAX_TO_CONTRAST: Final = 24
 """Units from «لكن» to the verb of whom it sets against the others."""
 
 _AS_FOR: Final = frozenset(("اما", "واما", "لكن", "ولكن"))
-_BEING: Final = frozenset(("وهو", "وهي"))
+AND_HE: Final = frozenset(("وهو", "وهي"))
+"""What opens a clause about whoever was just named."""
 
 MAX_TO_CLAUSE: Final = 10
 """Units from أنّ to the verb whose subject stands right after it."""

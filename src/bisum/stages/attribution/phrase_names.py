@@ -107,11 +107,9 @@ class NamingPhrase(PhraseHead):
         is_surname = (
             look.is_definite and not look.tags & {"role", "comp", "time", *_BODIES} and not look.preposition
         )
-        if is_surname and is_masdar(unit) and unit.key not in self.names:
-            return 0  # «انتقد المدرب عماد شكري التحكيم»
         if is_surname and unit.key not in self.names:
-            if unit.key in NEVER_SURNAMES:
-                return 0
+            if unit.key in NEVER_SURNAMES or is_masdar(unit):
+                return 0  # «انتقد المدرب عماد شكري التحكيم»
             is_plain = bool(look.tags) and "name" not in look.tags
             is_late = is_plain and (self._has_surname() or not self._is_given_only())
             is_saying = any(one.form.kind == "noun" for one in verb_forms(unit.key))  # «القول»

@@ -11,7 +11,7 @@ from bisum.stages.attribution.contents import STRONG, content_after, is_conditio
 from bisum.stages.attribution.cues import Verb, VerbForm, is_rooted, verb_forms
 from bisum.stages.attribution.formulas import UTTERANCES, follows_quote, text_frame
 from bisum.stages.attribution.frame import Frame
-from bisum.stages.attribution.fronted import contrasted_subject
+from bisum.stages.attribution.fronted import AND_HE, contrasted_subject
 from bisum.stages.attribution.masdars import find_object
 from bisum.stages.attribution.mention import Mention
 from bisum.stages.attribution.mentions import read_mention
@@ -38,7 +38,6 @@ _TAKES_OBJECT: Final = read_set("takes object")
 _ASIDES: Final = read_set("asides")
 _VERB_OPENERS: Final = read_set("verb openers")
 _OBJECT_PRONOUNS: Final = ("ه", "ها", "هم", "هما", "هن", "ني", "نا")
-_AND_HE: Final = frozenset(("وهو", "وهي"))
 
 
 def verb_frame(
@@ -120,7 +119,7 @@ def _finite_frame(  # noqa: C901, PLR0911, PLR0912 - a decision list: each retur
     mention = agreeing(subject_after(units, at + 1, stop, names), one)
     if mention is not None and verb.lemma in _NEEDS_OBJECT and _is_owned_head(units, at, mention):
         mention = None  # «أخبر عائلته بأنه …»: to whom it is said
-    if at > start and units[at - 1].key in _AND_HE:
+    if at > start and units[at - 1].key in AND_HE:
         mention = None  # «وهو يخاطب وكيله: «…»»
     mention, content = _inner(units, at, start, stop, one, names) or (
         mention,
