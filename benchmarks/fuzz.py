@@ -44,7 +44,7 @@ from bisum.pipeline.assemble import arabic_stages, assemble
 from bisum.pipeline.worker import NoTally, Worker
 from bisum.reader.markdown import summary_page
 from bisum.store.articles import Reader
-from bisum.store.run_folder import RunFolder
+from bisum.store.holdings import records_of
 from bisum.text import normalise
 
 CORPUS = Path(__file__).parents[1] / "tests" / "fuzz" / "corpus"
@@ -163,7 +163,7 @@ def record(raw: bytes) -> Hashable:
     (_HERE / "records.jsonl").write_bytes(lines[0])
     (_HERE / "failures.jsonl").write_bytes(lines[-1] if len(lines) > 1 else b"")
     try:
-        found = list(RunFolder.records_of(_HERE))
+        found = list(records_of(_HERE))
     except BisumError as error:
         return _shape(str(error))
     require(len({one.id for one in found}) == len(found), "an id twice")

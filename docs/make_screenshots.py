@@ -31,8 +31,8 @@ from bisum.pipeline.report import RunReport
 from bisum.pipeline.shown import shown_records
 from bisum.reader.desk_notes import desk_notes, digest_of
 from bisum.reader.render import Site, article_html
+from bisum.store.holdings import failures_of
 from bisum.store.names import read_names
-from bisum.store.run_folder import RunFolder
 from bisum.store.slugs import slug
 
 IMAGES: Final = Path(__file__).resolve().parent / "images"
@@ -80,7 +80,7 @@ def _render(run: Path, folder: Path) -> None:
     site = Site(folder)
     for record in records:
         site.write_article(record)
-    site.write_overview(records, facts_of(report, RunFolder.failures_of(run), read_names(run)))
+    site.write_overview(records, facts_of(report, failures_of(run), read_names(run)))
     record = next(one for one in records if one.id == ARTICLE)
     served = article_html(record, desk_notes(record, [_correction(record)]))
     (folder / "site" / _SERVED).write_text(served, encoding="utf-8")

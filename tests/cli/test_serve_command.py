@@ -9,7 +9,7 @@ import pytest
 
 from bisum.reader.serve.correcting import Wish, correction_of
 from bisum.store.corrections import BOOK_NAME, CorrectionBook
-from bisum.store.run_folder import RunFolder
+from bisum.store.holdings import record_of
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def ran(bisum, fake_config, write_articles, tmp_path) -> Path:
 def put_right(out: Path) -> None:
     """Correct the first article's speaker and his name's spelling, as the server would."""
     book = CorrectionBook(out / BOOK_NAME)
-    record = RunFolder.record_of(out, "a0")
+    record = record_of(out, "a0")
     for wish in (
         Wish(kind="speaker", place="q0", becomes="سامر الخطيب المكتبة", author="Nadia"),
         Wish(kind="name", place="q0", becomes="Samir Khateeb", name_kind="person", author="Nadia"),
@@ -47,7 +47,7 @@ def test_the_next_run_honours_what_people_put_right(
         "--set",
         f"corrections={ran / BOOK_NAME}",
     )
-    record = RunFolder.record_of(ran, "a0")
+    record = record_of(ran, "a0")
     names = [json.loads(line) for line in (ran / "names.jsonl").read_text(encoding="utf-8").splitlines()]
     pages = {
         path.name[:2]: path.read_text(encoding="utf-8") for path in (ran / "site" / "articles").iterdir()

@@ -10,14 +10,14 @@ import msgspec
 from tests.conftest import Bisum
 
 from bisum.model.record import Record
+from bisum.store.holdings import records_of
 from bisum.store.outputs import fetch
-from bisum.store.run_folder import RunFolder
 
 N_ARTICLES = 12
 
 
 def undated(folder: Path) -> dict[str, Record]:
-    records = list(RunFolder.records_of(folder))
+    records = list(records_of(folder))
     assert len({record.id for record in records}) == len(records)
     return {
         record.id: msgspec.structs.replace(

@@ -16,7 +16,9 @@ from hypothesis import strategies as st
 
 from bisum.errors import ConfigError
 from bisum.model.record import EngineCard, Failure, Provenance, Record, RecordSummary
-from bisum.store.run_folder import RunFolder, is_run
+from bisum.store.holdings import failure_of, failures_of, is_run, record_of, records_of, signatures_of
+from bisum.store.lock import is_locked
+from bisum.store.run_folder import RunFolder
 
 
 def record(article_id: str, signature: str = "s1", title: str | None = None) -> Record:
@@ -56,7 +58,7 @@ def failure(
 def standing(folder: RunFolder | Path) -> dict[str, tuple[str, str | None]]:
     """Tell what counts for each article, and fail where anything counts twice."""
     if isinstance(folder, Path):
-        records, failures = list(RunFolder.records_of(folder)), list(RunFolder.failures_of(folder))
+        records, failures = list(records_of(folder)), list(failures_of(folder))
     else:
         records, failures = list(folder.records()), list(folder.failures())
         assert (folder.n_records, folder.n_failures) == (len(records), len(failures))
@@ -89,10 +91,10 @@ def test_what_is_committed_is_there_again(tmp_path: Path) -> None:
         assert [folder.state(i, "s2") for i in "abc"] == ["missing"] * 3
         assert folder.done("a", "s1")
         assert (folder.summaries.is_dir(), folder.site.is_dir()) == (True, True)
-    assert RunFolder.record_of(tmp_path / "x" / "out", "a") == one
-    assert RunFolder.failure_of(tmp_path / "x" / "out", "b") == two
-    assert RunFolder.failure_of(tmp_path / "x" / "out", "a") is None
-    assert list(RunFolder.signatures_of(tmp_path / "x" / "out")) == [("a", "s1")]
+    assert record_of(tmp_path / "x" / "out", "a") == one
+    assert failure_of(tmp_path / "x" / "out", "b") == two
+    assert failure_of(tmp_path / "x" / "out", "a") is None
+    assert list(signatures_of(tmp_path / "x" / "out")) == [("a", "s1")]
 
 
 def test_the_newest_outcome_of_an_article_counts(tmp_path: Path) -> None:
@@ -241,7 +243,7 @@ def test_a_process_killed_while_it_commits_leaves_whole_lines(tmp_path: Path) ->
     with worker, worker.stdout:
         for _ in range(5):
             worker.stdout.readline()
-        assert RunFolder.is_locked(tmp_path)
+        assert is_locked(tmp_path)
         with pytest.raises(
             ConfigError, match=rf"in use by process {worker.pid} on .*; wait until that run ends"
         ):
@@ -249,7 +251,7 @@ def test_a_process_killed_while_it_commits_leaves_whole_lines(tmp_path: Path) ->
         worker.send_signal(signal.SIGKILL)
         n_committed = 5 + len(worker.stdout.read().splitlines())
 
-    assert not RunFolder.is_locked(tmp_path)
+    assert not is_locked(tmp_path)
     with RunFolder(tmp_path) as folder:
         ids = [r.id for r in folder.records()]
     assert {f"{n}-{i}" for n in range(n_committed) for i in range(10)} <= set(ids)
@@ -296,7 +298,7 @@ def test_a_record_that_is_whole_but_wrong_stops_with_its_place(tmp_path: Path) -
     path.write_bytes(path.read_bytes().replace(b'"id":"b","title":null', b'"id":"b","title":5'))
 
     with pytest.raises(ConfigError, match=r"records\.jsonl:2 is damaged \(Expected `str \| null`, got `int`"):
-        list(RunFolder.records_of(tmp_path))
+        list(records_of(tmp_path))
 
 
 def test_records_of_a_newer_bisum_are_left_alone(tmp_path: Path) -> None:

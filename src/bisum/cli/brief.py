@@ -16,7 +16,7 @@ from bisum.pipeline.shown import shown_records
 from bisum.reader.brief.brief import brief_of
 from bisum.reader.brief.listing import brief_markdown
 from bisum.reader.brief.page import write_page
-from bisum.store.run_folder import require_run
+from bisum.store.holdings import require_run
 
 
 class BriefForm(enum.StrEnum):

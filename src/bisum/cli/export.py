@@ -15,7 +15,7 @@ from bisum.errors import ConfigError
 from bisum.model.record import Record
 from bisum.pipeline.shown import shown_records
 from bisum.reader.export import Format, write
-from bisum.store.run_folder import RunFolder, require_run
+from bisum.store.holdings import require_run, signatures_of
 
 
 def export(
@@ -50,7 +50,7 @@ def export(
 
 
 def _check_ids(run: Path, chosen: Collection[str]) -> None:
-    known = {article for article, _ in RunFolder.signatures_of(run)}
+    known = {article for article, _ in signatures_of(run)}
     missing = [article for article in chosen if article not in known]
     if missing:
         msg = (

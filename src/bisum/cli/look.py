@@ -20,9 +20,10 @@ from bisum.pipeline.plan import plan
 from bisum.pipeline.report import RunReport
 from bisum.pipeline.shown import Names
 from bisum.reader.markdown import summary_page
+from bisum.store.holdings import failure_of, record_of, require_run
+from bisum.store.lock import is_locked
 from bisum.store.names import read_names
 from bisum.store.outputs import is_held, report_of
-from bisum.store.run_folder import RunFolder, require_run
 
 RunArgument = Annotated[Path, typer.Argument(metavar="RUN", help="A run's folder, the one with run.json.")]
 
@@ -58,7 +59,7 @@ def status(
     if form is Form.JSON:
         _write(msgspec.json.encode(report))
         return
-    is_at_work = RunFolder.is_locked(run) if address is None else is_held(address)
+    is_at_work = is_locked(run) if address is None else is_held(address)
     counts = report.counts
     lines = [
         f"state     {_state(report, is_at_work=is_at_work)}",
@@ -86,9 +87,9 @@ def show(
 ) -> None:
     """Print one article's bilingual summary, quotations and findings."""
     require_run(run)
-    record = RunFolder.record_of(run, article)
+    record = record_of(run, article)
     if record is None:
-        failure = RunFolder.failure_of(run, article)
+        failure = failure_of(run, article)
         why = (
             f"it failed in {failure.stage}: {failure.reason}"
             if failure

@@ -16,9 +16,9 @@ from bisum.pipeline.report import RunReport
 from bisum.pipeline.run import Run, Selection
 from bisum.pipeline.shown import shown_records
 from bisum.reader.render import Site
+from bisum.store.holdings import failures_of, signatures_of
 from bisum.store.names import read_names
 from bisum.store.outputs import opened
-from bisum.store.run_folder import RunFolder
 from bisum.store.scratch import Register
 from bisum.store.slugs import slug
 
@@ -69,10 +69,10 @@ def _write_overview(site: Site, report: RunReport, folder: Path) -> None:
     if site.shows(contents):
         return
     kept = Register()
-    for name, _ in RunFolder.signatures_of(folder):
+    for name, _ in signatures_of(folder):
         kept.put(slug(name))
     site.prune(kept)
-    facts = facts_of(report, RunFolder.failures_of(folder), read_names(folder))
+    facts = facts_of(report, failures_of(folder), read_names(folder))
     site.write_overview(shown_records(folder), facts)
     site.note(contents)
 

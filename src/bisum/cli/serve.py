@@ -14,7 +14,7 @@ from bisum.cli import console
 from bisum.cli.look import RunArgument
 from bisum.errors import ConfigError
 from bisum.reader.handing_over import write
-from bisum.store.run_folder import require_run
+from bisum.store.holdings import require_run
 
 LOOPBACK: Final = "127.0.0.1"
 MIN_TOKEN: Final = 20

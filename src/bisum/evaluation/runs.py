@@ -11,8 +11,8 @@ from bisum.evaluation.references import Reference, References
 from bisum.model.name import NameRow
 from bisum.model.record import Record
 from bisum.pipeline.shown import Names
+from bisum.store.holdings import records_of, require_run
 from bisum.store.names import read_names
-from bisum.store.run_folder import RunFolder, require_run
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +68,7 @@ def read_run(folder: Path) -> Run:
         ConfigError: There are none, or a line is damaged.
     """
     require_run(folder)
-    records = tuple(RunFolder.records_of(folder))
+    records = tuple(records_of(folder))
     if not records:
         msg = f"{folder}: the run holds no records; see failures.jsonl there for the reasons"
         raise ConfigError(msg)

@@ -14,9 +14,9 @@ from bisum.model.record import EngineCard, Failure
 from bisum.pipeline.assemble import Assembled, assemble
 from bisum.stages.segment import Segment
 from bisum.store.articles import Reader
+from bisum.store.holdings import is_run, signatures_of
 from bisum.store.names import read_glossary
 from bisum.store.outputs import readable
-from bisum.store.run_folder import RunFolder, is_run
 from bisum.store.scratch import Register
 
 # Sentences a second, for the time that a run may take, until the run itself shows its
@@ -132,7 +132,7 @@ def _count(config: Config, assembled: Assembled | None) -> Counted:
     done = Register()
     if config.output is not None:
         with readable(config.output) as output:
-            for article, signature in RunFolder.signatures_of(output) if is_run(output) else ():
+            for article, signature in signatures_of(output) if is_run(output) else ():
                 done.put(article, signature)
     segment = Segment()
     reader = Reader(config.input)

@@ -21,8 +21,8 @@ from bisum.pipeline.edits import Edits, whole_words
 from bisum.pipeline.name_places import NamePlaces, Renamed
 from bisum.pipeline.naming import RELIABLE, key_of, rows_of
 from bisum.stages.name_match import agreement
+from bisum.store.holdings import records_of
 from bisum.store.names import read_names
-from bisum.store.run_folder import RunFolder
 
 _LEADING: Final = ("the ", "The ", "a ", "an ")
 
@@ -34,7 +34,7 @@ def shown_records(folder: Path) -> Iterator[Record]:
         ConfigError: A line is damaged, or was written by a newer bisum.
     """
     names = Names(read_names(folder))
-    return (names.shown(record) for record in RunFolder.records_of(folder))
+    return (names.shown(record) for record in records_of(folder))
 
 
 class Names:

@@ -14,12 +14,13 @@ from typing import Final, NamedTuple
 from bisum.config.addresses import is_address
 from bisum.config.runtime import ShardSettings
 from bisum.errors import ConfigError
+from bisum.store.holdings import REPORT_NAME
 from bisum.store.lease import Lease, holder_of
 from bisum.store.lock import Lock
 from bisum.store.pages import LocalPages, Pages, StoredPages
 from bisum.store.remote import Store, refused_output
 from bisum.store.restore import restore
-from bisum.store.run_folder import REPORT_NAME, RunFolder
+from bisum.store.run_folder import RunFolder
 from bisum.store.shards import ShardLog
 from bisum.store.stored_run import StoredRun, empty
 

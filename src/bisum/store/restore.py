@@ -11,11 +11,12 @@ from typing import Final
 import msgspec
 
 from bisum.store.entries import Kind
+from bisum.store.holdings import REPORT_NAME
 from bisum.store.names import NAMES_NAME
 from bisum.store.outcomes import ORDER_NAME, Turn
 from bisum.store.products import PRODUCTS_NAME
 from bisum.store.remote import Store
-from bisum.store.run_folder import METRICS_NAME, REPORT_NAME
+from bisum.store.run_folder import METRICS_NAME
 from bisum.store.scratch import Register
 from bisum.store.shards import Kind as ShardKind
 from bisum.store.shards import ShardLog

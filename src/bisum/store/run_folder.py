@@ -34,51 +34,30 @@ from typing import Final, Literal, Self
 
 import msgspec
 
-from bisum.config.addresses import address_of
 from bisum.errors import ConfigError
 from bisum.model.record import Failure, Record
 from bisum.store.atomic import replacing, sweep, sync_folder, write_bytes
 from bisum.store.draft import READ
 from bisum.store.entries import Entry, Kind, entry_of, kind_of
+from bisum.store.holdings import REPORT_NAME
 from bisum.store.journal import Journal
-from bisum.store.lock import Lock, is_locked
+from bisum.store.lock import Lock
 from bisum.store.outcomes import ORDER_NAME, Outcomes, Turn
 from bisum.store.products import Products
 from bisum.store.scratch import Register
 from bisum.store.sources import files_of, same_file
 
-REPORT_NAME: Final = "run.json"
 # Lines of later runs come after those of earlier ones.
 METRICS_NAME: Final = "metrics.jsonl"
 
 State = Literal["done", "failed", "missing"]
 
 
-def is_run(folder: Path) -> bool:
-    """Tell whether a folder is a run's."""
-    return (folder / REPORT_NAME).is_file()
-
-
-def require_run(folder: Path) -> None:
-    """See to it that a folder is a run's, and on this machine.
-
-    Raises:
-        ConfigError: It isn't.
-    """
-    address = address_of(folder)
-    if address is not None:
-        msg = f"{address}: make a copy here first: bisum fetch {address} --output FOLDER; then name that"
-        raise ConfigError(msg)
-    if not is_run(folder):
-        msg = f"{folder}: no run.json there; name the folder that `bisum run` wrote (its --output)"
-        raise ConfigError(msg)
-
-
 class RunFolder:
     """The folder that one run works on; to be used in a ``with`` statement.
 
-    Left without an error, it is compacted. The static methods read a folder without
-    taking it, also while another process works on it.
+    Left without an error, it is compacted. To read a folder without taking it, see
+    ``holdings``.
 
     Attributes:
         path: The folder.
@@ -268,61 +247,6 @@ class RunFolder:
         """Give ``run.json`` as it stands, None before the first one."""
         path = self.path / REPORT_NAME
         return path.read_bytes() if path.exists() else None
-
-    @staticmethod
-    def is_locked(folder: Path) -> bool:
-        """Tell whether a process works on a folder now."""
-        return is_locked(folder)
-
-    @staticmethod
-    def records_of(folder: Path) -> Iterator[Record]:
-        """Give the records of a folder, in the order in which they were written.
-
-        Raises:
-            ConfigError: A line is damaged, or was written by a newer bisum.
-        """
-        with Outcomes(folder) as outcomes:
-            yield from outcomes.records()
-
-    @staticmethod
-    def failures_of(folder: Path) -> Iterator[Failure]:
-        """Give the failures of a folder, in the order in which they were written.
-
-        Raises:
-            ConfigError: A line is damaged, or was written by a newer bisum.
-        """
-        with Outcomes(folder) as outcomes:
-            yield from outcomes.failures()
-
-    @staticmethod
-    def signatures_of(folder: Path) -> Iterator[tuple[str, str]]:
-        """Give the id of each article that has a record in a folder, with its signature, by id.
-
-        Raises:
-            ConfigError: A line is damaged, or was written by a newer bisum.
-        """
-        with Outcomes(folder) as outcomes:
-            yield from outcomes.signatures()
-
-    @staticmethod
-    def record_of(folder: Path, article_id: str) -> Record | None:
-        """Give one record of a folder, None where the article has none.
-
-        Raises:
-            ConfigError: A line is damaged, or was written by a newer bisum.
-        """
-        with Outcomes(folder) as outcomes:
-            return outcomes.record(article_id)
-
-    @staticmethod
-    def failure_of(folder: Path, article_id: str) -> Failure | None:
-        """Give one failure of a folder, None where the article has none.
-
-        Raises:
-            ConfigError: A line is damaged, or was written by a newer bisum.
-        """
-        with Outcomes(folder) as outcomes:
-            return outcomes.failure(article_id)
 
     def _prepare(self) -> None:
         """Put the folder in order, before anything in it is read."""

@@ -12,7 +12,7 @@ import pytest
 from bisum.errors import ConfigError
 from bisum.model.record import Record
 from bisum.reader.export import Format, write
-from bisum.reader.export.rows import TABLES
+from bisum.reader.export.tables import TABLES
 
 FORMATS = [Format.CSV, Format.PARQUET, Format.TMX, Format.MD]
 

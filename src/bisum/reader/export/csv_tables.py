@@ -16,7 +16,8 @@ from pathlib import Path
 import msgspec
 
 from bisum.model.record import Record
-from bisum.reader.export.rows import TABLES, Row
+from bisum.reader.export.rows import Row
+from bisum.reader.export.tables import TABLES
 from bisum.reader.plain import neutral, spelled
 from bisum.store.atomic import replacing
 from bisum.store.spreadsheet import formula_safe

@@ -14,7 +14,8 @@ import msgspec
 
 from bisum import __version__
 from bisum.model.record import Record
-from bisum.reader.export.rows import TABLES, Row
+from bisum.reader.export.rows import Row
+from bisum.reader.export.tables import TABLES
 from bisum.store.atomic import replacing
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from xml.sax.saxutils import escape, quoteattr
 from bisum import __version__
 from bisum.model.base import Value
 from bisum.model.record import Record, RecordSentence
-from bisum.reader.export.rows import codes_at
+from bisum.reader.export.tables import codes_at
 from bisum.reader.plain import neutral, spelled
 from bisum.reader.view import cautions
 from bisum.store.atomic import replacing

@@ -16,9 +16,9 @@ from bisum.pipeline.shown import Names
 from bisum.reader.serve.search import INDEX_NAME, SearchIndex
 from bisum.store.corrections import BOOK_NAME, CorrectionBook
 from bisum.store.entries import Kind
+from bisum.store.holdings import require_run
 from bisum.store.names import NAMES_NAME, read_names
 from bisum.store.outcomes import ORDER_NAME, Outcomes
-from bisum.store.run_folder import require_run
 
 # A run may go on while it is served; its files are looked at this often at most.
 _LOOK_EVERY_S: Final = 2.0
