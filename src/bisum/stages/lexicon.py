@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import lzma
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Final, NamedTuple
 
@@ -27,6 +27,7 @@ _MIN_LOAN: Final = 5  # letters of a loan word («فوتون», photon) that is 
 _SAME_LOAN: Final = 0.8  # likeness
 _SURE: Final = 0.4  # a link of this strength counts in full
 _HALF: Final = 0.5  # the table's figures are rounded down or up to whole percents, 0 too
+_READ: Final = 1 << 14  # rows of the table that are kept as read; 300 articles ask for half as many
 _WEAK: Final = 0.5  # a word whose best link is weaker is left over, and may be a name
 
 
@@ -43,29 +44,38 @@ class Chances(NamedTuple):
 
 
 @cache
-def renderings() -> Mapping[str, Mapping[str, Chances]]:
-    """Give for each Arabic stem its English stems with their chances."""
-    table: dict[str, dict[str, Chances]] = {}
+def _rows() -> dict[str, str]:
+    """Give for each Arabic stem its row as it stands in the file: a run reads few of them."""
     raw = resources.files("bisum.stages").joinpath("tables/ar_en.tsv.xz").read_bytes()
-    for line in lzma.decompress(raw).decode("utf-8").splitlines():
-        arabic, cells = line.split("\t")
-        row = table[arabic] = {}
-        for cell in cells.split(" "):
-            english, forward, backward = cell.rsplit(":", 2)
-            row[english] = _chances(forward, backward)
-    return table
+    lines = lzma.decompress(raw).decode("utf-8").splitlines()
+    return {arabic: cells for arabic, _, cells in (line.partition("\t") for line in lines)}
+
+
+def is_rendered(stem: str) -> bool:
+    """Tell whether the table has an Arabic stem."""
+    return stem in _rows()
+
+
+@lru_cache(maxsize=_READ)
+def renderings(stem: str) -> Mapping[str, Chances]:
+    """Give the English stems of an Arabic one with their chances, none where the table lacks it."""
+    row = _rows().get(stem)
+    if row is None:
+        return {}
+    cells = (cell.rsplit(":", 2) for cell in row.split(" "))
+    return {english: _chances(forward, backward) for english, forward, backward in cells}
 
 
 @cache
 def _chances(forward: str, backward: str) -> Chances:
-    """Read two whole percents: few pairs of them stand beside two hundred thousand words."""
+    """Read two whole percents, of which there are few pairs."""
     return Chances((int(forward) + _HALF) / 100, (int(backward) + _HALF) / 100)
 
 
 @cache
 def english_stems() -> frozenset[str]:
     """Give the English stems that the table knows."""
-    return frozenset(stem for row in renderings().values() for stem in row)
+    return frozenset(cell.rsplit(":", 2)[0] for row in _rows().values() for cell in row.split(" "))
 
 
 class Links(NamedTuple):
@@ -92,14 +102,12 @@ def links(arabic: Sequence[Word], english: Sequence[Word]) -> Links:
     columns: dict[str, list[int]] = {}
     for column, word in enumerate(english):
         columns.setdefault(word.stem, []).append(column)
-    table = renderings()
     for row, word in enumerate(arabic):
-        found = table.get(word.stem)
-        if found:
-            for stem in found.keys() & columns.keys():
-                ahead, back = found[stem]
-                for column in columns[stem]:
-                    forward[row, column], backward[row, column] = ahead, back
+        found = renderings(word.stem)
+        for stem in found.keys() & columns.keys():
+            ahead, back = found[stem]
+            for column in columns[stem]:
+                forward[row, column], backward[row, column] = ahead, back
         for column in columns.get(word.stem, ()):
             forward[row, column] = backward[row, column] = 1.0
     strength = np.minimum(1.0, np.sqrt(forward * backward) / _SURE)
@@ -119,14 +127,15 @@ def _names(
     left_columns = map(int, np.flatnonzero(strength.max(axis=0) < _WEAK))
     left = [n for n in left_columns if len(english[n].text) >= _MIN_NAME]
     names = [n for n in left if english[n].text[0].isupper()]
-    known, table = english_stems(), renderings()
     small = [n for n in left if english[n].text[0].islower() and len(english[n].text) >= _MIN_LOAN]
-    loans = [n for n in small if english[n].stem not in known]
+    loans = [n for n in small if english[n].stem not in english_stems()]
+    if not names and not loans:
+        return
     for row in (int(n) for n in left_rows):
         word = arabic[row]
         if len(word.stem) < _MIN_NAME or word.stem[0].isdigit():
             continue
-        for column in names if word.stem in table else (*names, *loans):
+        for column in names if is_rendered(word.stem) else (*names, *loans):
             text = english[column].text.removesuffix("'s").removesuffix("’s")
             least = SAME_NAME if text[0].isupper() else _SAME_LOAN
             sound = max(likeness_from(word.stem, text, least), likeness_from(word.text, text, least))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+
+import msgspec
 
 from bisum.stages.attribution.entities import Entity
 from bisum.stages.attribution.mention import Mention
 
 
-class Asking(NamedTuple):
+class Asking(msgspec.Struct, frozen=True):
     """Where it is asked who speaks.
 
     Attributes:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
+
+import msgspec
 
 from bisum.stages.attribution.asking import Asking
 from bisum.stages.attribution.discourse import Discourse
@@ -23,7 +25,7 @@ MAX_WEIGHED: Final = 40
 """Mentions of one sentence that are weighed; hostile text stays linear."""
 
 
-class Candidate(NamedTuple):
+class Candidate(msgspec.Struct, frozen=True):
     """One possible speaker, None for nobody, with its features and probability."""
 
     entity: Entity | None

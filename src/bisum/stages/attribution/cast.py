@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+
+import msgspec
 
 from bisum.model.span import Span
 from bisum.stages.attribution.discourse import Discourse
@@ -16,7 +17,7 @@ from bisum.stages.attribution.voices import Chorus
 from bisum.stages.attribution.words import Unit
 
 
-class Names(NamedTuple):
+class Names(msgspec.Struct, frozen=True):
     """The names of an article.
 
     Attributes:

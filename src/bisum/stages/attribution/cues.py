@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from typing import Final, NamedTuple
+from typing import Final
+
+import msgspec
 
 from bisum.model.quote import Stance
 from bisum.stages.attribution.paradigm import Form, inflect, inflect_noun, inflect_participle
@@ -13,7 +15,7 @@ from bisum.stages.tables import read_rows, read_set
 from bisum.text import fold
 
 
-class Verb(NamedTuple):
+class Verb(msgspec.Struct, frozen=True, gc=False):
     """One lemma of the cue table.
 
     Attributes:
@@ -29,14 +31,14 @@ class Verb(NamedTuple):
     strength: int
 
 
-class VerbForm(NamedTuple):
+class VerbForm(msgspec.Struct, frozen=True, gc=False):
     """A lemma in one of its forms."""
 
     verb: Verb
     form: Form
 
 
-class Formula(NamedTuple):
+class Formula(msgspec.Struct, frozen=True, gc=False):
     """Words that name a source: ``source``, ``back`` or ``verb`` (see the table)."""
 
     words: tuple[str, ...]
@@ -133,7 +135,7 @@ def is_conjoined(unit: Unit, verb: VerbForm | None) -> bool:
     return (verb is None or unit.key != verb.form.key) and unit.key[0] in "وف"
 
 
-class Uses(NamedTuple):
+class Uses(msgspec.Struct, frozen=True, gc=False):
     """What a word may be by the table of cues.
 
     Attributes:
@@ -194,7 +196,7 @@ _SUFFIXES: Final = frozenset(("ه", "ها", "هم", "هما", "هن"))
 _ENDINGS: Final = ("هما", "ها", "هم", "هن", "ه")
 
 
-class FoundFormula(NamedTuple):
+class FoundFormula(msgspec.Struct, frozen=True, gc=False):
     """A formula where it stands.
 
     Attributes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+
+import msgspec
 
 from bisum.model.article import Article
 from bisum.model.quote import Cue, Speaker
@@ -14,7 +15,7 @@ from bisum.stages.attribution.mention import Mention
 from bisum.stages.attribution.voice import Scene
 
 
-class Decision(NamedTuple):
+class Decision(msgspec.Struct, frozen=True):
     """What was decided about one marked text, before it becomes a Quote.
 
     Attributes:

@@ -6,6 +6,8 @@ import bisect
 from collections.abc import Sequence
 from typing import Final
 
+from msgspec.structs import replace
+
 from bisum.model.span import Span
 from bisum.stages.attribution.antecedents import (
     THE_LATTER,
@@ -76,7 +78,7 @@ class Discourse:
         """Join all mentions: those with names, then the others, in reading order."""
         for seen in sightings:
             if seen.mention.kind == "person":
-                mention = seen.mention if seen.mention.gender else seen.mention._replace(gender=seen.asked)
+                mention = seen.mention if seen.mention.gender else replace(seen.mention, gender=seen.asked)
                 entity = self._person(mention, seen.paragraph)
                 entity.show_gender(seen.mention.gender, OF_ITSELF)
                 entity.show_gender(seen.asked, OF_ITS_VERB)
@@ -179,7 +181,7 @@ class Discourse:
             full = self._full.find(mention.keys)
             known = self._namesake(full.keys, mention.gender) if full is not None else None
             if known is None and full is not None:
-                known = self._add(mention._replace(keys=full.keys), full.span)
+                known = self._add(replace(mention, keys=full.keys), full.span)
                 known.role = known.affiliation = None
                 for name in self._offices.get(full.keys, ()):
                     known.roles |= name.offices

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from msgspec.structs import replace
+
 from bisum.stages.attribution.decision import Decision
 from bisum.stages.attribution.words import Unit
 
@@ -48,7 +50,7 @@ def echo(
             continue
         for heard, other in known:
             if len(words & heard) >= MIN_ECHO * max(len(words), len(heard)):
-                decisions[index] = decision._replace(entity=other.entity, rule="echo")
+                decisions[index] = replace(decision, entity=other.entity, rule="echo")
                 break
 
 
@@ -78,7 +80,7 @@ def echo_headline(
         words = set(words_of(inner(index)))
         for heard, other in known if len(words) > 1 else ():
             if len(words & heard) >= MIN_QUOTED * len(words):
-                decisions[index] = decision._replace(entity=other.entity, rule="echo")
+                decisions[index] = replace(decision, entity=other.entity, rule="echo")
                 break
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
-from typing import Final, NamedTuple
+from typing import Final
+
+import msgspec
 
 from bisum.stages.attribution.contrasts import contrast_before
 from bisum.stages.attribution.cues import is_conjoined, is_finite
@@ -28,7 +30,7 @@ _TRAILING: Final = frozenset(",:;.-")
 _NEW_CLAUSE: Final = read_set("new clause")
 
 
-class Report(NamedTuple):
+class Report(msgspec.Struct, frozen=True, gc=False):
     """One stretch of reported speech.
 
     Attributes:

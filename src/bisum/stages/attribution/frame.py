@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import msgspec
 
 from bisum.stages.attribution.cues import VerbForm
 from bisum.stages.attribution.mention import Mention
 
 
-class Frame(NamedTuple):
+class Frame(msgspec.Struct, frozen=True, gc=False):
     """One report.
 
     Attributes:

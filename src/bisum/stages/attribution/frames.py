@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
 
+from msgspec.structs import replace
+
 from bisum.stages.attribution.contrasts import contrast_before
 from bisum.stages.attribution.cues import VerbForm, formula_at, is_conjoined
 from bisum.stages.attribution.formulas import (
@@ -97,7 +99,7 @@ def _relayed(units: Sequence[Unit], start: int, frames: list[Frame], names: Abst
         if source is not None:
             shown = (source.at, source.after)
             relay = frame.relay or frame.mention or subject_before(units, start, frame.at, names)
-            kept.append(frame._replace(mention=source.mention, relay=relay, shown=shown))
+            kept.append(replace(frame, mention=source.mention, relay=relay, shown=shown))
         elif frame.kind != "source" or not any(one.shown == (frame.at, frame.after) for one in kept):
             is_taken = frame.kind == "source" and units[frame.at].key.endswith("نقلا")
             later = frames[number + 1 :]
@@ -113,7 +115,7 @@ def _show_words(units: Sequence[Unit], colon: int, frames: list[Frame]) -> None:
         look = units[place].look
         is_weak = host.verb is not None and host.verb.verb.strength == 1  # «اكتفى بجملة», «ختم بجملة»
         if is_weak and host.content == colon + 1 and look.preposition == "ب" and look.stem in _WORDS:
-            frames[-1] = host._replace(shown=(place, place + 1))
+            frames[-1] = replace(host, shown=(place, place + 1))
             return
 
 
@@ -158,7 +160,8 @@ def _outer(units: Sequence[Unit], frames: Sequence[Frame], names: AbstractSet[st
             continue  # «…»، تقول ضاحكة، «…»
         if host is not None and verb is not None and _is_one_report(host, frame):
             shown = (host.at if frame.at <= host.after else frame.at, frame.after)
-            kept[-1] = host._replace(
+            kept[-1] = replace(
+                host,
                 content=frame.content,
                 tie=frame.tie,
                 shown=shown if _shows(units, host, frame) else host.shown,
@@ -180,7 +183,7 @@ def _with_own_subject(
     if comma is None:
         return frame
     first = comma + 1 + (units[comma + 1].look.stem in _OPENS or units[comma + 1].key in _OPENS)
-    return frame._replace(mention=agreeing(read_mention(units, first, frame.at, names), frame.verb))
+    return replace(frame, mention=agreeing(read_mention(units, first, frame.at, names), frame.verb))
 
 
 _OPENS: Final = read_set("opens contrast")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
+
+import msgspec
 
 from bisum.model.span import Span
 
@@ -17,7 +19,7 @@ MAX_KEPT: Final = 4
 """Words of a name beyond which a longer one is no better."""
 
 
-class FullName(NamedTuple):
+class FullName(msgspec.Struct, frozen=True, gc=False):
     """A name of two words and more, where it stands.
 
     Attributes:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from msgspec.structs import replace
+
 from bisum.model.article import Passage
 from bisum.stages.attribution.words import Unit, read_units
 from bisum.text import fold
@@ -42,7 +44,7 @@ def hold_quotes(text: str, flat: Sequence[Unit], pieces: Sequence[tuple[int, int
             at += 1
         look = _QUOTE_LOOK
         if end - start <= MAX_HELD_NAME:
-            look = look._replace(stem=fold(text[start:end]).strip(_MARK_SIGNS))
+            look = replace(look, stem=fold(text[start:end]).strip(_MARK_SIGNS))
         units.append(Unit("q", "«", begin, stop, index, look))
     units += flat[at:]
     return units

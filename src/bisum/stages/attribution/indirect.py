@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from msgspec.structs import replace
+
 from bisum.model.quote import Stance
 from bisum.stages.attribution.cues import is_finite
 from bisum.stages.attribution.extents import Report, act_end, cut_pieces, report_end
@@ -128,7 +130,7 @@ def _needs_more(unit: Unit) -> bool:
     """Tell whether the clause before a source goes on after it: with an object, or with a preposition."""
     if unit.kind != "w" or unit.look.conjunction or unit.look.tags & {"conj", "comp", "rel"}:
         return False
-    bare = unit._replace(look=unit.look._replace(stem=unit.look.stem.removesuffix("ا")))
+    bare = replace(unit, look=replace(unit.look, stem=unit.look.stem.removesuffix("ا")))
     return unit.key.endswith("ا") and is_masdar(bare)
 
 

@@ -39,7 +39,7 @@ def inner_voice(
     am_i = am_i or (mention is None and is_mine(frame))
     mention, entity, ballot = None if am_i else mention, speaker if am_i else None, _NOBODY_WEIGHED
     if entity is None:
-        entity = mention and discourse.resolve(mention, scene.paragraph, but=speaker)
+        entity = None if mention is None else discourse.resolve(mention, scene.paragraph, but=speaker)
     if entity is None and scene.paragraph is not None:
         gender, number = agreement(frame)
         asking = Asking("inner", "none", None, gender, number, sentence, 0, (), NO_WORDS, speaker)

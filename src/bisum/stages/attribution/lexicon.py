@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from typing import Final, NamedTuple
+from typing import Final
+
+import msgspec
 
 from bisum.stages.tables import read_lines, read_rows, read_set
 
 _CACHED_WORDS: Final = 1 << 17  # distinct words remembered; some 100 bytes each
 
 
-class Look(NamedTuple):
+class Look(msgspec.Struct, frozen=True, gc=False):
     """What the tables say of one word.
 
     Attributes:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
 
+from msgspec.structs import replace
+
 from bisum.stages.attribution.cues import uses_of
 from bisum.stages.attribution.lexicon import is_listed, look_up
 from bisum.stages.attribution.mention import Mention
@@ -63,7 +65,7 @@ class _Phrase(GoverningPhrase):
                 break
             place += step
         found = self._finish(self._issued(place))
-        return found._replace(roles=found.roles | honour)  # so that «سموه» finds him again
+        return replace(found, roles=found.roles | honour)  # so that «سموه» finds him again
 
     def _step(self, place: int) -> int:  # noqa: C901, PLR0911, PLR0912 - a decision list: each return is one rule
         """Take the unit at a place into the phrase; 0 where the phrase ends before it."""

@@ -7,12 +7,14 @@ compact paradigm serves for sound, hollow, doubled and defective verbs.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
+
+import msgspec
 
 from bisum.text import fold
 
 
-class Form(NamedTuple):
+class Form(msgspec.Struct, frozen=True, gc=False):
     """One inflected form.
 
     Attributes:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from msgspec.structs import replace
+
 from bisum.stages.attribution.lexicon import NOUNS, is_noun, office_of
 from bisum.stages.attribution.masdars import is_masdar
 from bisum.stages.attribution.words import Unit
@@ -100,7 +102,7 @@ def _is_manner(unit: Unit) -> bool:
     if not unit.key.endswith("ا") or len(unit.key) < 5 or unit.look.tags & {"role"}:
         return False
     bare = unit.look.stem.removesuffix("ا")
-    return is_masdar(unit._replace(look=unit.look._replace(stem=bare)))
+    return is_masdar(replace(unit, look=replace(unit.look, stem=bare)))
 
 
 def is_owned(unit: Unit) -> bool:

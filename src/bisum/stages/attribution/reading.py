@@ -6,6 +6,8 @@ import bisect
 from collections.abc import Sequence
 from typing import Final
 
+from msgspec.structs import replace
+
 from bisum.model.article import Article, Marked, Passage, Segments
 from bisum.model.quote import Cue, Quote, QuoteKind, Stance
 from bisum.model.span import Span
@@ -135,8 +137,8 @@ class Reading:
             return
         mention = nearest(scene, voice.mention)
         rule = f"{relation}-{voice.how}"
-        self.decisions[index] = decision._replace(
-            rule=rule, entity=voice.entity, cue=voice.cue, relay=voice.relay, mention=mention
+        self.decisions[index] = replace(
+            decision, rule=rule, entity=voice.entity, cue=voice.cue, relay=voice.relay, mention=mention
         )
 
     def _decide(self, scene: Scene, place: int, voices: Sequence[Voice]) -> None:
@@ -171,7 +173,7 @@ class Reading:
         if voice is None and setting.is_alone:
             self._waiting.append(index)
         is_direct = is_clause(inner) and (relation in {"right", "post"} or setting.is_alone)
-        self.decisions[index] = decision._replace(probability=probability, is_direct=is_direct)
+        self.decisions[index] = replace(decision, probability=probability, is_direct=is_direct)
         self._nested(index, decision.entity)
 
     def _attribute(self, scene: Scene, place: int, voice: Voice | None, relation: str) -> Decision:
@@ -188,7 +190,7 @@ class Reading:
         span = self.marked[scene.units[place].quote].spans[0]
         inside = self._between(span)[:MAX_SWALLOWED]
         cut = swallowed(
-            scene._replace(units=inside, start=0, stop=len(inside)), self.chorus.names, self.chorus.discourse
+            replace(scene, units=inside, start=0, stop=len(inside)), self.chorus.names, self.chorus.discourse
         )
         if cut is not None:
             return Decision(True, 1.0, "swallowed", cut.entity, cut.cue)
@@ -264,8 +266,8 @@ class Reading:
         for index in self._waiting:
             decision = self.decisions[index]
             if decision is not None:
-                self.decisions[index] = decision._replace(
-                    entity=first.entity, cue=first.cue, rule="looked-back"
+                self.decisions[index] = replace(
+                    decision, entity=first.entity, cue=first.cue, rule="looked-back"
                 )
 
     def _look_back_with(self, scene: Scene) -> None:
@@ -275,13 +277,13 @@ class Reading:
             return
         span = Span(paragraph=scene.paragraph, start=units[scene.start].start, end=units[noun].end)
         text = scene.text[span.start : span.end]
-        found = first_subject(scene._replace(start=noun + 1), self.chorus.names, self.chorus.discourse)
+        found = first_subject(replace(scene, start=noun + 1), self.chorus.names, self.chorus.discourse)
         for index in self._waiting:
             decision = self.decisions[index]
             if decision is not None and decision.rule in _LEFT_OPEN:
                 cue = Cue(text=text, span=span, lemma=text, stance=Stance.NEUTRAL)
-                self.decisions[index] = decision._replace(
-                    entity=found or decision.entity, cue=cue, rule="looked-back"
+                self.decisions[index] = replace(
+                    decision, entity=found or decision.entity, cue=cue, rule="looked-back"
                 )
 
     def _report(self, scene: Scene, voices: Sequence[Voice]) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from bisum.stages.attribution.entities import Entity
 from bisum.stages.attribution.voice import Voice
 
@@ -23,7 +25,7 @@ def with_relays(voices: Sequence[Voice], last: Entity | None) -> list[Voice]:
             others = (one.entity for one in voices if one.entity is not None)
             other = next((one for one in others if one is not entity), None) or last
             if other is not None and other is not entity and other.kind != "press":
-                changed.append(voice._replace(entity=other, relay=entity, how="relayed"))
+                changed.append(replace(voice, entity=other, relay=entity, how="relayed"))
                 continue
         changed.append(voice)
     return changed

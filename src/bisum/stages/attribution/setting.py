@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from typing import Final, NamedTuple
+from typing import Final
+
+import msgspec
 
 from bisum.stages.attribution.words import Unit
 
@@ -15,7 +17,7 @@ N_RIGHT: Final = 8
 """Units after it that its kind may depend on."""
 
 
-class Setting(NamedTuple):
+class Setting(msgspec.Struct, frozen=True):
     """Where a quotation stands, as far as its kind depends on it.
 
     Attributes:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from typing import Final, NamedTuple
+from typing import Final
+
+import msgspec
 
 from bisum.stages.attribution.cues import verb_forms
 from bisum.stages.attribution.mention import Mention
@@ -33,7 +35,7 @@ _NAMING: Final = read_set("is called")
 _BEING: Final = frozenset(("وهو", "وهي", "هو", "هي"))
 
 
-class Sighting(NamedTuple):
+class Sighting(msgspec.Struct, frozen=True, gc=False):
     """One mention where it stands.
 
     Attributes:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
 
+from msgspec.structs import replace
+
 from bisum.stages.attribution.cues import VerbForm, verb_forms
 from bisum.stages.attribution.lexicon import look_up
 from bisum.stages.attribution.mention import Mention
@@ -25,19 +27,19 @@ def source_mention(units: Sequence[Unit], at: int, stop: int, names: AbstractSet
     """Read who follows a formula; a ل may be written onto the first word."""
     unit = units[at]
     if unit.kind == "w" and unit.look.preposition == "ل":
-        bare = unit._replace(look=unit.look._replace(preposition=""), start=unit.start + 1)
+        bare = replace(unit, look=replace(unit.look, preposition=""), start=unit.start + 1)
         if unit.look.is_definite:
-            bare = bare._replace(start=unit.start)
+            bare = replace(bare, start=unit.start)
         patched = [*units[:0], bare, *units[at + 1 : min(stop, at + 30)]]
         mention = read_mention(patched, 0, len(patched), names)
-        return None if mention is None else mention._replace(after=mention.after + at)
+        return None if mention is None else replace(mention, after=mention.after + at)
     may_be_led = unit.kind == "w" and not unit.look.tags and unit.key.startswith("ل") and len(unit.key) > 3
     if may_be_led and (unit.key[1:] in names or look_up(unit.key[1:]).tags & _NAMED):
         stem = unit.key[1:]
-        bare = unit._replace(key=stem, look=unit.look._replace(stem=stem), start=unit.start + 1)
+        bare = replace(unit, key=stem, look=replace(unit.look, stem=stem), start=unit.start + 1)
         patched = [bare, *units[at + 1 : min(stop, at + 30)]]
         mention = read_mention(patched, 0, len(patched), names)
-        return None if mention is None else mention._replace(after=mention.after + at)
+        return None if mention is None else replace(mention, after=mention.after + at)
     return read_mention(units, at, stop, names)
 
 
@@ -288,5 +290,5 @@ def agreeing(mention: Mention | None, one: VerbForm) -> Mention | None:
     is_man = mention.gender == "m" and mention.kind in {"person", "role"} and not mention.is_plural
     if one.form.gender == "f" and is_man and mention.is_named and mention.roles:
         given = look_up(mention.keys[0])  # «قالت مدير عام الوزارة عواطف الأمين»: the office has no gender
-        return None if given.gender == "m" else mention._replace(gender="f")
+        return None if given.gender == "m" else replace(mention, gender="f")
     return None if one.form.gender == "f" and is_man else mention

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
 
+from msgspec.structs import replace
+
 from bisum.stages.attribution.clause_subjects import clause_subject
 from bisum.stages.attribution.contents import STRONG, content_after, is_condition, nominal_content
 from bisum.stages.attribution.cues import Verb, VerbForm, is_rooted, verb_forms
@@ -89,7 +91,7 @@ def _is_verb_place(units: Sequence[Unit], at: int, start: int) -> bool:
 def _finite_frame(  # noqa: C901, PLR0911, PLR0912 - a decision list: each return is one rule
     units: Sequence[Unit], at: int, start: int, stop: int, one: VerbForm, names: AbstractSet[str]
 ) -> Frame | None:
-    verb, form = one
+    verb, form = one.verb, one.form
     if form.key in _ASIDES and _is_aside(units, at, start, stop):
         return None
     if verb.lemma in {"جاء", "ورد"}:
@@ -283,12 +285,12 @@ def _relayed(units: Sequence[Unit], at: int, stop: int, names: AbstractSet[str],
     limit = min(stop, at + MAX_TO_SUBJECT)
     for place in range(at + 1, limit):
         if word == "عن" and units[place].key in _OF_HIM and units[place - 1].kind == "w":
-            return frame._replace(mention=None, relay=frame.mention)  # «نقل الموقع عنه قوله»
+            return replace(frame, mention=None, relay=frame.mention)  # «نقل الموقع عنه قوله»
         if units[place].key == word and place + 1 < stop:
             source = read_mention(units, place + 1, stop, names)
             if source is not None:
                 relay = frame.mention if frame.mention is not None and frame.mention.after <= place else None
-                return frame._replace(mention=source, relay=relay)
+                return replace(frame, mention=source, relay=relay)
         if units[place].kind == "q" and place > at + 3:
             break
     return frame

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
+
+import msgspec
 
 from bisum.model.quote import Cue, Stance
 from bisum.model.span import Span
@@ -21,7 +23,7 @@ REPORTING_TIES: Final = frozenset(("ان", ":", "«"))
 _MEANWHILE: Final = read_set("meanwhile")
 
 
-class Scene(NamedTuple):
+class Scene(msgspec.Struct, frozen=True):
     """One sentence, or the inside of a quotation.
 
     Attributes:
@@ -39,7 +41,7 @@ class Scene(NamedTuple):
     stop: int
 
 
-class Voice(NamedTuple):
+class Voice(msgspec.Struct, frozen=True):
     """A frame with who speaks in it.
 
     Attributes:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from msgspec.structs import replace
+
 from bisum.stages.attribution.agreement import agreement, answers, is_impersonal
 from bisum.stages.attribution.asking import Asking
 from bisum.stages.attribution.authors import author_of
@@ -85,7 +87,7 @@ class Chorus:
                     self.speak(voice.relay)
         if all(voice.how != "named" for voice in voices):
             contents = [voice.frame.content for voice in voices if voice.frame.content is not None]
-            self._note_topic(scene._replace(stop=min([scene.stop, *contents])))  # not who is spoken of
+            self._note_topic(replace(scene, stop=min([scene.stop, *contents])))  # not who is spoken of
         return voices
 
     def overhear(self, scene: Scene, speaker: Entity | None) -> list[Voice]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from msgspec.structs import replace
+
 from bisum.stages.attribution.agreement import agreement, answers
 from bisum.stages.attribution.asking import Asking
 from bisum.stages.attribution.ballot import Candidate, weigh
@@ -88,7 +90,7 @@ def weigh_in(scene: Scene, place: int, asking: Asking, discourse: Discourse) -> 
         key for at in quotes for key in fold_words(scene.text[scene.units[at].start : scene.units[at].end])
     )
     return weigh(
-        asking._replace(place=place, quotes=quotes, quoted=quoted, paragraph=scene.paragraph),
+        replace(asking, place=place, quotes=quotes, quoted=quoted, paragraph=scene.paragraph),
         discourse,
     )
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
+
+import msgspec
+from msgspec.structs import replace
 
 from bisum.stages.attribution.lexicon import Look, look_up, without_article
 from bisum.text import fold
@@ -19,7 +22,7 @@ _ONLY_PREFIX: Final = re.compile("[وفبكل]*(?:ال|لل)?")
 _PUNCTUATION: Final = {"،": ",", ",": ",", "؛": ";", ";": ";", "–": "-", "—": "-", "-": "-", "؟": "?"}
 
 
-class Unit(NamedTuple):
+class Unit(msgspec.Struct, frozen=True, gc=False):
     """One word, number, point, or a whole quotation with its marks.
 
     Attributes:
@@ -59,7 +62,7 @@ _WAS_ASKED: Final = Look("سيل", "", "", False, frozenset({"verb"}), "")
 _ASKED: Final = frozenset(("سئل", "سُئل", "سُئِل", "وسئل", "وسُئل", "سئلت", "سُئلت", "وسئلت", "وسُئلت", "سئلوا"))
 # «كأن» (as if) and «كان» (was) fold to one word; only the first opens a clause.
 _WAS: Final = {
-    key: look_up(key)._replace(tags=look_up(key).tags - {"comp"}) for key in ("كان", "وكان", "فكان")
+    key: replace(look_up(key), tags=look_up(key).tags - {"comp"}) for key in ("كان", "وكان", "فكان")
 }
 # «إلزام», «ألمانيا»: with its hamza ال is no article.
 _HAMZA_L: Final = tuple(start + letter + "ل" for letter in "إأ" for start in ("", "و", "ف", "ب", "ل"))
@@ -110,12 +113,12 @@ def _plain_units(text: str, start: int, end: int) -> Iterator[Unit]:
         if token[0].isdigit():  # of which there is no end, so that they aren't remembered
             yield Unit("n", token, at, match.end(), -1, _NO_LOOK)
             continue
-        for kind, key, length, look in _pieces(token):
-            yield Unit(kind, key, at, at + length, -1, look)
-            at += length
+        for piece in _pieces(token):
+            yield Unit(piece.kind, piece.key, at, at + piece.length, -1, piece.look)
+            at += piece.length
 
 
-class _Piece(NamedTuple):
+class _Piece(msgspec.Struct, frozen=True, gc=False):
     """A unit wherever it stands; see ``Unit``."""
 
     kind: str
@@ -158,11 +161,11 @@ def _look(piece: str) -> tuple[str, Look]:  # noqa: PLR0911 - one word a line
     if look.is_definite and piece.startswith(_HAMZA_L):
         look = without_article(key)
     if look.gender == "f" and "role" in look.tags and piece.endswith("ه"):
-        return key, look._replace(gender="")  # «لاعبه»: his, and no woman
+        return key, replace(look, gender="")  # «لاعبه»: his, and no woman
     has_article = look.is_definite or key.startswith(("بال", "وبال", "كال"))
     is_noun = piece.endswith("ة") and not has_article  # «مطحنة»
     if not look.tags and len(piece) > _MIN_OWNED and (is_noun or piece.endswith(_NO_NAME_ENDS)):
-        look = look._replace(tags=_NOUN.tags, gender="f" if is_noun else "")
+        look = replace(look, tags=_NOUN.tags, gender="f" if is_noun else "")
     return key, look
 
 

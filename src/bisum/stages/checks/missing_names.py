@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final
 
 from bisum.model.finding import Severity
@@ -100,14 +100,8 @@ def _is_name(folded: str) -> bool:
 
 def _is_known_as_name(word: Word) -> bool:
     """Tell whether the table of renderings has it as a name, or not at all."""
-    likeliest = _likeliest().get(word.stem)
-    if likeliest is None:
+    chances = renderings(word.stem)
+    if not chances:
         return True
+    likeliest = max(chances, key=lambda english: chances[english].forward)
     return max(likeness(word.stem, likeliest), likeness(word.text, likeliest)) >= _NAME_IN_TABLE
-
-
-@cache
-def _likeliest() -> dict[str, str]:
-    return {
-        arabic: max(row, key=lambda english: row[english].forward) for arabic, row in renderings().items()
-    }

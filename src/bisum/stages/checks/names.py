@@ -7,7 +7,7 @@ from typing import Final
 
 from bisum.model.finding import Severity
 from bisum.stages.checks.pair import Fault, Pair
-from bisum.stages.lexicon import english_stems, renderings
+from bisum.stages.lexicon import english_stems, is_rendered
 from bisum.stages.rank import STOPWORDS
 from bisum.stages.sounds import likeness
 from bisum.stages.words import Word, english_stem
@@ -36,8 +36,7 @@ def check_names(pair: Pair) -> Iterator[Fault]:
         return
     strongest = texts.grid.max(axis=1).tolist()
     left = [n for n in _unknown(pair) if strongest[n] < _LINKED and not _is_said(pair, n)]
-    known = english_stems()
-    foreign = [n for n in strange if pair.english_words[n].stem not in known]
+    foreign = [n for n in strange if pair.english_words[n].stem not in english_stems()]
     if foreign or left:
         yield Fault(
             code="name-changed",
@@ -111,13 +110,12 @@ def _is_heard(pair: Pair, column: int) -> bool:
 
 def _unknown(pair: Pair) -> list[int]:
     """Find the Arabic words that the table does not know: mostly names."""
-    table = renderings()
     return [
         n
         for n, word in enumerate(pair.arabic_words)
         if len(word.stem) >= _MIN_ARABIC
         and not word.stem[0].isdigit()
-        and word.stem not in table
+        and not is_rendered(word.stem)
         and word.stem not in STOPWORDS
         and holds_arabic(word.text)
     ]
