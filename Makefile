@@ -3,6 +3,7 @@
 # make gate    measures the sample articles and fails if a score fell
 # make faults  breaks hundreds of runs on purpose and looks whether anything is lost
 # make fuzz    throws bytes at what reads the outside world
+# make large   opens the pages of more articles, with all attacks, in a browser
 # make explore tries the properties that tests hold on new examples, ten times as many
 # make state   measures everything that bisum claims and writes docs/state.md; half an hour
 # make setup   only the environment, in .venv; the two above call it
@@ -25,7 +26,7 @@ NOT_LOCKED := torch ray msgpack protobuf \
   aiobotocore aiohappyeyeballs aiohttp aioitertools aiosignal blinker boto3 botocore cffi cryptography Flask flask-cors frozenlist \
   itsdangerous jmespath moto multidict propcache py-partiql-parser pycparser responses s3fs s3transfer Werkzeug wrapt xmltodict yarl
 
-.PHONY: setup demo test check pytest gate faults fuzz explore state lock hashes audit clean
+.PHONY: setup demo test check pytest gate faults fuzz large explore state lock hashes audit clean
 
 setup: $(STAMP)
 
@@ -52,8 +53,14 @@ check: setup
 	$(BIN)/lint-imports --no-cache >/dev/null || $(BIN)/lint-imports --no-cache
 	@echo "checks passed"
 
+# File after file as they stand: the slow ones, of commands and engines, come first and none is left for the end.
+PYTEST := $(BIN)/pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
+
 pytest: setup
-	$(BIN)/pytest --numprocesses 2 --dist loadfile
+	$(PYTEST)
+
+large: setup
+	$(PYTEST) -m large
 
 # Hundreds of injected faults where `make test` has thirty; some minutes.
 faults: setup
@@ -69,7 +76,7 @@ fuzz: setup
 	$(BIN)/python benchmarks/fuzz.py --seconds $(or $(FUZZ_S),120) --keep
 
 explore: setup
-	$(BIN)/pytest --numprocesses 2 --dist loadfile -m hypothesis --hypothesis-profile explore
+	$(PYTEST) -m hypothesis --hypothesis-profile explore
 
 # Wants the test sets and annotations beside the project (SHARED).
 state: setup

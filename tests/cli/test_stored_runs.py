@@ -47,12 +47,16 @@ def s3(endpoint: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
 
 
 def test_a_run_from_s3_into_s3(
-    s3: Any, tmp_path: Path, fake_config: Path, write_articles: Callable[[int], Path]
+    s3: Any,
+    open_bisum: Callable[[str], Bisum],
+    fake_config: Path,
+    write_articles: Callable[[int], Path],
+    tmp_path: Path,
 ) -> None:
     """Two machines that share nothing but the bucket: the second does what is new, and no more."""
     lines = write_articles(7).read_bytes().splitlines(keepends=True)
     s3.pipe_file("news/in/1.jsonl.gz", gzip.compress(b"".join(lines[:4])))
-    first, second = Bisum(tmp_path / "one"), Bisum(tmp_path / "two")
+    first, second = open_bisum("one"), open_bisum("two")
     words = (
         "--input",
         "s3://news/in/*.jsonl.gz",
@@ -96,7 +100,7 @@ def test_a_run_from_s3_into_s3(
 )
 def test_what_cannot_work_is_refused_before_any_article(
     s3: Any,
-    tmp_path: Path,
+    open_bisum: Callable[[str], Bisum],
     fake_config: Path,
     write_articles: Callable[[int], Path],
     monkeypatch: pytest.MonkeyPatch,
@@ -108,7 +112,7 @@ def test_what_cannot_work_is_refused_before_any_article(
     articles = write_articles(1)
     for name in without:
         monkeypatch.delenv(name)
-    ended = Bisum(tmp_path)("run", fake_config, "--input", articles, *words)
+    ended = open_bisum("home")("run", fake_config, "--input", articles, *words)
 
     assert ended.returncode == 2
     assert says in ended.stderr

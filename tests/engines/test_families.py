@@ -45,7 +45,8 @@ def test_sentences_come_back_in_order_and_number(checkpoint: Checkpoints, family
     folder = checkpoint(family)
     ticks: list[int] = []
     together = open_tiny(folder, beam=beam).translate(ARABIC, tick=ticks.append)
-    alone = [open_tiny(folder, beam=beam, batch_tokens=16).translate([arabic])[0] for arabic in ARABIC]
+    single = open_tiny(folder, beam=beam, batch_tokens=16)
+    alone = [single.translate([arabic])[0] for arabic in ARABIC]
 
     assert [result.text for result in together] == [result.text for result in alone]
     assert together[0] == together[3]

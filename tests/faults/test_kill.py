@@ -9,6 +9,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from tests.conftest import until
 
 N_ARTICLES = 24
 SLOW = "translate: {engine: fake, delay_s: 0.01}\nrun: {window: 2}\n"
@@ -57,8 +58,7 @@ def test_interrupted_it_says_so_and_goes_on_later(bisum, write_articles, tmp_pat
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     process = bisum.start("run", config, "--input", articles, "--output", out)
     signal.signal(signal.SIGINT, before)
-    while not (out / "records.jsonl").exists() or not (out / "records.jsonl").stat().st_size:
-        assert process.poll() is None
+    until(lambda: (out / "records.jsonl").exists() and (out / "records.jsonl").stat().st_size > 0, process)
     process.send_signal(signal.SIGINT)
     _, told = process.communicate(timeout=60)
 

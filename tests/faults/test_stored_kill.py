@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
-from tests.conftest import Bisum
+from tests.conftest import Bisum, until
 
 from bisum.model.record import Record
 from bisum.store.holdings import records_of
@@ -35,7 +35,11 @@ def summaries(folder: Path) -> dict[str, list[str]]:
 
 
 def test_a_machine_that_is_killed_costs_the_shard_it_was_filling(
-    bisum: Bisum, fake_config: Path, write_articles: Callable[[int], Path], tmp_path: Path
+    bisum: Bisum,
+    open_bisum: Callable[[str], Bisum],
+    fake_config: Path,
+    write_articles: Callable[[int], Path],
+    tmp_path: Path,
 ) -> None:
     """SIGKILL after the first marker; a machine with an empty disk finishes, and translates the rest only."""
     articles = write_articles(N_ARTICLES)
@@ -43,8 +47,7 @@ def test_a_machine_that_is_killed_costs_the_shard_it_was_filling(
     words = ("--input", f"file://{articles}", "--output", f"file://{store}", "--set", "run.window=2")
     words += ("--set", "run.shards.articles=4")
     process = bisum.start("run", fake_config, *words, "--set", "translate.delay_s=0.2")
-    while not (store / "commits" / "000000.json").exists():
-        assert process.poll() is None
+    until((store / "commits" / "000000.json").exists, process)
     process.send_signal(signal.SIGKILL)
     process.communicate()
     (tmp_path / "killed").mkdir()
@@ -52,8 +55,7 @@ def test_a_machine_that_is_killed_costs_the_shard_it_was_filling(
     n_before = len(undated(tmp_path / "killed"))
 
     assert 4 <= n_before < N_ARTICLES
-    other = Bisum(tmp_path / "other-home")
-    (tmp_path / "other-home").mkdir()
+    other = open_bisum("other-home")
     again = other("run", fake_config, *words)
     assert again.returncode == 0, again.stderr
     assert f"{N_ARTICLES - n_before} done" in again.stderr

@@ -5,14 +5,13 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
+import shutil
 import signal
-import subprocess
-import sys
-import time
-from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
+from tests.conftest import until
 
 N_ARTICLES = 12
 
@@ -21,17 +20,10 @@ pytestmark = pytest.mark.skipif(
 )
 
 
-def command(config: Path, articles: Path, out: Path, *settings: str) -> list[str]:
-    words = [sys.executable, "-m", "bisum", "run", config, "--input", articles, "--output", out]
-    return [*map(str, words), *(f"--set={setting}" for setting in settings)]
-
-
-RAY = ("run.executor=ray", "run.ray.workers=2", "run.ray.cpus=0.5", "run.window=2")
-
-
-def run(words: Sequence[str]) -> None:
-    done = subprocess.run(words, capture_output=True, text=True, check=False, timeout=240)
-    assert done.returncode == 0, done.stderr
+RAY = [
+    f"--set={setting}"
+    for setting in ("run.executor=ray", "run.ray.workers=2", "run.ray.cpus=0.5", "run.window=2")
+]
 
 
 def records(out: Path) -> dict[str, object]:
@@ -45,42 +37,43 @@ def records(out: Path) -> dict[str, object]:
     return found
 
 
-def test_ray_gives_what_one_process_gives(fake_config, write_articles, tmp_path) -> None:
-    """Who moves to a cluster must find the same records, and those of before must count there."""
+def report(out: Path) -> dict[str, Any]:
+    return json.loads((out / "run.json").read_text(encoding="utf-8"))
+
+
+def test_what_one_process_made_counts_on_a_cluster(bisum, fake_config, write_articles, tmp_path) -> None:
+    """Who moves to a cluster must not pay for the same translations again."""
     articles, one, many = write_articles(N_ARTICLES), tmp_path / "one", tmp_path / "many"
-    run(command(fake_config, articles, one))
-    run(command(fake_config, articles, many, *RAY))
+    shorter = ("--set", "summary.sentences=1")
+    assert bisum("run", fake_config, "--input", articles, "--output", one).returncode == 0
+    shutil.copytree(one, many)
+    assert bisum("run", fake_config, "--input", articles, "--output", one, *shorter).returncode == 0
+    process = bisum.start("run", fake_config, "--input", articles, "--output", many, *shorter, *RAY)
+    _, told = process.communicate(timeout=240)
 
+    assert process.returncode == 0, told
     assert records(many) == records(one)
-    assert len(records(one)) == N_ARTICLES
-    report = json.loads((many / "run.json").read_text(encoding="utf-8"))
-    assert report["metrics"]["asked"] > 0
-    assert report["seconds"]["translate"] > 0
-
-    run(command(fake_config, articles, one, "summary.sentences=1"))
-    run(command(fake_config, articles, many, "summary.sentences=1", *RAY))
-    report = json.loads((many / "run.json").read_text(encoding="utf-8"))
-    assert records(many) == records(one)
-    assert report["reused"] == {"translate": N_ARTICLES}
-    assert report["metrics"]["asked"] == 0
+    assert report(many)["reused"] == {"translate": N_ARTICLES}
+    assert report(many)["metrics"]["asked"] == 0
 
 
-def test_a_worker_that_is_killed_loses_nothing(fake_config, write_articles, tmp_path) -> None:
-    """Machines of a cluster die; its windows are done again elsewhere."""
+def test_ray_gives_what_one_process_gives_even_if_a_worker_is_killed(
+    bisum, fake_config, write_articles, tmp_path
+) -> None:
+    """Machines of a cluster die; its windows are done again elsewhere, and no record tells."""
     articles, calm, rough = write_articles(N_ARTICLES), tmp_path / "calm", tmp_path / "rough"
-    run(command(fake_config, articles, calm))
-    slow = (*RAY, "translate.delay_s=0.3", "run.window=1")
-    process = subprocess.Popen(command(fake_config, articles, rough, *slow), stderr=subprocess.PIPE)
-    deadline = time.monotonic() + 120
-    while not (found := workers_below(process.pid)) or not has_records(rough):
-        assert process.poll() is None, process.stderr.read() if process.stderr else ""
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
-    os.kill(found[0], signal.SIGKILL)
+    assert bisum("run", fake_config, "--input", articles, "--output", calm).returncode == 0
+    slow = ("--set=translate.delay_s=0.3", "--set=run.window=1")
+    process = bisum.start("run", fake_config, "--input", articles, "--output", rough, *RAY, *slow)
+    until(lambda: has_records(rough) and bool(workers_below(process.pid)), process)
+    os.kill(workers_below(process.pid)[0], signal.SIGKILL)
     _, told = process.communicate(timeout=240)
 
     assert process.returncode == 0, told
     assert records(rough) == records(calm)
+    assert len(records(calm)) == N_ARTICLES
+    assert report(rough)["metrics"]["asked"] > 0
+    assert report(rough)["seconds"]["translate"] > 0
 
 
 def has_records(out: Path) -> bool:

@@ -11,6 +11,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import hostile
 import pytest
 
 from bisum.store.slugs import slug
@@ -22,6 +23,14 @@ needs_browser = pytest.mark.skipif(
     CHROMIUM is None, reason="no Chromium: set BISUM_CHROMIUM or install chromium"
 )
 needs_axe = pytest.mark.skipif(AXE is None, reason="no axe-core: set BISUM_AXE to its axe.min.js")
+
+# In a browser every fifth way to attack: that each changes nothing but words, `test_render` and `test_app`
+# hold without one. `make large` tries all of them.
+some_injections = pytest.mark.parametrize(
+    "injections",
+    [hostile.INJECTIONS[::5], pytest.param(hostile.INJECTIONS, marks=pytest.mark.large)],
+    ids=["some", "all"],
+)
 
 # WCAG 2.2 AA as far as a machine can tell.
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

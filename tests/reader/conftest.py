@@ -10,9 +10,9 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """Chromium, started once."""
+    """Chromium, for one module: while it runs no other's tests could start an event loop in this thread."""
     playwright = pytest.importorskip("playwright.sync_api", reason="Playwright for Python is not installed")
     import browsing  # noqa: PLC0415 - on the path only now
 

@@ -7,14 +7,13 @@ hold for whatever articles and translations bring.
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from browsing import Tab, needs_axe, needs_browser, violations
+from tests.conftest import Bisum, Warm
 
 ROOT = Path(__file__).parents[2]
 INPUTS = {"samples": ROOT / "samples" / "articles", "shared": ROOT.parent / "shared" / "articles"}
@@ -24,8 +23,8 @@ MAX_REQUESTS = 5
 pytestmark = [pytest.mark.browser, needs_browser]
 
 
-@pytest.fixture(scope="module", params=sorted(INPUTS))
-def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="module", params=["samples", pytest.param("shared", marks=pytest.mark.large)])
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, warm: Warm) -> Path:
     """Run bisum over the articles and give the site."""
     articles = INPUTS[request.param]
     if not articles.is_dir():
@@ -33,11 +32,9 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     folder = tmp_path_factory.mktemp(request.param)
     config = folder / "fake.yaml"
     config.write_text("translate: {engine: fake}\n", encoding="utf-8")
-    command = [sys.executable, "-m", "bisum", "run", config, "--input", articles, "--output", folder / "run"]
-    subprocess.run([*map(str, command)], check=True, capture_output=True)
-    subprocess.run(
-        [sys.executable, "-m", "bisum", "brief", str(folder / "run")], check=True, capture_output=True
-    )
+    bisum = Bisum(folder / "home", warm)
+    assert bisum("run", config, "--input", articles, "--output", folder / "run").returncode == 0
+    assert bisum("brief", folder / "run").returncode == 0
     return folder / "run" / "site"
 
 

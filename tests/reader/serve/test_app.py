@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import hostile
 import invented
@@ -223,28 +224,32 @@ def test_the_brief_has_its_link_where_there_is_one(visitor: TestClient, desk: De
     assert "the brief" in visitor.get("/brief.html").text
 
 
+def shapes(text: str, folder: Path) -> dict[str, object]:
+    """Give the elements of the pages of an article in which every text is one, and was corrected to it."""
+    desk = opened(folder, [hostile.everywhere(text, id="same")])
+    name = slug("same")
+    with client(desk) as visitor:
+        for kind, place, becomes in (("speaker", "q0", ""), ("translation", "p0s0", f"{text} x")):
+            sent = form(kind=kind, place=place, becomes=becomes, note=f"n {text}", author=f"a {text}"[:80])
+            sent |= {"unnamed": "yes"} if kind == "speaker" else {}
+            path = f"/articles/{name}/{place[:2]}"
+            assert visitor.post(path, data=sent).status_code == 303
+        paths = [f"/articles/{name}.html", "/corrections", f"/articles/{name}/q0", f"/articles/{name}/p0"]
+        pages = {path: visitor.get(path) for path in paths}
+        pages["search"] = visitor.get("/search", params={"speaker": text})
+    desk.close()
+    return {path: (page.status_code, Outline(page.text).shape) for path, page in pages.items()}
+
+
+@pytest.fixture(scope="module")
+def plain_shapes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
+    return shapes(hostile.BENIGN, tmp_path_factory.mktemp("benign"))
+
+
 @pytest.mark.parametrize("text", hostile.INJECTIONS)
-def test_hostile_text_changes_nothing_but_words(tmp_path, text: str) -> None:
+def test_hostile_text_changes_nothing_but_words(tmp_path: Path, plain_shapes, text: str) -> None:
     """In records, in the search field, in everything that an analyst types."""
-
-    def shapes(text: str, folder: str) -> dict[str, object]:
-        desk = opened(tmp_path / folder, [hostile.everywhere(text, id="same")])
-        name = slug("same")
-        with client(desk) as visitor:
-            for kind, place, becomes in (("speaker", "q0", ""), ("translation", "p0s0", f"{text} x")):
-                sent = form(
-                    kind=kind, place=place, becomes=becomes, note=f"n {text}", author=f"a {text}"[:80]
-                )
-                sent |= {"unnamed": "yes"} if kind == "speaker" else {}
-                path = f"/articles/{name}/{place[:2]}"
-                assert visitor.post(path, data=sent).status_code == 303
-            paths = [f"/articles/{name}.html", "/corrections", f"/articles/{name}/q0", f"/articles/{name}/p0"]
-            pages = {path: visitor.get(path) for path in paths}
-            pages["search"] = visitor.get("/search", params={"speaker": text})
-        desk.close()
-        return {path: (page.status_code, Outline(page.text).shape) for path, page in pages.items()}
-
-    assert shapes(text, "hostile") == shapes(hostile.BENIGN, "benign")
+    assert shapes(text, tmp_path) == plain_shapes
 
 
 def test_a_broken_book_is_told_without_its_path(visitor: TestClient, desk: Desk) -> None:
