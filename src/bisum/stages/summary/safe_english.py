@@ -163,7 +163,7 @@ def _is_within(inside: tuple[int, int], places: Sequence[tuple[int, int] | None]
     return any(one and one != inside and one[0] <= inside[0] and inside[1] <= one[1] for one in places)
 
 
-def _put_marks(draft: Draft, inside: tuple[int, int], *, is_inner: bool = False) -> None:
+def _put_marks(draft: Draft, inside: tuple[int, int], *, is_inner: bool) -> None:
     if DOUBLE_MARKS.sub("", draft.text[slice(*inside)]).strip():
         draft.replace(inside[0], inside[0], "‘" if is_inner else "“", rank=6 if is_inner else 5)
         draft.replace(inside[1], inside[1], "’" if is_inner else "”", rank=-6 if is_inner else -5)
