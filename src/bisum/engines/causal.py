@@ -24,21 +24,21 @@ from bisum.engines.default_model import SOURCE_LIMIT as DEFAULT_SOURCE_LIMIT
 from bisum.engines.default_model import DefaultModel
 from bisum.engines.device import give_back_memory
 from bisum.engines.hub import find_model
-from bisum.engines.own import Chosen, OwnDecoder, choose_decoder, obstacle, prompt_room
+from bisum.engines.own import Chosen, LoadedHere, OwnDecoder, choose_decoder, obstacle, prompt_room
 from bisum.engines.prompts import AR_EN_GEMMA, PLAIN_CHAT, Prompt, Prompter, read_prompt
 from bisum.engines.public_models import DEFAULT_MODEL, PublicModel
-from bisum.engines.room import require_room
 from bisum.engines.translator import ModelTranslator
 from bisum.engines.weights import Checkpoint
 from bisum.errors import EngineError
-from bisum.model.record import EngineCard
 
 # Of a model that nobody told us more of: one sentence of a newspaper with room to spare.
 SOURCE_LIMIT: Final = 400
 
 
-class CausalModel:
+class CausalModel(LoadedHere):
     """A decoder-only model behind ``Model``."""
+
+    engine = "causal"
 
     def __init__(self, checkpoint: Checkpoint, prompt: Prompt, chosen: Chosen) -> None:
         """Name the weights and how to use them.
@@ -51,10 +51,8 @@ class CausalModel:
         Raises:
             EngineError: It takes more memory than there is.
         """
-        require_room(checkpoint.n_numbers, chosen.place, chosen.arithmetic)
-        self._checkpoint = checkpoint
+        super().__init__(checkpoint, chosen)
         self._prompt = prompt
-        self._chosen = chosen
         self._own: CausalDecoder | None = None
 
     @property
@@ -64,21 +62,6 @@ class CausalModel:
             f"causal-2{self._chosen.signature};{self._checkpoint.identity};prompt={self._prompt!r};"
             f"{CAUSAL_GUARD.signature},{NO_REPEAT_TOKENS}"
         )
-
-    @property
-    def card(self) -> EngineCard:
-        """What the checkpoint says of itself."""
-        return self._checkpoint.card("causal")
-
-    @property
-    def arithmetic(self) -> tuple[str, str | None]:
-        """Device and dtype."""
-        return (self._chosen.place.label, self._chosen.dtype)
-
-    @property
-    def why(self) -> str:
-        """What decodes and why."""
-        return self._chosen.why
 
     def decoder(self, decoding: Decoding, *, source_limit: int) -> Decoder:
         """Give our own decoder, or a batchwise one over ``generate``."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Any, ClassVar, Final, Protocol
 
 import msgspec
 import torch
@@ -23,8 +23,10 @@ from bisum.engines.faithful import Owed, choose, n_quotations_lost, owed_by
 from bisum.engines.ports import Translated
 from bisum.engines.prompts import Prompt
 from bisum.engines.quiet import quiet
-from bisum.engines.weights import ModelSettings
+from bisum.engines.room import require_room
+from bisum.engines.weights import Checkpoint, ModelSettings
 from bisum.errors import ConfigError, EngineError
+from bisum.model.record import EngineCard
 
 # Source tokens of ``run.batch_tokens`` for each sentence that is decoded at a time: its default
 # of 2,048 gives 128 sentences, at which products run at full rate (docs/performance.md).
@@ -204,6 +206,41 @@ class Chosen(msgspec.Struct, frozen=True):
     def signature(self) -> str:
         """What of it changes texts: int8 alone, all else but ties."""
         return ";int8" if self.arithmetic == "int8" else ""
+
+
+class LoadedHere:
+    """Weights that this process loads, and what decodes them: what ``Model`` asks of every kind of them.
+
+    Attributes:
+        engine: The kind's name in the catalogue.
+    """
+
+    engine: ClassVar[str]
+
+    def __init__(self, checkpoint: Checkpoint, chosen: Chosen) -> None:
+        """Name the weights and what decodes them.
+
+        Raises:
+            EngineError: The model takes more memory than there is.
+        """
+        require_room(checkpoint.n_numbers, chosen.place, chosen.arithmetic)
+        self._checkpoint = checkpoint
+        self._chosen = chosen
+
+    @property
+    def card(self) -> EngineCard:
+        """What the checkpoint says of itself."""
+        return self._checkpoint.card(self.engine)
+
+    @property
+    def arithmetic(self) -> tuple[str, str | None]:
+        """Device and dtype."""
+        return (self._chosen.place.label, self._chosen.dtype)
+
+    @property
+    def why(self) -> str:
+        """What decodes and why."""
+        return self._chosen.why
 
 
 def choose_decoder(runtime: Runtime, hindrance: str | None, *, is_encoder_decoder: bool) -> Chosen:

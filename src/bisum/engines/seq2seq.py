@@ -12,9 +12,8 @@ from bisum.engines.decoding import SEQ2SEQ_GUARD, Decoding
 from bisum.engines.device import give_back_memory
 from bisum.engines.hub import find_model
 from bisum.engines.languages import Languages, Teller, languages_for, require_languages
-from bisum.engines.own import Chosen, OwnDecoder, choose_decoder, generation_obstacle, obstacle
+from bisum.engines.own import Chosen, LoadedHere, OwnDecoder, choose_decoder, generation_obstacle, obstacle
 from bisum.engines.public_models import PublicModel
-from bisum.engines.room import require_room
 from bisum.engines.seq2seq_generate import (
     LoadedSeq2Seq,
     Seq2SeqGenerate,
@@ -25,15 +24,16 @@ from bisum.engines.seq2seq_generate import (
 )
 from bisum.engines.translator import ModelTranslator
 from bisum.engines.weights import FolderCheckpoint
-from bisum.model.record import EngineCard
 
 # Marian, NLLB, M2M100 and mBART-50 see at most 512 or 1,024 positions, but were trained on
 # sentences: what is longer than this loses its tail now and then.
 SOURCE_LIMIT: Final = 250
 
 
-class Seq2SeqModel:
+class Seq2SeqModel(LoadedHere):
     """An encoder-decoder model behind ``Model``."""
+
+    engine = "seq2seq"
 
     def __init__(self, checkpoint: FolderCheckpoint, languages: Languages, chosen: Chosen) -> None:
         """Name the weights and the languages.
@@ -48,10 +48,8 @@ class Seq2SeqModel:
                 memory than there is.
         """
         require_languages(checkpoint.folder(), languages)
-        require_room(checkpoint.n_numbers, chosen.place, chosen.arithmetic)
-        self._checkpoint = checkpoint
+        super().__init__(checkpoint, chosen)
         self._languages = languages
-        self._chosen = chosen
         self._own: Seq2SeqDecoder | None = None
 
     @property
@@ -61,21 +59,6 @@ class Seq2SeqModel:
             f"seq2seq-2{self._chosen.signature};{self._checkpoint.identity};{self._languages.signature};"
             f"{SEQ2SEQ_GUARD.signature}"
         )
-
-    @property
-    def card(self) -> EngineCard:
-        """What the checkpoint says of itself."""
-        return self._checkpoint.card("seq2seq")
-
-    @property
-    def arithmetic(self) -> tuple[str, str | None]:
-        """Device and dtype."""
-        return (self._chosen.place.label, self._chosen.dtype)
-
-    @property
-    def why(self) -> str:
-        """What decodes and why."""
-        return self._chosen.why
 
     def decoder(self, decoding: Decoding, *, source_limit: int) -> Decoder:
         """Give our own decoder, or a batchwise one over ``generate``."""

@@ -1,0 +1,99 @@
+"""A denial that went lost or came in is told, as surely as it is known; one that was rendered is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from bisum.model.finding import Severity
+from bisum.stages.checks.negation import check_negation
+from bisum.stages.checks.pair import Pair
+
+SCHOOL = "أعلن الوزير أن المدرسة ستفتح أبوابها غدا أمام التلاميذ جميعا، ولم يذكر اسم المدير"
+COMPANY = "لم تحدد الشركة سبب العطل، وقالت إن فرقها تعمل من دون توقف"
+
+
+def told(arabic: str, english: str) -> list[tuple[str, Severity, str]]:
+    return [
+        (fault.code, fault.severity, fault.evidence)
+        for fault in check_negation(Pair(arabic=arabic, english=english))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english"),
+    [
+        ("لن نعود إلى العمل غدا", "We will not go back to work tomorrow"),
+        ("عودة العمل غير القانوني", "The return of work that is not legal"),
+        ("سواء عاد أم لا", "whether or not he comes back"),
+        ("قال إنه سيعود", "He said that he would not only return but stay"),
+        ("لم يحضر سوى ثلاثة", "Three came"),
+        (
+            COMPANY,
+            "The company has not identified the cause of the fault, and said its teams work without a break",
+        ),
+        (
+            SCHOOL,
+            "The minister announced that the school will open its doors tomorrow, and did not name the headmaster",
+        ),
+        (
+            "لا تفتح المدرسة أبوابها إلا يوم الأحد، وقالت الوزارة إنها تعمل من دون توقف",
+            "The school opens its doors on Sunday, and the ministry said it works without a break",
+        ),
+        (
+            "قالت الوزارة إنها لا تزال تعمل من دون توقف",
+            "The ministry said that it still works without a break",
+        ),
+        ("لن نعود", ""),
+    ],
+)
+def test_a_denial_that_was_rendered_is_no_fault(arabic: str, english: str) -> None:
+    """«Only», «still» and «whether or not» deny nothing, and false alarms teach the analyst to look away."""
+    assert told(arabic, english) == []
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english", "evidence"),
+    [
+        ("لن نعود إلى العمل غدا", "We will go back to work tomorrow", "لن نعود الي العمل غدا"),
+        (
+            "لم يحضر أحد، ولن يحضر غدا أحد",
+            "No one came, and someone will come tomorrow",
+            "لم يحضر احد، ولن يحضر غدا; ولن يحضر غدا احد",
+        ),
+        ("لن نعود إلى العمل غير القانوني", "We will not go back to work", "لن نعود الي العمل غير القا"),
+        ("لن نعود", "123", "لن نعود"),
+    ],
+)
+def test_fewer_denials_in_english_are_serious(arabic: str, english: str, evidence: str) -> None:
+    """The analyst sees each Arabic denial, since one of them is the lost one."""
+    assert told(arabic, english) == [("negation-lost", Severity.SERIOUS, evidence)]
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english", "evidence"),
+    [
+        ("سنعود إلى العمل غدا", "We won't go back, and we will not stay", "n't, not"),
+        ("لن نعود إلى العمل غدا", "We will not go back to work tomorrow and not stay", "not, not"),
+        ("12 34", "It is not 12", "not"),
+    ],
+)
+def test_fewer_denials_in_arabic_are_serious(arabic: str, english: str, evidence: str) -> None:
+    """A «not» out of nothing turns what was said round."""
+    assert told(arabic, english) == [("negation-added", Severity.SERIOUS, evidence)]
+
+
+def test_a_denial_of_something_else_is_a_warning() -> None:
+    """Both sides deny once, but not the same thing: found by the words' links, which are less sure."""
+    has_lost = "The company has identified the cause of the fault, and said its teams work without a break"
+    has_gained = (
+        "The minister announced that the school will not open its doors to all pupils and said nothing"
+    )
+
+    assert told(COMPANY, has_lost) == [("negation-lost", Severity.WARNING, "لم تحدد الشركة")]
+    assert told(SCHOOL, has_gained) == [("negation-added", Severity.WARNING, "not open its doors to all p")]
+
+
+def test_a_denial_that_links_to_nothing_is_no_evidence() -> None:
+    """Names and rare words have no link; that nothing is known of them says nothing."""
+    assert told("لم يتبرقع الزنبور، من دون توقف", "Xqzt blorped the wug without a break") == []
+    assert told("تبرقع الزنبور ولم يتوقف", "The wug did not blorp it") == []
