@@ -33,7 +33,7 @@ def told(arabic: str, english: str) -> list[tuple[str, Severity, str]]:
         ),
         (
             SCHOOL,
-            "The minister announced that the school will open its doors tomorrow, and did not name the headmaster",
+            "The minister said that the school will open its doors tomorrow, and did not name the headmaster",
         ),
         (
             "لا تفتح المدرسة أبوابها إلا يوم الأحد، وقالت الوزارة إنها تعمل من دون توقف",
