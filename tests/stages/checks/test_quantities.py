@@ -1,0 +1,142 @@
+"""Which words are one number, and which are two: a wrong cut makes an analyst's figure another."""
+
+from __future__ import annotations
+
+import pytest
+
+from bisum.stages.checks.quantities import arabic_quantities, english_quantities
+from bisum.stages.words import arabic_words, english_words
+
+Values = list[tuple[float, ...]]
+
+
+def arabic(text: str) -> Values:
+    return [tuple(sorted(one.values)) for one in arabic_quantities(arabic_words(text), text)]
+
+
+def english(text: str) -> Values:
+    return [tuple(sorted(one.values)) for one in english_quantities(english_words(text), text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("مئة وعشرين ألفا وثلاثمئة", 120_300),
+        ("ستة آلاف وخمسمئة وواحد", 6_501),
+        ("مئتان وخمسون", 250),
+        ("خمسة عشر ألفا", 15_000),
+        ("3 ملايين و250 ألفا", 3_250_000),
+        ("مليارين و300 مليون", 2_300_000_000),
+        ("مليونان ونصف", 2_500_000),
+        ("نصف مليون", 500_000),
+        ("خمسة ونصف", 5.5),
+        ("1.200.300", 1_200_300),
+        ("الثاني عشر", 12),
+        ("مئة شخص", 100),
+    ],
+)
+def test_arabic_words_of_one_number_are_one(text: str, values: float) -> None:
+    """«Twenty-three thousand» is neither three nor twenty."""
+    assert arabic(text) == [(values,)]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("خمسة وستة", [(5,), (6,)]),
+        ("ثلاثة وعشرين وخمسين", [(23,), (50,)]),
+        ("340 مليونا و500 مليون", [(340e6,), (500e6,)]),
+        ("عشرون ألفا وخمسة آلاف", [(20_000,), (5_000,)]),
+        ("العشرين، الثلاثين", [(20,), (30,)]),
+        ("واحد وعشرون عشر", [(21,), (10,)]),
+        ("خمسون 3", [(50,), (3,)]),
+        ("5 ستة", [(5,), (6,)]),
+        ("5 و 6", [(5,), (6,)]),
+        ("مليون ونصف المليون و3", [(1_500_000,), (3,)]),
+        ("ثلاثة رجال وخمسون امرأة", [(3,), (50,)]),
+        ("2020/03/15", [(2020,), (3,), (15,)]),
+        ("10-12", [(10,), (12,)]),
+        ("1.2.3", [(1, 2, 3)]),
+        ("في المئة وبالمئة", []),
+    ],
+)
+def test_arabic_words_of_two_numbers_are_two(text: str, values: Values) -> None:
+    """«340 million and 500 million» is no 840 million; a percentage's «hundred» is none."""
+    assert arabic(text) == values
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("three hundred and forty-five", 345),
+        ("one hundred and twenty thousand three hundred", 120_300),
+        ("two thousand and one", 2_001),
+        ("a hundred and one", 101),
+        ("one million and fifty", 1_000_050),
+        ("two and a half million", 2_500_000),
+        ("3.5 million", 3_500_000),
+        ("1,200,300", 1_200_300),
+        ("half a million", 500_000),
+    ],
+)
+def test_english_words_of_one_number_are_one(text: str, values: float) -> None:
+    """The same on the other side."""
+    assert english(text) == [(values,)]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("five and six", [(5,), (6,)]),
+        ("five six", [(5,), (6,)]),
+        ("five and the six", [(5,), (6,)]),
+        ("twenty-three and fifty", [(23,), (50,)]),
+        ("twenty twenty-one", [(20,), (21,)]),
+        ("twenty, thirty", [(20,), (30,)]),
+        ("fifty 3", [(50,), (3,)]),
+        ("3 fifty", [(3,), (50,)]),
+        ("340 million and 500 million", [(340e6,), (500e6,)]),
+        ("3 million, 250 thousand", [(3e6,), (250_000,)]),
+        ("one of the two", [(1,), (2,)]),
+        ("10-12", [(10,), (12,)]),
+        ("3 m", [(3,)]),
+        ("$3m", [(3e6,)]),
+        ("seconds", []),
+    ],
+)
+def test_english_words_of_two_numbers_are_two(text: str, values: Values) -> None:
+    """«Five and six» is no eleven, and three metres are no three million."""
+    assert english(text) == values
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("1990s", (90, 1990)),
+        ("80s", (80,)),
+        ("5 p.m.", (5, 17)),
+        ("5pm", (5, 17)),
+        ("12 p.m.", (12,)),
+        ("11 am", (11,)),
+        ("a third", (1 / 3, 3)),
+        ("1,5", (1.5,)),
+        ("1,200", (1.2, 1200)),
+    ],
+)
+def test_what_may_mean_two_numbers_means_either(text: str, values: tuple[float, ...]) -> None:
+    """The nineties are 1990 or 90, five p.m. is 17 hours: whichever the Arabic has is right."""
+    assert english(text) == [values]
+
+
+def test_ordinals_and_digits_are_known_as_such() -> None:
+    """«The third» may go without a number in the other language, «3» may not."""
+    found = english_quantities(english_words("the twenty-first of 3 in two"), "the twenty-first of 3 in two")
+    [second] = arabic_quantities(arabic_words("الثاني"), "الثاني")
+    [two] = arabic_quantities(arabic_words("اثنان"), "اثنان")
+
+    assert [(one.text, one.is_digits, one.is_ordinal) for one in found] == [
+        ("twenty first", False, True),
+        ("3", True, False),
+        ("two", False, False),
+    ]
+    assert (second.is_ordinal, two.is_ordinal) == (True, False)
