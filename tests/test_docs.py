@@ -5,14 +5,30 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
+import textwrap
+import typing
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import msgspec
 import pytest
 import typer
 from ruamel.yaml import YAML
 
+from bisum import config
 from bisum.cli.app import app
+from bisum.config import Config
+
+
+def _settings(kind: type[msgspec.Struct], before: str = "") -> Iterator[str]:
+    """Give every setting's key, with dots."""
+    for field in msgspec.structs.fields(kind):
+        yield f"{before}{field.name}"
+        for part in (field.type, *typing.get_args(field.type)):
+            if isinstance(part, type) and issubclass(part, msgspec.Struct):
+                yield from _settings(part, f"{before}{field.name}.")
+
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted(
@@ -20,10 +36,20 @@ PAGES = sorted(
     for pattern in ("*.md", "docs/**/*.md", "gold/*.md", "samples/*.md", "models/*/*.md", "recipes/*/*.md")
     for path in ROOT.glob(pattern)
 )
+SETTINGS = set(_settings(Config))
 GROUP = typer.main.get_command(app)
 
 _BLOCK = re.compile(r"^ {4}(?!\|)(?:.*\| )?(?:\S*/)?bisum ([^#\n]*)", re.MULTILINE)
 _INLINE = re.compile(r"`(?:[^`]*\| )?bisum ([^`\n]+)`")
+_SCRIPT = re.compile(r"((?:benchmarks|recipes)/[\w/-]+\.py)([^`#\n]*)")
+_TARGET = re.compile(r"(?:`|^ {4})make ([a-z]+)", re.MULTILINE)
+_SETTINGS = re.compile(
+    rf"(?:^ {{4}}(?:{'|'.join(Config.__struct_fields__)}):.*\n(?: {{4}}.*\n)*)", re.MULTILINE
+)
+_SETTING = re.compile(
+    rf"`(?:--set )?((?:{'|'.join(Config.__struct_fields__)})(?:\.(?!jsonl?\b|csv|py|txt|sqlite)[a-z_]+)+)"
+)
+_PYTHON = re.compile(r"^ {4}from [^\n]*\n(?:(?: {4}.*)?\n)+", re.MULTILINE)
 _LINK = re.compile(r"\]\(([^)#\s]+)(#[^)\s]+)?\)")
 # What a page leaves open, and what a reader would put there.
 _STAND_INS = {
@@ -58,9 +84,10 @@ _NOT_HERE = (
 )
 
 
-def _lines(pattern: re.Pattern[str]) -> list[tuple[str, str]]:
+def _lines(pattern: re.Pattern[str]) -> list[tuple[str, Any]]:
+    """Give what a pattern finds on all pages, with the page."""
     found = {
-        (path.relative_to(ROOT).as_posix(), line.strip())
+        (path.relative_to(ROOT).as_posix(), line.strip() if isinstance(line, str) else line)
         for path in PAGES
         for line in pattern.findall(path.read_text(encoding="utf-8"))
     }
@@ -113,6 +140,43 @@ def test_the_pages_commands_run_one_after_the_other(desk: Path) -> None:
 
     for line in [*first, *(line for line in lines if line not in first)]:
         assert app(_words(line), standalone_mode=False) in (0, None), line
+
+    for python in _PYTHON.findall((ROOT / "docs" / "record.md").read_text(encoding="utf-8")):
+        if "datasets" not in python:  # tests/store/test_form.py
+            exec(textwrap.dedent(python), {})  # noqa: S102 - our own page
+
+
+@pytest.mark.parametrize(("page", "line"), _lines(_SCRIPT))
+def test_every_script_of_a_page_takes_what_it_is_given(page: str, line: tuple[str, str]) -> None:
+    """Figures can be measured again only by a command that is there."""
+    script, words = line
+    text = (ROOT / script).read_text(encoding="utf-8")
+
+    assert [word for word in re.findall(r"(?<!\S)--[a-z-]+", words) if f'"{word}"' not in text] == [], page
+
+
+def test_every_target_of_a_page_is_in_the_makefile() -> None:
+    """What a page says that `make` does, it does."""
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+
+    assert {name for _, name in _lines(_TARGET)} - targets == set()
+
+
+@pytest.mark.parametrize(("page", "lines"), [row for row in _lines(_SETTINGS) if "floors:" not in row[1]])
+def test_settings_on_a_page_are_taken(page: str, lines: str, tmp_path: Path) -> None:
+    """A setting that was renamed lives on in no page; the gate's file has a test of its own."""
+    text = textwrap.dedent(f"    {lines}\n")
+    path = tmp_path / "run.yaml"
+    path.write_text(
+        text if "translate:" in text else f"{text}translate: {{engine: fake}}\n", encoding="utf-8"
+    )
+
+    assert config.load(path).translate is not None, page
+
+
+def test_every_setting_named_on_a_page_is_one() -> None:
+    """`run.window` in a sentence is as good as in a file."""
+    assert [row for row in _lines(_SETTING) if row[1] not in SETTINGS] == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
