@@ -66,6 +66,8 @@ def manner_before_colon(
             continue
         one = _any_verb(unit)
         mention = agreeing(subject_after(units, at + 1, colon, names), one)
+        if mention is not None and mention.kind == "other" and not mention.is_sure:
+            mention = None  # «اختارت الحياد: «…»»: no person, so what is done and not who does it
         return Frame(at, at + 1, "verb", one, mention, None, colon + 1, ":", follows=False)
     return None
 

@@ -133,7 +133,8 @@ def adjacent_subject(units: Sequence[Unit], start: int, at: int, names: Abstract
         units[end - 1].key in {"قد", "لقد", "كان", "كانت", "وقد"} or "adv" in units[end - 1].look.tags
     ):
         end -= 1
-    if end > start and "rel" in units[end - 1].look.tags:
+    is_led = end > start and "rel" in units[end - 1].look.tags
+    if is_led:
         if _has_object(units[at]):
             return None  # «العدوان الذي اعتبرته …»: what it goes with is the object
         end -= 1
@@ -158,7 +159,7 @@ def adjacent_subject(units: Sequence[Unit], start: int, at: int, names: Abstract
             governed = first > start and (
                 "prep" in units[first - 1].look.tags or bool(units[first].look.preposition)
             )
-            return None if governed and end == at else mention
+            return None if governed and not is_led else mention
     return None
 
 
@@ -274,6 +275,17 @@ def is_object(units: Sequence[Unit], place: int, mention: Mention) -> bool:
 _CONTRARY: Final = read_set("contrary")
 MIN_OBLIQUE: Final = 5
 """Letters of a word that ends in ين as duals and plurals do: «طرفين», but not «صين»."""
+
+
+def stands_alone(units: Sequence[Unit], mention: Mention, stop: int) -> bool:
+    """Tell whether no second phrase stands right after one, which could be a verb's object: «خاطب الحضور: …»."""
+    if mention.after >= stop:
+        return True
+    following = units[mention.after]
+    return following.kind != "w" or bool(following.look.preposition or following.look.tags & _NO_OBJECT)
+
+
+_NO_OBJECT: Final = frozenset(("prep", "comp", "conj", "rel", "adv", "time"))
 
 
 def agreeing(mention: Mention | None, one: VerbForm) -> Mention | None:

@@ -24,6 +24,7 @@ from bisum.stages.attribution.subjects import (
     MAX_TO_SUBJECT,
     agreeing,
     is_bare_verb,
+    stands_alone,
     subject_after,
 )
 from bisum.stages.attribution.words import Unit
@@ -36,6 +37,7 @@ _BELIEFS: Final = read_set("beliefs")
 _MENTIONED: Final = frozenset(("role", "crowd", "press", "body", "text"))
 _SMALL: Final = frozenset(("pp", "pron", "rel", "neg", "time"))
 _NEEDS_OBJECT: Final = read_set("needs object")
+_MUST_HAVE_OBJECT: Final = read_set("must have object")
 _TAKES_OBJECT: Final = read_set("takes object")
 _ASIDES: Final = read_set("asides")
 _VERB_OPENERS: Final = read_set("verb openers")
@@ -75,6 +77,19 @@ def _is_owned_head(units: Sequence[Unit], at: int, mention: Mention) -> bool:
     if units[at].key.endswith(_OBJECT_PRONOUNS):
         return False  # «سألها زميلها طانيوس القاعي: …»
     return any(unit.start == mention.start and is_owned(unit) for unit in units[at + 1 : mention.after])
+
+
+def _is_addressed(units: Sequence[Unit], at: int, stop: int, mention: Mention, one: VerbForm) -> bool:
+    """Tell whether the only phrase after a verb that can't do without an object is that object."""
+    if one.verb.lemma not in _MUST_HAVE_OBJECT or units[at].key.endswith(_OBJECT_PRONOUNS):
+        return False
+    if mention.is_named and mention.kind == "person":
+        return False  # «أبلغ فلان أن …»: left to the weights
+    following = units[mention.after] if mention.after < stop else None
+    if following is not None and (following.key == "," or "rel" in following.look.tags):
+        return False  # «وصف المدير، في بيان، ما حدث بأنه …»
+    is_tied = following is not None and following.key in {"ب", "ل"}
+    return is_tied or stands_alone(units, mention, stop)
 
 
 def _is_verb_place(units: Sequence[Unit], at: int, start: int) -> bool:
@@ -121,6 +136,8 @@ def _finite_frame(  # noqa: C901, PLR0911, PLR0912 - a decision list: each retur
     mention = agreeing(subject_after(units, at + 1, stop, names), one)
     if mention is not None and verb.lemma in _NEEDS_OBJECT and _is_owned_head(units, at, mention):
         mention = None  # «أخبر عائلته بأنه …»: to whom it is said
+    if mention is not None and _is_addressed(units, at, stop, mention, one):
+        mention = None  # «وحث التجار على …»
     if at > start and units[at - 1].key in AND_HE:
         mention = None  # «وهو يخاطب وكيله: «…»»
     mention, content = _inner(units, at, start, stop, one, names) or (
@@ -204,12 +221,18 @@ def _may_report(units: Sequence[Unit], at: int, start: int, stop: int, one: Verb
     is_object = one.verb.lemma == "نسب" and units[at - 1].key in _WHAT  # «نفى ما نُسب إليه»
     if (form.person != 3 and form.key not in _I_SAID) or is_object:
         return False
-    if at > start and _is_supposed(units[at - 1], one):
+    if at > start and (_is_supposed(units[at - 1], one) or _tells_of_text(units, at, one)):
         return False
     if not _is_verb_place(units, at, start) or is_condition(units, at, one):
         return False
     is_verb = at + 1 < stop and units[at + 1].key in _ON_IT
     return is_verb or form.key not in _LIKE_PREPOSITIONS or _has_clause(units, at, stop, one)
+
+
+def _tells_of_text(units: Sequence[Unit], at: int, one: VerbForm) -> bool:
+    """Tell whether a verb only says who gave out the words before it: «قال في تصريحات **أوردتها** وكالة: …»."""
+    is_text = bool(units[at - 1].look.tags & {"forum", "text"})
+    return is_text and one.verb.lemma in PASSES_ON and units[at].key.endswith(_OBJECT_PRONOUNS)
 
 
 def _is_wish(units: Sequence[Unit], at: int, start: int) -> bool:
@@ -282,7 +305,8 @@ def _relayed(units: Sequence[Unit], at: int, stop: int, names: AbstractSet[str],
     if frame.verb is None or frame.verb.verb.lemma not in PASSES_ON:
         return frame
     word = PASSES_ON[frame.verb.verb.lemma]
-    limit = min(stop, at + MAX_TO_SUBJECT)
+    is_clause = frame.tie == "ان" and frame.content is not None
+    limit = min(stop, at + MAX_TO_SUBJECT, frame.content if is_clause and frame.content is not None else stop)
     for place in range(at + 1, limit):
         if word == "عن" and units[place].key in _OF_HIM and units[place - 1].kind == "w":
             return replace(frame, mention=None, relay=frame.mention)  # «نقل الموقع عنه قوله»

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from bisum.stages.attribution.agreement import agreement, answers, is_impersonal
 from bisum.stages.attribution.asking import Asking
-from bisum.stages.attribution.authors import author_of
+from bisum.stages.attribution.authors import author_of, owner_of
 from bisum.stages.attribution.ballot import Candidate
 from bisum.stages.attribution.cited import bearer, cited_owner
 from bisum.stages.attribution.clause_subjects import own_subject
@@ -178,6 +178,9 @@ class Chorus:
         cited = cited_owner(scene.units, frame, scene.start, self.names)
         if cited is not None:
             return self.discourse.resolve(cited, scene.paragraph), "named", cited
+        owner = owner_of(scene.units, frame, self.discourse, self._sentence - 1)
+        if owner is not None:
+            return owner, "named", None
         mention = (None if is_quoted else self._as_for(scene, frame)) or frame.mention
         if mention is None:
             return None

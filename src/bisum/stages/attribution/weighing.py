@@ -16,7 +16,7 @@ from bisum.stages.attribution.entities import Entity
 from bisum.stages.attribution.frame import Frame
 from bisum.stages.attribution.lexicon import look_up
 from bisum.stages.attribution.mention import Mention
-from bisum.stages.attribution.subjects import subject_after
+from bisum.stages.attribution.subjects import stands_alone, subject_after
 from bisum.stages.attribution.voice import REPORTING_TIES, Scene, Voice
 from bisum.stages.attribution.words import Unit, fold_words
 from bisum.stages.tables import read_set
@@ -173,14 +173,10 @@ def _is_alone(scene: Scene, frame: Frame, named: Mention) -> bool:
     verb = frame.verb
     if verb is None or verb.form.kind != "verb" or verb.verb.lemma not in _NEEDS_OBJECT or object_of(frame):
         return False
-    if named.after >= scene.stop:
-        return True
-    following = scene.units[named.after]
-    return following.kind != "w" or bool(following.look.preposition or following.look.tags & _NO_OBJECT)
+    return stands_alone(scene.units, named, scene.stop)
 
 
 _NEEDS_OBJECT: Final = read_set("needs object")
-_NO_OBJECT: Final = frozenset(("prep", "comp", "conj", "rel", "adv", "time"))
 
 
 def _has_relative(scene: Scene, named: Mention) -> bool:
