@@ -94,6 +94,8 @@ class Discourse:
                     entity.roles |= seen.mention.roles  # its name stands in apposition
                     entity.words |= seen.mention.role_words
                 self._note(seen, entity)
+                for start in seen.apposed:
+                    self._at.setdefault((seen.paragraph, start), entity)
 
     def _note(self, seen: Sighting, entity: Entity) -> None:
         at = bisect.bisect(self._positions, seen.position)

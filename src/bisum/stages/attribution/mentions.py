@@ -18,6 +18,7 @@ from bisum.stages.attribution.names import (
 )
 from bisum.stages.attribution.phrase_ends import ONE_OF
 from bisum.stages.attribution.phrase_governed import GoverningPhrase
+from bisum.stages.attribution.phrase_heads import NAMES_TOO
 from bisum.stages.attribution.phrase_limits import is_beyond
 from bisum.stages.attribution.words import Unit
 from bisum.stages.tables import read_set
@@ -37,6 +38,8 @@ _OF_WORKS: Final = frozenset(
      "ضيف", "ضيفه", "مذيع", "مذيعه", "مقدم", "مقدمه")
 )  # fmt: skip
 """Whose name is not what stands in marks after it: «صاحبة «ليل مالح»», «ضيف «حديث المساء»»."""
+_IN_IT: Final = read_set("in it")
+_SOMEBODY: Final = frozenset(("احدهم", "احداهن", "بعضهم", "بعضهن", "معظمهم", "جميعهم", "كلهم"))
 _THIS: Final = frozenset(("هذا", "هذه"))
 _NAMES: Final = frozenset(("given", "name"))
 
@@ -116,7 +119,9 @@ class _Phrase(GoverningPhrase):
         if unit.key in _THIS and not before.look.is_definite and "role" in before.look.tags:
             self.last = place
             return 1  # «رئيس هذا المشروع»
-        if look.tags & _STOPS or (is_cue_word(unit) and not look.is_definite):
+        if self._is_named_too(place):
+            return self._take_name(place)  # «نظيره علي شاكر»
+        if look.tags & _STOPS or (is_cue_word(unit) and not look.is_definite) or self._is_act_after(place):
             return 0
         if not self.name and is_beyond(self.units, self.at, place):
             return 0
@@ -159,6 +164,29 @@ class _Phrase(GoverningPhrase):
             return 0  # an object: «أعلن الرئيس فوز …»
         self.last = place
         return 1
+
+    def _is_named_too(self, place: int) -> bool:
+        """Tell whether a preposition that is a name too begins the name after an office: «نظيره علي شاكر»."""
+        unit = self.units[place]
+        is_office = "role" in self.units[place - 1].look.tags and self.kind == "role" and not self.name
+        if unit.key not in NAMES_TOO or "given" not in unit.look.tags or not is_office:
+            return False
+        following = self.units[place + 1] if place + 1 < self.stop else unit
+        return following is not unit and bool(following.look.tags & _NAMES) and not following.look.preposition
+
+    def _is_act_after(self, place: int) -> bool:
+        """Tell whether a word is a verb by the ف on it, by «فيه» after it, or by one of several before it.
+
+        «أما زميلتها فتفضل التأني», «إصدار بيان تبرأ فيه من المسؤولية», «علّق أحدهم كرتونة».
+        """
+        unit = self.units[place]
+        if unit.look.is_definite or unit.key in self.names:
+            return False
+        is_then = unit.key[0] == "ف" and unit.key[1:2] in {"ي", "ت"} and "verb" in look_up(unit.key[1:]).tags
+        following = self.units[place + 1].key if place + 1 < self.stop else ""
+        is_in_it = self.kind == "text" and following in _IN_IT and not unit.look.tags & _NAMES
+        is_one = place == self.at + 1 and self.units[self.at].key in _SOMEBODY
+        return is_then or is_in_it or is_one
 
     def _take_name(self, place: int) -> int:
         """Begin the name; what stands before it is the office."""

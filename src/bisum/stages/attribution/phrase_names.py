@@ -29,6 +29,7 @@ _BODIES: Final = frozenset(("press", "body", "text"))
 _HONORIFICS: Final = read_set("honorifics")
 _RELATIVES: Final = read_set("relatives")
 _NEEDS_OBJECT: Final = read_set("needs object")
+_COMMON: Final = frozenset(("common",))
 _NAMED: Final = frozenset(("given", "name"))
 _NAME: Final = frozenset(("name",))
 _CALLED: Final = frozenset(("common", "name", "role"))
@@ -97,9 +98,10 @@ class NamingPhrase(PhraseHead):
         look = unit.look
         if look.conjunction and unit.key not in self.names:
             return 0
-        is_link = unit.key in NAME_LINKS or self.units[place - 1].key in _GOVERNS or unit.key == "الله"
+        is_link = (unit.key in NAME_LINKS and not self._is_no(place)) or self.units[place - 1].key in _GOVERNS or unit.key == "الله"
         is_link = is_link or (unit.key.startswith("بال") and (not look.tags or "name" in look.tags))
-        if look.is_unknown and _ACTING.fullmatch(unit.key) and self._is_governing(place):
+        is_bare = look.is_unknown or look.tags == _COMMON
+        if is_bare and unit.key not in self.names and _ACTING.fullmatch(unit.key) and self._is_governing(place):
             return 0  # «أوردونيث مشيداً بصحار»
         is_prep = "given" not in unit.look.tags or self._governs_noun(place)
         if unit.key in NAMES_TOO and (is_prep or place + 1 >= self.stop):
@@ -123,6 +125,11 @@ class NamingPhrase(PhraseHead):
             or self._follows_link(place)
             or (is_strange_noun(unit) and bool(self.units[place - 1].look.tags & _NAMED))
         )
+        is_before_link = place + 1 < self.stop and self.units[place + 1].key in FIRM_LINKS
+        if look.is_definite and "given" in look.tags and is_before_link:
+            self.name.append(place)  # «محمد الأمين ولد أحمد»
+            self.last = place
+            return 1
         is_linked = self.units[place - 1].key in FIRM_LINKS and unit.kind == "w" and not look.preposition
         if (
             is_linked
@@ -146,6 +153,13 @@ class NamingPhrase(PhraseHead):
         following = self.units[place + 1]
         is_noun = following.kind == "w" and not following.look.tags & _NO_NOUN
         return is_noun and not following.look.preposition and not following.look.conjunction
+
+    def _is_no(self, place: int) -> bool:
+        """Tell whether «لا» says no before a verb, and is no part of a name: «فلان لا يتعجل», «دي لا كروز»."""
+        if self.units[place].key != "لا" or place + 1 >= self.stop:
+            return self.units[place].key == "لا"
+        following = self.units[place + 1]
+        return following.key[0] in "يتنا" and following.key not in self.names
 
     def _is_governing(self, place: int) -> bool:
         """Tell whether a preposition follows a word."""

@@ -178,12 +178,25 @@ class _Scan:
         if is_short and is_object(self.units, place, mention):
             slot = "object"
         is_subject = slot == "subject"
+        self._describe(place, mention)
         if mention.kind != "other" and (mention.is_sure or slot in {"subject", "topic"}):
             as_what = self._part(place, slot)
             self._note(place, mention, as_what, self.verb if is_subject else -1)
         if is_subject:
             self.verb = -1
         self.is_new = False
+
+    def _describe(self, place: int, mention: Mention) -> None:
+        """Join an office to the name right before it: «بحسب العقيد فلان مدير الإعلام بالإنابة»."""
+        last = self.found[-1] if self.found else None
+        if last is None or mention.kind != "role" or last.mention.kind != "person" or last.mention.after != place:
+            return
+        unit = self.units[place]
+        is_beside = last.slot in {"governed", "teller"} and not unit.look.conjunction and not unit.look.preposition
+        is_one = not mention.is_plural and not mention.is_object and len(mention.keys) > 1
+        agrees = not mention.gender or not last.mention.gender or mention.gender == last.mention.gender
+        if is_beside and is_one and agrees:
+            self.found[-1] = last._replace(apposed=(*last.apposed, mention.name_start))
 
     def _part(self, place: int, slot: str) -> str:
         """Name the part of a phrase more closely: who tells, who asks and who is asked."""

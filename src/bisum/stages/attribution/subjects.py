@@ -140,6 +140,11 @@ def adjacent_subject(units: Sequence[Unit], start: int, at: int, names: Abstract
         end -= 1
     if end > start and units[end - 1].key == ",":
         end -= 1
+        opened = None if is_led else _aside_before(units, start, end)
+        if opened is not None:
+            aside = adjacent_subject(units, start, opened, names)
+            if aside is not None:
+                return aside  # «مسودة البيان، التي اطلعت عليها الوكالة، تدعو إلى …»
     for first in range(max(start, end - 9), end):
         if first > start and _is_possessed(units[first - 1]):
             continue
@@ -161,6 +166,25 @@ def adjacent_subject(units: Sequence[Unit], start: int, at: int, names: Abstract
             )
             return None if governed and not is_led else mention
     return None
+
+
+MAX_ASIDE: Final = 20
+"""Units of a clause between commas that tells more of the phrase before it."""
+
+
+def _aside_before(units: Sequence[Unit], start: int, end: int) -> int | None:
+    """Give the comma that opens a clause between commas, one with a relative pronoun or «وهو»; None without."""
+    for place in range(end - 2, max(start, end - MAX_ASIDE), -1):
+        unit = units[place]
+        if unit.key in ".;:?!" or unit.kind == "q" or unit.key == ",":
+            return None
+        opens = "rel" in unit.look.tags or unit.key in _BEING
+        if opens and units[place - 1].key == ",":
+            return place - 1
+    return None
+
+
+_BEING: Final = frozenset(("وهو", "وهي"))
 
 
 def _has_object(unit: Unit) -> bool:
