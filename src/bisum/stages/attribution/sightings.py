@@ -196,7 +196,7 @@ class _Scan:
         is_one = not mention.is_plural and not mention.is_object and len(mention.keys) > 1
         agrees = not mention.gender or not last.mention.gender or mention.gender == last.mention.gender
         if is_beside and is_one and agrees:
-            self.found[-1] = last._replace(apposed=(*last.apposed, mention.name_start))
+            self.found[-1] = msgspec.structs.replace(last, apposed=(*last.apposed, mention.name_start))
 
     def _part(self, place: int, slot: str) -> str:
         """Name the part of a phrase more closely: who tells, who asks and who is asked."""
