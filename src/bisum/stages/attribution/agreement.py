@@ -7,7 +7,8 @@ from typing import Final
 
 from bisum.stages.attribution.formulas import OWNERS
 from bisum.stages.attribution.frame import Frame
-from bisum.stages.attribution.verb_places import is_question
+from bisum.stages.attribution.verb_frames import OF_HIM
+from bisum.stages.attribution.verb_places import WAS_ASKED, is_question
 from bisum.stages.attribution.voice import Scene
 from bisum.stages.tables import read_set
 
@@ -66,8 +67,18 @@ def _is_asked_before(scene: Scene, frame: Frame) -> bool:
         if unit.key in ".:;?!":
             return False
         if is_question(unit):
-            return True
+            return not _asks_nobody(scene, place)
     return False
+
+
+def _asks_nobody(scene: Scene, place: int) -> bool:
+    """Tell whether a word of asking brings in nobody who asks: «حين سئل عن ذلك», «ردا على سؤال عما …»."""
+    key = scene.units[place].key.removeprefix("و")
+    following = scene.units[place + 1] if place + 1 < scene.stop else None
+    if following is None or following.kind != "w" or "prep" not in following.look.tags:
+        return key.startswith("سالنا")
+    is_noun = key.startswith("سوال")
+    return (is_noun and following.key != "من") or key in WAS_ASKED or key.startswith("سالنا")
 
 
 def is_impersonal(scene: Scene, frame: Frame) -> bool:
@@ -75,6 +86,9 @@ def is_impersonal(scene: Scene, frame: Frame) -> bool:
     verb = frame.verb
     if verb is None or verb.form.kind != "verb":
         return False
+    is_of_him = scene.units[frame.at + 1 : frame.at + 2] and scene.units[frame.at + 1].key in OF_HIM
+    if verb.verb.lemma == "نقل" and is_of_him:
+        return False  # «ونُقل عنه أنه …»
     if verb.verb.lemma == "قيل" or verb.form.person == 1:
         return True  # «قلت له»: the writer, whom the article doesn't name
     opens = all(other.look.tags & {"conj", "adv"} for other in scene.units[scene.start : frame.at])

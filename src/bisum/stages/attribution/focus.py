@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from bisum.stages.attribution.cues import verb_forms
@@ -103,7 +103,9 @@ def doer_gender(unit: Unit) -> str | None:
     forms = [one.form for one in verb_forms(key) if one.form.kind == "verb" and one.form.person == 3]
     if forms:
         genders = {form.gender for form in forms}
-        return None if all(form.number == "p" for form in forms) else genders.pop() if len(genders) == 1 else ""
+        return (
+            None if all(form.number == "p" for form in forms) else genders.pop() if len(genders) == 1 else ""
+        )
     if key.endswith(_MANY):
         return None
     bare = next((key[: -len(end)] for end in _OBJECTS if key.endswith(end) and len(key) > len(end) + 2), key)

@@ -227,7 +227,7 @@ def _listed(key: str) -> Look | None:
         if not preposition and entry[0] == _COMMON and _is_governed(stem):
             continue
         owned = _by_ending(stem) if entry[0] == _COMMON else None
-        if owned is not None and ("role" in owned[1] or ("crowd" in owned[1] and owned[0].endswith("ء"))):
+        if owned is not None and owned[1] & _KEPT_BEFORE_A:
             return Look(owned[0], conjunction, preposition, is_definite, *owned[1:])
         return Look(stem, conjunction, preposition, is_definite, *entry)
     return None
@@ -279,6 +279,7 @@ _KNOWN: Final = frozenset(("common", "verb", "role", "press", "body", "text", "c
 
 _KEPT: Final = frozenset(("role",))
 _KEPT_BEFORE_A: Final = frozenset(("role", "crowd"))  # «غير أن سكانا …»
+_KEEPS_CROWDS: Final = frozenset(("ا", "ها", "هم", "ه"))
 _COMMON: Final = frozenset(("common",))
 
 
@@ -302,7 +303,7 @@ def _by_ending(rest: str) -> tuple[str, frozenset[str], str] | None:
                     continue  # a name: «فرانسوا»
                 if least > len(base) and "role" not in found[0]:
                     continue
-                kept = found[0] & (_KEPT_BEFORE_A if suffix == "ا" else _KEPT)
+                kept = found[0] & (_KEPT_BEFORE_A if suffix in _KEEPS_CROWDS else _KEPT)
                 if suffix == "يه":
                     kept = _NOTHING  # «مسؤولية» is nobody
                 if kept:

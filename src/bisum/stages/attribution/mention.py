@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import msgspec
 
 from bisum.stages.attribution.lexicon import is_accusative
+
+_ACCUSATIVE: Final = ("اءها", "اءه", "اءهم", "احدا")
+"""Ends of nouns in اء that are owned and no subjects, as they are written."""
 
 
 class Mention(msgspec.Struct, frozen=True, gc=False):
@@ -50,8 +55,14 @@ class Mention(msgspec.Struct, frozen=True, gc=False):
 
     @property
     def is_object(self) -> bool:
-        """Whether it has the ending of the accusative: «يعمل **نجاراً**»."""
-        return self.kind == "role" and not self.is_definite and is_accusative(self.head)
+        """Whether it has the ending of the accusative: «يعمل **نجاراً**», «نصحت **أعضاءها**»."""
+        is_role = self.kind == "role" and not self.is_definite and is_accusative(self.head)
+        return is_role or self.is_owned_object
+
+    @property
+    def is_owned_object(self) -> bool:
+        """Whether it is owned and ends as an object does, which nobody writes by mistake."""
+        return self.kind in {"role", "crowd"} and self.keys[:1] != () and self.keys[0].endswith(_ACCUSATIVE)
 
     @property
     def is_named(self) -> bool:

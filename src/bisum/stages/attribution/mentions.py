@@ -12,6 +12,7 @@ from bisum.stages.attribution.cues import uses_of
 from bisum.stages.attribution.lexicon import is_listed, look_up
 from bisum.stages.attribution.mention import Mention
 from bisum.stages.attribution.names import (
+    MAYBE_GIVEN,
     is_article_given,
     is_cue_word,
     is_name_word,
@@ -119,7 +120,7 @@ class _Phrase(GoverningPhrase):
         if unit.key in _THIS and not before.look.is_definite and "role" in before.look.tags:
             self.last = place
             return 1  # «رئيس هذا المشروع»
-        if self._is_named_too(place):
+        if self._is_named_too(place) or self._is_called(place):
             return self._take_name(place)  # «نظيره علي شاكر»
         if look.tags & _STOPS or (is_cue_word(unit) and not look.is_definite) or self._is_act_after(place):
             return 0
@@ -173,6 +174,17 @@ class _Phrase(GoverningPhrase):
             return False
         following = self.units[place + 1] if place + 1 < self.stop else unit
         return following is not unit and bool(following.look.tags & _NAMES) and not following.look.preposition
+
+    def _is_called(self, place: int) -> bool:
+        """Tell whether a given name that is a noun too, and a surname, close the phrase: «نائب الرئيس عوض المقطري، …»."""
+        unit, before = self.units[place], self.units[place - 1]
+        if self.name or self.kind != "role" or unit.key not in MAYBE_GIVEN or unit.look.tags & _STOPS:
+            return False
+        if place + 2 >= self.stop or not before.look.is_definite or unit.look.is_definite:
+            return False
+        surname, closing = self.units[place + 1], self.units[place + 2]
+        is_surname = surname.look.is_definite and surname.key.endswith("ي") and not surname.look.preposition
+        return is_surname and (closing.key in {",", ":", "("} or "comp" in closing.look.tags)
 
     def _is_act_after(self, place: int) -> bool:
         """Tell whether a word is a verb by the ف on it, by «فيه» after it, or by one of several before it.

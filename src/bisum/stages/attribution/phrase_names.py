@@ -50,7 +50,10 @@ class NamingPhrase(PhraseHead):
         units = self.units
         if place + 2 >= self.stop or units[place].kind != "w" or len(units[place].key) > 1:
             return False
-        return units[place + 1].key == "." and is_name_word(units[place + 2], self.names)
+        named = units[place + 2]
+        is_plain = named.kind == "w" and named.look.tags <= _CALLED and not named.look.is_definite
+        is_free = is_plain and not (named.look.preposition or named.look.conjunction)
+        return units[place + 1].key == "." and (is_free or is_name_word(named, self.names))
 
     def _is_titled_name(self, place: int) -> bool:
         """Tell whether a title or origin and a name stand after an office («…، الدكتورة ربى القطارنة،»)."""
@@ -98,10 +101,19 @@ class NamingPhrase(PhraseHead):
         look = unit.look
         if look.conjunction and unit.key not in self.names:
             return 0
-        is_link = (unit.key in NAME_LINKS and not self._is_no(place)) or self.units[place - 1].key in _GOVERNS or unit.key == "الله"
+        is_link = (
+            (unit.key in NAME_LINKS and not self._is_no(place))
+            or self.units[place - 1].key in _GOVERNS
+            or unit.key == "الله"
+        )
         is_link = is_link or (unit.key.startswith("بال") and (not look.tags or "name" in look.tags))
         is_bare = look.is_unknown or look.tags == _COMMON
-        if is_bare and unit.key not in self.names and _ACTING.fullmatch(unit.key) and self._is_governing(place):
+        if (
+            is_bare
+            and unit.key not in self.names
+            and _ACTING.fullmatch(unit.key)
+            and self._is_governing(place)
+        ):
             return 0  # «أوردونيث مشيداً بصحار»
         is_prep = "given" not in unit.look.tags or self._governs_noun(place)
         if unit.key in NAMES_TOO and (is_prep or place + 1 >= self.stop):

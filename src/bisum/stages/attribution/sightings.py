@@ -189,10 +189,17 @@ class _Scan:
     def _describe(self, place: int, mention: Mention) -> None:
         """Join an office to the name right before it: «بحسب العقيد فلان مدير الإعلام بالإنابة»."""
         last = self.found[-1] if self.found else None
-        if last is None or mention.kind != "role" or last.mention.kind != "person" or last.mention.after != place:
+        if (
+            last is None
+            or mention.kind != "role"
+            or last.mention.kind != "person"
+            or last.mention.after != place
+        ):
             return
         unit = self.units[place]
-        is_beside = last.slot in {"governed", "teller"} and not unit.look.conjunction and not unit.look.preposition
+        is_beside = (
+            last.slot in {"governed", "teller"} and not unit.look.conjunction and not unit.look.preposition
+        )
         is_one = not mention.is_plural and not mention.is_object and len(mention.keys) > 1
         agrees = not mention.gender or not last.mention.gender or mention.gender == last.mention.gender
         if is_beside and is_one and agrees:

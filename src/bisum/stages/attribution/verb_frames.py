@@ -134,6 +134,7 @@ def _finite_frame(  # noqa: C901, PLR0911, PLR0912 - a decision list: each retur
     is_base = form.key == form_base(one)
     ambiguous = (is_base and verb.strength < 3) or (is_noun_too and (is_base or form.key == unit.key))
     mention = agreeing(subject_after(units, at + 1, stop, names), one)
+    mention = None if mention is not None and mention.is_owned_object else mention
     if mention is not None and verb.lemma in _NEEDS_OBJECT and _is_owned_head(units, at, mention):
         mention = None  # «أخبر عائلته بأنه …»: to whom it is said
     if mention is not None and _is_addressed(units, at, stop, mention, one):
@@ -218,6 +219,10 @@ def _may_report(units: Sequence[Unit], at: int, start: int, stop: int, one: Verb
     form = one.form
     if one.verb.lemma in _NAMES_THINGS and units[at - 1].key not in _WHAT:
         return False  # «ما سمّته «مجزرة»» reports, «سمّت ابنتها «زهرة»» names
+    if form.key in _I_SAID and at + 1 < stop and units[at + 1].key == "عن":
+        return False  # «حين سألناه عن ذلك ضحك: «…»»
+    if one.verb.lemma == "قيل" and at > start and units[at - 1].key in _WHAT and units[at + 1 : at + 2]:
+        return False  # «وصفت ما قيل بـ«…»»
     is_object = one.verb.lemma == "نسب" and units[at - 1].key in _WHAT  # «نفى ما نُسب إليه»
     if (form.person != 3 and form.key not in _I_SAID) or is_object:
         return False
@@ -266,7 +271,7 @@ def _is_elative(units: Sequence[Unit], at: int, stop: int, one: VerbForm) -> boo
 PASSES_ON: Final = {"نقل": "عن", "أورد": "عن", "روى": "عن", "علم": "من", "نسب": "الي"}
 """Verbs that pass words on, and the word before whose they are: «علمت الجريدة من مصدر أن …»."""
 
-_OF_HIM: Final = frozenset(("عنه", "عنها", "عنهم"))
+OF_HIM: Final = frozenset(("عنه", "عنها", "عنهم"))
 _ON_IT: Final = read_set("on it")
 _IS_LESS: Final = frozenset(("يقل", "تقل"))
 _BY_TURN: Final = read_set("by turn")
@@ -308,7 +313,7 @@ def _relayed(units: Sequence[Unit], at: int, stop: int, names: AbstractSet[str],
     is_clause = frame.tie == "ان" and frame.content is not None
     limit = min(stop, at + MAX_TO_SUBJECT, frame.content if is_clause and frame.content is not None else stop)
     for place in range(at + 1, limit):
-        if word == "عن" and units[place].key in _OF_HIM and units[place - 1].kind == "w":
+        if word == "عن" and units[place].key in OF_HIM and units[place - 1].kind == "w":
             return replace(frame, mention=None, relay=frame.mention)  # «نقل الموقع عنه قوله»
         if units[place].key == word and place + 1 < stop:
             source = read_mention(units, place + 1, stop, names)

@@ -28,7 +28,7 @@ from bisum.stages.attribution.subjects import (
     owner_before,
     subject_before,
 )
-from bisum.stages.attribution.verb_frames import PASSES_ON
+from bisum.stages.attribution.verb_frames import OF_HIM, PASSES_ON
 from bisum.stages.attribution.voice import REPORTING_TIES, Scene, Voice, main_last, make_cue
 from bisum.stages.attribution.weighing import NO_WORDS, doer, governor_gender, weigh_frame, weigh_in
 from bisum.stages.attribution.words import Unit
@@ -238,7 +238,7 @@ class Chorus:
 
     def _inside(self, scene: Scene, frame: Frame) -> tuple[Entity, str, Mention | None] | None:
         """Give who stands right after أنّ in the clause of a verb, where the verb agrees with him."""
-        if frame.kind != "verb":
+        if frame.kind != "verb" or _passes_on_his(scene, frame):
             return None
         mention = clause_subject(scene.units, scene.start, frame.at, self.names)
         mention = mention or contrasted_subject(scene.units, scene.start, frame.at, self.names)
@@ -252,7 +252,7 @@ class Chorus:
         units, start = scene.units, scene.start
         gender, number = agreement(frame)
         found = self._elsewhere(scene, frame, voices)
-        if found is not None:
+        if found is not None or _passes_on_his(scene, frame):
             return found
         if all(unit.kind != "w" or unit.look.tags & {"conj", "adv"} for unit in units[start : frame.at]):
             return None
@@ -316,6 +316,12 @@ class Chorus:
             return topic, "topic", None
         last = self._last_named
         return (last, "mentioned", None) if last is not None and last.agrees(gender, number) else None
+
+
+def _passes_on_his(scene: Scene, frame: Frame) -> bool:
+    """Tell whether a verb passes on the words of whoever was named before: «زواره نقلوا **عنه** أنه …»."""
+    is_passing = frame.verb is not None and frame.verb.verb.lemma in PASSES_ON
+    return is_passing and frame.at + 1 < scene.stop and scene.units[frame.at + 1].key in OF_HIM
 
 
 def _came_this(units: Sequence[Unit], start: int) -> bool:
