@@ -39,7 +39,7 @@ _OF_WORKS: Final = frozenset(
      "ضيف", "ضيفه", "مذيع", "مذيعه", "مقدم", "مقدمه")
 )  # fmt: skip
 """Whose name is not what stands in marks after it: «صاحبة «ليل مالح»», «ضيف «حديث المساء»»."""
-_IN_IT: Final = read_set("in it")
+_IN_IT: Final = frozenset(("فيه", "فيها", "فيهما", "خلاله", "خلالها"))
 _SOMEBODY: Final = frozenset(("احدهم", "احداهن", "بعضهم", "بعضهن", "معظمهم", "جميعهم", "كلهم"))
 _THIS: Final = frozenset(("هذا", "هذه"))
 _NAMES: Final = frozenset(("given", "name"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from bisum.stages.attribution.lexicon import look_up
 from bisum.stages.attribution.mention import Mention
 from bisum.stages.attribution.names import (
     NAME_LINKS,
@@ -24,10 +25,16 @@ ONE_OF: Final = ("احد", "احدي", "احدا")
 _AFFILIATIONS: Final = frozenset(("body", "press", "place"))
 
 
+_NO_NAMES: Final = frozenset(("neg", "pron", "comp", "prep", "conj"))
+
+
 class FinishedPhrase(IssuedPhrase):
     """A noun phrase that is read to its end."""
 
     def _quoted(self, head: Unit) -> Mention | None:
+        words = head.look.stem.split()
+        if words and look_up(words[0]).tags & _NO_NAMES:
+            return None  # ««ما معي إلا هذا الولد»: بهذه الجملة …» is no name
         after = self.at + 1
         following = self.units[after] if after < self.stop else head
         if following.look.is_definite and following.look.tags <= _ORIGIN and following.key.endswith(_NISBA):

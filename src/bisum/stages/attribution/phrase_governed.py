@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from bisum.stages.attribution.lexicon import office_of
+from bisum.stages.attribution.masdars import is_masdar
 from bisum.stages.attribution.phrase_ends import FinishedPhrase
 from bisum.stages.attribution.phrase_limits import is_owned
 from bisum.stages.attribution.words import Unit
@@ -20,6 +21,8 @@ _INSIDE: Final = frozenset(("في", "من", "لدي", "باسم", "ضمن"))
 _OCCASIONS: Final = (
     read_set("occasions") | read_set("utterances") | {"عريضه", "رد", "مقال", "مرافعه", "شهاده"}
 )
+_FROM: Final = frozenset(("بين", "خلال", "اجل", "دون", "قبل", "بعد", "جهه", "جهته", "جهتها", "جانبه", "جانبها"))
+"""What makes one preposition with من: «زوجها من بين المحاصرين»."""
 _ROOMS: Final = frozenset(("برنامج", "راي"))
 _LETTERS: Final = read_set("letters")
 _ADDRESSEES: Final = read_set("addressees")
@@ -54,8 +57,10 @@ class GoverningPhrase(FinishedPhrase):
             self.last = place
             return 1
         before = self.units[place - 1]
-        if unit.key == "من" and self.units[self.at].look.is_definite:
+        if unit.key == "من" and (self.units[self.at].look.is_definite or following.key in _FROM):
             return 0
+        if unit.key == "في" and self.units[self.at].look.is_definite and is_masdar(following):
+            return 0  # «نجحت الصحيفة في الوصول إليها»
         is_charge = (unit.key == "علي" and office_of(before.look) in _IN_CHARGE) or (
             unit.key == "عن" and {before.look.stem, self.units[self.at].look.stem} & _STANDS_FOR
         )

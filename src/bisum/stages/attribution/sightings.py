@@ -189,17 +189,13 @@ class _Scan:
     def _describe(self, place: int, mention: Mention) -> None:
         """Join an office to the name right before it: «بحسب العقيد فلان مدير الإعلام بالإنابة»."""
         last = self.found[-1] if self.found else None
-        if (
-            last is None
-            or mention.kind != "role"
-            or last.mention.kind != "person"
-            or last.mention.after != place
-        ):
+        if last is None or mention.kind != "role" or last.mention.kind != "person":
             return
-        unit = self.units[place]
-        is_beside = (
-            last.slot in {"governed", "teller"} and not unit.look.conjunction and not unit.look.preposition
-        )
+        unit, closing = self.units[place], self.units[mention.after : mention.after + 1]
+        is_next = last.mention.after == place and last.slot in {"governed", "teller"}
+        is_between = last.mention.after == place - 1 and self.units[place - 1].key == ","
+        is_between = is_between and bool(closing) and closing[0].key == ","  # «…، ابنة السبعين، …»
+        is_beside = (is_next or is_between) and not unit.look.conjunction and not unit.look.preposition
         is_one = not mention.is_plural and not mention.is_object and len(mention.keys) > 1
         agrees = not mention.gender or not last.mention.gender or mention.gender == last.mention.gender
         if is_beside and is_one and agrees:
@@ -316,7 +312,9 @@ def _aside(
     if place >= stop or units[place].key not in _BEING:
         return frozenset(), frozenset(), None
     mention = read_mention(units, place + 1, stop, names)
-    if mention is None or mention.kind != "role":
+    if mention is None or mention.kind not in {"role", "person", "other"}:
         return frozenset(), frozenset(), None
+    if mention.kind != "role":
+        return frozenset(), frozenset(), mention.name_start  # «وهو ابن خباز من …»
     words = frozenset(key.removeprefix("ال") for key in mention.keys[1:])
     return mention.roles, words, mention.name_start

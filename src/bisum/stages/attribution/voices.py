@@ -25,6 +25,7 @@ from bisum.stages.attribution.relays import with_relays
 from bisum.stages.attribution.speaker_weights import WEIGHTS
 from bisum.stages.attribution.subjects import (
     adjacent_subject,
+    issuer,
     owner_before,
     subject_before,
 )
@@ -228,6 +229,7 @@ class Chorus:
         if frame.kind != "verb":
             return None
         mention = owner_before(units, start, frame.at, len(units), self.names)
+        mention = mention or issuer(units, start, frame.at, self.names)
         if mention is not None:
             return self.discourse.resolve(mention, scene.paragraph), "named", mention
         if frame.at > start and "rel" in units[frame.at - 1].look.tags:
