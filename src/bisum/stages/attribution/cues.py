@@ -130,6 +130,15 @@ def is_rooted(unit: Unit) -> bool:
     )
 
 
+_OBJECTS: Final = ("هما", "هم", "ها", "هن", "ه")
+
+
+def has_object(one: VerbForm) -> bool:
+    """Tell whether a form carries its object as a pronoun: «سألته», «وصفها»; not «اتهم», whose هم is of its root."""
+    ends = next((end for end in _OBJECTS if one.form.key.endswith(end)), None)
+    return one.form.kind == "verb" and ends is not None and not fold(one.verb.lemma).endswith(ends)
+
+
 def is_conjoined(unit: Unit, verb: VerbForm | None) -> bool:
     """Tell whether و or ف is written onto a cue."""
     return (verb is None or unit.key != verb.form.key) and unit.key[0] in "وف"

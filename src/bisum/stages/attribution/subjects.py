@@ -8,7 +8,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from bisum.stages.attribution.cues import VerbForm, is_finite, verb_forms
+from bisum.stages.attribution.cues import VerbForm, has_object, is_finite, verb_forms
 from bisum.stages.attribution.lexicon import look_up
 from bisum.stages.attribution.mention import Mention
 from bisum.stages.attribution.mentions import read_mention
@@ -135,7 +135,7 @@ def adjacent_subject(units: Sequence[Unit], start: int, at: int, names: Abstract
         end -= 1
     is_led = end > start and "rel" in units[end - 1].look.tags
     if is_led:
-        if _has_object(units[at]):
+        if any(has_object(one) for one in verb_forms(units[at].key)):
             return None  # «العدوان الذي اعتبرته …»: what it goes with is the object
         end -= 1
     if end > start and units[end - 1].key == ",":
@@ -187,12 +187,6 @@ def _aside_before(units: Sequence[Unit], start: int, end: int) -> int | None:
 _BEING: Final = frozenset(("وهو", "وهي"))
 
 
-def _has_object(unit: Unit) -> bool:
-    """Tell whether a verb carries its object as a pronoun: «اعتبرته», «وصفها»."""
-    return any(one.form.kind == "verb" for one in verb_forms(unit.key)) and unit.key.endswith(_PRONOUNS)
-
-
-_PRONOUNS: Final = ("ه", "ها", "هم", "هما", "هن")
 AUXILIARIES: Final = frozenset(("قد", "لقد", "كان", "كانت", "كانوا", "سوف", "يكون", "تكون"))
 """Small verbs and particles between a subject and its verb."""
 
@@ -344,6 +338,27 @@ def stands_alone(units: Sequence[Unit], mention: Mention, stop: int) -> bool:
 
 
 _NO_OBJECT: Final = frozenset(("prep", "comp", "conj", "rel", "adv", "time"))
+
+
+def is_addressed(units: Sequence[Unit], at: int, stop: int, mention: Mention, one: VerbForm) -> bool:
+    """Tell whether the only phrase after a verb that can't do without an object is that object.
+
+    «وحث التجار على …», «واتهمت الطاقم بـ…»; names are left to the weights («أبلغ فلان أن …»),
+    but for those of the other gender.
+    """
+    if one.verb.lemma not in _MUST_HAVE_OBJECT or has_object(one):
+        return False
+    conflicts = bool(one.form.gender and mention.gender) and one.form.gender != mention.gender
+    if mention.is_named and mention.kind == "person" and not conflicts:
+        return False
+    following = units[mention.after] if mention.after < stop else None
+    if following is not None and (following.key == "," or "rel" in following.look.tags):
+        return False  # «وصف المدير، في بيان، ما حدث بأنه …»
+    is_tied = following is not None and following.key in {"ب", "ل"}
+    return is_tied or stands_alone(units, mention, stop)
+
+
+_MUST_HAVE_OBJECT: Final = read_set("must have object")
 
 
 def agreeing(mention: Mention | None, one: VerbForm) -> Mention | None:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from bisum.stages.attribution.clause_subjects import clause_subject
 from bisum.stages.attribution.contents import STRONG, content_after, is_condition, nominal_content
-from bisum.stages.attribution.cues import Verb, VerbForm, is_rooted, verb_forms
+from bisum.stages.attribution.cues import Verb, VerbForm, has_object, is_rooted, verb_forms
 from bisum.stages.attribution.formulas import UTTERANCES, follows_quote, text_frame
 from bisum.stages.attribution.frame import Frame
 from bisum.stages.attribution.fronted import AND_HE, contrasted_subject
@@ -23,8 +23,8 @@ from bisum.stages.attribution.phrase_limits import is_owned
 from bisum.stages.attribution.subjects import (
     MAX_TO_SUBJECT,
     agreeing,
+    is_addressed,
     is_bare_verb,
-    stands_alone,
     subject_after,
 )
 from bisum.stages.attribution.words import Unit
@@ -37,11 +37,9 @@ _BELIEFS: Final = read_set("beliefs")
 _MENTIONED: Final = frozenset(("role", "crowd", "press", "body", "text"))
 _SMALL: Final = frozenset(("pp", "pron", "rel", "neg", "time"))
 _NEEDS_OBJECT: Final = read_set("needs object")
-_MUST_HAVE_OBJECT: Final = read_set("must have object")
 _TAKES_OBJECT: Final = read_set("takes object")
 _ASIDES: Final = read_set("asides")
 _VERB_OPENERS: Final = read_set("verb openers")
-_OBJECT_PRONOUNS: Final = ("ه", "ها", "هم", "هما", "هن", "ني", "نا")
 
 
 def verb_frame(
@@ -72,24 +70,11 @@ def verb_frame(
     return None
 
 
-def _is_owned_head(units: Sequence[Unit], at: int, mention: Mention) -> bool:
+def _is_owned_head(units: Sequence[Unit], at: int, mention: Mention, one: VerbForm) -> bool:
     """Tell whether the phrase after a verb belongs to its subject: «اتهمت فيها جارتها بـ…»."""
-    if units[at].key.endswith(_OBJECT_PRONOUNS):
+    if has_object(one) or one.form.key.endswith(("ني", "نا")):
         return False  # «سألها زميلها طانيوس القاعي: …»
     return any(unit.start == mention.start and is_owned(unit) for unit in units[at + 1 : mention.after])
-
-
-def _is_addressed(units: Sequence[Unit], at: int, stop: int, mention: Mention, one: VerbForm) -> bool:
-    """Tell whether the only phrase after a verb that can't do without an object is that object."""
-    if one.verb.lemma not in _MUST_HAVE_OBJECT or units[at].key.endswith(_OBJECT_PRONOUNS):
-        return False
-    if mention.is_named and mention.kind == "person":
-        return False  # «أبلغ فلان أن …»: left to the weights
-    following = units[mention.after] if mention.after < stop else None
-    if following is not None and (following.key == "," or "rel" in following.look.tags):
-        return False  # «وصف المدير، في بيان، ما حدث بأنه …»
-    is_tied = following is not None and following.key in {"ب", "ل"}
-    return is_tied or stands_alone(units, mention, stop)
 
 
 def _is_verb_place(units: Sequence[Unit], at: int, start: int) -> bool:
@@ -135,9 +120,9 @@ def _finite_frame(  # noqa: C901, PLR0911, PLR0912 - a decision list: each retur
     ambiguous = (is_base and verb.strength < 3) or (is_noun_too and (is_base or form.key == unit.key))
     mention = agreeing(subject_after(units, at + 1, stop, names), one)
     mention = None if mention is not None and mention.is_owned_object else mention
-    if mention is not None and verb.lemma in _NEEDS_OBJECT and _is_owned_head(units, at, mention):
+    if mention is not None and verb.lemma in _NEEDS_OBJECT and _is_owned_head(units, at, mention, one):
         mention = None  # «أخبر عائلته بأنه …»: to whom it is said
-    if mention is not None and _is_addressed(units, at, stop, mention, one):
+    if mention is not None and is_addressed(units, at, stop, mention, one):
         mention = None  # «وحث التجار على …»
     if at > start and units[at - 1].key in AND_HE:
         mention = None  # «وهو يخاطب وكيله: «…»»
@@ -237,7 +222,7 @@ def _may_report(units: Sequence[Unit], at: int, start: int, stop: int, one: Verb
 def _tells_of_text(units: Sequence[Unit], at: int, one: VerbForm) -> bool:
     """Tell whether a verb only says who gave out the words before it: «قال في تصريحات **أوردتها** وكالة: …»."""
     is_text = bool(units[at - 1].look.tags & {"forum", "text"})
-    return is_text and one.verb.lemma in PASSES_ON and units[at].key.endswith(_OBJECT_PRONOUNS)
+    return is_text and one.verb.lemma in PASSES_ON and has_object(one)
 
 
 def _is_wish(units: Sequence[Unit], at: int, start: int) -> bool:

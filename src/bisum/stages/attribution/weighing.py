@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from bisum.stages.attribution.agreement import agreement, answers
 from bisum.stages.attribution.asking import Asking
 from bisum.stages.attribution.ballot import Candidate, weigh
-from bisum.stages.attribution.cues import is_finite, verb_forms
+from bisum.stages.attribution.cues import has_object, is_finite, verb_forms
 from bisum.stages.attribution.discourse import Discourse
 from bisum.stages.attribution.entities import Entity
 from bisum.stages.attribution.frame import Frame
@@ -159,13 +159,7 @@ def object_of(frame: Frame) -> str:
     key = frame.verb.form.key
     if key.endswith(("ني", "نا")):
         return "me"
-    return "him" if key.endswith(_PRONOUNS) and key not in _ROOTED else ""
-
-
-_PRONOUNS: Final = ("ه", "ها", "هم", "هما", "هن")
-_ROOTED: Final = frozenset(
-    ("نوه", "نبه", "شبه", "واجه", "فوه", "ينوه", "ينبه", "يشبه", "تنوه", "تنبه", "تشبه")
-)
+    return "him" if has_object(frame.verb) else ""
 
 
 def _is_alone(scene: Scene, frame: Frame, named: Mention) -> bool:
