@@ -67,6 +67,6 @@ def _sightings(asking: Asking, discourse: Discourse) -> list[tuple[Sighting, Ent
     found: list[tuple[Sighting, Entity]] = []
     for sentence in range(asking.sentence, asking.sentence - MAX_BACK - 1, -1):
         found += discourse.seen_in(sentence)[-MAX_WEIGHED:][::-1]
-    if asking.setting == "free":
+    if asking.setting in {"free", "lone"}:
         found += discourse.seen_in(asking.sentence + 1)[:MAX_WEIGHED]
     return found

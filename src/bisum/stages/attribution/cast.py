@@ -8,10 +8,11 @@ import msgspec
 
 from bisum.model.span import Span
 from bisum.stages.attribution.discourse import Discourse
+from bisum.stages.attribution.focus import Act, doer_gender
 from bisum.stages.attribution.full_names import FullName
 from bisum.stages.attribution.interviews import turns_of
 from bisum.stages.attribution.name_runs import lone_subjects, name_runs, office_before
-from bisum.stages.attribution.sightings import find_sightings
+from bisum.stages.attribution.sightings import Sighting, find_sightings
 from bisum.stages.attribution.voice import Scene
 from bisum.stages.attribution.voices import Chorus
 from bisum.stages.attribution.words import Unit
@@ -31,15 +32,16 @@ class Names(msgspec.Struct, frozen=True):
 
 def gather(scenes: Sequence[Scene], names: Names) -> Chorus:
     """Read all mentions of an article, and join those that mean the same."""
-    found = [
-        sighting
-        for number, scene in enumerate(scenes)
-        if scene.paragraph is not None
-        for sighting in find_sightings(
-            scene.units, scene.start, scene.stop, scene.paragraph, number, names.words
-        )
-    ]
-    return Chorus(Discourse(names.full, found), names.words, turns_of(scenes))
+    found: list[Sighting] = []
+    acts: list[Act] = []
+    for number, scene in enumerate(scenes):
+        if scene.paragraph is None:
+            continue
+        seen = find_sightings(scene.units, scene.start, scene.stop, scene.paragraph, number, names.words)
+        found += seen.mentions
+        genders = ((place, doer_gender(scene.units[place])) for place in seen.bare_verbs)
+        acts += [Act(number, place, gender) for place, gender in genders if gender is not None]
+    return Chorus(Discourse(names.full, found, acts), names.words, turns_of(scenes))
 
 
 def find_names(passages: Sequence[Sequence[Unit]], persons: Sequence[Span] = ()) -> Names:

@@ -19,6 +19,7 @@ from bisum.stages.attribution.antecedents import (
     same_words,
 )
 from bisum.stages.attribution.entities import Entity
+from bisum.stages.attribution.focus import Act, Focus
 from bisum.stages.attribution.full_names import FullName, FullNames, is_same_name
 from bisum.stages.attribution.mention import Mention
 from bisum.stages.attribution.sightings import Sighting
@@ -50,12 +51,14 @@ class Discourse:
 
     Attributes:
         sightings: Where entities are mentioned, in reading order, each with its entity.
+        focus: Whom each sentence is about.
     """
 
     def __init__(
         self,
         names: Sequence[FullName],
         sightings: Sequence[Sighting] = (),
+        acts: Sequence[Act] = (),
     ) -> None:
         self._full = FullNames(names)
         self._offices: dict[tuple[str, ...], list[FullName]] = {}
@@ -73,6 +76,11 @@ class Discourse:
         self._join(sightings)
         for seen, entity in self.sightings:
             self._by_sentence.setdefault(seen.sentence, []).append((seen, entity))
+        self.focus = Focus(self.sightings, acts)
+        self._introduced: dict[int, int] = {}
+        for seen, entity in self.sightings:
+            self._introduced.setdefault(id(entity), seen.paragraph)
+        self._spoken_where: dict[int, int | None] = {}
 
     def _join(self, sightings: Sequence[Sighting]) -> None:
         """Join all mentions: those with names, then the others, in reading order."""
@@ -277,8 +285,17 @@ class Discourse:
         """Count the sentences in which an entity spoke."""
         return self._n_spoken.get(id(entity), 0)
 
-    def speak(self, entity: Entity, sentence: int) -> None:
+    def introduced_in(self, entity: Entity) -> int | None:
+        """Give the paragraph in which an entity is mentioned first; None where it is only resolved later."""
+        return self._introduced.get(id(entity))
+
+    def spoken_where(self, entity: Entity) -> int | None:
+        """Give the paragraph in which an entity spoke last; None where it never did, or in the title."""
+        return self._spoken_where.get(id(entity))
+
+    def speak(self, entity: Entity, sentence: int, paragraph: int | None = None) -> None:
         """Note that an entity has spoken in a sentence."""
+        self._spoken_where[id(entity)] = paragraph
         if self._spoken.get(id(entity)) != sentence:
             self._n_spoken[id(entity)] = self._n_spoken.get(id(entity), 0) + 1
         self._spoken[id(entity)] = sentence

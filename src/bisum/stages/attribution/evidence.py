@@ -58,6 +58,7 @@ def evidence(
         *_itself(asking, entity, discourse),
         *_where(asking, entity, seen),
         *_spoken(asking, entity, speakers, discourse),
+        *_in_focus(asking, entity, discourse),
         *(("author",) if author_of(asking.first, discourse) is entity else ()),
     )
 
@@ -143,6 +144,22 @@ def _spoken(
     if rank == 1:
         when = "now" if ago <= 1 else "lately" if ago <= LATELY else "before"
         yield f"{setting} spoke {when}"
+
+
+def _in_focus(asking: Asking, entity: Entity, discourse: Discourse) -> Iterator[str]:
+    """Name whether the text is about an entity where a quotation stands alone, and whether its paragraph is."""
+    if asking.setting != "lone":
+        return
+    main, last = discourse.focus.at(asking.sentence, asking.place)
+    is_here = asking.paragraph is not None
+    marks = (
+        ("lone main focus", main is entity),
+        ("lone focus", last is entity),
+        (f"lone {entity.kind}", True),
+        ("lone new here", is_here and discourse.introduced_in(entity) == asking.paragraph),
+        ("lone spoke here", is_here and discourse.spoken_where(entity) == asking.paragraph),
+    )
+    yield from (name for name, holds in marks if holds)
 
 
 def _where(asking: Asking, entity: Entity, seen: Sequence[tuple[Sighting, Entity]]) -> Iterator[str]:

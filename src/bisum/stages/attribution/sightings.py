@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from typing import Final
+from typing import Final, NamedTuple
 
 import msgspec
 
@@ -77,9 +77,16 @@ class Sighting(msgspec.Struct, frozen=True, gc=False):
         return self.paragraph, self.mention.start
 
 
+class Sighted(NamedTuple):
+    """What is seen of a sentence: who is mentioned, and the verbs that no phrase stands after as subject."""
+
+    mentions: Sequence[Sighting]
+    bare_verbs: Sequence[int]
+
+
 def find_sightings(
     units: Sequence[Unit], start: int, stop: int, paragraph: int, sentence: int, names: AbstractSet[str]
-) -> list[Sighting]:
+) -> Sighted:
     """Find who is mentioned in a sentence outside quotation marks, in reading order.
 
     Args:
@@ -94,7 +101,8 @@ def find_sightings(
     place = start
     while place < stop:
         place += scan.take(place)
-    return scan.found
+    scan.leave_verb()
+    return Sighted(scan.found, scan.bare)
 
 
 class _Scan:
@@ -117,6 +125,8 @@ class _Scan:
         self.names = names
         self.found: list[Sighting] = []
         self.verb = -1  # the last one, while it has no subject
+        self.last_verb = -1  # the same, also where a new clause has begun
+        self.bare: list[int] = []
         self.is_new = True  # no phrase of the clause was read yet
         self.waiting: list[Sighting] = []  # descriptions whose name may follow a comma
         self.is_naming = False  # «يدعى», «اسمه»: the name of whom was described follows
@@ -136,7 +146,9 @@ class _Scan:
             self.units, place, self.start, self.stop, self.names
         )
         if is_finite or is_after_quote(self.units, place, self.start, self.stop):
+            self.leave_verb()
             self.verb, self.is_new = place, False
+            self.last_verb = place
             if is_teller(unit):
                 self.has_teller = True
                 self.is_inside = self.is_inside and not unit.look.conjunction
@@ -153,6 +165,12 @@ class _Scan:
         if mention.kind == "other":
             return 1  # «رفض محامي العائلة»: who is inside is mentioned too
         return max(1, mention.after - place)
+
+    def leave_verb(self) -> None:
+        """Note the last verb where no subject was found for it."""
+        if self.last_verb >= 0:
+            self.bare.append(self.last_verb)
+        self.last_verb = -1
 
     def _point(self, place: int, unit: Unit) -> None:
         self.is_new = self.is_new or unit.key in ",;:-.?!" or unit.kind == "q"
@@ -183,7 +201,7 @@ class _Scan:
             as_what = self._part(place, slot)
             self._note(place, mention, as_what, self.verb if is_subject else -1)
         if is_subject:
-            self.verb = -1
+            self.verb = self.last_verb = -1
         self.is_new = False
 
     def _describe(self, place: int, mention: Mention) -> None:

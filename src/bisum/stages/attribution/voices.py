@@ -11,6 +11,7 @@ from bisum.stages.attribution.agreement import agreement, answers, is_impersonal
 from bisum.stages.attribution.asking import Asking
 from bisum.stages.attribution.authors import author_of, owner_of
 from bisum.stages.attribution.ballot import Candidate
+from bisum.stages.attribution.choosing import is_alone
 from bisum.stages.attribution.cited import bearer, cited_owner
 from bisum.stages.attribution.clause_subjects import own_subject
 from bisum.stages.attribution.discourse import Discourse
@@ -70,11 +71,13 @@ class Chorus:
         self._topic: Entity | None = None
         self._last_named: Entity | None = None
         self._sentence = 0
+        self._paragraph: int | None = None
         self._topic_at = self._spoken_at = -1
 
     def hear(self, scene: Scene) -> list[Voice]:
         """Find the voices of the next sentence, and remember who spoke."""
         self._sentence += 1
+        self._paragraph = scene.paragraph
         voices: list[Voice] = []
         for frame in find_frames(scene.units, scene.start, scene.stop, self.names):
             voices.append(self._voice(scene, frame, voices))
@@ -101,7 +104,7 @@ class Chorus:
 
     def speak(self, entity: Entity) -> None:
         """Note that an entity has spoken in this sentence."""
-        self.discourse.speak(entity, self._sentence - 1)
+        self.discourse.speak(entity, self._sentence - 1, self._paragraph)
         self._spoken_at = self._sentence
 
     def going_on(self) -> Entity | None:
@@ -158,7 +161,8 @@ class Chorus:
         """Weigh all who may speak a quotation that no frame explains."""
         before = scene.units[max(scene.start, place - MAX_TO_LABELLED) : place]
         is_label = any(unit.kind == "w" and unit.look.stem in _LABELS for unit in before)
-        asking = Asking("free", how, first, "", "", self._sentence - 1, 0, (), NO_WORDS, is_label=is_label)
+        setting = "lone" if is_alone(scene, place) else "free"
+        asking = Asking(setting, how, first, "", "", self._sentence - 1, 0, (), NO_WORDS, is_label=is_label)
         return weigh_in(scene, place, asking, self.discourse)
 
     def weigh_turn(self, scene: Scene, place: int, last: Entity) -> Sequence[Candidate]:
