@@ -134,7 +134,7 @@ _OBJECTS: Final = ("هما", "هم", "ها", "هن", "ه")
 
 
 def has_object(one: VerbForm) -> bool:
-    """Tell whether a form carries its object as a pronoun: «سألته», «وصفها»; not «اتهم», whose هم is of its root."""
+    """Tell whether a form carries its object as a pronoun: «سألته»; not «اتهم», whose هم is of its root."""
     ends = next((end for end in _OBJECTS if one.form.key.endswith(end)), None)
     return one.form.kind == "verb" and ends is not None and not fold(one.verb.lemma).endswith(ends)
 

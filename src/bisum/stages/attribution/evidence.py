@@ -147,7 +147,7 @@ def _spoken(
 
 
 def _in_focus(asking: Asking, entity: Entity, discourse: Discourse) -> Iterator[str]:
-    """Name whether the text is about an entity where a quotation stands alone, and whether its paragraph is."""
+    """Name whether the text before a quotation that stands alone is about an entity."""
     if asking.setting != "lone":
         return
     main, last = discourse.focus.at(asking.sentence, asking.place)

@@ -176,7 +176,7 @@ class _Phrase(GoverningPhrase):
         return following is not unit and bool(following.look.tags & _NAMES) and not following.look.preposition
 
     def _is_called(self, place: int) -> bool:
-        """Tell whether a given name that is a noun too, and a surname, close the phrase: «نائب الرئيس عوض المقطري، …»."""
+        """Tell whether a name that is a noun too, and a surname, close it: «نائب الرئيس عوض المقطري، …»."""
         unit, before = self.units[place], self.units[place - 1]
         if self.name or self.kind != "role" or unit.key not in MAYBE_GIVEN or unit.look.tags & _STOPS:
             return False

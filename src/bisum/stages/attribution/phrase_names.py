@@ -167,7 +167,7 @@ class NamingPhrase(PhraseHead):
         return is_noun and not following.look.preposition and not following.look.conjunction
 
     def _is_no(self, place: int) -> bool:
-        """Tell whether «لا» says no before a verb, and is no part of a name: «فلان لا يتعجل», «دي لا كروز»."""
+        """Tell whether «لا» denies a verb («فلان لا يتعجل») and links no name («دي لا كروز»)."""
         if self.units[place].key != "لا" or place + 1 >= self.stop:
             return self.units[place].key == "لا"
         following = self.units[place + 1]

@@ -173,7 +173,7 @@ MAX_ASIDE: Final = 20
 
 
 def _aside_before(units: Sequence[Unit], start: int, end: int) -> int | None:
-    """Give the comma that opens a clause between commas, one with a relative pronoun or «وهو»; None without."""
+    """Give the comma that opens a clause between commas, one with a relative pronoun or «وهو»."""
     for place in range(end - 2, max(start, end - MAX_ASIDE), -1):
         unit = units[place]
         if unit.key in ".;:?!" or unit.kind == "q" or unit.key == ",":
@@ -330,7 +330,7 @@ MIN_OBLIQUE: Final = 5
 
 
 def stands_alone(units: Sequence[Unit], mention: Mention, stop: int) -> bool:
-    """Tell whether no second phrase stands right after one, which could be a verb's object: «خاطب الحضور: …»."""
+    """Tell whether no second phrase follows that could be a verb's object: «خاطب الحضور: …»."""
     if mention.after >= stop:
         return True
     following = units[mention.after]
@@ -340,7 +340,7 @@ def stands_alone(units: Sequence[Unit], mention: Mention, stop: int) -> bool:
 _NO_OBJECT: Final = frozenset(("prep", "comp", "conj", "rel", "adv", "time"))
 
 
-def is_addressed(units: Sequence[Unit], at: int, stop: int, mention: Mention, one: VerbForm) -> bool:
+def is_addressed(units: Sequence[Unit], stop: int, mention: Mention, one: VerbForm) -> bool:
     """Tell whether the only phrase after a verb that can't do without an object is that object.
 
     «وحث التجار على …», «واتهمت الطاقم بـ…»; names are left to the weights («أبلغ فلان أن …»),

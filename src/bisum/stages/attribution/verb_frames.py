@@ -122,7 +122,7 @@ def _finite_frame(  # noqa: C901, PLR0911, PLR0912 - a decision list: each retur
     mention = None if mention is not None and mention.is_owned_object else mention
     if mention is not None and verb.lemma in _NEEDS_OBJECT and _is_owned_head(units, at, mention, one):
         mention = None  # «أخبر عائلته بأنه …»: to whom it is said
-    if mention is not None and is_addressed(units, at, stop, mention, one):
+    if mention is not None and is_addressed(units, stop, mention, one):
         mention = None  # «وحث التجار على …»
     if at > start and units[at - 1].key in AND_HE:
         mention = None  # «وهو يخاطب وكيله: «…»»
@@ -220,7 +220,7 @@ def _may_report(units: Sequence[Unit], at: int, start: int, stop: int, one: Verb
 
 
 def _tells_of_text(units: Sequence[Unit], at: int, one: VerbForm) -> bool:
-    """Tell whether a verb only says who gave out the words before it: «قال في تصريحات **أوردتها** وكالة: …»."""
+    """Tell whether a verb only says who gave words out: «قال في تصريحات **أوردتها** وكالة: …»."""
     is_text = bool(units[at - 1].look.tags & {"forum", "text"})
     return is_text and one.verb.lemma in PASSES_ON and has_object(one)
 
