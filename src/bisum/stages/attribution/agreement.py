@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from bisum.stages.attribution.formulas import OWNERS
 from bisum.stages.attribution.frame import Frame
-from bisum.stages.attribution.verb_frames import OF_HIM
 from bisum.stages.attribution.verb_places import WAS_ASKED, is_question
+from bisum.stages.attribution.verb_uses import OF_HIM, PASSES_ON
 from bisum.stages.attribution.voice import Scene
+from bisum.stages.attribution.words import Unit
 from bisum.stages.tables import read_set
 
 _SAID_OF_ALL: Final = read_set("said of all")
@@ -100,6 +102,18 @@ def is_impersonal(scene: Scene, frame: Frame) -> bool:
         return True
     is_bare = verb.form.number == "s" and (verb.form.gender == "m" or verb.verb.lemma in _OF_TEXTS)
     return is_bare and _is_passive(scene.text[unit.start : unit.end], verb.form.key)
+
+
+def passes_on_his(scene: Scene, frame: Frame) -> bool:
+    """Tell whether a verb passes on the words of whoever was named before: «زواره نقلوا **عنه** أنه …»."""
+    is_passing = frame.verb is not None and frame.verb.verb.lemma in PASSES_ON
+    return is_passing and frame.at + 1 < scene.stop and scene.units[frame.at + 1].key in OF_HIM
+
+
+def came_this(units: Sequence[Unit], start: int) -> bool:
+    """Tell whether a sentence says where the words before it were said: «وجاء ذلك في تعليقه …»."""
+    is_coming = units[start].key.removeprefix("و") in {"جاء", "جاءت", "ياتي"}
+    return is_coming and start + 1 < len(units) and units[start + 1].key in {"ذلك", "هذا", "هذه"}
 
 
 def _is_passive(word: str, key: str) -> bool:

@@ -11,7 +11,8 @@ from bisum.stages.attribution.cues import FoundFormula, VerbForm, is_finite, ver
 from bisum.stages.attribution.frame import Frame
 from bisum.stages.attribution.mention import Mention
 from bisum.stages.attribution.mentions import read_mention
-from bisum.stages.attribution.subjects import agreeing, source_mention, subject_after
+from bisum.stages.attribution.objects import agreeing
+from bisum.stages.attribution.subjects import source_mention, subject_after
 from bisum.stages.attribution.words import Unit
 from bisum.stages.tables import read_set
 

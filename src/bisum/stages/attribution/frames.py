@@ -22,7 +22,8 @@ from bisum.stages.attribution.formulas import (
 from bisum.stages.attribution.frame import Frame
 from bisum.stages.attribution.manner_frames import manner_before_colon, manner_frame
 from bisum.stages.attribution.mentions import read_mention
-from bisum.stages.attribution.subjects import agreeing, subject_before
+from bisum.stages.attribution.objects import agreeing
+from bisum.stages.attribution.subjects import subject_before
 from bisum.stages.attribution.verb_frames import verb_frame
 from bisum.stages.attribution.words import Unit
 from bisum.stages.tables import read_set

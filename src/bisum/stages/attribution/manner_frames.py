@@ -9,8 +9,9 @@ from typing import Final
 from bisum.model.quote import Stance
 from bisum.stages.attribution.cues import Verb, VerbForm, is_finite
 from bisum.stages.attribution.frame import Frame
+from bisum.stages.attribution.objects import agreeing
 from bisum.stages.attribution.paradigm import Form
-from bisum.stages.attribution.subjects import agreeing, subject_after
+from bisum.stages.attribution.subjects import subject_after
 from bisum.stages.attribution.words import Unit
 from bisum.stages.tables import read_set
 

@@ -12,15 +12,13 @@ from bisum.stages.attribution.cues import uses_of
 from bisum.stages.attribution.lexicon import is_listed, look_up
 from bisum.stages.attribution.mention import Mention
 from bisum.stages.attribution.names import (
-    MAYBE_GIVEN,
     is_article_given,
     is_cue_word,
     is_name_word,
 )
 from bisum.stages.attribution.phrase_ends import ONE_OF
 from bisum.stages.attribution.phrase_governed import GoverningPhrase
-from bisum.stages.attribution.phrase_heads import NAMES_TOO
-from bisum.stages.attribution.phrase_limits import is_beyond
+from bisum.stages.attribution.phrase_limits import acts_after, is_beyond
 from bisum.stages.attribution.words import Unit
 from bisum.stages.tables import read_set
 
@@ -39,8 +37,6 @@ _OF_WORKS: Final = frozenset(
      "ضيف", "ضيفه", "مذيع", "مذيعه", "مقدم", "مقدمه")
 )  # fmt: skip
 """Whose name is not what stands in marks after it: «صاحبة «ليل مالح»», «ضيف «حديث المساء»»."""
-_IN_IT: Final = frozenset(("فيه", "فيها", "فيهما", "خلاله", "خلالها"))
-_SOMEBODY: Final = frozenset(("احدهم", "احداهن", "بعضهم", "بعضهن", "معظمهم", "جميعهم", "كلهم"))
 _THIS: Final = frozenset(("هذا", "هذه"))
 _NAMES: Final = frozenset(("given", "name"))
 
@@ -102,7 +98,12 @@ class _Phrase(GoverningPhrase):
             self.last = place
             return 1
         if len(unit.key) < 2:
-            return 2 if self._is_short_title(place) else 0
+            if not self._is_short_title(place):
+                return 0
+            if self.name or self.kind != "role":
+                return 2
+            self._take_name(place + 2)  # «مديرة الصحة د. عواطف الأمين»
+            return 3
         is_construct = before.look.tags & (_BODIES | {"role"}) and not before.look.is_definite
         if "time" in look.tags and is_construct and (look.stem == "عام" or before.look.tags & _BODIES):
             self.last = place  # «كاتب عام», «صحيفة اليوم»
@@ -122,7 +123,11 @@ class _Phrase(GoverningPhrase):
             return 1  # «رئيس هذا المشروع»
         if self._is_named_too(place) or self._is_called(place):
             return self._take_name(place)  # «نظيره علي شاكر»
-        if look.tags & _STOPS or (is_cue_word(unit) and not look.is_definite) or self._is_act_after(place):
+        if (
+            look.tags & _STOPS
+            or (is_cue_word(unit) and not look.is_definite)
+            or acts_after(self.units, self.at, place, self.stop, self.names, self.kind)
+        ):
             return 0
         if not self.name and is_beyond(self.units, self.at, place):
             return 0
@@ -165,40 +170,6 @@ class _Phrase(GoverningPhrase):
             return 0  # an object: «أعلن الرئيس فوز …»
         self.last = place
         return 1
-
-    def _is_named_too(self, place: int) -> bool:
-        """Tell whether a preposition that is a name too begins the name after an office: «نظيره علي شاكر»."""
-        unit = self.units[place]
-        is_office = "role" in self.units[place - 1].look.tags and self.kind == "role" and not self.name
-        if unit.key not in NAMES_TOO or "given" not in unit.look.tags or not is_office:
-            return False
-        following = self.units[place + 1] if place + 1 < self.stop else unit
-        return following is not unit and bool(following.look.tags & _NAMES) and not following.look.preposition
-
-    def _is_called(self, place: int) -> bool:
-        """Tell whether a name that is a noun too, and a surname, close it: «نائب الرئيس عوض المقطري، …»."""
-        unit, before = self.units[place], self.units[place - 1]
-        if self.name or self.kind != "role" or unit.key not in MAYBE_GIVEN or unit.look.tags & _STOPS:
-            return False
-        if place + 2 >= self.stop or not before.look.is_definite or unit.look.is_definite:
-            return False
-        surname, closing = self.units[place + 1], self.units[place + 2]
-        is_surname = surname.look.is_definite and surname.key.endswith("ي") and not surname.look.preposition
-        return is_surname and (closing.key in {",", ":", "("} or "comp" in closing.look.tags)
-
-    def _is_act_after(self, place: int) -> bool:
-        """Tell whether a word is a verb by the ف on it, by «فيه» after it, or by one of several before it.
-
-        «أما زميلتها فتفضل التأني», «إصدار بيان تبرأ فيه من المسؤولية», «علّق أحدهم كرتونة».
-        """
-        unit = self.units[place]
-        if unit.look.is_definite or unit.key in self.names:
-            return False
-        is_then = unit.key[0] == "ف" and unit.key[1:2] in {"ي", "ت"} and "verb" in look_up(unit.key[1:]).tags
-        following = self.units[place + 1].key if place + 1 < self.stop else ""
-        is_in_it = self.kind == "text" and following in _IN_IT and not unit.look.tags & _NAMES
-        is_one = place == self.at + 1 and self.units[self.at].key in _SOMEBODY
-        return is_then or is_in_it or is_one
 
     def _take_name(self, place: int) -> int:
         """Begin the name; what stands before it is the office."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from msgspec.structs import replace
 
-from bisum.stages.attribution.lexicon import NOUNS, is_noun, office_of
+from bisum.stages.attribution.lexicon import NOUNS, is_noun, look_up, office_of
 from bisum.stages.attribution.masdars import is_masdar
 from bisum.stages.attribution.words import Unit
 from bisum.stages.tables import read_lines, read_set
@@ -114,3 +115,23 @@ def is_owned(unit: Unit) -> bool:
 
 def _is_feminine(key: str) -> bool:
     return key.endswith("ه") and not key.endswith(("ته", "ايه"))
+
+
+def acts_after(
+    units: Sequence[Unit], at: int, place: int, stop: int, names: AbstractSet[str], kind: str
+) -> bool:
+    """Tell whether a word is a verb by the ف on it, by «فيه» after it, or by a lone «one of them» before it.
+
+    «أما زميلتها فتفضل التأني», «إصدار بيان تبرأ فيه من المسؤولية», «علّق أحدهم كرتونة».
+    """
+    unit = units[place]
+    if unit.look.is_definite or unit.key in names:
+        return False
+    is_then = unit.key[0] == "ف" and unit.key[1:2] in {"ي", "ت"} and "verb" in look_up(unit.key[1:]).tags
+    following = units[place + 1].key if place + 1 < stop else ""
+    is_in_it = kind == "text" and following in _IN_IT and not unit.look.tags & _NAMES
+    return is_then or is_in_it or (place == at + 1 and units[at].key in _SOMEBODY)
+
+
+_IN_IT: Final = frozenset(("فيه", "فيها", "فيهما", "خلاله", "خلالها"))
+_SOMEBODY: Final = frozenset(("احدهم", "احداهن", "بعضهم", "بعضهن", "معظمهم", "جميعهم", "كلهم"))

@@ -217,6 +217,7 @@ class NamingPhrase(PhraseHead):
         return all(
             "given" in self.units[n].look.tags
             or self.units[n].key in NAME_LINKS
+            or self.units[n].key in MAYBE_GIVEN
             or not self.units[n].look.tags
             for n in self.name
         )
@@ -281,3 +282,23 @@ class NamingPhrase(PhraseHead):
         following = self.units[place + 1].look
         is_surname = following.is_definite and (not following.tags or "name" in following.tags)
         return is_surname or self._is_name_next(place)
+
+    def _is_named_too(self, place: int) -> bool:
+        """Tell whether a preposition that is a name too begins the name after an office: «نظيره علي شاكر»."""
+        unit = self.units[place]
+        is_office = "role" in self.units[place - 1].look.tags and self.kind == "role" and not self.name
+        if unit.key not in NAMES_TOO or "given" not in unit.look.tags or not is_office:
+            return False
+        following = self.units[place + 1] if place + 1 < self.stop else unit
+        return following is not unit and bool(following.look.tags & _NAMED) and not following.look.preposition
+
+    def _is_called(self, place: int) -> bool:
+        """Tell whether a name that is a noun too, and a surname, close it: «نائب الرئيس عوض المقطري، …»."""
+        unit, before = self.units[place], self.units[place - 1]
+        if self.name or self.kind != "role" or unit.key not in MAYBE_GIVEN or unit.look.tags & _NO_NOUN:
+            return False
+        if place + 2 >= self.stop or not before.look.is_definite or unit.look.is_definite:
+            return False
+        surname, closing = self.units[place + 1], self.units[place + 2]
+        is_surname = surname.look.is_definite and surname.key.endswith("ي") and not surname.look.preposition
+        return is_surname and (closing.key in {",", ":", "("} or "comp" in closing.look.tags)

@@ -8,10 +8,12 @@ from typing import Final, NamedTuple
 
 import msgspec
 
+from bisum.stages.attribution.asides import BEING, aside_of, may_name
 from bisum.stages.attribution.cues import verb_forms
 from bisum.stages.attribution.mention import Mention
 from bisum.stages.attribution.mentions import read_mention
-from bisum.stages.attribution.subjects import is_object, source_mention
+from bisum.stages.attribution.objects import is_object
+from bisum.stages.attribution.subjects import source_mention
 from bisum.stages.attribution.verb_places import (
     WAS_ASKED,
     gender_of,
@@ -32,7 +34,6 @@ MAX_TO_NAME: Final = 16
 
 _TOLD: Final = read_set("told")
 _NAMING: Final = read_set("is called")
-_BEING: Final = frozenset(("وهو", "وهي", "هو", "هي"))
 
 
 class Sighting(msgspec.Struct, frozen=True, gc=False):
@@ -157,7 +158,7 @@ class _Scan:
         mention = _read(self.units, place, self.stop, self.names)
         if mention is None:
             self.is_inside = self.is_inside or (self.has_teller and "comp" in unit.look.tags)
-            if unit.look.tags & {"conj", "comp", "rel"} or unit.key in _BEING:
+            if unit.look.tags & {"conj", "comp", "rel"} or unit.key in BEING:
                 self.verb, self.is_new = -1, True
                 self._forget()
             return 1
@@ -237,19 +238,19 @@ class _Scan:
         if mention.kind != "person" or not self.found or place - 1 <= self.start:
             return None
         last = self.found[-1].mention
-        is_near = self.units[place - 1].key in _BEING and place - 1 - last.after in {0, 1}
+        is_near = self.units[place - 1].key in BEING and place - 1 - last.after in {0, 1}
         is_described = last.kind == "role" and not last.is_plural
         agrees = not last.gender or not mention.gender or last.gender == mention.gender
         return last.name_start if is_near and is_described and agrees else None
 
     def _note(self, place: int, mention: Mention, slot: str, verb: int) -> None:
-        aside, words, same = _aside(self.units, mention.after, self.stop, self.names)
+        aside, words, same = aside_of(self.units, mention.after, self.stop, self.names)
         before = self.units[place - 1] if place > self.start else None
         is_led = self.is_naming or (before is not None and (before.key == "," or before.kind == "q"))
         is_led = is_led or (bool(self.waiting) and self.waiting[-1].mention.after == place)
         apposed: tuple[int, ...] = ()
-        if is_led and self.waiting and _suits(self.waiting[-1].mention, mention):
-            apposed = tuple(one.mention.name_start for one in self.waiting if _suits(one.mention, mention))
+        if is_led and self.waiting and may_name(self.waiting[-1].mention, mention):
+            apposed = tuple(one.mention.name_start for one in self.waiting if may_name(one.mention, mention))
         if same is not None:
             apposed = (*apposed, same)
         described = self._described_before(place, mention)
@@ -276,13 +277,6 @@ class _Scan:
                 self.waiting = [*(self.waiting if before is not None and before.key == "," else []), sighting]
         elif not is_governed:
             self._forget()
-
-
-def _suits(description: Mention, name: Mention) -> bool:
-    """Tell whether a name after a comma may be the one described before it."""
-    if name.kind != "person" or not name.is_sure or description.is_plural:
-        return False
-    return not description.gender or not name.gender or description.gender == name.gender
 
 
 def _read(units: Sequence[Unit], place: int, stop: int, names: AbstractSet[str]) -> Mention | None:
@@ -320,19 +314,3 @@ _POSSESSED: Final = ("ها", "هم", "هما", "هن")  # «موكلتها سو�
 
 def _tells(unit: Unit) -> bool:
     return any(one.verb.lemma in _TOLD for one in verb_forms(unit.key))
-
-
-def _aside(
-    units: Sequence[Unit], after: int, stop: int, names: AbstractSet[str]
-) -> tuple[frozenset[str], frozenset[str], int | None]:
-    """Read the office that a clause after a mention gives it: «، وهو المتهم الأول»، «، وهي أرملة»."""
-    place = after + 1 if after < stop and units[after].key == "," else after
-    if place >= stop or units[place].key not in _BEING:
-        return frozenset(), frozenset(), None
-    mention = read_mention(units, place + 1, stop, names)
-    if mention is None or mention.kind not in {"role", "person", "other"}:
-        return frozenset(), frozenset(), None
-    if mention.kind != "role":
-        return frozenset(), frozenset(), mention.name_start  # «وهو ابن خباز من …»
-    words = frozenset(key.removeprefix("ال") for key in mention.keys[1:])
-    return mention.roles, words, mention.name_start

@@ -8,11 +8,12 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from bisum.stages.attribution.cues import VerbForm, has_object, is_finite, verb_forms
+from bisum.stages.attribution.cues import has_object, verb_forms
 from bisum.stages.attribution.lexicon import look_up
 from bisum.stages.attribution.mention import Mention
 from bisum.stages.attribution.mentions import read_mention
 from bisum.stages.attribution.names import is_cue_word, is_name_word, is_participle
+from bisum.stages.attribution.objects import is_object
 from bisum.stages.attribution.words import Unit
 from bisum.stages.tables import read_set
 
@@ -190,57 +191,6 @@ _BEING: Final = frozenset(("وهو", "وهي"))
 AUXILIARIES: Final = frozenset(("قد", "لقد", "كان", "كانت", "كانوا", "سوف", "يكون", "تكون"))
 """Small verbs and particles between a subject and its verb."""
 
-MAX_TO_OWNER: Final = 14
-"""Units between a text and the relative clause that says what stands in it."""
-
-
-def owner_before(
-    units: Sequence[Unit], start: int, at: int, stop: int, names: AbstractSet[str]
-) -> Mention | None:
-    """Find whose text it is: «تغريدة للرئيس ترامب كتب فيها», «بيان للقيادة تعهدت فيه»."""
-    if at + 1 >= stop or units[at + 1].key not in {"فيها", "فيه", "خلالها", "خلاله"}:
-        return None
-    found: Mention | None = None
-    for place in range(at - 1, max(start, at - MAX_TO_OWNER), -1):
-        if found is not None and units[place].key in ",;:.":
-            break
-        if units[place].kind == "w" and units[place].look.preposition == "ل":
-            mention = source_mention(units, place, at, names)
-            if mention is not None and mention.is_sure:
-                found = mention  # the first one: «إفادة **لجارة** للمتهمة جاء فيها»
-    return found
-
-
-def issuer(units: Sequence[Unit], start: int, at: int, names: AbstractSet[str]) -> Mention | None:
-    """Find who gave out the text that a verb says more of: «نعت **الهيئة** الراحلة في بيان قالت فيه …».
-
-    None where the verb has no text right before it, or goes on by itself («وقالت»).
-    """
-    if units[at].look.conjunction or units[at].key[0] == "و":
-        return None
-    text = next((place for place in range(at - 1, max(start, at - 3), -1) if _is_text(units[place])), None)
-    if text is None or any(unit.kind != "w" for unit in units[text:at]):
-        return None
-    for place in range(start, text):
-        unit = units[place]
-        if unit.key in ".;:?!":
-            return None
-        if unit.kind == "w" and (is_finite(unit) or is_bare_verb(unit)) and not unit.look.preposition:
-            mention = subject_after(units, place + 1, text, names)
-            if mention is not None and mention.is_sure and mention.kind in _ISSUERS:
-                return mention
-            return None
-    return None
-
-
-def _is_text(unit: Unit) -> bool:
-    """Tell whether a word is a text that is not known yet: «بيان», «بياناً»."""
-    is_text = "text" in unit.look.tags or "text" in look_up(unit.look.stem.removesuffix("ا")).tags
-    return unit.kind == "w" and is_text and not unit.look.is_definite
-
-
-_ISSUERS: Final = frozenset(("person", "role", "body"))
-
 
 def is_bare_verb(unit: Unit) -> bool:
     """Tell whether a word is a finite form of a lemma that is no noun too."""
@@ -314,66 +264,3 @@ def subject_before(units: Sequence[Unit], start: int, at: int, names: AbstractSe
             continue
         place += 1
     return best
-
-
-def is_object(units: Sequence[Unit], place: int, mention: Mention) -> bool:
-    """Tell whether a phrase stands in the accusative, and not because of أنّ, لكنّ or a number before it."""
-    if not mention.is_object or not place:
-        return False
-    before = units[place - 1]
-    return before.kind != "n" and "comp" not in before.look.tags and before.look.stem not in _CONTRARY
-
-
-_CONTRARY: Final = read_set("contrary")
-MIN_OBLIQUE: Final = 5
-"""Letters of a word that ends in ين as duals and plurals do: «طرفين», but not «صين»."""
-
-
-def stands_alone(units: Sequence[Unit], mention: Mention, stop: int) -> bool:
-    """Tell whether no second phrase follows that could be a verb's object: «خاطب الحضور: …»."""
-    if mention.after >= stop:
-        return True
-    following = units[mention.after]
-    return following.kind != "w" or bool(following.look.preposition or following.look.tags & _NO_OBJECT)
-
-
-_NO_OBJECT: Final = frozenset(("prep", "comp", "conj", "rel", "adv", "time"))
-
-
-def is_addressed(units: Sequence[Unit], stop: int, mention: Mention, one: VerbForm) -> bool:
-    """Tell whether the only phrase after a verb that can't do without an object is that object.
-
-    «وحث التجار على …», «واتهمت الطاقم بـ…»; names are left to the weights («أبلغ فلان أن …»),
-    but for those of the other gender.
-    """
-    if one.verb.lemma not in _MUST_HAVE_OBJECT or has_object(one):
-        return False
-    conflicts = bool(one.form.gender and mention.gender) and one.form.gender != mention.gender
-    if mention.is_named and mention.kind == "person" and not conflicts:
-        return False
-    following = units[mention.after] if mention.after < stop else None
-    if following is not None and (following.key == "," or "rel" in following.look.tags):
-        return False  # «وصف المدير، في بيان، ما حدث بأنه …»
-    is_tied = following is not None and following.key in {"ب", "ل"}
-    return is_tied or stands_alone(units, mention, stop)
-
-
-_MUST_HAVE_OBJECT: Final = read_set("must have object")
-
-
-def agreeing(mention: Mention | None, one: VerbForm) -> Mention | None:
-    """Keep a subject that the verb before it agrees with: it is singular there, in their gender."""
-    if mention is None or one.form.number == "p":
-        return None
-    if mention.is_plural and mention.head.endswith("ين") and mention.kind in {"role", "crowd", "other"}:
-        return None  # the oblique case: «ناشدت السائقين …»
-    is_object = one.form.gender == "m" and mention.gender == "f" and not mention.is_plural
-    if is_object and mention.kind in {"body", "press", "text", "other"}:
-        return None  # «طالب الوزارة برد …», «أكد القصة»
-    if mention.kind == "other" and mention.head.endswith("ين") and len(mention.head) >= MIN_OBLIQUE:
-        return None  # «دعا الطرفين إلى …»
-    is_man = mention.gender == "m" and mention.kind in {"person", "role"} and not mention.is_plural
-    if one.form.gender == "f" and is_man and mention.is_named and mention.roles:
-        given = look_up(mention.keys[0])  # «قالت مدير عام الوزارة عواطف الأمين»: the office has no gender
-        return None if given.gender == "m" else replace(mention, gender="f")
-    return None if one.form.gender == "f" and is_man else mention

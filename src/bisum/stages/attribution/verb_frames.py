@@ -9,7 +9,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from bisum.stages.attribution.clause_subjects import clause_subject
-from bisum.stages.attribution.contents import STRONG, content_after, is_condition, nominal_content
+from bisum.stages.attribution.contents import content_after, is_condition, nominal_content
 from bisum.stages.attribution.cues import Verb, VerbForm, has_object, is_rooted, verb_forms
 from bisum.stages.attribution.formulas import UTTERANCES, follows_quote, text_frame
 from bisum.stages.attribution.frame import Frame
@@ -19,14 +19,10 @@ from bisum.stages.attribution.mention import Mention
 from bisum.stages.attribution.mentions import read_mention
 from bisum.stages.attribution.names import is_name_word
 from bisum.stages.attribution.noun_frames import noun_frame, participle_frame, saying_frame
+from bisum.stages.attribution.objects import agreeing, is_addressed
 from bisum.stages.attribution.phrase_limits import is_owned
-from bisum.stages.attribution.subjects import (
-    MAX_TO_SUBJECT,
-    agreeing,
-    is_addressed,
-    is_bare_verb,
-    subject_after,
-)
+from bisum.stages.attribution.subjects import MAX_TO_SUBJECT, subject_after
+from bisum.stages.attribution.verb_uses import OF_HIM, ON_IT, PASSES_ON, VERB_OPENERS, may_report
 from bisum.stages.attribution.words import Unit
 from bisum.stages.tables import read_set
 from bisum.text import fold
@@ -39,7 +35,6 @@ _SMALL: Final = frozenset(("pp", "pron", "rel", "neg", "time"))
 _NEEDS_OBJECT: Final = read_set("needs object")
 _TAKES_OBJECT: Final = read_set("takes object")
 _ASIDES: Final = read_set("asides")
-_VERB_OPENERS: Final = read_set("verb openers")
 
 
 def verb_frame(
@@ -77,17 +72,6 @@ def _is_owned_head(units: Sequence[Unit], at: int, mention: Mention, one: VerbFo
     return any(unit.start == mention.start and is_owned(unit) for unit in units[at + 1 : mention.after])
 
 
-def _is_verb_place(units: Sequence[Unit], at: int, start: int) -> bool:
-    """Tell whether a verb may stand here: at the start of a clause, after a subject or a particle."""
-    if at == start:
-        return True
-    before = units[at - 1]
-    if before.kind in "pq":
-        return True
-    look = before.look
-    return "prep" not in look.tags or before.key in _VERB_OPENERS or before.key in _WHAT
-
-
 def _finite_frame(  # noqa: C901, PLR0911, PLR0912 - a decision list: each return is one rule
     units: Sequence[Unit], at: int, start: int, stop: int, one: VerbForm, names: AbstractSet[str]
 ) -> Frame | None:
@@ -96,7 +80,7 @@ def _finite_frame(  # noqa: C901, PLR0911, PLR0912 - a decision list: each retur
         return None
     if verb.lemma in {"جاء", "ورد"}:
         return text_frame(units, at, start, stop, one, names)
-    if not _may_report(units, at, start, stop, one):
+    if not may_report(units, at, start, stop, one):
         return None
     unit = units[at]
     is_prefixed = unit.key != form.key
@@ -105,7 +89,7 @@ def _finite_frame(  # noqa: C901, PLR0911, PLR0912 - a decision list: each retur
         before is None
         or before.kind in "pq"
         or is_prefixed
-        or before.key in _VERB_OPENERS
+        or before.key in VERB_OPENERS
         or before.look.tags & (_MENTIONED | {"conj"}) != frozenset()
         or (before.key == "ان" and any(unit.look.stem in _DONE for unit in units[start : at - 1]))
         or is_name_word(before, names)
@@ -168,7 +152,7 @@ def _finite_frame(  # noqa: C901, PLR0911, PLR0912 - a decision list: each retur
 
 def _is_of_text(units: Sequence[Unit], at: int, start: int, stop: int, verb: Verb) -> bool:
     """Tell whether a verb says what a text does or holds: «بيان شكر فيه …», «بياناً تحدث عن «…»»."""
-    if at + 1 >= stop or units[at + 1].key in _ON_IT:
+    if at + 1 >= stop or units[at + 1].key in ON_IT:
         return at + 1 < stop
     near = units[max(start, at - 2) : at]
     is_text = any(unit.look.stem.removesuffix("ا") in UTTERANCES for unit in near)
@@ -199,32 +183,6 @@ def _is_aside(units: Sequence[Unit], at: int, start: int, stop: int) -> bool:
     return is_bare and (not has_subject or at <= start + 1)
 
 
-def _may_report(units: Sequence[Unit], at: int, start: int, stop: int, one: VerbForm) -> bool:
-    """Tell whether a form stands as a verb that says something, and as no other word."""
-    form = one.form
-    if one.verb.lemma in _NAMES_THINGS and units[at - 1].key not in _WHAT:
-        return False  # «ما سمّته «مجزرة»» reports, «سمّت ابنتها «زهرة»» names
-    if form.key in _I_SAID and at + 1 < stop and units[at + 1].key == "عن":
-        return False  # «حين سألناه عن ذلك ضحك: «…»»
-    if one.verb.lemma == "قيل" and at > start and units[at - 1].key in _WHAT and units[at + 1 : at + 2]:
-        return False  # «وصفت ما قيل بـ«…»»
-    is_object = one.verb.lemma == "نسب" and units[at - 1].key in _WHAT  # «نفى ما نُسب إليه»
-    if (form.person != 3 and form.key not in _I_SAID) or is_object:
-        return False
-    if at > start and (_is_supposed(units[at - 1], one) or _tells_of_text(units, at, one)):
-        return False
-    if not _is_verb_place(units, at, start) or is_condition(units, at, one):
-        return False
-    is_verb = at + 1 < stop and units[at + 1].key in _ON_IT
-    return is_verb or form.key not in _LIKE_PREPOSITIONS or _has_clause(units, at, stop, one)
-
-
-def _tells_of_text(units: Sequence[Unit], at: int, one: VerbForm) -> bool:
-    """Tell whether a verb only says who gave words out: «قال في تصريحات **أوردتها** وكالة: …»."""
-    is_text = bool(units[at - 1].look.tags & {"forum", "text"})
-    return is_text and one.verb.lemma in PASSES_ON and has_object(one)
-
-
 def _is_wish(units: Sequence[Unit], at: int, start: int) -> bool:
     """Tell whether «أن» before a verb opens a wish inside a report: «أنه … طلب أن ترد بمثله: …»."""
     is_free = at - 2 >= start and units[at - 2].key not in _NO_CLAUSE
@@ -232,19 +190,11 @@ def _is_wish(units: Sequence[Unit], at: int, start: int) -> bool:
     return is_free and not is_done and any("comp" in unit.look.tags for unit in units[start : at - 2])
 
 
-def _is_supposed(before: Unit, one: VerbForm) -> bool:
-    """Tell whether nobody says it by the word before: «كادت تعتذر», «لو علمت أن …», «أن يُقال إن …»."""
-    is_said_so = one.verb.lemma == "قيل" and before.key == "ان"
-    is_if = before.look.stem in _IF and one.verb.strength < STRONG
-    is_less = one.form.key in _IS_LESS and before.key != "لم"  # «أجر يقل عن …»
-    return before.look.stem in _NEARLY or is_if or is_said_so or is_less or before.key == "ممن"
-
-
 def _introduces(units: Sequence[Unit], at: int, content: tuple[int, str] | None) -> bool:
     """Tell whether marks stand right after a verb, or after its colon: «وفي آخرها كتب «…»»."""
     if content is None or units[content[0]].kind != "q":
         return False
-    is_written = units[at + 1].key in _ON_IT and content == (at + 2, "«")  # «قميصاً كُتب عليه «…»»
+    is_written = units[at + 1].key in ON_IT and content == (at + 2, "«")  # «قميصاً كُتب عليه «…»»
     return content[1] == ":" or content == (at + 1, "«") or is_written
 
 
@@ -253,36 +203,10 @@ def _is_elative(units: Sequence[Unit], at: int, stop: int, one: VerbForm) -> boo
     return one.form.key == "ابلغ" and at + 1 < stop and units[at + 1].key == "من"
 
 
-PASSES_ON: Final = {"نقل": "عن", "أورد": "عن", "روى": "عن", "علم": "من", "نسب": "الي"}
-"""Verbs that pass words on, and the word before whose they are: «علمت الجريدة من مصدر أن …»."""
-
-OF_HIM: Final = frozenset(("عنه", "عنها", "عنهم"))
-_ON_IT: Final = read_set("on it")
-_IS_LESS: Final = frozenset(("يقل", "تقل"))
 _BY_TURN: Final = read_set("by turn")
-_NEARLY: Final = read_set("nearly")
-_IF: Final = read_set("if")
 _NO_CLAUSE: Final = read_set("no clause")
-_I_SAID: Final = read_set("i said")
 _DONE: Final = frozenset(("سبق", "بعد"))  # «سبق أن شبّه …»
-_NAMES_THINGS: Final = read_set("names things")
-_WHAT: Final = frozenset(("ما", "بما", "مما", "لما", "فيما", "كما"))
 _PRONOMINAL: Final = read_set("pronominal")
-_LIKE_PREPOSITIONS: Final = read_set("like prepositions")
-
-
-def _has_clause(units: Sequence[Unit], at: int, stop: int, one: VerbForm) -> bool:
-    """Tell whether a verb that looks like a preposition goes on as a verb must."""
-    for place in range(at + 1, min(stop, at + 10)):
-        unit = units[place]
-        is_verb = not unit.look.is_definite and ("verb" in unit.look.tags or is_bare_verb(unit))
-        if unit.kind == "q" or unit.key in ".:," or (is_verb and place > at + 1):
-            return False
-        if "comp" in unit.look.tags and unit.key.lstrip("ب").startswith("ان") and one.form.key != "عبر":
-            return place <= at + 4
-        if unit.key == "عن" and "عن" in one.verb.ties:
-            return True
-    return False
 
 
 def form_base(one: VerbForm) -> str:

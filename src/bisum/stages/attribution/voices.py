@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from bisum.stages.attribution.agreement import agreement, answers, is_impersonal
+from bisum.stages.attribution.agreement import agreement, answers, came_this, is_impersonal, passes_on_his
 from bisum.stages.attribution.asking import Asking
 from bisum.stages.attribution.authors import author_of, owner_of
 from bisum.stages.attribution.ballot import Candidate
@@ -22,18 +22,16 @@ from bisum.stages.attribution.fronted import clause_subject, contrasted_subject,
 from bisum.stages.attribution.inner_voices import inner_voice, is_mine
 from bisum.stages.attribution.mention import Mention
 from bisum.stages.attribution.mentions import read_mention
+from bisum.stages.attribution.owners import issuer, owner_before
 from bisum.stages.attribution.relays import with_relays
 from bisum.stages.attribution.speaker_weights import WEIGHTS
 from bisum.stages.attribution.subjects import (
     adjacent_subject,
-    issuer,
-    owner_before,
     subject_before,
 )
-from bisum.stages.attribution.verb_frames import OF_HIM, PASSES_ON
+from bisum.stages.attribution.verb_uses import PASSES_ON
 from bisum.stages.attribution.voice import REPORTING_TIES, Scene, Voice, main_last, make_cue
 from bisum.stages.attribution.weighing import NO_WORDS, doer, governor_gender, weigh_frame, weigh_in
-from bisum.stages.attribution.words import Unit
 from bisum.stages.tables import read_set
 
 MAX_TOPIC: Final = 30
@@ -148,7 +146,7 @@ class Chorus:
         found = found or (self._answering(frame, voices) if answers(scene, frame) else self._going_on(frame))
         entity, how, mention = found if found is not None else (None, "none", None)
         ballot: Sequence[Candidate] = ()
-        is_told = how == "current" and _came_this(scene.units, scene.start)
+        is_told = how == "current" and came_this(scene.units, scene.start)
         if scene.paragraph is not None and not is_told:
             ballot = weigh_frame(scene, frame, how, entity, voices, self.discourse, self._sentence - 1)
         if ballot and ballot[0].entity is not entity and WEIGHTS:
@@ -244,7 +242,7 @@ class Chorus:
 
     def _inside(self, scene: Scene, frame: Frame) -> tuple[Entity, str, Mention | None] | None:
         """Give who stands right after أنّ in the clause of a verb, where the verb agrees with him."""
-        if frame.kind != "verb" or _passes_on_his(scene, frame):
+        if frame.kind != "verb" or passes_on_his(scene, frame):
             return None
         mention = clause_subject(scene.units, scene.start, frame.at, self.names)
         mention = mention or contrasted_subject(scene.units, scene.start, frame.at, self.names)
@@ -258,7 +256,7 @@ class Chorus:
         units, start = scene.units, scene.start
         gender, number = agreement(frame)
         found = self._elsewhere(scene, frame, voices)
-        if found is not None or _passes_on_his(scene, frame):
+        if found is not None or passes_on_his(scene, frame):
             return found
         if all(unit.kind != "w" or unit.look.tags & {"conj", "adv"} for unit in units[start : frame.at]):
             return None
@@ -282,7 +280,7 @@ class Chorus:
         """Give who opens the clause of a verb, or the speaker of another frame of the sentence."""
         units, start = scene.units, scene.start
         gender, number = agreement(frame)
-        if _came_this(units, start) and all(voice.frame.kind == "noun" for voice in voices):
+        if came_this(units, start) and all(voice.frame.kind == "noun" for voice in voices):
             return None  # «وجاء ذلك في تعليقه على …، مشددا على أن …»: nobody else has spoken
         if frame.at > start and units[frame.at - 1].key in _CONTRARY_PRONOUNS:
             outer = voices[0].frame.content if voices else None
@@ -322,15 +320,3 @@ class Chorus:
             return topic, "topic", None
         last = self._last_named
         return (last, "mentioned", None) if last is not None and last.agrees(gender, number) else None
-
-
-def _passes_on_his(scene: Scene, frame: Frame) -> bool:
-    """Tell whether a verb passes on the words of whoever was named before: «زواره نقلوا **عنه** أنه …»."""
-    is_passing = frame.verb is not None and frame.verb.verb.lemma in PASSES_ON
-    return is_passing and frame.at + 1 < scene.stop and scene.units[frame.at + 1].key in OF_HIM
-
-
-def _came_this(units: Sequence[Unit], start: int) -> bool:
-    """Tell whether a sentence says where the words before it were said: «وجاء ذلك في تعليقه …»."""
-    is_coming = units[start].key.removeprefix("و") in {"جاء", "جاءت", "ياتي"}
-    return is_coming and start + 1 < len(units) and units[start + 1].key in {"ذلك", "هذا", "هذه"}

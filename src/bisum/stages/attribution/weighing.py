@@ -16,7 +16,8 @@ from bisum.stages.attribution.entities import Entity
 from bisum.stages.attribution.frame import Frame
 from bisum.stages.attribution.lexicon import look_up
 from bisum.stages.attribution.mention import Mention
-from bisum.stages.attribution.subjects import stands_alone, subject_after
+from bisum.stages.attribution.objects import stands_alone
+from bisum.stages.attribution.subjects import subject_after
 from bisum.stages.attribution.voice import REPORTING_TIES, Scene, Voice
 from bisum.stages.attribution.words import Unit, fold_words
 from bisum.stages.tables import read_set

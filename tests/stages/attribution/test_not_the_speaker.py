@@ -1,0 +1,120 @@
+"""Who stands beside a verb and does not speak: whom it addresses, who carried the words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from bisum.stages.attribution.cues import has_object, verb_forms
+
+Speakers = Callable[..., list[str | None]]
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        'ثم اتهم الإدارة بـ"إخفاء الفواتير عن المجلس".',
+        'كما اتهم زميلته بتحويل الجلسة إلى "مسرح انتخابي كبير".',
+        'وحث التجار على "ترك الأسعار كما هي حتى العيد".',
+        'وخاطب السكان: "لن نغلق المدرسة هذا العام".',
+        'ونصح أعضاءها بـ"عدم توقيع أي ورقة قبل الأحد".',
+    ],
+)
+def test_who_is_addressed_does_not_speak(speakers: Speakers, second: str) -> None:
+    """A verb that can't do without an object leaves the only phrase after it to that object."""
+    first = 'قال النائب سامر الحداد إن "الملف لن يغلق قبل الصيف".'
+
+    assert speakers(f"{first} {second}") == ["سامر الحداد"] * 2
+
+
+def test_a_subject_and_an_object_after_such_a_verb_leave_the_first_its_words(speakers: Speakers) -> None:
+    """«وصف المدير، في بيان، ما حدث بأنه …»: the object comes later, behind commas or as a clause."""
+    assert speakers('ووصف مدير المركز، في بيان قصير، ما حدث بأنه "خطأ لن يتكرر".') == ["مدير المركز"]
+
+
+@pytest.mark.parametrize(("form", "expected"), [("اتهم", False), ("اتهمته", True), ("سالها", True)])
+def test_a_pronoun_of_the_root_is_no_object(form: str, expected: bool) -> None:
+    """The هم of «اتهم» is its root's; were it taken for «them», whoever is accused would speak."""
+    assert has_object(verb_forms(form)[0]) is expected
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "speaker"),
+    [
+        ('إدارة النادي لم تنتظر طويلا. وجاء في بيانها: "لن نلعب خارج ملعبنا".', "إدارة النادي"),
+        ('المعهد يميل إلى تفسير آخر. فقد أورد تقريره أن "المياه ارتفعت درجة كاملة".', "المعهد"),
+        ('ونعت نقابة الأطباء الطبيبة الراحلة في بيان قالت فيه: "كانت أول من داوى القرية".', "نقابة الأطباء"),
+        ('وتُليت إفادة مكتوبة لجارة للمتهمة جاء فيها: "كانت تترك لي الخبز عند الباب".', "جارة"),
+    ],
+)
+def test_a_text_has_an_owner_who_speaks_in_it(speakers: Speakers, paragraph: str, speaker: str) -> None:
+    """«Its statement» is nobody by itself, and who is mourned in a statement did not write it."""
+    (found,) = speakers(paragraph)
+
+    assert found is not None
+    assert found.startswith(speaker)
+
+
+def test_who_carried_the_words_does_not_speak(speakers: Speakers) -> None:
+    """«في تصريحات أوردتها وكالة» only tells where the words were read."""
+    first = 'نفى كبير المفاوضين ماجد الرواني أن يكون قد وقّع "أي ورقة في المدينة".'
+    second = 'وقال في تصريحات أوردتها وكالة أنباء محلية: "لا نوقّع في الليل".'
+
+    assert speakers(first, second) == ["ماجد الرواني"] * 2
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "speaker"),
+    [
+        ('وكانت مسودة الاتفاق، التي اطلعت عليها الوكالة، تدعو إلى "وقف شامل للنار".', "مسودة الاتفاق"),
+        ('نائب رئيس الغرفة عوض المقطري، وهو مستورد قمح، قال إن "كل يوم يكلفنا مرتين".', "عوض المقطري"),
+        ('وبحسب العقيد بدر الفليحي مدير المرور بالإنابة الذي قال "معظم الحوادث في الضباب".', "بدر الفليحي"),
+        ('أما زميلتها فتفضل التأني، إذ ترى أن "سنتين لا تكفيان للجزم".', "زميلتها"),
+        ('وأقر نظيره علي شاكر بأن فريقه "لعب بأعصابه لا بأقدامه".', "علي شاكر"),
+        ('وقالت مديرة الصحة بالولاية د. عواطف المحجوبي: "عندنا أسرّة تكفي ليومين".', "عواطف المحجوبي"),
+        ('وقال رئيس الاتحادية محمد الأمين ولد سيدي، إن "السفن الكبيرة لا ترتاح".', "محمد الأمين ولد سيدي"),
+    ],
+)
+def test_what_is_told_of_a_speaker_in_between_is_not_the_speaker(
+    speakers: Speakers, paragraph: str, speaker: str
+) -> None:
+    """Relative clauses, asides, offices and verbs with ف stand between a speaker and his verb."""
+    assert speakers(paragraph) == [speaker]
+
+
+def test_nobody_is_named_by_marks_that_deny(speakers: Speakers) -> None:
+    """««ما معي إلا هذا الولد»: بهذه الجملة …»: what is said must not become who said it."""
+    text = 'وصلت امرأة خمسينية. "ما معي إلا هذا الولد": بهذه الجملة استقبلت الممرض.'
+
+    assert "ما معي إلا هذا الولد" not in speakers(text)
+
+
+def test_a_question_that_nobody_asks_by_name_turns_to_nobody_else(speakers: Speakers) -> None:
+    """«وحين سئل عن ذلك … رد» goes on with him; only where somebody asks does the other one answer."""
+    first = 'وكان رئيس الغرفة التجارية قد وصف السوق بأنه "قنبلة موقوتة فعلا".'
+    second = 'وحين سئل عن ذلك أمس تنهد ورد: "ليتني كنت كاذبا".'
+
+    assert (
+        speakers('وقال مدير الميناء سامر الحداد إن "الحركة عادية".', f"{first} {second}")[1:]
+        == ["رئيس الغرفة التجارية"] * 2
+    )
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "speaker"),
+    [
+        ('الراعي اسمه سعود، وعمره ستة عشر عاما. "كنت أبحث عن عنزة ضائعة".', "سعود"),
+        (
+            'في المحطة كانت سعاد الحمروني تجلس على حقيبتها وتحدق في اللوحة. "لا أعرف كيف أعود".',
+            "سعاد الحمروني",
+        ),
+    ],
+)
+def test_words_that_stand_alone_are_of_whom_the_text_is_about(
+    speakers: Speakers, paragraph: str, speaker: str
+) -> None:
+    """Nothing says who speaks; the paragraph has brought somebody in since another one spoke."""
+    before = 'وقالت رئيسة الفريق لمياء الحويطي إن "النصوص نادرة في هذا الموقع".'
+
+    assert speakers(before, paragraph) == ["لمياء الحويطي", speaker]
