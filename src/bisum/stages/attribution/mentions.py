@@ -98,12 +98,7 @@ class _Phrase(GoverningPhrase):
             self.last = place
             return 1
         if len(unit.key) < 2:
-            if not self._is_short_title(place):
-                return 0
-            if self.name or self.kind != "role":
-                return 2
-            self._take_name(place + 2)  # «مديرة الصحة د. عواطف الأمين»
-            return 3
+            return self._take_titled(place)
         is_construct = before.look.tags & (_BODIES | {"role"}) and not before.look.is_definite
         if "time" in look.tags and is_construct and (look.stem == "عام" or before.look.tags & _BODIES):
             self.last = place  # «كاتب عام», «صحيفة اليوم»
@@ -170,6 +165,15 @@ class _Phrase(GoverningPhrase):
             return 0  # an object: «أعلن الرئيس فوز …»
         self.last = place
         return 1
+
+    def _take_titled(self, place: int) -> int:
+        """Take «د.» and the name after it: «مديرة الصحة **د. عواطف المحجوبي**»; 0 for any other letter."""
+        if not self._is_short_title(place):
+            return 0
+        if self.name or self.kind != "role":
+            return 2
+        self._take_name(place + 2)
+        return 3
 
     def _take_name(self, place: int) -> int:
         """Begin the name; what stands before it is the office."""

@@ -61,7 +61,7 @@ class GoverningPhrase(FinishedPhrase):
         before = self.units[place - 1]
         if unit.key == "من" and (self.units[self.at].look.is_definite or following.key in _FROM):
             return 0
-        if unit.key == "في" and self.units[self.at].look.is_definite and is_masdar(following):
+        if unit.key == "في" and self.kind in _BODIES and is_masdar(following):
             return 0  # «نجحت الصحيفة في الوصول إليها»
         is_charge = (unit.key == "علي" and office_of(before.look) in _IN_CHARGE) or (
             unit.key == "عن" and {before.look.stem, self.units[self.at].look.stem} & _STANDS_FOR
