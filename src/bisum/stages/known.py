@@ -9,7 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import chain
-from typing import Final, NamedTuple
+from typing import Final
+
+import msgspec
 
 from bisum.stages.tables import read_rows
 from bisum.stages.words import Word
@@ -28,7 +30,7 @@ _PRESS_KINDS: Final = frozenset(
 _KEY: Final = 3  # letters under which a rendering is looked up; a shorter one under all of its own
 
 
-class Known(NamedTuple):
+class Known(msgspec.Struct, frozen=True, gc=False):
     """One row of the table.
 
     Attributes:
@@ -51,7 +53,7 @@ class Known(NamedTuple):
         return self.kind in NAMES
 
 
-class Place(NamedTuple):
+class Place(msgspec.Struct, frozen=True, gc=False):
     """A known word in a text.
 
     Attributes:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
+
+import msgspec
 
 from bisum.stages.checks.number_words import (
     ARABIC_ORDINALS,
@@ -29,7 +31,7 @@ _CLITIC: Final = re.compile("^(?:[وف](?=\\w\\w))?(?:(?:بال|كال|لل|ال
 _PLAIN_NUMBER: Final = re.compile(r"[\d.,]*\d")
 
 
-class Quantity(NamedTuple):
+class Quantity(msgspec.Struct, frozen=True, gc=False):
     """A number that a text names.
 
     Attributes:
@@ -63,7 +65,7 @@ def digit_values(token: str) -> list[frozenset[float]]:
     return found
 
 
-class _Part(NamedTuple):
+class _Part(msgspec.Struct, frozen=True, gc=False):
     """What one word adds to a number.
 
     Attributes:
@@ -170,8 +172,7 @@ def arabic_quantities(words: Sequence[Word], text: str) -> list[Quantity]:
     """Give the numbers of an Arabic text in order."""
     reader = _Reader()
     for at, word in enumerate(words):
-        before = text[words[at - 1].end : word.start] if at else ""
-        if before.strip():
+        if reader.is_open and text[words[at - 1].end : word.start].strip():
             reader.end()
         if word.text[0].isdigit():
             *earlier, last = digit_values(word.text) or [frozenset({0.0})]
@@ -182,16 +183,16 @@ def arabic_quantities(words: Sequence[Word], text: str) -> list[Quantity]:
             reader.take(word.text, _Part("digits", last, is_joined))
             continue
         reading = _reading(word.folded)
-        part = reading and _arabic_part(reading, words[at - 1].folded if at else "")
+        part = None if reading is None else _arabic_part(reading, words[at - 1].folded if at else "")
         if part is not None:
             reader.take(word.text, part)
-        elif word.text != "و":
+        elif reader.is_open and word.text != "و":
             reader.end()
     reader.end()
     return reader.found
 
 
-class _Reading(NamedTuple):
+class _Reading(msgspec.Struct, frozen=True, gc=False):
     """An Arabic word that may name a number.
 
     Attributes:
@@ -217,17 +218,17 @@ def _reading(folded: str) -> _Reading | None:
         part = _Part("times", frozenset({SCALES.get(bare, 100.0)}), is_joined)
     else:
         part = _small_part(bare, is_joined=is_joined, has_article=prefix.endswith(("ال", "لل")))
-    return part and _Reading(bare, prefix, part)
+    return None if part is None else _Reading(bare, prefix, part)
 
 
 def _arabic_part(reading: _Reading, before: str) -> _Part | None:
     """Give what a word adds to a number after another word, folded."""
-    bare, prefix, part = reading
+    bare, prefix = reading.bare, reading.prefix
     if bare in HUNDREDS and (before == "في" or prefix.endswith("بال")):
         return None  # «في المئة»: a percentage
     if bare in SCALES and prefix.endswith(("ال", "لل")) and before.removeprefix("و") in FRACTIONS:
         return None  # «مليون ونصف المليون»: said already
-    return part
+    return reading.part
 
 
 def _small_part(bare: str, *, is_joined: bool, has_article: bool) -> _Part | None:
@@ -246,11 +247,10 @@ def english_quantities(words: Sequence[Word], text: str) -> list[Quantity]:
     """Give the numbers of an English text in order."""
     reader = _Reader()
     for at, word in enumerate(words):
-        between = text[words[at - 1].end : word.start] if at else ""
+        between = text[words[at - 1].end : word.start] if reader.is_open else ""
         if between.strip(" -"):
             reader.end()
         lower = word.folded
-        following = words[at + 1].folded if at + 1 < len(words) else ""
         if lower[0].isdigit():
             for values in digit_values(word.text):
                 reader.end()
@@ -259,12 +259,15 @@ def english_quantities(words: Sequence[Word], text: str) -> list[Quantity]:
         part = _english_part(lower, is_open=reader.is_open, is_glued=not between)
         if part is not None:
             reader.take(word.text, part)
-        elif lower not in _LINKING or (
-            lower != "and" and following not in SCALES and following not in FRACTIONS
-        ):
+        elif reader.is_open and not (lower in _LINKING and _goes_on(lower, words[at + 1 : at + 2])):
             reader.end()
     reader.end()
     return reader.found
+
+
+def _goes_on(linking: str, following: Sequence[Word]) -> bool:
+    """Tell whether a number goes on after a linking word: «a hundred **and** five», «two and **a** half»."""
+    return linking == "and" or any(one.folded in SCALES or one.folded in FRACTIONS for one in following)
 
 
 def _english_part(lower: str, *, is_open: bool, is_glued: bool) -> _Part | None:

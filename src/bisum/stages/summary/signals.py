@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -45,7 +46,7 @@ _CLOSERS: Final = "»”\"’') ]"
 _BACKGROUND: Final = re.compile("و?(?:كان(?:ت|وا)?|يُ?ذكر|تجدر|يجدر|يُ?شار)(?!\\w)")
 
 
-class Signals(NamedTuple):
+class Signals(msgspec.Struct, frozen=True):
     """The stretches of an article as they are weighed.
 
     Attributes:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
+
+import msgspec
 
 from bisum.model.article import Passage, Segments
 from bisum.model.bitext import Alignment, Bead, EnglishPassage, RenderingStatus, Translation
@@ -21,7 +23,7 @@ _LETTERS: Final = "[^\\W\\d][\\w\u064b-\u0652]+"
 _PLACE: Final = re.compile(f"{_LETTERS}(?: {_LETTERS}){{0,2}}(?: \\([^()]{{2,30}}\\))? ?[-–—] +(?=\\w)")
 
 
-class Unit(NamedTuple):
+class Unit(msgspec.Struct, frozen=True):
     """The smallest stretch that may be chosen: the sentences of one bead.
 
     Attributes:
