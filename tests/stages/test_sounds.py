@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bisum.stages.lexicon import SAME_NAME
-from bisum.stages.sounds import likeness, likeness_from
+from bisum.stages.sounds import is_alike, likeness, likeness_from
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,4 @@ def test_the_quick_look_drops_no_name(arabic, latin, least):
     exact = likeness(arabic, latin)
 
     assert likeness_from(arabic, latin, least) == exact or exact < least
+    assert is_alike(arabic, latin, least) is (exact >= least)

@@ -16,7 +16,7 @@ from bisum.stages.checks.pair import Pair
 from bisum.stages.english_names import mention_in
 from bisum.stages.identity import name_words
 from bisum.stages.known import without_clitics
-from bisum.stages.name_match import agreement, is_all_name
+from bisum.stages.name_match import agrees, is_all_name
 from bisum.stages.project import pair_words
 from bisum.stages.words import Word, arabic_words, word_texts
 from bisum.text import fold
@@ -93,7 +93,7 @@ class NamePlaces:
             if _holds(unit.english, row.english):
                 continue
             given = mention_in(pair_words(unit.arabic, unit.english), start, end)
-            if given is None or not is_all_name(given) or agreement(row.arabic, given) < RELIABLE:
+            if given is None or not is_all_name(given) or not agrees(row.arabic, given, RELIABLE):
                 continue
             at = _only_place(unit.english, given)
             if at is None or _goes_on(unit.english, at, at + len(given)):

@@ -13,7 +13,7 @@ from bisum.model.name import GlossaryRow, NameRow, Origin, Variant
 from bisum.model.record import LedgerRow, Record
 from bisum.stages.identity import is_named, is_short_form, is_sure, name_words
 from bisum.stages.known import known_name
-from bisum.stages.name_match import agreement, is_all_name, n_name_words
+from bisum.stages.name_match import agrees, is_all_name, n_name_words
 from bisum.stages.transliterate import transliterate
 from bisum.text import holds_arabic
 
@@ -150,7 +150,7 @@ def _variants(arabic: str, mentions: _Mentions) -> tuple[Variant, ...]:
 
 def is_reliable(arabic: str, english: str, *, is_name: bool) -> bool:
     """Tell whether an English form renders an Arabic one: every word of it, and for persons nothing more."""
-    if agreement(arabic, english) < RELIABLE:
+    if not agrees(arabic, english, RELIABLE):
         return False
     return not is_name or (is_all_name(english) and n_name_words(english) <= len(arabic.split()) + 1)
 
@@ -198,7 +198,7 @@ def _tail(arabic: str, english: str) -> str | None:
     words = english.split()
     for at in range(len(words) - 1, 0, -1):
         tail = " ".join(words[at:])
-        if agreement(arabic, tail) >= RELIABLE:
+        if agrees(arabic, tail, RELIABLE):
             before = words[at - 1].casefold()
             return f"{words[at - 1]} {tail}" if before in {"al", "el", "ben", "bin", "ibn", "abu"} else tail
     return None

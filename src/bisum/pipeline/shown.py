@@ -20,7 +20,7 @@ from bisum.model.summary import SummarySentence
 from bisum.pipeline.edits import Edits, whole_words
 from bisum.pipeline.name_places import NamePlaces, Renamed
 from bisum.pipeline.naming import RELIABLE, key_of, rows_of
-from bisum.stages.name_match import agreement
+from bisum.stages.name_match import agrees
 from bisum.store.holdings import records_of
 from bisum.store.names import read_names
 
@@ -98,7 +98,7 @@ def _bare(name: str) -> str:
 
 def _finding(row: LedgerRow, named: NameRow) -> RecordFinding:
     arabic, given = row.speaker or "", row.english_speaker
-    is_spelling = given is not None and agreement(arabic, given) >= RELIABLE
+    is_spelling = given is not None and agrees(arabic, given, RELIABLE)
     before = f"the translation has {given!r}" if given else "the translation has no name"
     match named.origin:
         case "transliteration":

@@ -38,7 +38,7 @@ class _Plain(CodeGenerator):
         self,
         node: jinja2.nodes.Call,
         frame: Frame,
-        forward_caller: bool = False,  # noqa: ARG002, FBT001, FBT002 - no template has a call block
+        forward_caller: bool = False,  # noqa: ARG002 - no template has a call block
     ) -> None:
         """Write a call."""
         self.visit(node.node, frame)

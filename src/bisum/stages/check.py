@@ -153,8 +153,11 @@ def _missing(number: int | None, text: str) -> Finding:
 def _language(dossier: Dossier) -> Iterator[Finding]:
     """Find that the article is mostly not Arabic."""
     whole = " ".join(paragraph.text for paragraph in dossier.article.paragraphs)
+    n_arabic = n_arabic_letters(whole)
+    if n_arabic and n_arabic >= _ARABIC_SHARE * len(whole):
+        return
     letters = sum(map(str.isalpha, whole))
-    share = n_arabic_letters(whole) / letters if letters else 0.0
+    share = n_arabic / letters if letters else 0.0
     if share < _ARABIC_SHARE:
         yield Finding(
             code="not-arabic",

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from bisum.stages.lexicon import links
-from bisum.stages.sounds import likeness
+from bisum.stages.sounds import is_alike
 from bisum.stages.words import arabic_words, english_words
 
 _MIN_STEM: Final = 2  # letters; a shorter word sounds like anything
@@ -20,23 +20,30 @@ _TITLES: Final = frozenset(("mr", "mrs", "ms", "dr", "prof"))
 
 
 @lru_cache(maxsize=1 << 14)  # a run asks again for each of its names wherever one is shown
-def agreement(arabic: str, english: str) -> float:
-    """Tell how well the worst word of an Arabic name is rendered or sounded by an English one, from 0 to 1.
+def agrees(arabic: str, english: str, least: float) -> bool:
+    """Tell whether an English name renders or sounds every word of an Arabic one well enough.
 
-    Particles (بن، أبو) don't count. 0 where one side has no words.
+    Particles (بن، أبو) don't count. False where one side has no words.
+
+    Args:
+        arabic: The Arabic name.
+        english: The English one.
+        least: Strength of a link or likeness of sounds that will do, above 0 and up to 1.
     """
     source = [word for word in arabic_words(arabic) if len(word.stem) >= _MIN_STEM]
     source = [word for word in source if word.folded not in _LINKS] or source
     target = english_words(english)
     if not source or not target:
-        return 0.0
-    strength = links(source, target).strength.max(axis=1)
+        return False
+    strength = links(source, target).strength.max(axis=1).tolist()
     names = [word.text.removesuffix("'s").removesuffix("’s") for word in target]
     # «نور الدين» is one word in English.
     pairs = [f"{one.text}{two.text}" for one, two in itertools.pairwise(source)]
     ways = [(one.text, one.stem, *pairs[max(0, at - 1) : at + 1]) for at, one in enumerate(source)]
-    heard = [max(likeness(way, name) for way in spoken for name in names) for spoken in ways]
-    return min(max(float(link), sound) for link, sound in zip(strength, heard, strict=True))
+    return all(
+        link >= least or any(is_alike(way, name, least) for way in spoken for name in names)
+        for link, spoken in zip(strength, ways, strict=True)
+    )
 
 
 def is_all_name(english: str) -> bool:

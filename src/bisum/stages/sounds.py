@@ -84,11 +84,28 @@ def likeness_from(arabic: str, latin: str, least: float) -> float:
     two = latin_sound(latin)
     for one in (arabic_sound(arabic), arabic_sound(arabic.removeprefix("ال"))):
         heavy = max(_weight(one), _weight(two))
-        # A consonant without a like in the other word costs its whole weight, dropped or put for another.
-        lost = max(_lonely(one, two), _lonely(two, one), abs(_weight(one) - _weight(two)))
+        lost = max(_lost(one, two), abs(_weight(one) - _weight(two)))
         if lost <= (1.0 - least + _ROUNDING) * heavy:
             return likeness(arabic, latin)
     return 0.0
+
+
+@lru_cache(maxsize=65536)
+def is_alike(arabic: str, latin: str, least: float) -> bool:
+    """Tell whether the likeness of two words is ``least`` or more; most often without measuring it."""
+    two = latin_sound(latin)
+    ones = (arabic_sound(arabic), arabic_sound(arabic.removeprefix("ال")))
+    room = 1.0 - least + _ROUNDING
+    may_be = any(_lost(one, two) <= room * max(_weight(one), _weight(two)) for one in ones)
+    return may_be and likeness(arabic, latin) >= least
+
+
+def _lost(one: str, two: str) -> int:
+    """Give what the way between two words costs at least.
+
+    A consonant without a like in the other word costs its whole weight, dropped or put for another.
+    """
+    return max(_lonely(one, two), _lonely(two, one))
 
 
 def _lonely(one: str, two: str) -> int:

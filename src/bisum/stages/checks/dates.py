@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from bisum.model.finding import Severity
@@ -76,34 +76,40 @@ _HIJRI: Final = (
     ("ذ[وي] القعده", "", "(?:Dhu|Dhul|Zul).{0,5}[QK]a.?d"),
     ("ذ[وي] الحجه", "", "(?:Dhu|Dhul|Zul).{0,5}[Hh]ij"),
 )
-_HIJRI_ROOTS: Final = ("محرم", "صفر", "ربيع", "جمادي", "رجب", "شعبان", "رمضان", "شوال", "القعده", "الحجه")
-_ENGLISH_HIJRI_ROOTS: Final = ("harram", "Safar", "Rabi", "Jumada", "Rajab", "Sha", "Rama", "Dhu", "Zul")
-_CLITIC: Final = "(?<!\\w)[وفبل]?"
+_HIJRI_WORDS: Final = "محرم المحرم صفر ربيع جمادي رجب شعبان رمضان شوال القعده الحجه"
+_CLITICS: Final = "وفبل"
+_CLITIC: Final = f"(?<!\\w)[{_CLITICS}]?"
 
 
 class _Names(NamedTuple):
-    """Names to be found in a text.
+    """Names of both languages that mean the same.
 
     Attributes:
-        pattern: The name of the group that matched tells which of them it is.
-        roots: One of these stands in every text that holds a name; lower case where case is nothing.
+        what: What they name.
+        words: One of these, folded, stands in every Arabic text that holds a name.
+        arabic: Finds them in folded Arabic; the name of the group that matched tells which of them it is.
+        english: Finds them in English, under the same names of groups.
     """
 
-    pattern: re.Pattern[str]
-    roots: frozenset[str]
-
-    def found(self, text: str) -> dict[str, re.Match[str]]:
-        """Give the last place of each name in a text."""
-        searched = text.casefold() if self.pattern.flags & re.IGNORECASE else text
-        if not any(root in searched for root in self.roots):
-            return {}
-        return {found.lastgroup or "": found for found in self.pattern.finditer(text)}
+    what: str
+    words: frozenset[str]
+    arabic: re.Pattern[str]
+    english: re.Pattern[str]
 
 
-def _any_of(patterns: Sequence[str], roots: Iterable[str], flags: re.RegexFlag = re.NOFLAG) -> _Names:
+def _found(names: re.Pattern[str], text: str) -> dict[str, re.Match[str]]:
+    """Give the last place of each name in a text."""
+    return {found.lastgroup or "": found for found in names.finditer(text)}
+
+
+def _any_of(patterns: Iterable[str], flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
     """Join patterns, each of which begins with a word, into one whose groups tell which of them matched."""
     joined = "|".join(f"(?P<n{n}>{pattern})" for n, pattern in enumerate(patterns))
-    return _Names(re.compile(rf"(?<!\w)(?:{joined})", flags), frozenset(roots))
+    return re.compile(rf"(?<!\w)(?:{joined})", flags)
+
+
+def _with_clitics(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(f"{clitic}{word}" for word in words for clitic in ("", *_CLITICS))
 
 
 def _month_patterns() -> list[str]:
@@ -118,32 +124,35 @@ def _month_patterns() -> list[str]:
     ]
 
 
-_ARABIC_MONTHS: Final = _any_of(
-    _month_patterns(), {name for names in (*_MONTH_NAMES, *_DOUBTFUL_NAMES.values()) for name in names}
+_NAMES: Final = (
+    _Names(
+        what="month",
+        words=_with_clitics(MONTH_WORDS),
+        arabic=_any_of(_month_patterns()),
+        english=_any_of(
+            rf"\b{name}\b|\b{name[:3]}t?(?=\.|\s+\d)|(?<=\d ){name[:3]}\b"
+            for name in (month.capitalize() for month in _MONTHS)
+        ),
+    ),
+    _Names(
+        what="month of the Hijri year",
+        words=_with_clitics(_HIJRI_WORDS.split()),
+        arabic=_any_of(
+            "|".join(
+                [f"{_CLITIC}(?:{alone})(?!\\w)"] * bool(alone)
+                + [_NEAR_NUMBER.format(f"(?:{name})") for name in [beside] if name]
+            )
+            for alone, beside, _ in _HIJRI
+        ),
+        english=_any_of(rf"\b(?:{english})" for *_, english in _HIJRI),
+    ),
+    _Names(
+        what="day of the week",
+        words=_with_clitics(name for _, names in _DAYS for name in names.split("|")),
+        arabic=_any_of(f"{_CLITIC}(?:{names})(?!\\w)" for _, names in _DAYS),
+        english=_any_of((rf"\b{name}s?\b" for name, _ in _DAYS), re.IGNORECASE),
+    ),
 )
-_ENGLISH_MONTHS: Final = _any_of(
-    [
-        rf"\b{name}\b|\b{name[:3]}t?(?=\.|\s+\d)|(?<=\d ){name[:3]}\b"
-        for name in (month.capitalize() for month in _MONTHS)
-    ],
-    {month[:3].capitalize() for month in _MONTHS},
-)
-_ARABIC_HIJRI: Final = _any_of(
-    [
-        "|".join(
-            [f"{_CLITIC}(?:{alone})(?!\\w)"] * bool(alone)
-            + [_NEAR_NUMBER.format(f"(?:{name})") for name in [beside] if name]
-        )
-        for alone, beside, _ in _HIJRI
-    ],
-    _HIJRI_ROOTS,
-)
-_ENGLISH_HIJRI: Final = _any_of([rf"\b(?:{english})" for *_, english in _HIJRI], _ENGLISH_HIJRI_ROOTS)
-_ARABIC_DAYS: Final = _any_of(
-    [f"{_CLITIC}(?:{names})(?!\\w)" for _, names in _DAYS],
-    {name for _, names in _DAYS for name in names.split("|")},
-)
-_ENGLISH_DAYS: Final = _any_of([rf"\b{name}s?\b" for name, _ in _DAYS], {"day"}, re.IGNORECASE)
 _NUMERIC_DATE: Final = re.compile(r"\d{1,2}[/.-]\d{1,2}")
 
 
@@ -151,23 +160,20 @@ def check_dates(pair: Pair) -> Iterator[Fault]:
     """Find months and weekdays that the English names differently, or not at all."""
     if not pair.english.strip():
         return
-    folded, text = pair.folded, pair.english
-    for arabic_names, english_names, what in (
-        (_ARABIC_MONTHS, _ENGLISH_MONTHS, "month"),
-        (_ARABIC_HIJRI, _ENGLISH_HIJRI, "month of the Hijri year"),
-        (_ARABIC_DAYS, _ENGLISH_DAYS, "day of the week"),
-    ):
-        arabic, english = arabic_names.found(folded), english_names.found(text)
+    for names in _NAMES:
+        if pair.arabic_vocabulary.isdisjoint(names.words):
+            continue
+        arabic, english = _found(names.arabic, pair.folded), _found(names.english, pair.english)
         lost, added = arabic.keys() - english.keys(), english.keys() - arabic.keys()
         # What stands on one side only may be said otherwise («today»); two that differ may not.
         if lost and added:
             yield Fault(
                 code="date-changed",
                 severity=Severity.SERIOUS,
-                message=f"The {what} differs between the Arabic and the English.",
+                message=f"The {names.what} differs between the Arabic and the English.",
                 evidence=f"{_shown(arabic, lost)} | {_shown(english, added)}",
             )
-        elif lost and what == "month" and not _NUMERIC_DATE.search(pair.english):
+        elif lost and names.what == "month" and not _NUMERIC_DATE.search(pair.english):
             yield Fault(
                 code="date-changed",
                 severity=Severity.WARNING,

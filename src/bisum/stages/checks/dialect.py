@@ -18,17 +18,20 @@ _WORDS: Final = {
         باهي نحب مانيش هكا""",
 }
 _DIALECTS: Final = {name: frozenset(words.split()) for name, words in _WORDS.items()}
-_NEGATED: Final = re.compile("^ما\\w{3,}ش$")
+_ANY: Final = frozenset[str]().union(*_DIALECTS.values())
+_NEGATED: Final = re.compile(r"\bما\w{3,}ش\b")
 _WORD: Final = re.compile(r"\w+")
 
 
 def dialect_words(arabic: str) -> tuple[str | None, list[str]]:
     """Give the likeliest dialect and the words that speak for it, None and none for standard Arabic."""
-    words = _WORD.findall(fold(arabic))
+    folded = fold(arabic)
+    words, negated = _WORD.findall(folded), _NEGATED.findall(folded)
+    if not negated and _ANY.isdisjoint(words):
+        return None, []
     found: dict[str, list[str]] = {
         name: [word for word in words if word in known] for name, known in _DIALECTS.items()
     }
-    negated = [word for word in words if _NEGATED.match(word)]
     name = max(found, key=lambda one: len(found[one]))
     spoken = list(dict.fromkeys(word for some in found.values() for word in some)) + negated
     return (name if found[name] else None), spoken

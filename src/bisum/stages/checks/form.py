@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import operator
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -87,7 +88,8 @@ def _length(pair: Pair) -> Iterator[Fault]:
 def repeated(pair: Pair) -> str:
     """Give the words that the English repeats without the Arabic doing so, empty if there are none."""
     english = [word.folded for word in pair.english_words]
-    if len(set(english)) == len(english):
+    n_again = len(english) - len(set(english))
+    if not n_again:
         return ""
     arabic = [word.stem for word in pair.arabic_words]
     for n in range(1, _MAX_LOOP + 1):
@@ -97,18 +99,18 @@ def repeated(pair: Pair) -> str:
         allowed = max(_ROW.get(n, _ROW_OTHERWISE), _longest_row(arabic, n)[0])
         if times > allowed or (n >= 3 and _longest_row(arabic, 2)[0] < _ROW_OTHERWISE):
             return " ".join(english[at : at + n])
-    counts: dict[tuple[str, ...], int] = {}
-    for at in range(len(english) - 2):
-        three = tuple(english[at : at + 3])
-        counts[three] = counts.get(three, 0) + 1
-    worst = max(counts, key=lambda three: counts[three], default=())
-    return " ".join(worst) if worst and counts[worst] > _SCATTERED else ""
+    if n_again < _SCATTERED:
+        return ""
+    counts = Counter(zip(english, english[1:], english[2:], strict=False))
+    worst, times = max(counts.items(), key=operator.itemgetter(1), default=((), 0))
+    return " ".join(worst) if times > _SCATTERED else ""
 
 
 def _longest_row(words: list[str], n: int) -> tuple[int, int]:
     """Give how often a run of n words stands in a row at most, and where."""
     best, where = 1, 0
-    if not any(map(operator.eq, words[n:], words)):
+    is_again = bytes(map(operator.eq, words[n:], words))  # whether a word stands n words later again
+    if bytes([True] * n) not in is_again:
         return best, where
     for start in range(min(n, max(0, len(words) - n))):
         times, at = 1, start

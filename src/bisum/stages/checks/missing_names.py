@@ -53,6 +53,8 @@ def _missing(pair: Pair) -> list[int]:
         for n, word in enumerate(pair.arabic_words)
         if best[n] < _LINKED and _may_be_name(word) and not _is_checked_elsewhere(pair, word)
     ]
+    if not unlinked:
+        return []
     capitals = [
         word.text for word in pair.english_words if word.text[0].isupper() and len(word.text) >= _MIN_ENGLISH
     ]

@@ -70,14 +70,16 @@ def check_negation(pair: Pair) -> Iterator[Fault]:
     """
     if not pair.english.strip():
         return
-    if lost := _fewer_in_english(pair):
-        yield _lost(Severity.SERIOUS, lost)
-    elif lost := _none_near_english(pair):
-        yield _lost(Severity.WARNING, lost)
-    if added := _fewer_in_arabic(pair):
-        yield _added(Severity.SERIOUS, added)
-    elif added := _none_near_arabic(pair):
-        yield _added(Severity.WARNING, added)
+    if not pair.arabic_vocabulary.isdisjoint(_NEGATIVES):
+        if lost := _fewer_in_english(pair):
+            yield _lost(Severity.SERIOUS, lost)
+        elif lost := _none_near_english(pair):
+            yield _lost(Severity.WARNING, lost)
+    if _STRONG_ENGLISH.search(pair.english):
+        if added := _fewer_in_arabic(pair):
+            yield _added(Severity.SERIOUS, added)
+        elif added := _none_near_arabic(pair):
+            yield _added(Severity.WARNING, added)
 
 
 def _lost(severity: Severity, evidence: str) -> Fault:

@@ -60,6 +60,11 @@ class Pair:
         return arabic_words(self.arabic)
 
     @cached_property
+    def arabic_vocabulary(self) -> frozenset[str]:
+        """Its Arabic words, folded: a check looks here whether there is anything to look for."""
+        return frozenset(word.folded for word in self.arabic_words)
+
+    @cached_property
     def english_words(self) -> list[Word]:
         """Its English words."""
         return english_words(self.english)
