@@ -7,51 +7,34 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bisum.stages.checks import dates
+from bisum.stages.checks.pair import Pair
 
 PIECES = (
-    *("يناير", "مارس", "تشرين الاول", "اوت", "صفر", "رجب", "ربيع الاخر", "جمادي الاوله", "ذو القعده", "شهر "),
+    *("يناير", "مارس", "تشرين الاول", "أوت", "صفر", "رجب", "ربيع الآخر", "جمادى الأولى", "ذو القعدة", "شهر "),
     *(
         "الاثنين",
+        "الإثنين",
         "السبت",
         "وفي",
         "و",
-        "May",
-        "Sept",
-        "Jan.",
-        "MONDAY",
-        "Sundays",
-        "Rama",
-        "Ramadhan",
-        "Sha'ban",
-    ),
-    *(
-        "Shawwal",
-        "Moharram",
-        "Dhul-Hijja",
-        "Zul Qa'd",
-        "Rabi al-Thani",
-        "Jumada II",
-        "Rajab",
-        "Safar",
+        "ب",
+        "ل",
+        "المحرم",
+        "شَعبان",
+        "رمضان",
         " ",
         "5",
         ".",
+        "،",
+        "May",
     ),
 )
 
 
-@pytest.mark.parametrize(
-    "names",
-    [
-        dates._ARABIC_MONTHS,
-        dates._ENGLISH_MONTHS,
-        dates._ARABIC_HIJRI,
-        dates._ENGLISH_HIJRI,
-        dates._ARABIC_DAYS,
-        dates._ENGLISH_DAYS,
-    ],
-)
+@pytest.mark.parametrize("names", dates._NAMES, ids=lambda names: names.what)
 @given(text=st.lists(st.sampled_from(PIECES), max_size=6).map("".join))
 def test_the_quick_look_misses_no_name(names, text):
-    """Most sentences name no month, and a look at the roots of the names says so; it must never be wrong."""
-    assert set(names.found(text)) == {found.lastgroup for found in names.pattern.finditer(text)}
+    """Most sentences name no month, and a look at their words says so; it must never be wrong."""
+    pair = Pair(arabic=text, english="")
+
+    assert not names.arabic.search(pair.folded) or not pair.arabic_vocabulary.isdisjoint(names.words)
