@@ -118,3 +118,24 @@ def test_words_that_stand_alone_are_of_whom_the_text_is_about(
     before = 'وقالت رئيسة الفريق لمياء الحويطي إن "النصوص نادرة في هذا الموقع".'
 
     assert speakers(before, paragraph) == ["لمياء الحويطي", speaker]
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "speaker"),
+    [
+        (
+            ('وفقا لوزير الموانئ: "لن ننتظر".', "وقال وزير الموانئ الجديد سامي الحمروني إن الخطة جاهزة."),
+            "سامي الحمروني",
+        ),
+        (("وسألت السيناتور ليلى عازار الشهود.", 'وقالت السيناتور: "الأوراق ناقصة كلها".'), "ليلى عازار"),
+        (
+            ("ووصل مدرب هال أثليتيك السابق أمس.", 'وقال المدرب: "عدنا إلى البيت".'),
+            "مدرب هال أثليتيك السابق",
+        ),
+    ],
+)
+def test_an_office_has_its_bearers_name(
+    speakers: Speakers, paragraphs: tuple[str, ...], speaker: str
+) -> None:
+    """A name may follow later, a senator may be a woman, and a club is no person."""
+    assert speakers(*paragraphs) == [speaker]

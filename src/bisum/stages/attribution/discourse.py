@@ -276,7 +276,8 @@ class Discourse:
 
     def _named_later(self, mention: Mention, paragraph: int | None) -> Entity | None:
         """Find who is named with this office only further on: «المتهم … فلان، وهو المتهم الأول»."""
-        if paragraph is None or not mention.is_definite:
+        is_whole = mention.is_definite or (is_pointing(mention) and len(mention.keys) > 1)
+        if paragraph is None or not is_whole:
             return None
         begin = bisect.bisect(self._positions, (paragraph, mention.start))
         return same_office(mention, self.sightings[begin : begin + MAX_BACK])

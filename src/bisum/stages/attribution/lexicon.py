@@ -106,11 +106,14 @@ def _genders(table: str) -> Iterator[tuple[str, str]]:
 
 
 _FEMALE: Final = read_set("female")
+_EPICENE: Final = read_set("epicene")
 
 
 def _role_forms(word: str) -> list[tuple[str, str]]:
     if word in _FEMALE:
         return [(word, "f")]
+    if word in _EPICENE:
+        return [(word, ""), (word + "ه", "f"), *((word + end, "m") for end in ("ات", "ان", "ين"))]
     stem = word.removesuffix("ي") if word.endswith("ي") and len(word) > 3 else word
     forms = [
         (word, "m"),

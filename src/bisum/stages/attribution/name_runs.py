@@ -11,6 +11,7 @@ from bisum.stages.attribution.cues import verb_forms
 from bisum.stages.attribution.lexicon import is_listed
 from bisum.stages.attribution.masdars import is_masdar
 from bisum.stages.attribution.names import (
+    CLUB_ENDS,
     FIRM_LINKS,
     GIVEN_FORMS,
     MAYBE_GIVEN,
@@ -80,7 +81,7 @@ def _run_end(units: Sequence[Unit], place: int, alone: AbstractSet[str]) -> int:
         is_article = False  # «السالكة منت الطالب»
     if is_named_body or not opens or is_article or _is_verb_like(units, place):
         return place
-    if unit.key in TOWN_STARTS:
+    if unit.key in TOWN_STARTS or (place + 1 < len(units) and units[place + 1].key in CLUB_ENDS):
         return place
     if is_before_given(units, place) or (
         before is not None and "neg" in before.tags and unit.key[0] in "يتن"
@@ -95,7 +96,7 @@ def _run_end(units: Sequence[Unit], place: int, alone: AbstractSet[str]) -> int:
             look.is_definite
             and not look.preposition
             and not look.conjunction
-            and not look.tags & {"role", "comp", "time", "place", *_BODIES}
+            and not look.tags & {"role", "crowd", "comp", "time", "place", *_BODIES}
             and following.key not in NEVER_SURNAMES
             and not is_masdar(following)  # «انتقد عماد شكري التحكيم»
         )

@@ -19,6 +19,9 @@ MAX_NAME_WORD: Final = 14
 TOWN_STARTS: Final = read_set("town starts")
 """What towns and clubs begin with, and persons don't: سانت، نيو."""
 
+CLUB_ENDS: Final = read_set("club ends")
+"""What the names of clubs end with: يونايتد، أثليتيك."""
+
 NEVER_SURNAMES: Final = read_set("never surnames")
 """Adjectives with the article that follow names and are no surnames: السابق، الراحل."""
 

@@ -9,6 +9,7 @@ from bisum.stages.attribution.cues import is_third_person, verb_forms
 from bisum.stages.attribution.lexicon import is_noun
 from bisum.stages.attribution.masdars import is_masdar
 from bisum.stages.attribution.names import (
+    CLUB_ENDS,
     FIRM_LINKS,
     GIVEN_FORMS,
     MAYBE_GIVEN,
@@ -101,6 +102,10 @@ class NamingPhrase(PhraseHead):
         look = unit.look
         if look.conjunction and unit.key not in self.names:
             return 0
+        if unit.key in CLUB_ENDS:  # «ألوا أثليتيك», «مدرب ليدز يونايتد»
+            self.kind = self.kind if self.roles else "body"
+            self.name, self.role, self.last = [], None, place
+            return 1
         is_link = (
             (unit.key in NAME_LINKS and not self._is_no(place))
             or self.units[place - 1].key in _GOVERNS
@@ -119,7 +124,9 @@ class NamingPhrase(PhraseHead):
         if unit.key in NAMES_TOO and (is_prep or place + 1 >= self.stop):
             return 0
         is_surname = (
-            look.is_definite and not look.tags & {"role", "comp", "time", *_BODIES} and not look.preposition
+            look.is_definite
+            and not look.tags & {"role", "crowd", "comp", "time", *_BODIES}
+            and not look.preposition
         )
         if is_surname and unit.key not in self.names:
             if unit.key in NEVER_SURNAMES or is_masdar(unit):
