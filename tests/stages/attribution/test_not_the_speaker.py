@@ -139,3 +139,21 @@ def test_an_office_has_its_bearers_name(
 ) -> None:
     """A name may follow later, a senator may be a woman, and a club is no person."""
     assert speakers(*paragraphs) == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "speaker"),
+    [
+        ('التفت سامي الحمروني إلى الصحافيين: "سيقرأ أحفادكم هذا الحكم".', "سامي الحمروني"),
+        ('وتردد سامي الحمروني قبل أن يجيب "إنها تفضل القراءة على الشاشة".', "سامي الحمروني"),
+        ('وقال سامي الحمروني إن الحكم تغاضى عن ركلة، لكنه استدرك: "لن ألوم الصافرة".', "سامي الحمروني"),
+        ('وظهر تقرير داخلي أمس. وجاء في الصفحة 41 من التقرير: "لا يبلغ أحد الآن".', "تقرير داخلي"),
+        ("سامي الحمروني",),
+        ('سليم الحمروني، الذي جلس إلى يمينه، لوح بـ"إضراب مفتوح حتى العيد".', "سليم الحمروني"),
+    ],
+)
+def test_what_stands_nearest_to_the_words_is_not_always_the_speaker(
+    speakers: Speakers, paragraph: str, speaker: str
+) -> None:
+    """Addressees, pages, sides and who published a letter stand nearer than who says it."""
+    assert speakers(paragraph) == [speaker]

@@ -73,11 +73,15 @@ def _is_asked_before(scene: Scene, frame: Frame) -> bool:
     return False
 
 
+_ABOUT: Final = frozenset(("عما", "عمن", "عمّا", "حول", "بشان"))
+
+
 def _asks_nobody(scene: Scene, place: int) -> bool:
     """Tell whether a word of asking brings in nobody who asks: «حين سئل عن ذلك», «ردا على سؤال عما …»."""
     key = scene.units[place].key.removeprefix("و")
     following = scene.units[place + 1] if place + 1 < scene.stop else None
-    if following is None or following.kind != "w" or "prep" not in following.look.tags:
+    is_about = following is not None and (following.key in _ABOUT or "prep" in following.look.tags)
+    if following is None or following.kind != "w" or not is_about:
         return key.startswith("سالنا")
     is_noun = key.startswith("سوال")
     return (is_noun and following.key != "من") or key in WAS_ASKED or key.startswith("سالنا")

@@ -103,7 +103,7 @@ def bearer(
         Whether somebody bears it, and who, where that is certain. Of a thing that hangs or stands by
         itself the article does not say whose words are on it.
     """
-    if frame.after >= len(units) or units[frame.after].key not in _ON_IT:
+    if not _is_on_it(units, frame):
         return False, None
     for place in range(frame.at - 1, max(start - 1, frame.at - MAX_TO_WORDS), -1):
         word = units[place].look.stem if units[place].look.conjunction else units[place].key
@@ -115,6 +115,19 @@ def bearer(
             may_hang = word.endswith("ت")  # «عُلقت لافتة»
             return mention is not None or not may_hang, mention
     return False, None
+
+
+def _is_on_it(units: Sequence[Unit], frame: Frame) -> bool:
+    """Tell whether a verb says what is on a thing: «لافتة كُتب **عليها**», «لافتة **تقول**»."""
+    if frame.after >= len(units):
+        return False
+    is_label = units[frame.at - 1].look.stem in _THINGS and not units[frame.at - 1].look.is_definite
+    is_saying = frame.verb is not None and frame.verb.verb.lemma == "قال" and units[frame.at].key in _SAYS
+    return units[frame.after].key in _ON_IT or (is_label and is_saying)
+
+
+_THINGS: Final = frozenset(("لافته", "لافتات", "يافطه", "ملصق", "ملصقات", "لوحه"))
+_SAYS: Final = frozenset(("تقول", "يقول"))
 
 
 def _speaking(mention: Mention | None) -> Mention | None:

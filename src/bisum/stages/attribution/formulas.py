@@ -167,7 +167,8 @@ def text_frame(
     place = at + 1
     mention = None
     if units[place].key == "في":
-        mention = source_mention(units, place + 1, stop, names)
+        inside = _inside_text(units, place + 1, stop)
+        mention = source_mention(units, inside, stop, names)
         for ahead in range(place + 2, min(stop, place + 8)):
             unit = units[ahead]
             if unit.kind != "w" or "comp" in unit.look.tags:
@@ -185,6 +186,19 @@ def text_frame(
     return Frame(at, at + 1, "verb", one, mention, None, where, tie, follows and content is None)
 
 
+def _inside_text(units: Sequence[Unit], at: int, stop: int) -> int:
+    """Give where the text begins that a page or paragraph is of: «في الصفحة 41 من **التقرير**»."""
+    if units[at].look.stem not in _PARTS:
+        return at
+    for place in range(at + 1, min(stop - 1, at + 4)):
+        if units[place].key == "من" or (place == at + 1 and units[place].look.is_definite):
+            return place + (units[place].key == "من")
+    return at
+
+
+_PARTS: Final = read_set("parts of texts")
+
+
 def acted_frame(
     units: Sequence[Unit], at: int, start: int, stop: int, names: AbstractSet[str]
 ) -> Frame | None:
@@ -192,7 +206,7 @@ def acted_frame(
     if at + 1 >= stop or units[at + 1].kind != "q":
         return None
     for first in range(max(start, at - MAX_TO_UTTERANCE) + 1, at):
-        if not is_finite(units[first - 1]) or "role" in units[first - 1].look.tags:
+        if not is_finite(units[first - 1]) or units[first - 1].look.tags & {"role", "prep"}:
             continue
         mention = read_mention(units, first, at, names)
         if mention is not None and mention.after >= at and mention.is_sure and mention.kind in _PERSONS:

@@ -43,15 +43,19 @@ def issuer(units: Sequence[Unit], start: int, at: int, names: AbstractSet[str]) 
     text = next((place for place in range(at - 1, max(start, at - 3), -1) if _is_text(units[place])), None)
     if text is None or any(unit.kind != "w" for unit in units[text:at]):
         return None
-    for place in range(start, text):
+    return main_subject(units, start, text, names)
+
+
+def main_subject(units: Sequence[Unit], start: int, stop: int, names: AbstractSet[str]) -> Mention | None:
+    """Find the subject after the first verb of a sentence, where it is sure and may give words out."""
+    for place in range(start, stop):
         unit = units[place]
-        if unit.key in ".;:?!":
+        if unit.key in ".;:?!" or unit.kind == "q":
             return None
         if unit.kind == "w" and (is_finite(unit) or is_bare_verb(unit)) and not unit.look.preposition:
-            mention = subject_after(units, place + 1, text, names)
-            if mention is not None and mention.is_sure and mention.kind in _ISSUERS:
-                return mention
-            return None
+            mention = subject_after(units, place + 1, stop, names)
+            is_one = mention is not None and mention.is_sure and mention.kind in _ISSUERS
+            return mention if is_one else None
     return None
 
 

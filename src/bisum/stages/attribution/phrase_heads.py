@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from typing import Final
 
 from bisum.stages.attribution.cues import is_third_person, verb_forms
-from bisum.stages.attribution.lexicon import is_noun, office_of
+from bisum.stages.attribution.lexicon import office_of
 from bisum.stages.attribution.mention import Mention
 from bisum.stages.attribution.names import (
     TOWN_STARTS,
@@ -18,7 +18,7 @@ from bisum.stages.attribution.names import (
     is_origin,
     is_participle,
 )
-from bisum.stages.attribution.phrase_limits import is_owned
+from bisum.stages.attribution.no_heads import is_no_head
 from bisum.stages.attribution.words import Unit
 from bisum.stages.tables import read_set
 
@@ -81,10 +81,6 @@ _PRONOUNS: Final = frozenset(
 )
 _BEFORE_VERB: Final = frozenset(("وهو", "وهي", "وهم", "كان", "كانت", "وكان", "وكانت"))
 _MIN_JOINED: Final = 4
-_COMPARES: Final = frozenset(("اقل", "اكثر", "اشد", "الاكثر", "الاقل"))
-_ONE: Final = frozenset(("احد", "احدي"))
-_ADJECTIVES: Final = ("ي", "يه", "يا")
-_DESCRIBED: Final = frozenset(("common", "forum", "text"))
 _VERBS_TOO: Final = frozenset(("ولد", "مثل", "ومثل", "وولد"))
 _OTHERS: Final = read_set("others")
 
@@ -118,7 +114,11 @@ class PhraseHead(abc.ABC):
             return False
         if head.key in TOWN_STARTS or self._is_verb_too(head):
             return False
-        if self._is_saying(head) or self._is_negated(head) or self._is_no_head(head):
+        if (
+            self._is_saying(head)
+            or self._is_negated(head)
+            or is_no_head(self.units, self.at, self.stop, self.names)
+        ):
             return False
         if self._is_kunya(self.at):
             self.kind = "person"
@@ -170,29 +170,6 @@ class PhraseHead(abc.ABC):
         elif tags & (_STOPS | {"prep"}) or ("verb" in tags and "common" not in tags) or is_cue_word(head):
             return False
         return True
-
-    def _is_no_head(self, head: Unit) -> bool:
-        """Tell whether a word says what the noun before it is like: «الشارع الرئيسي», «أقل دبلوماسية»."""
-        before = self.units[self.at - 1] if self.at else None
-        if before is None or before.kind == "p":
-            return False
-        look, tags = head.look, head.look.tags
-        is_adverb = "adv" in tags and head.key.endswith("ا")  # «أجابنا حرفيا»
-        if is_adverb or before.look.stem in _COMPARES or (look.stem in _ONE and self._is_ten_after()):
-            return True
-        if "role" not in tags or look.conjunction or head.key in self.names or before.kind != "w":
-            return False
-        is_adjective = head.key.endswith(_ADJECTIVES) or (look.is_definite and look.stem == "رييس")
-        if not is_adjective or not before.look.tags or not before.look.tags <= _DESCRIBED:
-            return False
-        is_closed = before.look.is_definite or is_owned(before)
-        is_sure = before.look.is_definite or is_noun(before.look) or "common" not in before.look.tags
-        agrees = before.look.stem.endswith("ه") == look.stem.removesuffix("ا").endswith("ه")
-        return is_sure and agrees and is_closed == look.is_definite
-
-    def _is_ten_after(self) -> bool:
-        """Tell whether a number goes on: «إحدى عشرة مرة»."""
-        return self.at + 1 < self.stop and self.units[self.at + 1].look.stem.startswith("عشر")
 
     def _is_count(self, place: int) -> bool:
         """Tell whether a number counts persons or bodies here: «ثلاث منظمات», «خمسة مصادر»."""

@@ -14,6 +14,10 @@ from bisum.stages.tables import read_set
 PASSES_ON: Final = {"نقل": "عن", "أورد": "عن", "روى": "عن", "علم": "من", "نسب": "الي"}
 """Verbs that pass words on, and the word before whose they are: «علمت الجريدة من مصدر أن …»."""
 
+_CARRIES: Final = frozenset((*PASSES_ON, "نشر", "بث", "تناقل", "تداول"))
+MAX_TO_TEXT: Final = 10
+"""Units from a text to the second verb that says who carried it."""
+
 OF_HIM: Final = frozenset(("عنه", "عنها", "عنهم"))
 VERB_OPENERS: Final = read_set("verb openers")
 ON_IT: Final = read_set("on it")
@@ -62,8 +66,15 @@ def _says_nothing(units: Sequence[Unit], at: int, stop: int, one: VerbForm) -> b
 
 def _tells_of_text(units: Sequence[Unit], at: int, one: VerbForm) -> bool:
     """Tell whether a verb only says who gave words out: «قال في تصريحات **أوردتها** وكالة: …»."""
-    is_text = bool(units[at - 1].look.tags & {"forum", "text"})
-    return is_text and one.verb.lemma in PASSES_ON and has_object(one)
+    if one.verb.lemma not in _CARRIES or not has_object(one):
+        return False
+    is_joined = units[at].key != one.form.key  # «رسالة هرّبتها عائلته **ونشرتها** صحيفة: …»
+    for place in range(at - 1, max(-1, at - (MAX_TO_TEXT if is_joined else 2)), -1):
+        if units[place].key in ".;:?!":
+            return False
+        if units[place].look.tags & {"forum", "text"}:
+            return True
+    return False
 
 
 def _is_supposed(before: Unit, one: VerbForm) -> bool:

@@ -22,7 +22,7 @@ from bisum.stages.attribution.fronted import clause_subject, contrasted_subject,
 from bisum.stages.attribution.inner_voices import inner_voice, is_mine
 from bisum.stages.attribution.mention import Mention
 from bisum.stages.attribution.mentions import read_mention
-from bisum.stages.attribution.owners import issuer, owner_before
+from bisum.stages.attribution.owners import issuer, main_subject, owner_before
 from bisum.stages.attribution.relays import with_relays
 from bisum.stages.attribution.speaker_weights import WEIGHTS
 from bisum.stages.attribution.subjects import (
@@ -48,6 +48,7 @@ _GO_ON: Final = read_set("go on")
 _LABELS: Final = read_set("labels")
 
 
+_BEFORE_THAT: Final = frozenset(("قبل", "بعد", "دون"))
 _CONTRARY_PRONOUNS: Final = read_set("contrary pronouns")
 
 
@@ -232,6 +233,9 @@ class Chorus:
             return None
         mention = owner_before(units, start, frame.at, len(units), self.names)
         mention = mention or issuer(units, start, frame.at, self.names)
+        if mention is None and frame.at - 2 > start and units[frame.at - 1].key == "ان":
+            is_before = units[frame.at - 2].key in _BEFORE_THAT  # «تردد فلان قبل أن يجيب: …»
+            mention = main_subject(units, start, frame.at - 2, self.names) if is_before else None
         if mention is not None:
             return self.discourse.resolve(mention, scene.paragraph), "named", mention
         if frame.at > start and "rel" in units[frame.at - 1].look.tags:
@@ -282,7 +286,8 @@ class Chorus:
         gender, number = agreement(frame)
         if came_this(units, start) and all(voice.frame.kind == "noun" for voice in voices):
             return None  # «وجاء ذلك في تعليقه على …، مشددا على أن …»: nobody else has spoken
-        if frame.at > start and units[frame.at - 1].key in _CONTRARY_PRONOUNS:
+        goes_on = frame.verb is not None and frame.verb.verb.lemma in _GO_ON  # «لكنه استدرك: …»
+        if frame.at > start and units[frame.at - 1].key in _CONTRARY_PRONOUNS and not goes_on:
             outer = voices[0].frame.content if voices else None
             mention = None if outer is None else read_mention(units, outer, frame.at, self.names)
             if mention is not None and mention.is_named and mention.is_sure:
