@@ -156,3 +156,29 @@ def test_what_stands_nearest_to_the_words_is_not_always_the_speaker(
 ) -> None:
     """Addressees, pages, sides and who published a letter stand nearer than who says it."""
     assert speakers(paragraph) == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "speaker"),
+    [
+        ('وأعلنت طهران أن "الرد على المذكرة قادم".', "طهران"),
+        ('واتهمت موسكو الحلف بـ"جر المنطقة إلى الحرب".', "موسكو"),
+        ('وقالت كوريا الشمالية إن "الخيارات كلها مطروحة".', "كوريا الشمالية"),
+        ('طهران تؤكد أن "الوقت لم يحن بعد".', "طهران"),
+        ('وقال في باريس إن "الوقت ضيق جدا".', None),
+        ('وزار وزير الموانئ طهران وقال إن "اللقاء مفيد جدا".', "وزير الموانئ"),
+    ],
+)
+def test_a_capital_speaks_only_as_the_subject_of_a_report(
+    speakers: Speakers, paragraph: str, speaker: str | None
+) -> None:
+    """News let capitals and countries stand for their governments; where something was said says nothing."""
+    assert speakers(paragraph) == [speaker]
+
+
+def test_who_is_asked_by_the_paper_answers_for_himself(speakers: Speakers) -> None:
+    """«سألناه … فأجاب»: the paper asks, so the words are not the other speaker's."""
+    first = 'وقال الرئيس التنفيذي إن "التجربة نجحت في يومين".'
+    second = 'لكن الدكتور صالح الحمروني متحفظ. فقد سألناه عن التجربة فأجاب: "مسلية، لكنها قصيرة".'
+
+    assert speakers(first, second) == ["الرئيس التنفيذي", "صالح الحمروني"]

@@ -52,7 +52,10 @@ def answers(scene: Scene, frame: Frame) -> str:
     verb = frame.verb
     if verb is None or verb.form.kind != "verb":
         return ""
-    if verb.verb.lemma in _REPLIES and _is_asked_before(scene, frame):
+    question = _question_before(scene, frame)
+    if question is not None and _asks_nobody(scene, question):
+        return ""  # «سألناه عن التجربة فأجاب: …»
+    if verb.verb.lemma in _REPLIES and question is not None:
         return "turn"
     turns = verb.verb.lemma in _ANSWERS and (frame.follows or scene.units[frame.at].key[0] == "ف")
     return "reply" if turns else ""
@@ -62,15 +65,15 @@ MAX_TO_ANSWER: Final = 40
 """Units from a question to the verb of its answer in the same sentence."""
 
 
-def _is_asked_before(scene: Scene, frame: Frame) -> bool:
-    """Tell whether somebody is asked earlier in the sentence, without the words of the question."""
+def _question_before(scene: Scene, frame: Frame) -> int | None:
+    """Find where somebody is asked earlier in the sentence, without the words of the question."""
     for place in range(frame.at - 1, max(scene.start - 1, frame.at - MAX_TO_ANSWER), -1):
         unit = scene.units[place]
         if unit.key in ".:;?!":
-            return False
+            return None
         if is_question(unit):
-            return not _asks_nobody(scene, place)
-    return False
+            return place
+    return None
 
 
 _ABOUT: Final = frozenset(("عما", "عمن", "عمّا", "حول", "بشان"))

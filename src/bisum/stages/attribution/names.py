@@ -38,6 +38,9 @@ _VERB_ENDS: Final = ("ناه", "ناها", "ناهم", "ناهما", "ناهن")
 _OBJECTS: Final = ("ها", "هم", "هما", "وا")
 """What the imperfect of a verb ends with, and hardly any name that begins as it does: «يسديها»."""
 
+_MIN_ACTING: Final = 5
+"""Letters of a participle in مت, which is no name unless a table has it: «متحفظ»."""
+
 _NAME: Final = frozenset(("name",))
 _BODIES: Final = frozenset(("press", "body", "text"))
 MAYBE_GIVEN: Final = frozenset(row[0] for row in read_rows("maybe_given"))
@@ -68,6 +71,7 @@ def is_name_word(unit: Unit, names: AbstractSet[str]) -> bool:
             return not is_cue_word(unit)
         is_governed = unit.key.startswith(_GOVERNED_STARTS) or unit.key.endswith(_VERB_ENDS)
         is_governed = is_governed or (unit.key[0] == "ب" and names_act(unit.key[1:]))  # «باقتضاب»
+        is_governed = is_governed or (unit.key.startswith("مت") and len(unit.key) >= _MIN_ACTING)  # «متحفظ»
         uses = uses_of(unit.key)
         is_verb = uses.verb or uses.participle or (unit.key[0] in "يت" and unit.key.endswith(_OBJECTS))
         return 1 < len(unit.key) <= MAX_NAME_WORD and not is_governed and not is_verb

@@ -25,6 +25,7 @@ ONE_OF: Final = ("احد", "احدي", "احدا")
 _AFFILIATIONS: Final = frozenset(("body", "press", "place"))
 
 
+_MALE_LANDS: Final = read_set("male lands")
 _NO_NAMES: Final = frozenset(("neg", "pron", "comp", "prep", "conj"))
 
 
@@ -126,6 +127,8 @@ class FinishedPhrase(IssuedPhrase):
             return self._gender_of_office()
         head = self.units[self.at]
         gender = head.look.gender
+        if kind == "body" and "place" in head.look.tags and "body" not in head.look.tags:
+            return "" if head.look.stem in _MALE_LANDS else "f"
         if not gender and kind in {"other", "text", "body"}:
             gender = "f" if head.look.stem.endswith("ه") else "m"
         if self.name and self.is_nisba and not gender and head.look.is_definite:

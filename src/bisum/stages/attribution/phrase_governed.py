@@ -17,7 +17,7 @@ _STOPS: Final = frozenset(("comp", "rel", "neg", "conj", "pron", "time", "adv", 
 _STANDS_FOR: Final = read_set("stands for")
 _IN_CHARGE: Final = read_set("in charge")
 _IDIOMS: Final = frozenset(("وجه", "وجهه", "وجهها", "حين", "نهايه", "ختام", "بدايه", "اشاره", "محاوله"))
-_INSIDE: Final = frozenset(("في", "من", "لدي", "باسم", "ضمن"))
+_INSIDE: Final = frozenset(("في", "من", "لدي", "باسم", "ضمن", "داخل"))
 _OCCASIONS: Final = (
     read_set("occasions") | read_set("utterances") | {"عريضه", "رد", "مقال", "مرافعه", "شهاده"}
 )

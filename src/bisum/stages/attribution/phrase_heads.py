@@ -85,6 +85,20 @@ _VERBS_TOO: Final = frozenset(("ولد", "مثل", "ومثل", "وولد"))
 _OTHERS: Final = read_set("others")
 
 
+def _reports(unit: Unit) -> bool:
+    """Tell whether a word is a finite form of a verb that reports by itself."""
+    if unit.look.is_definite or unit.look.preposition:
+        return False
+    return any(
+        one.form.kind == "verb" and one.verb.strength >= _REPORTS and one.form.person == 3
+        for one in verb_forms(unit.key)
+    )
+
+
+_REPORTS: Final = 2
+"""Strength of a verb beside which a place may stand for a power."""
+
+
 class PhraseHead(abc.ABC):
     """The beginning of a noun phrase while it is read."""
 
@@ -154,7 +168,12 @@ class PhraseHead(abc.ABC):
             self.kind = "person"
             self.name.append(self.at)
             return True
-        if self._is_other(self.at) or ("crowd" in tags and not head.look.is_definite):
+        if self._is_power(self.at):
+            self.kind = "body"  # «وأعلنت طهران أن …»
+            following = self.units[self.at + 1 : self.at + 2]
+            is_whole = following and following[0].look.is_definite and following[0].key.endswith("يه")
+            self.stop = self.at + 1 + bool(is_whole)  # «كوريا الشمالية», but «اتهمت موسكو | الحلف»
+        elif self._is_other(self.at) or ("crowd" in tags and not head.look.is_definite):
             self.kind = "crowd"
         elif tags & _BODIES and not head.look.is_definite and self.at and self.units[self.at - 1].kind == "n":
             return False  # «خبراء من 22 دولة»
@@ -170,6 +189,19 @@ class PhraseHead(abc.ABC):
         elif tags & (_STOPS | {"prep"}) or ("verb" in tags and "common" not in tags) or is_cue_word(head):
             return False
         return True
+
+    def _is_power(self, place: int) -> bool:
+        """Tell whether a country or its capital stands for who governs it: beside a verb that reports."""
+        look = self.units[place].look
+        if "place" not in look.tags or look.tags & {"role", "given", "press", "text"} or look.conjunction:
+            return False
+        before = self.units[place - 1] if place else None
+        following = self.units[place + 1] if place + 1 < len(self.units) else None
+        is_asked = following is not None and (following.kind == "p" or "comp" in following.look.tags)
+        if before is not None and before.kind == "w" and _reports(before):
+            return True
+        opens = before is None or before.kind == "p" or "conj" in before.look.tags
+        return opens and not is_asked and following is not None and _reports(following)
 
     def _is_count(self, place: int) -> bool:
         """Tell whether a number counts persons or bodies here: «ثلاث منظمات», «خمسة مصادر»."""

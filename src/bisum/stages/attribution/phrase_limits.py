@@ -50,6 +50,8 @@ def is_beyond(units: Sequence[Unit], at: int, place: int) -> bool:
         return look.preposition == "ب" and is_masdar(unit) and not is_busy
     if look.is_definite:
         return _is_object(units, at, place)
+    if "place" in look.tags and before.look.is_definite and not look.tags & {"given", "name", "role"}:
+        return True  # «زار الوزير | طهران»
     return _opens_clause(units, at, place) or _is_act(units, at, place)
 
 

@@ -14,6 +14,7 @@ from bisum.stages.attribution.ballot import Candidate
 from bisum.stages.attribution.choosing import is_alone
 from bisum.stages.attribution.cited import bearer, cited_owner
 from bisum.stages.attribution.clause_subjects import own_subject
+from bisum.stages.attribution.cues import has_object
 from bisum.stages.attribution.discourse import Discourse
 from bisum.stages.attribution.entities import Entity
 from bisum.stages.attribution.frame import Frame
@@ -240,9 +241,12 @@ class Chorus:
             return self.discourse.resolve(mention, scene.paragraph), "named", mention
         if frame.at > start and "rel" in units[frame.at - 1].look.tags:
             mention = adjacent_subject(units, start, frame.at, self.names)
-        return (
-            None if mention is None else (self.discourse.resolve(mention, scene.paragraph), "before", mention)
-        )
+            is_of_it = frame.verb is not None and has_object(frame.verb)  # «فلان الذي وصفه بـ…»
+            mention = main_subject(units, start, frame.at - 1, self.names) if is_of_it else mention
+        entity = None if mention is None else self.discourse.resolve(mention, scene.paragraph)
+        if entity is None or (entity.gender and not entity.agrees(agreement(frame)[0], "")):
+            return None
+        return entity, "before", mention
 
     def _inside(self, scene: Scene, frame: Frame) -> tuple[Entity, str, Mention | None] | None:
         """Give who stands right after أنّ in the clause of a verb, where the verb agrees with him."""
