@@ -99,6 +99,11 @@ def _scorer(language: str) -> Any:  # the package has no types
     return package("rouge_score.rouge_scorer").RougeScorer(list(KINDS), tokenizer=tokenizer)
 
 
+def tokens(text: str, language: str) -> tuple[str, ...]:
+    """Give the tokens of a text that ROUGE counts."""
+    return tuple(_scorer(language)._tokenizer.tokenize(text))  # noqa: SLF001 - the package gives them no other way
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def _one_score(summary: str, reference: str, language: str) -> tuple[float, ...]:
     found = _scorer(language).score(reference, summary)

@@ -43,6 +43,8 @@ def vectors(counted: Sequence[Counter[str]]) -> Floats:
     unit: Floats = grid / np.where(lengths > 0, lengths, 1.0)
     return unit
 
+_WORTH: Final = 1e-9  # points from which an exchange counts as better
+
 
 class Picked(NamedTuple):
     """A sentence that was chosen, and in which of its lengths."""
@@ -60,28 +62,65 @@ def pick(
     lengths: Sequence[Sequence[int]],
     room: int,
 ) -> list[Picked]:
-    """Choose up to n sentences, the best first, none of which says again what one before it said.
+    """Choose up to n sentences that together score best, none of which says again what another said.
+
+    The best one stands in any case; the others are taken one by one, then exchanged as long as
+    that helps.
 
     Args:
         scores: Shape (m,); minus infinity for a sentence that must not be chosen.
         likeness: Shape (m, m), cosine of each two sentences.
         n: How many at most.
-        redundancy: Points that a sentence loses for full likeness to a chosen one.
+        redundancy: Points that full likeness of two chosen sentences costs.
         lengths: Words of each sentence, in each of the ways it may be given, the best way first.
         room: Words in all; only the first sentence may be longer by itself.
 
-    Source:
-        Carbonell and Goldstein (1998), maximal marginal relevance.
+    Returns:
+        The best sentence first.
     """
     chosen: list[Picked] = []
-    left = scores.astype(np.float64).copy()
-    while len(chosen) < n and len(left) and left.max() > -np.inf:
-        best = int(left.argmax())
-        fitting = [way for way, length in enumerate(lengths[best]) if length <= room or not chosen]
-        chosen.append(Picked(best, fitting[0]))
-        room -= lengths[best][fitting[0]]
-        taken = [one.sentence for one in chosen]
-        left = scores - redundancy * likeness[:, taken].max(axis=1)
-        left[taken] = -np.inf
-        left[[min(ways) > room for ways in lengths]] = -np.inf
+    while len(chosen) < n:
+        best = _best(scores, likeness, chosen, redundancy=redundancy, lengths=lengths, room=room)
+        if best is None:
+            break
+        chosen.append(best)
+    at = 1
+    while at < len(chosen):
+        others = chosen[:at] + chosen[at + 1 :]
+        best = _best(scores, likeness, others, redundancy=redundancy, lengths=lengths, room=room)
+        is_better = best is not None and _gain(scores, likeness, others, redundancy)[best.sentence] > (
+            _gain(scores, likeness, others, redundancy)[chosen[at].sentence] + _WORTH
+        )
+        if best is not None and is_better:
+            chosen[at], at = best, 1
+        else:
+            at += 1
     return chosen
+
+
+def _gain(scores: Floats, likeness: Floats, chosen: Sequence[Picked], redundancy: float) -> Floats:
+    """Give what each sentence adds to those chosen."""
+    gain: Floats = scores - redundancy * likeness[:, [one.sentence for one in chosen]].sum(axis=1)
+    return gain
+
+
+def _best(
+    scores: Floats,
+    likeness: Floats,
+    chosen: Sequence[Picked],
+    *,
+    redundancy: float,
+    lengths: Sequence[Sequence[int]],
+    room: int,
+) -> Picked | None:
+    """Find what adds most to the sentences chosen and fits beside them; None where nothing does."""
+    left = _gain(scores, likeness, chosen, redundancy)
+    left[[one.sentence for one in chosen]] = -np.inf
+    if chosen:
+        room -= sum(lengths[one.sentence][one.way] for one in chosen)
+        left[[min(ways) > room for ways in lengths]] = -np.inf
+    if not len(left) or left.max() == -np.inf:
+        return None
+    sentence = int(left.argmax())
+    fitting = (way for way, length in enumerate(lengths[sentence]) if length <= room or not chosen)
+    return Picked(sentence, next(fitting))
