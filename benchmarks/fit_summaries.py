@@ -2,8 +2,8 @@
 
 Usage: python benchmarks/fit_summaries.py [--write]
 
-Over all choices of up to four stretches that fit the room, the weights of `bisum.stages.summary.signals` and of
-redundancy are those with the highest expected ROUGE, where a choice is the likelier the more points it has
+Over all choices of up to four stretches that fit the room, the weights of `bisum.stages.summary.signals` and
+of redundancy are those with the highest expected ROUGE, where a choice is the likelier the more points it has
 (a softmax; a little shrinkage): Arabic articles with `gold/dev-summaries.jsonl`, English ones with
 `gold/dev-english.jsonl` and `gold/long-english.jsonl`. Prints the weights of all articles and, for budgets of
 Arabic words, the gains
@@ -20,6 +20,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 from pathlib import Path
+from textwrap import wrap
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -97,9 +98,11 @@ def main(*, is_to_write: bool) -> None:
             print(f"{budget} words, {language}: over lead-3 {over} over a lead of as many {as_many}")
     if is_to_write:
         path = Path(module.__file__)
-        values = ", ".join(f"{weight:.3f}" for weight in weights)
+        values = "\n    ".join(wrap(", ".join(f"{weight:.3f}" for weight in weights), 72))
         text = re.sub(
-            r"WEIGHTS: Final = .*", f"WEIGHTS: Final = np.array([{values}])", path.read_text("utf-8")
+            r"(?s)WEIGHTS: Final = .*?\]\)",
+            f"WEIGHTS: Final = np.array([\n    {values},\n])",
+            path.read_text("utf-8"),
         )
         path.write_text(text, encoding="utf-8")
 
@@ -134,7 +137,10 @@ def rows_of(name: str) -> dict[str, Any]:
 
 def articles_of(rows: dict[str, Any]) -> list[Article]:
     """Give the articles that have references."""
-    files = [str(GOLD / f"{name}-articles.jsonl") for name in ("dev", "dev2", "dev3", "dev4", "dev5", "dev6", "long")]
+    files = [
+        str(GOLD / f"{name}-articles.jsonl")
+        for name in ("dev", "dev2", "dev3", "dev4", "dev5", "dev6", "long")
+    ]
     return [one for one in Reader(files) if isinstance(one, Article) and one.id in rows]
 
 

@@ -24,6 +24,15 @@ def test_what_was_said_is_not_said_again():
     assert [one.sentence for one in chosen] == [0, 2]
 
 
+def test_a_choice_that_leaves_no_room_for_a_better_one_is_given_up():
+    """A long second sentence may cost two short ones that say more together."""
+    scores = np.array([9.0, 3.0, 2.0, 2.9])
+    likeness = np.array([[1, 0, 0, 0], [0, 1, 1, 0], [0, 1, 1, 0], [0, 0, 0, 1]], dtype=float)
+    chosen = pick(scores, likeness, 3, redundancy=2.0, lengths=[[10], [8], [2], [9]], room=21)
+
+    assert {one.sentence for one in chosen} == {0, 2, 3}
+
+
 @given(
     scores=st.lists(st.floats(-1, 1) | st.just(-np.inf), min_size=1, max_size=6),
     n=st.integers(0, 6),

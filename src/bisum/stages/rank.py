@@ -43,6 +43,7 @@ def vectors(counted: Sequence[Counter[str]]) -> Floats:
     unit: Floats = grid / np.where(lengths > 0, lengths, 1.0)
     return unit
 
+
 _WORTH: Final = 1e-9  # points from which an exchange counts as better
 
 

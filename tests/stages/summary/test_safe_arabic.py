@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
+
 from bisum.model.quote import Cue, Quote, QuoteKind, Speaker
 from bisum.model.span import Span
 from bisum.stages.summary.safe_arabic import safe_arabic
@@ -9,16 +13,18 @@ from bisum.stages.summary.safe_arabic import safe_arabic
 NAME = "هالة عبدالرحمن"
 
 
-def quote(text: str, words: str, cue: str, *, kind: QuoteKind, mention: str | None = None) -> Quote:
+def quote(text: str, words: str, cue: str, *, kind: QuoteKind, **more: Any) -> Quote:
     """Give an entry whose speaker is named in another paragraph."""
 
     def span(part: str) -> Span:
         at = text.index(part)
         return Span(paragraph=1, start=at, end=at + len(part))
 
+    mention = more.get("mention")
     return Quote(
         kind=kind,
         text=words,
+        confidence=more.get("confidence", 1.0),
         spans=(span(words),),
         speaker=Speaker(
             name=NAME,
@@ -51,6 +57,63 @@ def test_a_verb_that_begins_gets_its_subject():
 
     assert found is not None
     assert found.text == f"وأكدت {NAME} أن العودة ممكنة بعد عام."
+
+
+@pytest.mark.parametrize("kind", [QuoteKind.DIRECT, QuoteKind.INDIRECT])
+def test_no_unsure_name_is_put_in(kind):
+    """A name that stands in the sentence is the writer's; one that we put there is a claim of ours."""
+    text = "وأكدت أن العودة ممكنة بعد عام."
+    entry = quote(text, "العودة ممكنة بعد عام", "وأكدت", kind=kind, confidence=0.6)
+    ledger = ((entry,), ()) if entry.is_marked else ((), (entry,))
+    place = Span(paragraph=1, start=0, end=len(text))
+
+    assert safe_arabic(text, place, *ledger, follows=False) is None
+
+
+def test_an_unsure_speaker_who_is_described_stays_described():
+    """«وأكدت الطبيبة أن …» says whose words they are, whatever her name."""
+    text = "وأكدت الطبيبة أن العودة ممكنة بعد عام."
+    entry = quote(
+        text, "العودة ممكنة بعد عام", "وأكدت", kind=QuoteKind.INDIRECT, mention="الطبيبة", confidence=0.6
+    )
+
+    found = safe_arabic(text, Span(paragraph=1, start=0, end=len(text)), (), (entry,), follows=False)
+
+    assert found is not None
+    assert found.text == text
+
+
+@pytest.mark.parametrize(
+    ("verb", "text", "summary"),
+    [
+        ("وأضافت", "وأضافت أن العودة ممكنة بعد عام.", f"وذكرت {NAME} أن العودة ممكنة بعد عام."),
+        ("وأضافت", "وأضافت: «العودة ممكنة بعد عام».", f"وقالت {NAME}: «العودة ممكنة بعد عام»."),
+        ("وتابعت", "وتابعت: «العودة ممكنة بعد عام».", f"وقالت {NAME}: «العودة ممكنة بعد عام»."),
+    ],
+)
+def test_nobody_adds_to_what_is_left_out(verb, text, summary):
+    """«وأضافت» shows the reader a gap; behind the sentence that it leans on it stays."""
+    kind = QuoteKind.DIRECT if "«" in text else QuoteKind.INDIRECT
+    entry = quote(text, "العودة ممكنة بعد عام", verb, kind=kind)
+    ledger = ((entry,), ()) if entry.is_marked else ((), (entry,))
+    place = Span(paragraph=1, start=0, end=len(text))
+    alone, after = (safe_arabic(text, place, *ledger, follows=follows) for follows in (False, True))
+
+    assert alone is not None
+    assert after is not None
+    assert alone.text == summary
+    assert verb in after.text
+
+
+def test_what_adds_no_words_stays():
+    """«وأضافت الشركة فرعا» is no speech: «وقالت الشركة فرعا» would be none."""
+    text = "وأضافت الشركة فرعا، وأكدت أن العودة ممكنة بعد عام."
+    entry = quote(text, "العودة ممكنة بعد عام", "وأكدت", kind=QuoteKind.INDIRECT)
+
+    found = safe_arabic(text, Span(paragraph=1, start=0, end=len(text)), (), (entry,), follows=False)
+
+    assert found is not None
+    assert found.text.startswith("وأضافت الشركة")
 
 
 def test_another_spelling_becomes_the_name():

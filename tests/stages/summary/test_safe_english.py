@@ -55,6 +55,22 @@ def text_of(found: Safe | None) -> str | None:
 
 
 @pytest.mark.parametrize(
+    ("article", "alone", "after"),
+    [
+        ("Salwa Najjar added: “{We wait.}”", "said: ", "added: "),
+        ("“{We wait,}” Salwa Najjar continued.", "Najjar said.", "Najjar continued."),
+        ("Salwa Najjar said no and added: “{We wait.}”", "and added: ", "and added: "),
+        ("The strike continued, Salwa Najjar said: “{We wait.}”", "strike continued", "strike continued"),
+        ("Salwa Najjar added a clause: “{We wait.}”", "added a clause", "added a clause"),
+    ],
+)
+def test_nobody_adds_to_what_is_left_out(article: str, alone: str, after: str) -> None:
+    """«Added» shows the reader a gap; behind the sentence that it leans on it stays, as other adding."""
+    assert alone in (text_of(safe(article)) or "")
+    assert after in (text_of(safe(article, follows=True)) or "")
+
+
+@pytest.mark.parametrize(
     ("article", "summary"),
     [
         ("“{We wait,}” Salwa Najjar said.", "“We wait,” Salwa Najjar said."),

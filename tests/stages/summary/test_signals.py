@@ -32,16 +32,28 @@ def table(*paragraphs: str, title: str | None = None) -> list[dict[str, float]]:
     ]
 
 
-def test_a_voice_is_new_once():
-    """Its second word repeats what is known of it."""
+def test_the_first_two_voices_and_the_last_are_told_apart():
+    """What the two sides of a story say is taken, the last to be asked mostly isn't."""
     rows = table(
         NEWS,
         "وقال الوزير سامي النحاس إن الخطة جاهزة منذ بداية هذا العام.",
+        "وقالت النقابية هدى الراعي إن العمال لم يروا الخطة حتى اليوم.",
         "وأضاف سامي النحاس أن العمل سيبدأ في الميناء خلال شهر واحد.",
+        "وقال الصياد عادل بركات إن قاربه غرق تحت السقف في الميناء.",
     )
 
-    assert [row["new voice"] for row in rows] == [0, 1, 0]
-    assert [row["reported"] for row in rows] == [0, 1, 1]
+    assert [row["first voice"] for row in rows] == [0, 1, 0, 1, 0]
+    assert [row["second voice"] for row in rows] == [0, 0, 1, 0, 0]
+    assert [row["last voice"] for row in rows] == [0, 0, 0, 0, 1]
+    assert [row["reported"] for row in rows] == [0, 1, 1, 1, 1]
+    assert rows[1]["main voice"] == 0.5
+
+
+def test_what_comes_next_is_told():
+    """«ومن المقرر أن …» is how an article ends and what a reader asks for."""
+    rows = table(NEWS, "ومن المقرر أن تجتمع اللجنة في الميناء صباح الخميس.")
+
+    assert [row["ahead"] for row in rows] == [0, 1]
 
 
 def test_the_position_is_the_share_of_the_article_before():
@@ -79,5 +91,5 @@ def test_a_heading_is_no_sentence():
     """It has no stop; the first sentence comes after it."""
     rows = table("انهيار سقف في الميناء", NEWS)
 
-    assert [row["first"] for row in rows] == [0, 1]
+    assert [row["is_sentence"] for row in rows] == [False, True]
     assert rows[1]["title"] > 0

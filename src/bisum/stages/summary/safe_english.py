@@ -38,8 +38,14 @@ _CONNECTIVE: Final = re.compile(
     r"(?:However|But|And|Yet|Still|Meanwhile|In addition|Moreover|Furthermore|Therefore|Thus|Nevertheless"
     r"|Nonetheless|Also|Likewise|Similarly|In contrast|By contrast|Conversely|On the other hand"
     r"|In (?:this|the same) (?:context|regard)|In this respect|At the same time|In turn|Consequently"
-    r"|For (?:his|her|its|their) part|As a result|Despite this|In return|Accordingly|Besides)(?:,\s*|\s+)"
+    r"|For (?:his|her|its|their) part|On the other side|On another note|In a related (?:matter|context)"
+    r"|As a result|Despite this|In return|Accordingly|Besides)(?:,\s*|\s+)"
 )
+# «X added that …» leans on what X said before: the first verb that reports, where it surely does.
+_ADDED: Final = re.compile(rf"\b(?:adding|saying|according\s+to|{VERBS})\b", re.IGNORECASE)
+_LEANING_VERBS: Final = {"added": "said", "adds": "says", "continued": "said", "continues": "says"}
+# What shows that it does; a strike may be continued too, but not before a colon or behind a quotation.
+_IS_SAYING: Final = {"a": re.compile(r"\s+that\b|\s*[:,.\n]"), "c": re.compile(r"\s*:")}
 _DATELINE: Final = re.compile(r"(?:[A-Z(“\"][\w ,./()\-’'“”\"]{2,60}?\s*[-–—:]+\s+){1,3}(?=[A-Z“\"])")
 # What is left at the end where a part after a quotation went.
 _COMMA_BEFORE_STOP: Final = re.compile(r",([”’\"]+)\.$")
@@ -117,6 +123,8 @@ def safe_english(
             _put_marks(draft, inside, is_inner=is_inner)
             given.append(entry.number)
     _cut_opening(draft, follows=follows, has_dateline=has_dateline)
+    if entries and not follows:
+        _say_instead(draft, _outside(draft, *places))
     text = draft.finished()
     if not text:
         return None
@@ -228,6 +236,18 @@ def _short_form(outside: str, name: str) -> tuple[int, int] | None:
         if found:
             return found.span()
     return None
+
+
+def _say_instead(draft: Draft, outside: str) -> None:
+    """Let somebody say what is added to nothing; a verb without subject has its name already."""
+    verb = _ADDED.search(outside)
+    said = _LEANING_VERBS.get(verb.group()) if verb else None
+    if not (verb and said and verb.start()):
+        return
+    is_behind = re.fullmatch(r"\W*\n[^.!?:]*", outside[: verb.start()]) is not None
+    is_saying = _IS_SAYING[verb.group()[0]].match(outside, verb.end()) is not None
+    if is_saying or (is_behind and re.match(r"\W*$", outside[verb.end() :])):
+        draft.replace(*verb.span(), said)
 
 
 def _cut_opening(draft: Draft, *, follows: bool, has_dateline: bool) -> None:
