@@ -21,9 +21,7 @@ _INSIDE: Final = frozenset(("في", "من", "لدي", "باسم", "ضمن", "د�
 _OCCASIONS: Final = (
     read_set("occasions") | read_set("utterances") | {"عريضه", "رد", "مقال", "مرافعه", "شهاده"}
 )
-_FROM: Final = frozenset(
-    ("بين", "خلال", "اجل", "دون", "قبل", "بعد", "جهه", "جهته", "جهتها", "جانبه", "جانبها")
-)
+_FROM: Final = frozenset(("بين", "خلال", "دون", "قبل", "بعد", "جهه", "جهته", "جهتها", "جانبه", "جانبها"))
 """What makes one preposition with من: «زوجها من بين المحاصرين»."""
 _ROOMS: Final = frozenset(("برنامج", "راي"))
 _LETTERS: Final = read_set("letters")
