@@ -9,6 +9,7 @@ from typing import Final
 from bisum.model.quote import Stance
 from bisum.stages.attribution.cues import Verb, VerbForm, is_finite
 from bisum.stages.attribution.frame import Frame
+from bisum.stages.attribution.mention import Mention
 from bisum.stages.attribution.objects import agreeing
 from bisum.stages.attribution.paradigm import Form
 from bisum.stages.attribution.subjects import subject_after
@@ -20,6 +21,9 @@ MANNER_QUOTE: Final = 20
 
 MAX_TO_COLON: Final = 14
 """Units between such a verb and the colon after it."""
+
+_OBJECTS: Final = ("هما", "ها", "هم", "هن", "ه")
+"""Pronouns of an object, the longest first."""
 
 _NEARLY: Final = read_set("nearly")
 _NO_VERB: Final = frozenset(("role", "given", "name", "conj", "prep", "comp", "pron", "neg", "rel"))
@@ -67,14 +71,20 @@ def manner_before_colon(
             continue
         one = _any_verb(unit)
         mention = agreeing(subject_after(units, at + 1, colon, names), one)
-        if mention is not None and mention.kind == "other" and not mention.is_sure:
-            mention = None  # «اختارت الحياد: «…»»: no person, so what is done and not who does it
+        if mention is not None and _is_done_to(units, mention):
+            mention = None
         return Frame(at, at + 1, "verb", one, mention, None, colon + 1, ":", follows=False)
     return None
 
 
-_OBJECTS: Final = ("هما", "ها", "هم", "هن", "ه")
-"""Pronouns of an object, the longest first."""
+def _is_done_to(units: Sequence[Unit], mention: Mention) -> bool:
+    """Tell whether a phrase is what is done, or to whom: «اختارت الحياد: «…»», «يستقبل زواره: «…»»."""
+    if mention.kind == "other":
+        return not mention.is_sure
+    first = next((unit for unit in units if unit.end > mention.start), None)
+    if mention.kind != "crowd" or first is None or first.look.is_definite:
+        return False
+    return first.key.endswith(_OBJECTS) and not first.look.stem.endswith(_OBJECTS)  # a crowd, and whose it is
 
 
 def _any_verb(unit: Unit) -> VerbForm:
