@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bisum.stages.english import find_marks
+from bisum.stages.summary.cut import CutKind
 from bisum.stages.summary.cut_english import english_cuts
 
 
@@ -49,6 +50,19 @@ def test_parts_go_with_their_points(text, rest):
 def test_what_changes_the_sense_stays(text):
     """Contrast, condition, source and denial."""
     assert rests(text) == set()
+
+
+@pytest.mark.parametrize("number", ["3,000", "9:30", "6.34"])
+@pytest.mark.parametrize(
+    "text", ["She said in a speech at {} that it rains.", "In a speech at {}, she said no."]
+)
+def test_no_number_is_cut_in_two(text, number):
+    """“She said,000 that” gives half of a number, which is a false one."""
+    whole = text.format(number)
+    cuts = [cut for cut in english_cuts(whole, []) if cut.start < whole.index(number) + len(number)]
+
+    assert [cut for cut in cuts if cut.kind is CutKind.OCCASION]
+    assert all(number in whole[cut.start : cut.end] for cut in cuts if cut.end > whole.index(number))
 
 
 bits = st.sampled_from(

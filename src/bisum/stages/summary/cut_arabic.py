@@ -53,7 +53,11 @@ def arabic_cuts(text: str, quoted: Sequence[tuple[int, int]]) -> list[Cut]:
     """
     whole = list(read_units(text, 0, len(text), [(start, end, n) for n, (start, end) in enumerate(quoted)]))
     found = list(_brackets(text, whole))
-    units = [unit for unit in whole if not any(cut.start <= unit.start < cut.end for cut in found)]
+    units = [
+        unit
+        for unit in whole
+        if not (_is_in_number(text, unit) or any(cut.start <= unit.start < cut.end for cut in found))
+    ]
     while units and units[-1].kind == "p" and units[-1].key in _STOPS:
         units.pop()
     found += _occasions(text, units)
@@ -73,6 +77,12 @@ def _brackets(text: str, units: Sequence[Unit]) -> Iterator[Cut]:
             if 0 < start < units[opened].start and not has_figures:
                 yield Cut(start, unit.end, CutKind.BRACKETS)
             opened = None
+
+
+def _is_in_number(text: str, unit: Unit) -> bool:
+    """Tell whether a point bounds no part: the comma of «3,000», the colon of «9:30»."""
+    around = text[unit.start - 1 : unit.start] + text[unit.end : unit.end + 1]
+    return unit.kind == "p" and len(around) == 2 and around.isdigit()
 
 
 def _before(text: str, unit: Unit) -> int:
@@ -130,7 +140,7 @@ def _parts(text: str, units: Sequence[Unit]) -> Iterator[Cut]:
         elif not rest:
             if _is_whole(units[:comma]) and _has_predicate(units[:comma]):
                 yield Cut(_before(text, units[comma]), part[-1].end, kind)
-        elif kind is CutKind.OCCASION or _goes_on(rest[0]):
+        elif kind is CutKind.OCCASION or (_goes_on(rest[0]) and not _may_end_aside(rest)):
             keeps_comma = _closes_another(units, [n for n in commas if n < comma]) or _opens_part(rest)
             yield Cut(_before(text, units[comma]), (part[-1] if keeps_comma else units[end]).end, kind)
 
@@ -213,6 +223,12 @@ def _goes_on(first: Unit) -> bool:
         first.kind == "w" and first.key[0] in "وف" and (is_finite(first) or bool(first.look.conjunction))
     )
     return not is_joined and first.key not in ("ثم", "او")
+
+
+def _may_end_aside(rest: Sequence[Unit]) -> bool:
+    """Tell whether a country between commas may belong to the aside: «، التي تبعد عن صفاقس، تونس، هي»."""
+    place = rest[: next((n for n, unit in enumerate(rest) if unit.key == ","), 0)]
+    return bool(place) and all("place" in unit.look.tags for unit in place)
 
 
 def _is_whole(head: Sequence[Unit]) -> bool:

@@ -48,12 +48,14 @@ _OCCASIONS: Final = (
 )
 # Between the reporting verb and what is reported; at the end; at the beginning.
 _HIDDEN: Final = "\0"  # stands for each letter of a quotation
+# The comma of «3,000» and the colon of «9:30» bound no part.
+_IN_PART: Final = rf"(?:[^,:“\"{_HIDDEN}.]|(?<=\d)[,:.](?=\d))"
 _OCCASION: Final = re.compile(
-    rf"(?<!,)\s+{_OCCASIONS}[^,:“\"{_HIDDEN}.]*?(?=\s+that\b|:|\s*{_HIDDEN}|,|[.]?\s*$)", re.IGNORECASE
+    rf"(?<!,)\s+{_OCCASIONS}{_IN_PART}*?(?=\s+that\b|:(?!\d)|\s*{_HIDDEN}|,(?!\d)|[.]?\s*$)", re.IGNORECASE
 )
 # «In a second post he added that …»: somebody says something there, and that is no occasion alone.
 _REPORTS: Final = re.compile(rf"\b(?:he|she|it|they|who)\s+(?:{VERBS})\b", re.IGNORECASE)
-_OCCASION_FIRST: Final = re.compile(rf"{_OCCASIONS}[^,:“\"{_HIDDEN}.]*,\s+", re.IGNORECASE)
+_OCCASION_FIRST: Final = re.compile(rf"{_OCCASIONS}{_IN_PART}*,\s+", re.IGNORECASE)
 
 
 def english_cuts(text: str, quoted: Sequence[tuple[int, int]]) -> list[Cut]:
