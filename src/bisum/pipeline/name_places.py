@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from bisum.model.name import NameRow
 from bisum.model.record import Record, RecordSentence
@@ -19,9 +19,7 @@ from bisum.stages.known import without_clitics
 from bisum.stages.name_match import agrees, is_all_name
 from bisum.stages.project import pair_words
 from bisum.stages.words import Word, arabic_words, word_texts
-from bisum.text import fold
-
-_WORDS: Final = 1 << 14  # of which it is remembered whether a name begins with them
+from bisum.text import WORDS_KEPT, fold
 
 
 class Renamed(NamedTuple):
@@ -69,7 +67,7 @@ class NamePlaces:
                 self._index.setdefault(first, []).append((tuple(rest), row))
         for ways in self._index.values():
             ways.sort(key=lambda way: -len(way[0]))
-        self._begins = lru_cache(maxsize=_WORDS)(self._begins_name)
+        self._begins = lru_cache(maxsize=WORDS_KEPT)(self._begins_name)
 
     def renamed(
         self, record: Record, number: int | None, sentences: Sequence[RecordSentence]

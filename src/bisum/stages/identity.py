@@ -7,11 +7,10 @@ from functools import lru_cache
 from typing import Final
 
 from bisum.stages.attribution.lexicon import look_up
-from bisum.text import fold
+from bisum.text import WORDS_KEPT, fold
 
 _COMMON: Final = frozenset(("common", "verb", "role", "press", "body", "text", "crowd"))
 _GIVEN: Final = frozenset(("given", "place"))
-_REMEMBERED: Final = 1 << 16  # words whose look-up is kept
 
 # Descriptions under which different articles may mean different people; folded, without the article.
 _ANYBODY_WORDS: Final = """
@@ -31,7 +30,7 @@ def name_words(name: str) -> tuple[str, ...]:
     return tuple(fold(name).split())
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=WORDS_KEPT)
 def is_name(word: str) -> bool:
     """Tell whether the tables know a word as a name and as nothing else, or don't know it at all."""
     tags = look_up(fold(word)).tags

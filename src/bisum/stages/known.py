@@ -15,7 +15,7 @@ import msgspec
 
 from bisum.stages.tables import read_rows
 from bisum.stages.words import Word
-from bisum.text import fold
+from bisum.text import WORDS_KEPT, fold
 
 NAMES: Final = frozenset(("country", "town", "press", "body"))
 """Kinds that are proper names."""
@@ -160,7 +160,7 @@ def in_arabic(words: Sequence[Word]) -> list[Place]:
     return found
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=WORDS_KEPT)
 def without_clitics(word: str) -> tuple[str, ...]:
     """Give a word without each clitic that it may begin with; «لل» hides an article."""
     ways = [word[len(clitic) :] for clitic in _CLITICS if word.startswith(clitic)]

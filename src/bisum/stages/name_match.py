@@ -9,6 +9,7 @@ from typing import Final
 from bisum.stages.lexicon import links
 from bisum.stages.sounds import is_alike
 from bisum.stages.words import arabic_words, english_words
+from bisum.text import WORDS_KEPT
 
 _MIN_STEM: Final = 2  # letters; a shorter word sounds like anything
 _LINKS: Final = frozenset(
@@ -19,7 +20,7 @@ _PARTICLES: Final = frozenset(_PARTICLE_WORDS.split(" "))
 _TITLES: Final = frozenset(("mr", "mrs", "ms", "dr", "prof"))
 
 
-@lru_cache(maxsize=1 << 14)  # a run asks again for each of its names wherever one is shown
+@lru_cache(maxsize=WORDS_KEPT)  # a run asks again for each of its names wherever one is shown
 def agrees(arabic: str, english: str, least: float) -> bool:
     """Tell whether an English name renders or sounds every word of an Arabic one well enough.
 

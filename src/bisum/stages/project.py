@@ -14,10 +14,14 @@ import numpy as np
 from bisum.stages.lexicon import Floats, links
 from bisum.stages.project_weights import END, LENGTH, START, VOTES
 from bisum.stages.words import Word, arabic_words, english_words
+from bisum.text import WORDS_KEPT
 
 _DIAGONAL: Final = 4.0  # tension of the prior for words at the same relative place, as fast_align starts with
 _NULL: Final = 0.02  # chance that a word renders nothing, in the unit of the table's probabilities
 _NEIGHBOURS: Final = 1.0  # how much a link gains from full links between the words beside it
+# Pairs of texts whose links are kept: those of a window of 32 articles, for which checking and summarising
+# ask after aligning. Each takes some 50 kB.
+_PAIRS: Final = 256
 _ROUNDS: Final = 2  # of letting neighbours agree
 
 _REPORTING_WORDS: Final = (
@@ -82,7 +86,7 @@ def _marks_in(gap: str) -> tuple[bool, ...]:
     return tuple(bool(mark.search(gap)) for mark in _MARKS)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=WORDS_KEPT)
 def _kinds_of(folded: str) -> tuple[bool, ...]:
     """Tell whether a word is an article, «that», a reporting verb, a preposition, a pronoun, «and»."""
     return (
@@ -109,7 +113,7 @@ class Projection(NamedTuple):
     chance: float
 
 
-@lru_cache(maxsize=1024)  # aligning, checking and summarising an article ask for the same texts
+@lru_cache(maxsize=_PAIRS)
 def pair_words(arabic: str, english: str) -> Bilingual:
     """Find the words of two texts that render each other, and their links."""
     source, target = arabic_words(arabic), english_words(english)

@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-from bisum.text import fold
+from bisum.text import WORDS_KEPT, fold
 
 # Each Arabic consonant as one sound; long vowels and و ي are weak: they may stand or fall.
 _ARABIC_SOUNDS: Final = str.maketrans(
@@ -37,11 +37,12 @@ _NEAR_PAIRS: Final = (
 _NEAR: Final = frozenset(frozenset(pair) for pair in _NEAR_PAIRS.split(" "))
 _WEAK_COST: Final = 0.2
 _NEAR_COST: Final = 0.3
+_SOUNDS: Final = 256  # more than there are, save in hostile texts
 _ROUNDING: Final = 1e-9
 _FAR: Final = 0.45  # likeness below which nobody asks how far apart two words are
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=WORDS_KEPT)
 def arabic_sound(name: str) -> str:
     """Give the sounds of an Arabic name; spaces stay."""
     sounds = " ".join(fold(name).split()).translate(_ARABIC_SOUNDS).replace("tS", "C")
@@ -49,7 +50,7 @@ def arabic_sound(name: str) -> str:
     return _squeezed(re.sub(r"h(?= |$)", "a", sounds))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=WORDS_KEPT)
 def latin_sound(name: str) -> str:
     """Give the sounds of a Latin name in the same alphabet."""
     plain = unicodedata.normalize("NFD", name.casefold().translate(_SLAVIC))
@@ -64,7 +65,7 @@ def _squeezed(sounds: str) -> str:
     return re.sub(r"(.)\1+", r"\1", sounds)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=WORDS_KEPT)
 def likeness(arabic: str, latin: str) -> float:
     """Tell how alike two words sound, from 0 to 1.
 
@@ -78,7 +79,7 @@ def likeness(arabic: str, latin: str) -> float:
     return max(_alike(one, two) for one in ones)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=WORDS_KEPT)
 def likeness_from(arabic: str, latin: str, least: float) -> float:
     """Tell how alike two words sound where that is ``least`` or more; less may come as 0."""
     two = latin_sound(latin)
@@ -90,7 +91,7 @@ def likeness_from(arabic: str, latin: str, least: float) -> float:
     return 0.0
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=WORDS_KEPT)
 def is_alike(arabic: str, latin: str, least: float) -> bool:
     """Tell whether the likeness of two words is ``least`` or more; most often without measuring it."""
     two = latin_sound(latin)
@@ -112,11 +113,15 @@ def _lonely(one: str, two: str) -> int:
     return sum(map(frozenset(two).isdisjoint, _partners(one)))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=WORDS_KEPT)
 def _partners(sounds: str) -> tuple[frozenset[str], ...]:
     """Give for each consonant the sounds that it can be put for at less than its weight."""
-    heavy = [sound for sound in sounds if sound not in _WEAK]
-    return tuple(frozenset({sound}.union(*(pair for pair in _NEAR if sound in pair))) for sound in heavy)
+    return tuple(_near(sound) for sound in sounds if sound not in _WEAK)
+
+
+@lru_cache(maxsize=_SOUNDS)
+def _near(sound: str) -> frozenset[str]:
+    return frozenset({sound}.union(*(pair for pair in _NEAR if sound in pair)))
 
 
 def _alike(one: str, two: str) -> float:
@@ -127,7 +132,7 @@ def _alike(one: str, two: str) -> float:
     return max(0.0, 1.0 - _distance(one, two) / heavy)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=WORDS_KEPT)
 def _weight(sounds: str) -> float:
     return sum(_WEAK_COST if sound in _WEAK else 1.0 for sound in sounds)
 
@@ -165,7 +170,7 @@ class _Swaps(dict[str, float]):
         return cost
 
 
-_swaps: Final = lru_cache(maxsize=256)(_Swaps)  # more sounds than there are, save in hostile texts
+_swaps: Final = lru_cache(maxsize=_SOUNDS)(_Swaps)
 
 
 def _swap(one: str, two: str) -> float:

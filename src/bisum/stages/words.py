@@ -8,7 +8,7 @@ from typing import Final
 
 import msgspec
 
-from bisum.text import fold
+from bisum.text import WORDS_KEPT, fold
 
 _ARABIC_LETTERS: Final = "\u0620-\u063f\u0641-\u064a\u0671-\u06d3"
 _ARABIC_MARKS: Final = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc"
@@ -142,7 +142,7 @@ def _read_arabic(word: str) -> tuple[str, str]:
     return stem, folded
 
 
-_known_arabic: Final = lru_cache(maxsize=65536)(_read_arabic)
+_known_arabic: Final = lru_cache(maxsize=WORDS_KEPT)(_read_arabic)
 
 
 def _without_prefix(word: str) -> str:
@@ -173,7 +173,7 @@ def _read_english(word: str) -> tuple[str, str]:
     return _without_ending(folded), folded
 
 
-_known_english: Final = lru_cache(maxsize=65536)(_read_english)
+_known_english: Final = lru_cache(maxsize=WORDS_KEPT)(_read_english)
 
 
 def _without_ending(folded: str) -> str:

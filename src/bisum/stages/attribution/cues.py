@@ -12,7 +12,7 @@ from bisum.model.quote import Stance
 from bisum.stages.attribution.paradigm import Form, inflect, inflect_noun, inflect_participle
 from bisum.stages.attribution.words import Unit
 from bisum.stages.tables import read_rows, read_set
-from bisum.text import fold
+from bisum.text import WORDS_KEPT, fold
 
 
 class Verb(msgspec.Struct, frozen=True, gc=False):
@@ -93,7 +93,7 @@ _SHORTEST_TO: Final = 3  # «ليرد»
 _SHORT: Final = frozenset(("رد", "نص", "حث", "حض"))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=WORDS_KEPT)
 def verb_forms(key: str) -> tuple[VerbForm, ...]:
     """Give what a folded word may be in the table, with the prefixes و ف س ب stripped."""
     forms = _forms()
@@ -162,7 +162,7 @@ class Uses(msgspec.Struct, frozen=True, gc=False):
     gendered_noun: bool
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=WORDS_KEPT)
 def uses_of(key: str) -> Uses:
     """Give what a folded word may be; rules ask it of every word, again and again."""
     forms = [(one.verb.strength >= 2, one.form) for one in verb_forms(key)]

@@ -9,8 +9,7 @@ from typing import Final
 import msgspec
 
 from bisum.stages.tables import read_lines, read_rows, read_set
-
-_CACHED_WORDS: Final = 1 << 17  # distinct words remembered; some 100 bytes each
+from bisum.text import WORDS_KEPT
 
 
 class Look(msgspec.Struct, frozen=True, gc=False):
@@ -186,7 +185,7 @@ def is_listed(key: str) -> bool:
     return key in _table()
 
 
-@lru_cache(maxsize=_CACHED_WORDS)
+@lru_cache(maxsize=WORDS_KEPT)
 def look_up(key: str) -> Look:
     """Look a folded word up, with and without prefixes.
 

@@ -9,6 +9,7 @@ from typing import Final
 from bisum.stages.attribution.cues import verb_forms
 from bisum.stages.attribution.words import Unit
 from bisum.stages.tables import read_set
+from bisum.text import WORDS_KEPT
 
 MAX_TO_OBJECT: Final = 30
 """Units between a verb and the bare object that it reports."""
@@ -30,7 +31,7 @@ def is_masdar(unit: Unit) -> bool:
     return look.stem in _LISTED if look.tags & _THINGS else names_act(look.stem)
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=WORDS_KEPT)
 def names_act(stem: str) -> bool:
     """Tell whether a folded word without prefixes names an action."""
     return any(_has_pattern(form) for form in _bare(stem)) or any(

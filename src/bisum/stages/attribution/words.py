@@ -11,7 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from bisum.stages.attribution.lexicon import Look, look_up, without_article
-from bisum.text import fold
+from bisum.text import WORDS_KEPT, fold
 
 _TOKEN: Final = re.compile(
     "[\\w\u064b-\u065f\u0670]+(?:-[\\w\u064b-\u065f\u0670]+)+|[\\w\u064b-\u065f\u0670]+|\\.{2,}|[^\\w\\s]"
@@ -77,14 +77,9 @@ _THAT_FORMS: Final = {
 }
 
 
-@lru_cache(maxsize=1 << 17)
-def _fold(word: str) -> str:
-    return fold(word)
-
-
 def fold_words(text: str) -> set[str]:
     """Give the folded words of a text."""
-    return {_fold(match.group()) for match in _WORD.finditer(text)}
+    return {fold(match.group()) for match in _WORD.finditer(text)}
 
 
 def read_units(
@@ -127,7 +122,7 @@ class _Piece(msgspec.Struct, frozen=True, gc=False):
     look: Look
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=WORDS_KEPT)
 def _pieces(token: str) -> tuple[_Piece, ...]:
     """Give the units of a token, which are several where words are glued or joined by hyphens."""
     first = token[0]
@@ -144,7 +139,7 @@ def _pieces(token: str) -> tuple[_Piece, ...]:
 
 def _look(piece: str) -> tuple[str, Look]:  # noqa: PLR0911 - one word a line
     """Give a word folded, and what the tables say of it; words that fold alike are told apart here."""
-    key = _fold(piece) or piece  # a small waw or yeh that stands alone folds to nothing
+    key = fold(piece) or piece  # a small waw or yeh that stands alone folds to nothing
     if piece in _ON_FORMS:  # «على» and the name «علي»; only the first is a preposition
         return key, _ON
     if piece in _THAT_FORMS:
@@ -172,7 +167,7 @@ def _look(piece: str) -> tuple[str, Look]:  # noqa: PLR0911 - one word a line
 def _is_hyphened_name(word: str) -> bool:
     """Tell whether a word with hyphens begins as a name, and no part has the article: «جاي-وون»."""
     parts = word.split("-")
-    looks = [look_up(_fold(part)) for part in parts]
+    looks = [look_up(fold(part)) for part in parts]
     return word[0].isalpha() and looks[0].tags <= _NAMES and not any(look.is_definite for look in looks)
 
 

@@ -14,6 +14,7 @@ from bisum.stages.checks.pair import Fault, Pair
 from bisum.stages.lexicon import renderings
 from bisum.stages.sounds import likeness
 from bisum.stages.words import Word
+from bisum.text import WORDS_KEPT
 
 _LINKED: Final = 0.1  # strength from which a word is taken to have a rendering
 # Likeness from which a capitalised word is taken for the name: from .5 to .7, on ntrex-dev and ant-news-dev
@@ -94,7 +95,7 @@ def _may_be_name(word: Word) -> bool:
     return look.is_unknown and not look.conjunction and len(word.text) <= _LONGEST
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=WORDS_KEPT)
 def _is_name(folded: str) -> bool:
     tags = look_up(folded).tags
     return bool(tags & _NAMED) and not tags & _COMMON

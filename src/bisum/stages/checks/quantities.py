@@ -22,6 +22,7 @@ from bisum.stages.checks.number_words import (
     TWO_OF,
 )
 from bisum.stages.words import Word
+from bisum.text import WORDS_KEPT
 
 _DIGITS: Final = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬،", "01234567890123456789.,,")
 # «a hundred and five», «half a million», «two and a half»
@@ -206,7 +207,7 @@ class _Reading(msgspec.Struct, frozen=True, gc=False):
     part: _Part
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=WORDS_KEPT)
 def _reading(folded: str) -> _Reading | None:
     """Read a word by itself; None where it names no number."""
     bare = folded if folded in SCALES or folded in TWO_OF else _CLITIC.sub("", folded)
