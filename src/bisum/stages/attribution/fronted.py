@@ -10,6 +10,7 @@ from bisum.stages.attribution.mention import Mention
 from bisum.stages.attribution.mentions import read_mention
 from bisum.stages.attribution.subjects import AUXILIARIES
 from bisum.stages.attribution.words import Unit
+from bisum.stages.tables import read_set
 
 
 def fronted_subject(units: Sequence[Unit], start: int, at: int, names: AbstractSet[str]) -> Mention | None:
@@ -50,7 +51,7 @@ def contrasted_subject(units: Sequence[Unit], start: int, at: int, names: Abstra
     return None
 
 
-_CONTRASTS: Final = frozenset(("لكن", "ولكن", "بينما", "وبينما", "فيما", "وفيما"))
+_CONTRASTS: Final = read_set("opens contrast")
 
 MAX_TO_CONTRAST: Final = 24
 """Units from «لكن» to the verb of whom it sets against the others."""
@@ -63,8 +64,11 @@ MAX_TO_CLAUSE: Final = 10
 """Units from أنّ to the verb whose subject stands right after it."""
 
 
-def clause_subject(units: Sequence[Unit], start: int, at: int, names: AbstractSet[str]) -> Mention | None:
-    """Find the subject right after أنّ of the clause that a verb stands in: «روى أن وزيرا سابقا قال له»."""
+def subject_after_that(units: Sequence[Unit], start: int, at: int, names: AbstractSet[str]) -> Mention | None:
+    """Find the subject right after أنّ of the clause that a verb stands in: «روى أن وزيرا سابقا قال له».
+
+    Other than with ``clause_subject``, «لم», «لن» and «أمس» may stand before the verb.
+    """
     for place in range(at - 2, max(start, at - MAX_TO_CLAUSE), -1):
         unit = units[place]
         if unit.kind != "w":

@@ -19,7 +19,7 @@ from bisum.stages.attribution.discourse import Discourse
 from bisum.stages.attribution.entities import Entity
 from bisum.stages.attribution.frame import Frame
 from bisum.stages.attribution.frames import find_frames
-from bisum.stages.attribution.fronted import clause_subject, contrasted_subject, fronted_subject
+from bisum.stages.attribution.fronted import contrasted_subject, fronted_subject, subject_after_that
 from bisum.stages.attribution.inner_voices import inner_voice, is_mine
 from bisum.stages.attribution.mention import Mention
 from bisum.stages.attribution.mentions import read_mention
@@ -252,7 +252,7 @@ class Chorus:
         """Give who stands right after أنّ in the clause of a verb, where the verb agrees with him."""
         if frame.kind != "verb" or passes_on_his(scene, frame):
             return None
-        mention = clause_subject(scene.units, scene.start, frame.at, self.names)
+        mention = subject_after_that(scene.units, scene.start, frame.at, self.names)
         mention = mention or contrasted_subject(scene.units, scene.start, frame.at, self.names)
         entity = None if mention is None else self.discourse.resolve(mention, scene.paragraph)
         return (entity, "fronted", mention) if entity and entity.agrees(*agreement(frame)) else None
