@@ -6,7 +6,7 @@ import importlib
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import msgspec
 import typer
@@ -19,6 +19,9 @@ from bisum.engines import catalogue
 from bisum.engines.translation_memory import TranslationMemory
 from bisum.errors import ConfigError
 from bisum.model.base import Value
+
+# A number's, in the table of memory.
+_BF16_BYTES: Final = 2
 
 models = typer.Typer(help="Public models that bisum knows, and those kept on this machine.")
 
@@ -110,6 +113,7 @@ def _print(shelf: Shelf) -> None:
     out.print(f"Comes with bisum: {shelf.default} (Gemma 3 270M with an adapter, Gemma Terms of Use)\n")
     for task, title in (("translate", "Translation, Arabic to English"), ("summarise", "Summaries")):
         out.print(_table(title, [model for model in shelf.known if model.task == task]))
+    out.print("GB: what the weights take in bfloat16; twice that in float32, half in int8.")
     out.print("Scores are published ones, none measured by bisum; --format json names their sources.\n")
     cached = Table("kept on this machine", "MB", "place", box=None, pad_edge=False)
     for kept in shelf.cached:
@@ -121,6 +125,7 @@ def _table(title: str, models: Sequence[catalogue.PublicModel]) -> Table:
     table = Table(title=title, title_justify="left", box=None, pad_edge=False)
     table.add_column("model", no_wrap=True)
     table.add_column("size", justify="right", no_wrap=True)
+    table.add_column("GB", justify="right", no_wrap=True)
     table.add_column("licence", no_wrap=True)
     table.add_column("published scores")
     for model in models:
@@ -129,7 +134,9 @@ def _table(title: str, models: Sequence[catalogue.PublicModel]) -> Table:
             "–" if millions is None else f"{millions / 1000:.1f} B" if millions >= 1000 else f"{millions} M"
         )
         licence = model.licence + (" *" if model.is_non_commercial or model.not_in else "")
-        table.add_row(model.name, size, licence, model.scores.partition(" (")[0] or "–")
+        weights = model.weights_gb(_BF16_BYTES)
+        memory = "–" if weights is None else f"{weights:.1f}"
+        table.add_row(model.name, size, memory, licence, model.scores.partition(" (")[0] or "–")
     if any(model.is_non_commercial or model.not_in for model in models):
         table.caption, table.caption_justify = (
             "* not for every use or place: read the licence, set accept_licence",

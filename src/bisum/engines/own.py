@@ -205,7 +205,8 @@ class Chosen(msgspec.Struct, frozen=True):
     @property
     def signature(self) -> str:
         """What of it changes texts: int8 alone, all else but ties."""
-        return ";int8" if self.arithmetic == "int8" else ""
+        # 2: rows evened out in decoder-only models.
+        return ";int8-2" if self.arithmetic == "int8" else ""
 
 
 class LoadedHere:

@@ -28,7 +28,11 @@ SMALL_SUMMARISER: Final = "smollm2-135m-instruct"
 
 NON_COMMERCIAL: Final = "CC-BY-NC-4.0"
 _NO_HUNYUAN: Final = "the European Union, the United Kingdom and South Korea"
+# A reader asked for a licence on the page and proposed this one (huggingface.co/google/pegasus-cnn_dailymail,
+# discussion 11, read 2026-11-22); nobody of its makers answered, and nothing was merged.
 _PEGASUS_LICENCE: Final = "Apache-2.0 (of its code; the model's page states none)"
+# Counted from the published configuration: 16 + 16 layers, width 1,024 and 4,096, 96,103 tokens.
+_PEGASUS_MILLIONS: Final = 570
 _OPUS_PAGE: Final = "OPUS-MT dashboard, FLORES-200 devtest ar-en, 1012 segments"
 
 
@@ -71,6 +75,10 @@ class PublicModel(Value, frozen=True, kw_only=True):
         """Whether it is asked with a prompt."""
         return self.prompt is not None
 
+    def weights_gb(self, bytes_each: int) -> float | None:
+        """Give what its weights take in memory, None where its size isn't known."""
+        return None if self.n_parameters is None else self.n_parameters * bytes_each / 1000
+
 
 def _nllb(name: str, n_parameters: int, scores: str = "") -> PublicModel:
     return PublicModel(
@@ -101,6 +109,13 @@ def _summariser(
     return PublicModel(
         name=name, task="summarise", family=family, licence=licence, source_limit=source_limit,
         n_parameters=n_parameters, scores=scores, is_non_commercial=is_non_commercial,
+    )  # fmt: skip
+
+
+def _pegasus(name: str, *, source_limit: int) -> PublicModel:
+    return _summariser(
+        f"google/{name}", "pegasus", _PEGASUS_LICENCE, source_limit=source_limit,
+        n_parameters=_PEGASUS_MILLIONS,
     )  # fmt: skip
 
 
@@ -137,7 +152,8 @@ PUBLIC_MODELS: Final = (
     PublicModel(
         name="facebook/mbart-large-50-many-to-many-mmt", task="translate", family="mbart50",
         licence="MIT (fairseq's; the model's page states none)",
-        source_code="ar_AR", target_code="en_XX", source_limit=500,
+        # Counted from the published configuration, as Pegasus.
+        source_code="ar_AR", target_code="en_XX", source_limit=500, n_parameters=611,
     ),
     PublicModel(
         name="google/madlad400-3b-mt", task="translate", family="t5", licence="Apache-2.0",
@@ -154,8 +170,8 @@ PUBLIC_MODELS: Final = (
     ),
     _summariser("facebook/bart-large-cnn", "bart", "MIT", source_limit=1000, n_parameters=406),
     _summariser("sshleifer/distilbart-cnn-12-6", "bart", "Apache-2.0", source_limit=1000, n_parameters=306),
-    _summariser("google/pegasus-xsum", "pegasus", _PEGASUS_LICENCE, source_limit=500),
-    _summariser("google/pegasus-cnn_dailymail", "pegasus", _PEGASUS_LICENCE, source_limit=1000),
+    _pegasus("pegasus-xsum", source_limit=500),
+    _pegasus("pegasus-cnn_dailymail", source_limit=1000),
     _summariser(
         "csebuetnlp/mT5_multilingual_XLSum", "t5", "CC-BY-NC-SA-4.0",
         source_limit=500, is_non_commercial=True,

@@ -12,6 +12,7 @@ from typing import Any, Final, Literal, NamedTuple, Protocol
 
 import torch
 from torch.nn import functional
+from transformers.activations import ACT2FN
 
 from bisum.engines.device import has_bfloat16, has_vnni, processor_kind
 
@@ -26,6 +27,8 @@ _LEVELS_WITHOUT_VNNI: Final = 63
 _ZERO_POINT_WITHOUT_VNNI: Final = 64
 # Rows of zeros keep a scale to be divided by.
 _LEAST_SCALE: Final = 1e-20
+# What oneDNN computes inside a product, by transformers' name.
+_FUSED_ACTIVATION: Final = "gelu_pytorch_tanh"
 # Of a table that is being quantised: a few MB.
 _ROWS_AT_ONCE: Final = 2048
 
@@ -77,6 +80,47 @@ def projection(weight: torch.Tensor, bias: torch.Tensor | None, arithmetic: Arit
     if arithmetic == "int8":
         return _Int8(*_quantise(weight), bias)
     return _Reordered(weight.float(), bias, torch.bfloat16 if arithmetic == "bfloat16" else torch.float32)
+
+
+class Gate(Protocol):
+    """Two products of the same rows, one activated and multiplied with the other."""
+
+    def __call__(self, rows: torch.Tensor) -> torch.Tensor:
+        """Give (n, n_out) of (n, n_in), in whatever dtype the next product takes."""
+
+
+def gate(gating: torch.Tensor, gated: torch.Tensor, activation: str, arithmetic: Arithmetic) -> Gate:
+    """Prepare ``activation(gating · rows) * (gated · rows)``, weights of shape (n_out, n_in) each."""
+    if arithmetic == "bfloat16" and activation == _FUSED_ACTIVATION:
+        return _FusedGate(gating, gated)
+    return _Gate(projection(torch.cat([gating, gated]), None, arithmetic), activation)
+
+
+class _Gate:
+    def __init__(self, both: Projection, activation: str) -> None:
+        self._both = both
+        self._activate = ACT2FN[activation]
+
+    def __call__(self, rows: torch.Tensor) -> torch.Tensor:
+        gating, gated = self._both(rows).chunk(2, dim=1)
+        activated: torch.Tensor = self._activate(gating)
+        return activated * gated
+
+
+class _FusedGate:
+    """In bf16, activated and multiplied before anything is rounded: two roundings fewer a number."""
+
+    def __init__(self, gating: torch.Tensor, gated: torch.Tensor) -> None:
+        self._multiply: Any = torch.ops.mkldnn._linear_pointwise  # noqa: SLF001 - torch's own name
+        reorder: Any = torch.ops.mkldnn._reorder_linear_weight  # noqa: SLF001 - torch's own name
+        self._gating: Any = reorder(gating.to(torch.bfloat16), None)
+        self._gated: Any = reorder(gated.to(torch.bfloat16), None)
+
+    def __call__(self, rows: torch.Tensor) -> torch.Tensor:
+        rounded = rows.to(torch.bfloat16)
+        activated = self._multiply(rounded, self._gating, None, "gelu", [], "tanh")
+        product: torch.Tensor = self._multiply.binary(rounded, activated, self._gated, None, "mul")
+        return product
 
 
 class _Plain:
