@@ -5,7 +5,9 @@ import msgspec
 import pytest
 
 from bisum.model.record import Record
+from bisum.model.span import Span
 from bisum.model.summary import Ground, SummarySentence
+from bisum.reader.quotations import quotations
 from bisum.reader.summarised import summary_rows
 from bisum.reader.view import ArticlePage, article_page
 
@@ -139,11 +141,13 @@ def test_what_the_office_names_is_not_said_twice() -> None:
     record = half_marked(0.9)
     row = msgspec.structs.replace(record.quotes[0], role="المتحدثة باسم الوزارة", affiliation="الوزارة")
     other = msgspec.structs.replace(row, affiliation="السودان")
-    pages = [article_page(msgspec.structs.replace(record, quotes=(one,))) for one in (row, other)]
+    bare = msgspec.structs.replace(row, role=None)
+    pages = [article_page(msgspec.structs.replace(record, quotes=(one,))) for one in (row, other, bare)]
 
     assert [page.speech[0].about for page in pages] == [
         ("المتحدثة باسم الوزارة",),
         ("المتحدثة باسم الوزارة", "السودان"),
+        ("الوزارة",),
     ]
 
 
@@ -162,4 +166,42 @@ def test_a_speaker_who_is_a_guess_is_shown_as_one(confidence: float, *, is_doubt
     (quotation,) = article_page(half_marked(confidence)).speech
 
     assert quotation.is_doubtful == is_doubtful
+    assert ("uncertain" in quotation.citation) == is_doubtful
     assert ("uncertain, about 74 %" in quotation.citation) == is_doubtful
+
+
+def test_a_citation_says_of_a_term_that_nobody_said_it() -> None:
+    """A word in marks, pasted with a name beside it, would be put into a mouth."""
+    record = half_marked(0.9)
+    term = msgspec.structs.replace(record.quotes[0], kind="term", speaker=None, english_speaker=None)
+    [found] = quotations(msgspec.structs.replace(record, quotes=(term,)))
+
+    assert "A term in quotation marks; nobody's speech." in found.citation
+    assert "Speaker" not in found.citation
+
+
+def test_places_that_the_english_has_not_light_nothing() -> None:
+    """Records may be edited by hand; a place outside its text must not end the page."""
+    record = half_marked(0.9)
+    there = record.quotes[0].english_spans
+    last = len(record.paragraphs[0].english or "")
+    astray = (Span(paragraph=1, start=0, end=1), Span(paragraph=0, start=0, end=last + 1))
+    row = msgspec.structs.replace(record.quotes[0], english_spans=(*there, *astray))
+    bare = msgspec.structs.replace(record.paragraphs[0], english=None)
+    [found] = quotations(msgspec.structs.replace(record, quotes=(row,)))
+    [lost] = quotations(msgspec.structs.replace(record, quotes=(row,), paragraphs=(bare,)))
+
+    assert (found.english_places, lost.english_places) == (there, ())
+
+
+def test_each_paragraph_lights_its_own_piece_of_a_quotation() -> None:
+    """A quotation over two paragraphs begins in one and ends in the other."""
+    record = half_marked(0.9)
+    pieces = (Span(paragraph=0, start=0, end=2), Span(paragraph=1, start=1, end=3))
+    row = msgspec.structs.replace(record.quotes[0], spans=pieces)
+    [found] = quotations(msgspec.structs.replace(record, quotes=(row,)))
+    [first], [second] = found.marks(0), found.marks(1)
+
+    assert (first.start, first.end, first.is_first, first.is_last) == (0, 2, True, False)
+    assert (second.start, second.end, second.is_first, second.is_last) == (1, 3, False, True)
+    assert found.marks(2) == ()
