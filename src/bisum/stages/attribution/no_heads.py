@@ -39,6 +39,8 @@ def _is_no_name(head: Unit, before: Unit) -> bool:
     tags = head.look.tags
     if before.key in _WE and head.key[0] in "نا" and "role" not in tags:
         return True
+    if before.key == "كل" and "given" in tags:
+        return True  # «كل جمعة»
     if head.key == "احدا" and "comp" not in before.look.tags and before.look.stem != "لكن":
         return True  # «لم يتهم أحدا»
     return head.key.endswith("ه") and tags <= _NAMES_TOO and _is_feminine_noun(before)

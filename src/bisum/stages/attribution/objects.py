@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from bisum.stages.attribution.cues import VerbForm, has_object
+from bisum.stages.attribution.cues import VerbForm, has_object, uses_of
 from bisum.stages.attribution.lexicon import look_up
 from bisum.stages.attribution.mention import Mention
 from bisum.stages.attribution.words import Unit
@@ -52,7 +52,7 @@ def is_addressed(units: Sequence[Unit], stop: int, mention: Mention, one: VerbFo
     following = units[mention.after] if mention.after < stop else None
     if following is not None and (following.key == "," or "rel" in following.look.tags):
         return False  # «وصف المدير، في بيان، ما حدث بأنه …»
-    is_tied = following is not None and following.key in {"ب", "ل"}
+    is_tied = following is not None and (following.key in {"ب", "ل"} or uses_of(following.key).participle)
     return is_tied or stands_alone(units, mention, stop)
 
 

@@ -40,8 +40,12 @@ def issuer(units: Sequence[Unit], start: int, at: int, names: AbstractSet[str]) 
     """
     if units[at].look.conjunction or units[at].key[0] == "و":
         return None
-    text = next((place for place in range(at - 1, max(start, at - 3), -1) if _is_text(units[place])), None)
-    if text is None or any(unit.kind != "w" for unit in units[text:at]):
+    is_in_it = at + 1 < len(units) and units[at + 1].key in _IN_IT
+    first = max(start, at - (MAX_TO_OWNER if is_in_it else 3))
+    text = next((place for place in range(at - 1, first, -1) if _is_text(units[place])), None)
+    if text is None or any(
+        unit.kind != "w" and not (is_in_it and unit.key == ",") for unit in units[text:at]
+    ):
         return None
     return main_subject(units, start, text, names)
 
@@ -65,4 +69,5 @@ def _is_text(unit: Unit) -> bool:
     return unit.kind == "w" and is_text and not unit.look.is_definite
 
 
+_IN_IT: Final = frozenset(("فيه", "فيها"))
 _ISSUERS: Final = frozenset(("person", "role", "body"))

@@ -126,6 +126,8 @@ class PhraseHead(abc.ABC):
             return False
         if head.key.endswith("ا") and is_participle(head):
             return False
+        if head.key.startswith("بال") and not head.look.tags & _NAMES:
+            return False  # «استطردت بالدارجة»
         if head.key in TOWN_STARTS or self._is_verb_too(head):
             return False
         if (

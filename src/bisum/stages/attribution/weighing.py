@@ -17,7 +17,7 @@ from bisum.stages.attribution.frame import Frame
 from bisum.stages.attribution.lexicon import look_up
 from bisum.stages.attribution.mention import Mention
 from bisum.stages.attribution.objects import stands_alone
-from bisum.stages.attribution.subjects import subject_after
+from bisum.stages.attribution.subjects import adjacent_subject, subject_after
 from bisum.stages.attribution.voice import REPORTING_TIES, Scene, Voice
 from bisum.stages.attribution.words import Unit, fold_words
 from bisum.stages.tables import read_set
@@ -98,12 +98,14 @@ def weigh_in(scene: Scene, place: int, asking: Asking, discourse: Discourse) -> 
 
 def doer(scene: Scene, frame: Frame, voices: Sequence[Voice], names: frozenset[str]) -> Mention | None:
     """Find the subject of the verb that a participle goes with: «ليتدخل **ممثل النيابة** مقاطعاً: «…»»."""
-    if frame.kind != "participle" or not voices:
+    if frame.kind != "participle":
         return None
     begin = clause_start(scene, frame.at)
-    if begin <= max(voice.frame.at for voice in voices):
+    if begin <= max((voice.frame.at for voice in voices), default=-1):
         return None
     mention = subject_after(scene.units, begin + 1, frame.at, names)
+    if not voices and mention is not None and not mention.is_named:
+        mention = adjacent_subject(scene.units, begin, frame.at, names) or mention  # «رد نظيرها فلان متهكما»
     return mention if mention is not None and mention.is_sure and mention.kind in _DOERS else None
 
 
