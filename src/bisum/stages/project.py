@@ -289,8 +289,12 @@ def _table(columns: Sequence[Floats]) -> Floats:
 
 
 def _of_word_before(trait: Floats) -> Floats:
-    return np.concatenate([[0.0], trait[:-1]])
+    shifted = np.zeros_like(trait)
+    shifted[1:] = trait[:-1]
+    return shifted
 
 
 def _of_word_after(trait: Floats) -> Floats:
-    return np.concatenate([trait[1:], [0.0]])
+    shifted = np.zeros_like(trait)
+    shifted[:-1] = trait[1:]
+    return shifted

@@ -101,10 +101,12 @@ def arabic_words(text: str) -> list[Word]:
 
 @lru_cache(maxsize=_TEXTS)
 def _arabic_words(text: str) -> tuple[Word, ...]:
-    return tuple(
-        Word(found.group(), *found.span(), *_arabic_forms(found.group()))
-        for found in _ARABIC_WORD.finditer(text)
-    )
+    words = []
+    for found in _ARABIC_WORD.finditer(text):
+        word = found.group()
+        stem, folded = _arabic_forms(word)
+        words.append(Word(word, found.start(), found.end(), stem, folded))
+    return tuple(words)
 
 
 def english_words(text: str) -> list[Word]:
@@ -114,10 +116,12 @@ def english_words(text: str) -> list[Word]:
 
 @lru_cache(maxsize=_TEXTS)
 def _english_words(text: str) -> tuple[Word, ...]:
-    return tuple(
-        Word(found.group(), *found.span(), *_english_forms(found.group()))
-        for found in _ENGLISH_WORD.finditer(text)
-    )
+    words = []
+    for found in _ENGLISH_WORD.finditer(text):
+        word = found.group()
+        stem, folded = _english_forms(word)
+        words.append(Word(word, found.start(), found.end(), stem, folded))
+    return tuple(words)
 
 
 def arabic_stem(word: str) -> str:

@@ -222,18 +222,23 @@ class FoundFormula(msgspec.Struct, frozen=True, gc=False):
 
 def formula_at(units: Sequence[Unit], at: int, stop: int) -> FoundFormula | None:
     """Give the formula that begins at a unit, the longest one."""
-    key = units[at].key
+    for formula in _formulas_with(units[at].key):
+        end = _match(units, at, stop, formula.words)
+        if end is not None:
+            return FoundFormula(formula.kind, end, formula.words)
+    return None
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _formulas_with(key: str) -> tuple[Formula, ...]:
+    """Give the formulas that a folded word may begin; hardly any word begins one, and all are asked."""
     candidates = _formulas().get(key, ())
     if not candidates and len(key) > 2 and key[0] in "وف":
         candidates = _formulas().get(key[1:], ())
     if not candidates:
         stem, _ = _strip_owner(key)
         candidates = tuple(one for one in _formulas().get(stem, ()) if one.words == (stem + "*",))
-    for formula in candidates:
-        end = _match(units, at, stop, formula.words)
-        if end is not None:
-            return FoundFormula(formula.kind, end, formula.words)
-    return None
+    return candidates
 
 
 def _strip_owner(key: str) -> tuple[str, str]:

@@ -68,7 +68,7 @@ def attribute(article: Article, segments: Segments, persons: Sequence[Span] = ()
     if article.title is not None and segments.title is not None and segments.title_marked:
         text = article.title.text
         texts = [(None, text, segments.title)]
-        units = list(read_units(text, 0, len(text)))
+        units = read_units(text, 0, len(text))
         reader = Reading(article, texts, segments.title_marked, [units], body.chorus)
         reader.read(body)
         title = _quotes(article, segments.title_marked, reader.decisions)

@@ -317,7 +317,7 @@ class Reading:
 def read_body(article: Article, segments: Segments, persons: Sequence[Span] = ()) -> Reading:
     """Read the paragraphs of an article."""
     texts = [(n, paragraph.text, segments.paragraphs[n]) for n, paragraph in enumerate(article.paragraphs)]
-    flat = [list(read_units(text, 0, len(text))) for _, text, _ in texts]
+    flat = [read_units(text, 0, len(text)) for _, text, _ in texts]
     reader = Reading(article, texts, segments.marked, flat, names=find_names(flat, persons))
     reader.read()
     return reader

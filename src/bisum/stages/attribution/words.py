@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -82,9 +82,7 @@ def fold_words(text: str) -> set[str]:
     return {fold(match.group()) for match in _WORD.finditer(text)}
 
 
-def read_units(
-    text: str, start: int, end: int, quotes: Sequence[tuple[int, int, int]] = ()
-) -> Iterator[Unit]:
+def read_units(text: str, start: int, end: int, quotes: Sequence[tuple[int, int, int]] = ()) -> list[Unit]:
     """Read part of a passage as units.
 
     Args:
@@ -94,23 +92,27 @@ def read_units(
         quotes: Ranges, marks included, and indices of the quotations directly inside,
             in order and apart from one another: each becomes one unit.
     """
+    units: list[Unit] = []
     at = start
     for begin, stop, index in quotes:
-        yield from _plain_units(text, at, begin)
-        yield Unit("q", "«", begin, stop, index, _NO_LOOK)
+        units += _plain_units(text, at, begin)
+        units.append(Unit("q", "«", begin, stop, index, _NO_LOOK))
         at = stop
-    yield from _plain_units(text, at, end)
+    units += _plain_units(text, at, end)
+    return units
 
 
-def _plain_units(text: str, start: int, end: int) -> Iterator[Unit]:
+def _plain_units(text: str, start: int, end: int) -> list[Unit]:
+    units = []
     for match in _TOKEN.finditer(text, start, end):
         token, at = match.group(), match.start()
         if token[0].isdigit():  # of which there is no end, so that they aren't remembered
-            yield Unit("n", token, at, match.end(), -1, _NO_LOOK)
+            units.append(Unit("n", token, at, match.end(), -1, _NO_LOOK))
             continue
         for piece in _pieces(token):
-            yield Unit(piece.kind, piece.key, at, at + piece.length, -1, piece.look)
+            units.append(Unit(piece.kind, piece.key, at, at + piece.length, -1, piece.look))
             at += piece.length
+    return units
 
 
 class _Piece(msgspec.Struct, frozen=True, gc=False):
