@@ -93,6 +93,7 @@ PARTS: Final = (
             ("dev4", "for development, by other writers again"),
             ("dev5", "for development, a fifth set"),
             ("dev6", "for development, 220 articles of five writers"),
+            ("dev7", "for development, 40 articles of ordinary news by two writers"),
             ("test", "kept: no rule was made with it in view"),
             ("test2", "kept: no rule was made with it in view, other writers"),
         )
