@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final
 
 import msgspec
 
-from bisum.stages.tables import read_lines, read_rows, read_set
+from bisum.stages.attribution.listed import NOTHING, listed
+from bisum.stages.tables import read_lines, read_set
 from bisum.text import WORDS_KEPT
 
 
@@ -39,95 +40,6 @@ class Look(msgspec.Struct, frozen=True, gc=False):
         return not self.tags
 
 
-_NOTHING: Final[frozenset[str]] = frozenset()
-_BODIES: Final = frozenset(("press", "body", "text"))
-_PLACED: Final = _BODIES | {"place"}
-
-
-@cache
-def _table() -> dict[str, tuple[frozenset[str], str]]:
-    """Read all tables into one: stem -> tags and gender."""
-    tags: dict[str, frozenset[str]] = {}
-    gender: dict[str, str] = {}
-    for word in read_lines("words"):
-        _tag(tags, word, "common")
-        if word.startswith("ال") and len(word) > 5:
-            _tag(tags, word[2:], "common")
-    for word in read_lines("verbs"):
-        _tag(tags, word, "verb")
-    for word in read_lines("places"):
-        _tag(tags, word, "place")
-        if word.endswith("يا"):  # «كرواتيا»: «كرواتي»
-            for ending in ("", "ه", "ون", "ين"):
-                _tag(tags, word[:-1] + ending, "common")
-        for ending in ("ي", "يه", "يون", "يين", "يا"):
-            _tag(tags, word.rstrip("اه") + ending, "common")
-    for word, kind in read_rows("particles"):
-        _tag(tags, word, kind)
-    for word, kind, its_gender in read_rows("bodies"):
-        _tag(tags, word, kind)
-        gender[word] = its_gender
-    _add_persons(tags, gender)
-    return {word: (kinds, gender.get(word, "")) for word, kinds in tags.items()}
-
-
-def _tag(tags: dict[str, frozenset[str]], word: str, kind: str) -> None:
-    tags[word] = _with(tags.get(word, _NOTHING), kind)
-
-
-@cache
-def _with(kinds: frozenset[str], kind: str) -> frozenset[str]:
-    """Add a kind; the same few sets serve all words."""
-    return kinds | {kind}
-
-
-def _add_persons(tags: dict[str, frozenset[str]], gender: dict[str, str]) -> None:
-    """Add nouns for persons and names; the words for bodies must stand in the table already."""
-    for word in read_lines("roles"):
-        for form, its_gender in _role_forms(word):
-            if form != word and tags.get(form, _NOTHING) & (_BODIES | {"conj", "comp", "prep"}):
-                continue  # «المنظمة» is a body, and no woman who organises
-            _tag(tags, form, "role")
-            gender.setdefault(form, its_gender)
-    for word in read_lines("names"):
-        if word[0] in "بل" and tags.get(word[1:], _NOTHING) & _PLACED:
-            continue
-        _tag(tags, word, "name")
-    for word, its_gender in _genders("given"):
-        _tag(tags, word, "given")
-        gender.setdefault(word, its_gender)
-
-
-def _genders(table: str) -> Iterator[tuple[str, str]]:
-    """Give the words of a table of names with their gender, empty where they have both."""
-    for word, *rest in read_rows(table):
-        yield word, rest[0] if rest else ""
-
-
-_FEMALE: Final = read_set("female")
-_EPICENE: Final = read_set("epicene")
-
-
-def _role_forms(word: str) -> list[tuple[str, str]]:
-    if word in _FEMALE:
-        return [(word, "f")]
-    if word in _EPICENE:
-        return [(word, ""), (word + "ه", "f"), *((word + end, "m") for end in ("ات", "ان", "ين"))]
-    stem = word.removesuffix("ي") if word.endswith("ي") and len(word) > 3 else word
-    forms = [
-        (word, "m"),
-        (word + "ا", "m"),
-        (word + "ين", "m"),
-        (word + "ون", "m"),
-        (word + "ان", "m"),
-        (stem + "و", "m"),
-    ]
-    if not word.endswith("ه"):
-        forms += [(word + "ه", "f"), (word + "ات", "f"), (word + "و", "m"), (word + "تا", "f")]
-    forms += [(stem + "ون", "m"), (stem + "ين", "m")]
-    return forms
-
-
 _NEVER_DEFINITE: Final = frozenset(("pp", "prep", "comp", "pron", "conj", "neg", "rel", "adv", "name"))
 _ONLY_NAME: Final = frozenset(("name",))
 _VERB: Final = frozenset(("verb",))
@@ -155,20 +67,20 @@ def office_of(look: Look) -> str:
 def is_accusative(stem: str) -> bool:
     """Tell whether a noun of office has the ending of the accusative, so that it is no subject: «نجارا»."""
     bare = stem.removesuffix("ا")
-    return bare != stem and "role" in _table().get(bare, (_NOTHING, ""))[0]
+    return bare != stem and "role" in listed().get(bare, (NOTHING, ""))[0]
 
 
 @lru_cache(maxsize=1 << 12)
 def without_article(key: str) -> Look:
     """Look a folded word up whose ال belongs to it."""
-    table = _table()
+    table = listed()
     for conjunction in ("", "و", "ف"):
         for preposition in ("", "ب", "ل"):
             prefix = conjunction + preposition
             entry = table.get(key.removeprefix(prefix)) if key.startswith(prefix) else None
             if entry is not None:
                 return Look(key.removeprefix(prefix), conjunction, preposition, False, *entry)
-    return Look(key, "", "", False, _NOTHING, "")
+    return Look(key, "", "", False, NOTHING, "")
 
 
 NOUNS: Final = frozenset(read_lines("nouns"))
@@ -182,7 +94,7 @@ def is_noun(look: Look) -> bool:
 
 def is_listed(key: str) -> bool:
     """Tell whether a table has a folded word as it stands."""
-    return key in _table()
+    return key in listed()
 
 
 @lru_cache(maxsize=WORDS_KEPT)
@@ -210,7 +122,7 @@ def _splits(key: str) -> Iterator[tuple[str, str, bool, str]]:
 
 def _listed(key: str) -> Look | None:
     """Find a word that a table has."""
-    table = _table()
+    table = listed()
     for conjunction, preposition, is_definite, stem in _splits(key):
         entry = table.get(stem)
         if entry is None or ((conjunction or preposition) and entry[0] == _ONLY_NAME):
@@ -237,11 +149,11 @@ def _listed(key: str) -> Look | None:
 
 def _is_governed(word: str) -> bool:
     """Tell whether a listed word is another one with its preposition: «للسياحة», «بسوسة»."""
-    table = _table()
+    table = listed()
     for prefix in ("لل", "بال"):
         if word.startswith(prefix) and len(word) > len(prefix) + _MIN_STEM and word[len(prefix) :] in table:
             return True
-    return word[0] in "بل" and len(word) > _MIN_STEM and "place" in table.get(word[1:], (_NOTHING, ""))[0]
+    return word[0] in "بل" and len(word) > _MIN_STEM and "place" in table.get(word[1:], (NOTHING, ""))[0]
 
 
 def _inflected(key: str) -> Look | None:
@@ -262,7 +174,7 @@ def _unlisted(key: str) -> Look:
     conjunction = "و" if key.startswith(("وال", "وبال")) else ""
     rest = key.removeprefix(conjunction)
     if rest.startswith("لل") and len(rest) > 4:
-        return Look(rest[2:], conjunction, "ل", True, _NOTHING, "")
+        return Look(rest[2:], conjunction, "ل", True, NOTHING, "")
     is_definite = rest.startswith("ال") and len(rest) > 4
     return Look(rest[2:] if is_definite else rest, conjunction, "", is_definite, frozenset(), "")
 
@@ -287,7 +199,7 @@ _COMMON: Final = frozenset(("common",))
 
 def _by_ending(rest: str) -> tuple[str, frozenset[str], str] | None:
     """Give the stem, tags and gender of a known word with an ending, None where there is none."""
-    table = _table()
+    table = listed()
     for suffix in _AFTER_HAMZA:
         base = rest.removesuffix(suffix)
         found = table.get(base + "ء") if base != rest and base.endswith("ا") else None
@@ -307,7 +219,7 @@ def _by_ending(rest: str) -> tuple[str, frozenset[str], str] | None:
                     continue
                 kept = found[0] & (_KEPT_BEFORE_A if suffix in _KEEPS_CROWDS else _KEPT)
                 if suffix == "يه":
-                    kept = _NOTHING  # «مسؤولية» is nobody
+                    kept = NOTHING  # «مسؤولية» is nobody
                 if kept:
                     return candidate, kept, found[1]
                 return rest, frozenset(("verb",)) if found[0] <= {"verb"} else _COMMON, ""
