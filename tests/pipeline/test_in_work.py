@@ -53,3 +53,16 @@ def test_finished_windows_and_the_one_in_work_add_up(clock) -> None:
     work.begun(10, 60)
 
     assert before == after == pytest.approx(work.left_s(40, 60)) == pytest.approx(400)
+
+
+def test_nothing_is_told_once_all_that_was_foreseen_is_asked(clock) -> None:
+    """«About 0 s left» stood for minutes while the model tried doubtful sentences again."""
+    work = InWork()
+    work.start()
+    work.begun(5, 30)
+    clock[0] += 60
+
+    assert work.left_s(5, 20) == pytest.approx(30)
+    assert work.left_s(5, 31) is None
+    work.finished(5, 40)
+    assert work.left_s(0, 40) == 0

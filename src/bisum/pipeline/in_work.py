@@ -42,7 +42,8 @@ class InWork:
             n_asked: Texts that the model was asked for so far.
 
         Returns:
-            None before anything can be known.
+            None before anything can be known; and where the model was asked for as much as was foreseen
+            while articles are still in work: how many second attempts there will be nobody knows.
         """
         if self._began is None:
             return None
@@ -50,6 +51,8 @@ class InWork:
         if n_done <= 0:
             return None
         n_still = max(0.0, n_left - self._n_half_done(n_asked))
+        if n_left > 0 and not n_still:
+            return None
         return (time.monotonic() - self._began) * n_still / n_done
 
     def _n_half_done(self, n_asked: int) -> float:

@@ -24,6 +24,10 @@ from bisum.store.scratch import Register
 _SENTENCES_PER_S: Final = 5.0
 
 
+MOST_NAMED: Final = 20
+"""Unreadable pieces of the input that a plan names; the others it counts."""
+
+
 class Plan(Value, frozen=True, kw_only=True):
     """What a run would do.
 
@@ -32,7 +36,7 @@ class Plan(Value, frozen=True, kw_only=True):
         obstacle: What stands in the way; None where nothing does.
         n_articles: Articles of the input that can be read.
         n_unreadable: Pieces of the input that would fail in reading.
-        first_failure: Place and reason of the first of them.
+        unreadable: Place and reason of the first ``MOST_NAMED`` of them.
         n_kept: Articles whose record is there already.
         n_to_do: Articles that would be worked on.
         n_sentences: Their sentences.
@@ -49,7 +53,7 @@ class Plan(Value, frozen=True, kw_only=True):
     obstacle: str | None
     n_articles: int = 0
     n_unreadable: int = 0
-    first_failure: str | None = None
+    unreadable: tuple[str, ...] = ()
     n_kept: int = 0
     n_to_do: int = 0
     n_sentences: int = 0
@@ -64,8 +68,13 @@ class Plan(Value, frozen=True, kw_only=True):
     def lines(self) -> list[str]:
         """Give the plan as lines for a terminal."""
         lines = [
-            f"articles  {self.n_articles} readable, {self.n_unreadable} that would fail"
-            + (f" (first: {self.first_failure})" if self.first_failure else ""),
+            f"articles  {self.n_articles} readable, {self.n_unreadable} that would fail",
+            *(f"          {one}" for one in self.unreadable),
+            *(
+                [f"          and {n_more} more"]
+                if (n_more := self.n_unreadable - len(self.unreadable))
+                else []
+            ),
             f"to do     {self.n_to_do} articles, {self.n_sentences} sentences; {self.n_kept} done before",
         ]
         lines += [f"skipped   {path}" for path in self.skipped]
@@ -89,7 +98,7 @@ class Counted(Value, frozen=True, kw_only=True):
 
     n_articles: int
     n_unreadable: int
-    first_failure: str | None
+    unreadable: tuple[str, ...]
     n_kept: int
     n_to_do: int
     n_sentences: int
@@ -137,11 +146,12 @@ def _count(config: Config, assembled: Assembled | None) -> Counted:
     segment = Segment()
     reader = Reader(config.input)
     n_articles = n_unreadable = n_kept = n_sentences = 0
-    first_failure = None
+    unreadable: list[str] = []
     for outcome in reader:
         if isinstance(outcome, Failure):
             n_unreadable += 1
-            first_failure = first_failure or f"{outcome.place}: {outcome.reason}"
+            if len(unreadable) < MOST_NAMED:
+                unreadable.append(f"{outcome.place}: {outcome.reason}")
             continue
         n_articles += 1
         if assembled and done.get(outcome.id) == assembled.pipeline.signature_of(outcome):
@@ -151,7 +161,7 @@ def _count(config: Config, assembled: Assembled | None) -> Counted:
     return Counted(
         n_articles=n_articles,
         n_unreadable=n_unreadable,
-        first_failure=first_failure,
+        unreadable=tuple(unreadable),
         n_kept=n_kept,
         n_to_do=n_articles - n_kept,
         n_sentences=n_sentences,
