@@ -80,6 +80,8 @@ _NOT_HERE = (
     "run news",
     "run /in",
     "compare --read-sheet",
+    "compare one two",  # as the next: test_a_test_set_is_compared_as_the_page_says
+    "run configs/filed.yaml --input set.jsonl",
     "gate",
 )
 
@@ -144,6 +146,34 @@ def test_the_pages_commands_run_one_after_the_other(desk: Path) -> None:
     for python in _PYTHON.findall((ROOT / "docs" / "record.md").read_text(encoding="utf-8")):
         if "datasets" not in python:  # tests/store/test_form.py
             exec(textwrap.dedent(python), {})  # noqa: S102 - our own page
+
+
+def test_a_test_set_is_compared_as_the_page_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Two systems over one test set is what an evaluator comes for; the script there must do it."""
+    shutil.copytree(ROOT / "configs", tmp_path / "configs")
+    monkeypatch.chdir(tmp_path)
+    for name, lines in (
+        ("source.ar", ["وصل الوفد إلى المدينة.", "فتح الجسر أمس."]),
+        ("reference.en", ["The delegation reached the city.", "The bridge opened yesterday."]),
+        ("one.en", ["The delegation reached the city.", "The bridge opened yesterday."]),
+        ("two.en", ["The delegation went to town.", ""]),
+    ):
+        Path(name).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    page = (ROOT / "docs" / "evaluating.md").read_text(encoding="utf-8")
+    page = page.partition("## A test set line by line")[2].partition("A line that comes")[0]
+    script, _, commands = page[page.index("    import json") :].partition("    python pairs.py")
+    first, *others = [line.strip() for line in commands.splitlines() if line.strip()]
+    monkeypatch.setattr("sys.argv", ["pairs.py", *first.split()])
+    exec(textwrap.dedent(script), {})  # noqa: S102 - our own page
+
+    for line in others:
+        words = shlex.split(line.replace("$PWD", str(tmp_path)).removeprefix("bisum "))
+        assert app(words, standalone_mode=False) in (0, None), line
+    assert "two: 1 of 2 paragraphs have no English" in capsys.readouterr().err
+    paragraphs = msgspec.json.decode(Path("difference.json").read_bytes())["paragraphs"]
+    assert [round(one["first"]["chrf"]) for one in paragraphs] == [100, 100]
 
 
 @pytest.mark.parametrize(("page", "line"), _lines(_SCRIPT))

@@ -59,6 +59,8 @@ def test_compare_says_which_run_is_better(bisum, folders, tmp_path):
 
     assert found.exit_code == 0, found.output
     assert winners["right_speaker"] == "first"
+    for told in ("translated by fake-1", "nrefs:1|case:mixed", "rouge_score:", "seed 12345"):
+        assert told in found.stdout
     assert winners["chrf"] is None
 
 

@@ -40,6 +40,42 @@ def test_what_is_missing_is_named(make_record, make_reference, write_references)
     assert "1 articles have no reference: 'c'" in notes
 
 
+def test_references_without_a_text_are_told_of(make_record, make_reference, write_references):
+    """A table without a BLEU must say that it was the references."""
+    hollow = {"id": "a", "english": ["", ""], "summary_english": ""}
+    run = Run(name="r", records=(make_record("a"),))
+
+    for rows, expected in (([hollow], True), ([make_reference(make_record("a"))], False)):
+        notes = evaluate(run, load([write_references(rows)]), effort=QUICK).notes
+        assert any("nothing was measured against the references" in note for note in notes) is expected
+
+
+def test_what_a_run_left_empty_is_counted(make_record, make_reference, write_references):
+    """BLEU can rise when a bad sentence goes missing, so that must stand above it."""
+    record = make_record("a")
+    references = load([write_references([make_reference(record)])])
+    silent = (msgspec.structs.replace(record.paragraphs[0], english=None), *record.paragraphs[1:])
+    summary = msgspec.structs.replace(record.summary, english=())
+    lacks = Run(name="lacks", records=(msgspec.structs.replace(record, paragraphs=silent, summary=summary),))
+    found = compare(Run(name="whole", records=(record,)), lacks, references, effort=QUICK)
+
+    assert "lacks: 1 of 2 paragraphs have no English and count as empty, in: 'a'" in found.notes
+    assert "lacks: 1 of 1 English summaries are empty and have ROUGE 0: 'a'" in found.notes
+    assert not any(note.startswith("whole: ") for note in found.notes)
+
+
+def test_a_comparison_says_what_was_compared(make_record, make_reference, write_references):
+    """Who cites a difference needs the systems, the tests, and each paragraph's scores."""
+    records = tuple(make_record(f"a{n}") for n in range(3))
+    runs = Run(name="x", records=records), Run(name="y", records=records)
+    found = compare(*runs, load([write_references(map(make_reference, records))]), effort=QUICK)
+
+    assert (found.first_models, found.second_summaries) == (("fake-1",), ("lead",))
+    assert "1,000 bootstrap resamples" in found.method
+    assert [(one.id, one.paragraph) for one in found.paragraphs[:3]] == [("a0", 0), ("a0", 1), ("a1", 0)]
+    assert found.paragraphs[0].first["chrf"] == found.paragraphs[0].second["chrf"] == pytest.approx(100)
+
+
 def test_results_come_by_source_and_genre(make_record):
     """A run can be good on average and bad on one desk."""
     records = tuple(

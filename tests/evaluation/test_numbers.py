@@ -19,6 +19,8 @@ from bisum.evaluation.numbers import english_numbers, holds, numbers_of
         ("2 مليار", "two billion"),
         ("235 ألف", "two hundred and thirty-five thousand"),
         ("12٫5", "12.5"),
+        ("783،562 نسمة", "783,562 people"),
+        ("بين 2024،2025", "between 2024 and 2025"),
         ("في 3 أيام", "on the third day"),
         ("110 سنوات", "one hundred and ten years"),
     ],

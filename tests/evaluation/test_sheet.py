@@ -91,6 +91,22 @@ def test_two_judges_who_disagree_cancel_out(filled):
     assert (found.n_same, found.p, found.agreement) == (10, 1.0, 0.0)
 
 
+def test_a_sheet_given_twice_is_refused(filled):
+    """One judge would agree with himself in every row."""
+    path = filled(for_second)
+
+    with pytest.raises(ConfigError, match="given twice"):
+        read_sheets([path, path.parent / "." / path.name])
+
+
+def test_a_sheet_nobody_filled_in_is_no_judge(filled):
+    """The number of judges goes into the paper."""
+    one, empty = filled(for_second), filled(lambda _row: "", name="empty.csv")
+    found = read_sheets([one, empty])
+
+    assert (found.n_judges, found.n_pairs, found.alpha) == (1, 0, None)
+
+
 def test_rows_not_judged_are_not_counted(filled):
     """No answer is not the answer same."""
     found = read_sheets([filled(lambda row: "same" if row["row"] == "1" else "")])

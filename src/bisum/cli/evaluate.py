@@ -23,11 +23,11 @@ from bisum.evaluation.export import export
 from bisum.evaluation.external import read_scorers
 from bisum.evaluation.page import comparison_page, evaluation_page
 from bisum.evaluation.references import References, load
-from bisum.evaluation.results import Comparison, Evaluation, Figure
+from bisum.evaluation.results import Comparison, Evaluation, Figure, n_of
 from bisum.evaluation.runs import cases_of, read_run
 from bisum.evaluation.significance import Interval
 
-FILE_WIDTH: Final = 132
+FILE_WIDTH: Final = 148
 """Columns of a table that goes to a file: the longest row there is."""
 
 RunArgument = Annotated[Path, typer.Argument(metavar="RUN", help="A run's folder, the one with run.json.")]
@@ -186,16 +186,23 @@ def _print_figures(figures: Sequence[Figure]) -> None:
         table.add_row(one.title, _figure(one.score), _range(one.interval), str(one.n), one.unit, one.basis)
     out = _wide()
     out.print(table)
+    _print_signatures(out, figures)
+
+
+def _print_signatures(out: Console, figures: Sequence[Figure]) -> None:
+    titles: dict[str, list[str]] = {}
     for one in figures:
-        if one.signature and one.section == "translation":
-            out.print(Text(f"{one.title}: {one.signature}"), soft_wrap=True)
+        if one.signature:
+            titles.setdefault(one.signature, []).append(one.title)
+    for signature, named in titles.items():
+        out.print(Text(f"{'; '.join(named)}: {signature}"), soft_wrap=True)
 
 
 def _print_baselines(found: Evaluation) -> None:
     if not found.baselines:
         return
     table = Table("measure", "against", title="Gain over the articles' first sentences", title_justify="left")
-    for heading in ("baseline", "gain", "95 % interval", "p"):
+    for heading in ("baseline", "gain", "95 % interval", "p rand"):
         table.add_column(heading, justify="right", no_wrap=True)
     for one in found.baselines:
         verdict = one.verdict
@@ -212,11 +219,12 @@ def _print_baselines(found: Evaluation) -> None:
 
 def _print_differences(found: Comparison) -> None:
     table = Table("measure")
-    for heading in ("first", "second", "change", "95 % interval", "p boot", "p rand", "better"):
+    for heading in ("n", "first", "second", "change", "95 % interval", "p boot", "p rand", "better"):
         table.add_column(heading, justify="right", no_wrap=True)
     for one in found.differences:
         table.add_row(
             one.first.title,
+            n_of(one),
             _figure(one.first.score),
             _figure(one.second.score),
             _figure(one.change, signed=True),
@@ -226,11 +234,17 @@ def _print_differences(found: Comparison) -> None:
             one.winner or "–",
         )
     out = _wide()
-    out.print(Text(f"first: {found.first}\nsecond: {found.second}"), soft_wrap=True)
+    for side, name, models, summaries in (
+        ("first", found.first, found.first_models, found.first_summaries),
+        ("second", found.second, found.second_models, found.second_summaries),
+    ):
+        made = f"{side}: {name}, translated by {', '.join(models)}, summaries by {', '.join(summaries)}"
+        out.print(Text(made), soft_wrap=True)
     out.print(table)
-    out.print(
-        Text(f"{found.n_articles} articles, {found.n_same_english} of them with the same English throughout")
-    )
+    _print_signatures(out, [one.first for one in found.differences])
+    same = f"{found.n_same_english} of them with the same English (title, paragraphs and summary)"
+    out.print(Text(f"{found.n_articles} articles, {same}"), soft_wrap=True)
+    out.print(Text(found.method), soft_wrap=True)
 
 
 def _print_checks(found: gates.Outcome) -> None:
@@ -241,8 +255,13 @@ def _print_checks(found: gates.Outcome) -> None:
         limit = f"{'≥' if one.is_floor else '≤'} {one.limit:.2f}"
         table.add_row(one.measure, limit, _figure(one.score), "holds" if one.holds else "FELL")
     _wide().print(table)
-    if not found.is_same_gold:
-        console.problem(f"the references are not the pinned ones: their SHA-256 is {found.sha256}")
+    if found.pinned_sha256 is None:
+        console.problem("nothing is pinned yet: look at the scores, then give --pin")
+    elif not found.is_same_gold:
+        console.problem(
+            f"the references are not the pinned ones: their SHA-256 is {found.sha256}, "
+            f"that of the pinned ones {found.pinned_sha256}"
+        )
 
 
 def _figure(score: float | None, *, signed: bool = False) -> str:

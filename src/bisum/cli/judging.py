@@ -12,7 +12,7 @@ from bisum.cli import console
 from bisum.errors import ConfigError
 from bisum.evaluation.page import sheet_page
 from bisum.evaluation.runs import Run
-from bisum.evaluation.sheet import csv_sheet, draw, key_path, read_sheets
+from bisum.evaluation.sheet import Preferences, csv_sheet, draw, key_path, read_sheets
 
 
 def write_sheet(first: Run, second: Run, *, n: int, path: Path) -> None:
@@ -42,6 +42,8 @@ def write_sheet(first: Run, second: Run, *, n: int, path: Path) -> None:
         except OSError as fault:
             msg = f"{file}: can't be written: {fault.strerror}; name another file"
             raise ConfigError(msg) from None
+    if len(rows) < n:
+        console.say(f"only {len(rows)} articles have two different English summaries, {n} were asked for")
     console.say(f"{len(rows)} rows: {path} to fill in, {page} to read; don't show judges {key_path(path)}")
 
 
@@ -52,11 +54,22 @@ def read_judgements(sheets: Sequence[Path], *, key: Path | None, json: Path | No
         f"first   {found.first}: preferred in {found.n_first}",
         f"second  {found.second}: preferred in {found.n_second}",
         f"same    {found.n_same}",
-        f"judged  {found.n_rows} rows by {found.n_judges} judges"
-        + (f", who agree in {100 * found.agreement:.0f} % of pairs" if found.agreement is not None else ""),
-        f"p       {found.p:.4f} (sign test, two-sided, rows with a winner)",
+        f"judged  {found.n_rows} rows by {found.n_judges} judges" + _agreement(found),
+        f"p       {_p(found)} (sign test, two-sided, {found.n_first + found.n_second} rows with a winner)",
         *(f"comment {one}" for one in found.comments),
     ]
     sys.stdout.write("\n".join(lines) + "\n")
     if json is not None:
         json.write_bytes(msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n")
+
+
+def _agreement(found: Preferences) -> str:
+    if found.agreement is None:
+        return ""
+    alpha = "–" if found.alpha is None else f"{found.alpha:.2f}"
+    share = f"{100 * found.agreement:.0f} % of {found.n_pairs} pairs of judgements"
+    return f", who agree in {share} (Krippendorff's alpha, nominal: {alpha})"
+
+
+def _p(found: Preferences) -> str:
+    return f"{found.p:.4f}" if found.n_first + found.n_second else "–"

@@ -15,6 +15,7 @@ from bisum.evaluation.external import ExternalScorer, external_tallies
 from bisum.evaluation.faithfulness import faithfulness_tallies
 from bisum.evaluation.leads import lead, lead_of_words
 from bisum.evaluation.measure import Better, Floats, Section, Tally, finite
+from bisum.evaluation.notes import lacking, notes_on
 from bisum.evaluation.references import References
 from bisum.evaluation.results import (
     ArticleScores,
@@ -25,19 +26,19 @@ from bisum.evaluation.results import (
     Example,
     Figure,
     Group,
+    ParagraphPair,
     ParagraphScore,
     figure_of,
 )
 from bisum.evaluation.rouge import rouge_tallies, summary_texts
 from bisum.evaluation.runs import Case, Run, cases_of
 from bisum.evaluation.scores import Segment, segments_of, translation_tallies
-from bisum.evaluation.significance import FEW_ARTICLES, Verdict, compare_tallies, intervals
+from bisum.evaluation.significance import Verdict, compare_tallies, intervals
 from bisum.model.name import NameRow
 from bisum.model.record import Record
 
 LANGUAGES: Final = ("english", "arabic")
 _GENRE_FIELDS: Final = ("genre", "category")
-_MAX_NAMED: Final = 5  # ids named in a note; the rest are counted
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,7 +84,12 @@ def evaluate(run: Run, references: References | None, *, effort: Effort | None =
         references=references.names if references else (),
         references_sha256=references.sha256 if references else None,
         n_articles=len(run.records),
-        notes=(*_notes(run.records, references), *measured.unpaired),
+        summaries=run.summaries,
+        notes=(
+            *notes_on(run.records, references, tallies),
+            *measured.unpaired,
+            *lacking(measured.cases, measured.segments),
+        ),
         figures=tuple(map(figure_of, tallies, intervals(tallies))),
         baselines=_baselines(measured.cases, tallies),
         groups=_groups(run.records, tallies),
@@ -141,8 +147,19 @@ def compare(
         references_sha256=references.sha256 if references else None,
         n_articles=len(pairs),
         n_same_english=sum(_english(a) == _english(b) for a, b in pairs),
-        notes=(*left_out, *_notes([a for a, _ in pairs], references), *one.unpaired),
+        first_models=first.models,
+        second_models=second.models,
+        first_summaries=first.summaries,
+        second_summaries=second.summaries,
+        notes=(
+            *left_out,
+            *notes_on([a for a, _ in pairs], references, one.tallies),
+            *one.unpaired,
+            *(f"{first.name}: {note}" for note in lacking(one.cases, one.segments)),
+            *(f"{second.name}: {note}" for note in lacking(other.cases, other.segments)),
+        ),
         differences=tuple(_difference(a, b, verdict) for a, b, verdict in figures),
+        paragraphs=_both(one, other),
         examples=_different(one, other),
     )
 
@@ -150,6 +167,13 @@ def compare(
 def _different(one: _Measured, other: _Measured) -> tuple[Example, ...]:
     chrf = (one.by_segment["chrf"], other.by_segment["chrf"]) if one.by_segment else None
     return different_examples(one.cases, other.cases, (one.segments, other.segments), chrf)
+
+
+def _both(one: _Measured, other: _Measured) -> tuple[ParagraphPair, ...]:
+    pairs = zip(_by_paragraph(one), _by_paragraph(other), strict=True)
+    return tuple(
+        ParagraphPair(id=a.id, paragraph=a.paragraph, first=a.scores, second=b.scores) for a, b in pairs
+    )
 
 
 def _measure(
@@ -171,32 +195,6 @@ def _measure(
     return _Measured(
         cases=cases, tallies=tallies, segments=segments, by_segment=by_segment, unpaired=unpaired
     )
-
-
-def _notes(records: Sequence[Record], references: References | None) -> list[str]:
-    notes = []
-    if len(records) < FEW_ARTICLES:
-        notes.append(
-            f"only {len(records)} articles: below {FEW_ARTICLES} intervals and tests are rough; "
-            "read the examples before you trust a figure"
-        )
-    if references is not None:
-        here = {record.id for record in records}
-        without_record = [name for name in references.by_id if name not in here]
-        without_reference = [record.id for record in records if record.id not in references.by_id]
-        if without_record:
-            notes.append(
-                f"{len(without_record)} articles of the references have no record and are in no figure: "
-                + _named(without_record)
-            )
-        if without_reference:
-            notes.append(f"{len(without_reference)} articles have no reference: " + _named(without_reference))
-    return notes
-
-
-def _named(ids: Sequence[str]) -> str:
-    shown = ", ".join(map(repr, ids[:_MAX_NAMED]))
-    return shown if len(ids) <= _MAX_NAMED else f"{shown} and {len(ids) - _MAX_NAMED} more"
 
 
 def _baselines(cases: Sequence[Case], tallies: Sequence[Tally]) -> tuple[Baseline, ...]:

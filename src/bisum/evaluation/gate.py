@@ -83,12 +83,17 @@ class Outcome(Value, frozen=True, kw_only=True):
     Attributes:
         checks: One a pinned score.
         sha256: Digest of the references now.
-        is_same_gold: Whether it is the pinned one.
+        pinned_sha256: Digest of those pinned; None before the first pinning.
     """
 
     checks: tuple[Check, ...]
     sha256: str
-    is_same_gold: bool
+    pinned_sha256: str | None
+
+    @property
+    def is_same_gold(self) -> bool:
+        """Whether the references are the pinned ones."""
+        return self.sha256 == self.pinned_sha256
 
     @property
     def holds(self) -> bool:
@@ -115,7 +120,7 @@ def check(path: Path) -> Outcome:
     return Outcome(
         checks=tuple(checks),
         sha256=references.sha256,
-        is_same_gold=references.sha256 == pinned.references_sha256,
+        pinned_sha256=pinned.references_sha256,
     )
 
 

@@ -16,8 +16,9 @@ from bisum.text import fold
 
 _REMEMBERED: Final = 16_384  # texts whose numbers are kept
 
-# A number in digits, with separators of thousands or decimals between them.
-_DIGITS: Final = re.compile(r"\d+(?:[.,٫٬]\d+)*")
+# A number in digits, with separators of thousands or decimals between them; the Arabic comma only where it
+# parts thousands, since it may also part «2024،2025».
+_DIGITS: Final = re.compile(r"\d{1,3}(?:،\d{3})+(?!\d)|\d+(?:[.,٫٬]\d+)*")
 _ENGLISH_WORD: Final = re.compile(r"[a-z]+")
 _THOUSANDS: Final = re.compile(r"\d{1,3}(?:[.,٬]\d{3})+")
 
@@ -104,7 +105,7 @@ def holds(numbers: Iterable[Readings], wanted: Readings) -> bool:
 
 
 def _read(digits: str) -> Readings:
-    plain = digits.replace("٬", ",").replace("٫", ".")
+    plain = digits.replace("٬", ",").replace("،", ",").replace("٫", ".")
     readings = set()
     if "," not in plain and "." not in plain:
         readings.add(Decimal(plain))

@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 
 from bisum import __version__
 from bisum.evaluation.plots import change_plot, interval_plot, spread_plot
-from bisum.evaluation.results import Comparison, Evaluation, Example
+from bisum.evaluation.results import Comparison, Evaluation, Example, n_of
 from bisum.evaluation.sheet import SheetRow
 from bisum.text import n_arabic_letters
 
@@ -90,7 +90,7 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    found.filters.update(figure=_figure, chance=_chance, isolate=_isolate, english=_english)
+    found.filters.update(figure=_figure, chance=_chance, isolate=_isolate, english=_english, n_of=n_of)
     return found
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from bisum import __version__
 from bisum.evaluation.measure import Tally
-from bisum.evaluation.significance import Interval, Verdict
+from bisum.evaluation.significance import METHOD, Interval, Verdict
 from bisum.model.base import Value
 
 RESULT_VERSION: Final = 1
@@ -68,6 +68,15 @@ class ParagraphScore(Value, frozen=True, kw_only=True):
     scores: dict[str, float | None]
 
 
+class ParagraphPair(Value, frozen=True, kw_only=True):
+    """The text scores of one paragraph in two runs."""
+
+    id: str
+    paragraph: int
+    first: dict[str, float | None]
+    second: dict[str, float | None]
+
+
 class Example(Value, frozen=True, kw_only=True):
     """One place worth reading.
 
@@ -120,6 +129,8 @@ class Evaluation(Value, frozen=True, kw_only=True):
     Attributes:
         run: The folder, as it was named.
         models: What made the English.
+        summaries: The methods that wrote the summaries.
+        method: How intervals and p were had, with its sources.
         cautions: What those models warn of.
         references: The reference files; empty without any.
         references_sha256: Their digest.
@@ -138,6 +149,8 @@ class Evaluation(Value, frozen=True, kw_only=True):
     bisum: str = __version__
     run: str
     models: tuple[str, ...]
+    summaries: tuple[str, ...] = ()
+    method: str = METHOD
     cautions: tuple[str, ...]
     references: tuple[str, ...]
     references_sha256: str | None
@@ -174,18 +187,30 @@ class Difference(Value, frozen=True, kw_only=True):
     winner: str | None
 
 
+def n_of(difference: Difference) -> str:
+    """Say how many there were to measure, in both runs where that differs."""
+    one, other = difference.first.n, difference.second.n
+    return str(one) if one == other else f"{one}/{other}"
+
+
 class Comparison(Value, frozen=True, kw_only=True):
     """What ``bisum compare`` says of two runs.
 
     Attributes:
         first: The first run's folder.
         second: The second's.
+        first_models: What made the first run's English.
+        second_models: What made the second's.
+        first_summaries: The methods that wrote the first run's summaries.
+        second_summaries: Those of the second.
+        method: How intervals and p were had, with its sources.
         references: The reference files; empty without any.
         references_sha256: Their digest.
         n_articles: Records in both runs.
-        n_same_english: How many of these have the same English throughout.
+        n_same_english: How many of these have the same English: title, paragraphs and summary.
         notes: As in ``Evaluation``.
         differences: In the order of the tables.
+        paragraphs: Text scores by paragraph, of both.
         examples: Most different places, by kind.
     """
 
@@ -193,6 +218,11 @@ class Comparison(Value, frozen=True, kw_only=True):
     bisum: str = __version__
     first: str
     second: str
+    first_models: tuple[str, ...] = ()
+    second_models: tuple[str, ...] = ()
+    first_summaries: tuple[str, ...] = ()
+    second_summaries: tuple[str, ...] = ()
+    method: str = METHOD
     cautions: tuple[str, ...]
     references: tuple[str, ...]
     references_sha256: str | None
@@ -200,6 +230,7 @@ class Comparison(Value, frozen=True, kw_only=True):
     n_same_english: int
     notes: tuple[str, ...]
     differences: tuple[Difference, ...]
+    paragraphs: tuple[ParagraphPair, ...] = ()
     examples: tuple[Example, ...] = ()
 
 

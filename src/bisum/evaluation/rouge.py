@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
+from importlib.metadata import version
 from typing import Any, Final
 
 import numpy as np
@@ -196,5 +197,5 @@ def _measure(kind: str, way: str, language: str, prefix: str) -> Measure:
         formula=mean,
         unit="articles",
         basis="references",
-        signature=f"F|x100|tok:{tokens}|refs:{way or 'one'}|rouge_score",
+        signature=f"F|x100|tok:{tokens}|refs:{way or 'one'}|rouge_score:{version('rouge-score')}",
     )

@@ -44,6 +44,11 @@ class Run:
         """The models that made the English, each once."""
         return tuple(dict.fromkeys(record.provenance.translation.model for record in self.records))
 
+    @property
+    def summaries(self) -> tuple[str, ...]:
+        """The methods that wrote the summaries, each once."""
+        return tuple(dict.fromkeys(record.summary.method for record in self.records))
+
 
 @dataclass(frozen=True, kw_only=True)
 class Case:

@@ -9,16 +9,17 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import math
 import random
 from collections import Counter
 from collections.abc import Sequence
-from itertools import combinations
 from pathlib import Path
 from typing import Final
 
 import msgspec
 
 from bisum.errors import ConfigError
+from bisum.evaluation.agreement import alpha, share_agreed
 from bisum.evaluation.rouge import plain
 from bisum.evaluation.runs import Run
 from bisum.evaluation.significance import SEED, sign_test
@@ -82,13 +83,16 @@ class Preferences(Value, frozen=True, kw_only=True):
     Attributes:
         first: The first run.
         second: The second.
-        n_judges: Sheets read.
+        n_judges: Sheets with at least one answer.
         n_rows: Rows that at least one judge judged.
         n_first: Of these, rows that went to the first run, by majority.
         n_second: To the second.
         n_same: Neither.
         p: Two-sided sign test over the rows with a winner.
-        agreement: Share of pairs of judgements of one row that agree; None with one judge.
+        n_pairs: Pairs of judgements of one row.
+        agreement: Share of them that agree; None without any.
+        alpha: Krippendorff's alpha for nominal answers: agreement beyond chance, 1 at most, 0 as
+            chance would have it; None without pairs, or where all judgements are the same.
         comments: As written, with the row's article.
     """
 
@@ -100,7 +104,9 @@ class Preferences(Value, frozen=True, kw_only=True):
     n_second: int
     n_same: int
     p: float
+    n_pairs: int
     agreement: float | None
+    alpha: float | None
     comments: tuple[str, ...]
 
 
@@ -180,14 +186,21 @@ def read_sheets(paths: Sequence[Path], *, key: Path | None = None) -> Preference
         ConfigError: A file can't be read, is no such sheet, or holds an answer that is
             none.
     """
+    given = Counter(path.resolve() for path in paths)
+    if twice := [path for path in paths if given[path.resolve()] > 1]:
+        msg = f"{twice[0]}: given twice; one judge would agree with himself, so name each sheet once"
+        raise ConfigError(msg)
     where = key or key_path(paths[0])
     known = _read_key(where)
     votes: dict[int, list[str]] = {row.number: [] for row in known.rows}
     left_is_first = {row.number: row.left_is_first for row in known.rows}
     ids = {row.number: row.id for row in known.rows}
     comments = []
+    n_judges = 0
     for path in paths:
-        for number, answer, comment in _answers(path, known, where):
+        answers = _answers(path, known, where)
+        n_judges += any(answer for _, answer, _ in answers)
+        for number, answer, comment in answers:
             if answer in {"left", "right"}:
                 votes[number].append("first" if (answer == "left") == left_is_first[number] else "second")
             elif answer:
@@ -200,20 +213,17 @@ def read_sheets(paths: Sequence[Path], *, key: Path | None = None) -> Preference
     return Preferences(
         first=known.first,
         second=known.second,
-        n_judges=len(paths),
+        n_judges=n_judges,
         n_rows=len(judged),
         n_first=n_first,
         n_second=n_second,
         n_same=len(judged) - n_first - n_second,
         p=sign_test(n_first, n_second),
-        agreement=_agreement(judged),
+        n_pairs=sum(math.comb(len(row), 2) for row in judged),
+        agreement=share_agreed(judged),
+        alpha=alpha(judged),
         comments=tuple(comments),
     )
-
-
-def _agreement(judged: Sequence[Sequence[str]]) -> float | None:
-    pairs = Counter(one == other for row in judged for one, other in combinations(row, 2))
-    return pairs[True] / pairs.total() if pairs else None
 
 
 def _read_key(path: Path) -> Key:
