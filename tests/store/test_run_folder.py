@@ -94,6 +94,8 @@ def test_what_is_committed_is_there_again(tmp_path: Path) -> None:
     assert record_of(tmp_path / "x" / "out", "a") == one
     assert failure_of(tmp_path / "x" / "out", "b") == two
     assert failure_of(tmp_path / "x" / "out", "a") is None
+    assert record_of(tmp_path / "x" / "out", "nobody") is None
+    assert failure_of(tmp_path / "x" / "out", "nobody") is None
     assert list(signatures_of(tmp_path / "x" / "out")) == [("a", "s1")]
 
 
@@ -288,6 +290,19 @@ def test_a_damaged_line_stops_with_its_place(tmp_path: Path, file: str, damage: 
     (tmp_path / file).write_bytes(first + second)
     with RunFolder(tmp_path) as folder:
         assert (folder.n_records, folder.n_failures) == (2, 2)
+
+
+def test_a_damaged_note_of_what_counts_stops_with_its_place(tmp_path: Path) -> None:
+    """Guessed at, an article that failed last could come back as its old record."""
+    folder = RunFolder(tmp_path)
+    folder.commit([record("a")])
+    folder.commit([failure("a")])
+    folder.close()
+    notes = tmp_path / "order.jsonl"
+    notes.write_bytes(notes.read_bytes() + b"{}\n")
+
+    with pytest.raises(ConfigError, match=r"order\.jsonl:2 is damaged"):
+        RunFolder(tmp_path)
 
 
 def test_a_record_that_is_whole_but_wrong_stops_with_its_place(tmp_path: Path) -> None:
