@@ -142,6 +142,16 @@ def test_marks_follow_their_words_and_not_their_order(
     assert carried(("«السلام» هدفنا، و«الحرب» عدونا.", english)) == expected
 
 
+def test_lost_marks_come_back_beside_kept_ones() -> None:
+    """That one speaker's marks were kept makes another's words no less sure."""
+    assert carried(
+        (
+            "وصف «السلام» بأنه هدف، وقال أمس إن «المدارس ستفتح أبوابها يوم الأحد»",
+            "He described “peace” as a goal, and said yesterday that schools will open their doors on Sunday",
+        )
+    ) == [(KEPT, "peace"), (RESTORED, "schools will open their doors on Sunday")]
+
+
 def test_a_quotation_that_english_breaks_in_two_is_not_half_of_it() -> None:
     """«…,” he said, “…»: the first half alone would cut somebody's words in silence."""
     english = "“We will not close the bridge,” the minister said, “and we will open the road tomorrow.”"

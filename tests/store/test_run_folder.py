@@ -292,6 +292,42 @@ def test_a_damaged_line_stops_with_its_place(tmp_path: Path, file: str, damage: 
         assert (folder.n_records, folder.n_failures) == (2, 2)
 
 
+def test_a_folder_that_was_compacted_goes_on(tmp_path: Path) -> None:
+    """The lines stand elsewhere then; what is read or written next must find them there."""
+    with RunFolder(tmp_path) as folder:
+        folder.commit([record("a"), record("b"), failure("c")])
+        folder.commit([record("a", "s2")])
+        folder.compact()
+        folder.commit([record("d")])
+
+        assert [(r.id, r.provenance.signature) for r in folder.records()] == [
+            ("b", "s1"), ("a", "s2"), ("d", "s1"),
+        ]  # fmt: skip
+        assert list(folder.signatures()) == [("a", "s2"), ("b", "s1"), ("d", "s1")]
+        assert folder.n_failures == 1
+
+
+def test_the_digest_tells_whether_anything_changed(tmp_path: Path) -> None:
+    """What looks over all records is done again when, and only when, there is something new."""
+    steps = (
+        [record("a"), failure("b")],
+        [record("a")],
+        [record("a", "s2")],
+        [record("c")],
+        [failure("b", "s2")],
+        [failure("a")],
+    )
+    with RunFolder(tmp_path / "one") as folder:
+        digests = [folder.commit(step) or folder.digest() for step in steps]
+    with RunFolder(tmp_path / "two") as folder:
+        folder.commit([failure("b"), record("a")])
+        other = folder.digest()
+
+    assert digests[0] == digests[1] == other
+    assert len(set(digests)) == len(steps) - 1
+    assert all(len(digest) == 32 for digest in digests)
+
+
 def test_a_damaged_note_of_what_counts_stops_with_its_place(tmp_path: Path) -> None:
     """Guessed at, an article that failed last could come back as its old record."""
     folder = RunFolder(tmp_path)
