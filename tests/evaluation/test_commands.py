@@ -75,7 +75,7 @@ def test_a_sheet_goes_out_and_comes_back(bisum, folders, tmp_path):
     again = bisum("compare", one, two, "--sheet", 3, sheet)
     lines = sheet.read_bytes().decode("utf-8-sig").replace(",,\r\n", ',left,"why, so"\r\n')
     sheet.write_text(lines)
-    back = bisum("compare", "--read-sheet", sheet)
+    back = bisum("compare", "--read-sheet", sheet, "--json", tmp_path / "new" / "judged.json")
 
     assert first.exit_code == 0, first.output
     assert (tmp_path / "sheet.html").is_file()
@@ -83,12 +83,14 @@ def test_a_sheet_goes_out_and_comes_back(bisum, folders, tmp_path):
     assert back.exit_code == 0, back.output
     assert "judged  3 rows by 1 judges" in back.stdout
     assert "why, so" in back.stdout
+    assert json.loads((tmp_path / "new" / "judged.json").read_bytes())["n_rows"] == 3
 
 
 def test_the_gate_ends_with_3_when_a_score_fell(bisum, folders, tmp_path):
     """Exit code 1 is for bugs; CI tells the two apart."""
     gate = tmp_path / "gate.yaml"
     gate.write_text("run: one\nreferences: [references.jsonl]\nfloors:\n  right_speaker: 0\n")
+    before = bisum("gate", gate)
     pinned = bisum("gate", gate, "--pin")
     holds = bisum("gate", gate)
     gate.write_text(gate.read_text().replace("run: one", "run: two"))
@@ -96,6 +98,7 @@ def test_the_gate_ends_with_3_when_a_score_fell(bisum, folders, tmp_path):
 
     assert (pinned.exit_code, holds.exit_code, fell.exit_code) == (0, 0, 3)
     assert "FELL" in fell.stdout
+    assert "nothing is pinned yet" in before.stderr
     assert "give --pin too" in str(bisum("gate", gate, "--lower").exception)
 
 

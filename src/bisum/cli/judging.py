@@ -60,6 +60,7 @@ def read_judgements(sheets: Sequence[Path], *, key: Path | None, json: Path | No
     ]
     sys.stdout.write("\n".join(lines) + "\n")
     if json is not None:
+        json.parent.mkdir(parents=True, exist_ok=True)
         json.write_bytes(msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n")
 
 
