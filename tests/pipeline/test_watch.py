@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from pathlib import Path
@@ -93,14 +94,49 @@ def test_however_it_ends_it_says_so(go, write_articles, tmp_path, fault, raised,
     assert found["counts"]["done"] == 0
 
 
+def test_a_full_disk_is_met_with_how_much_room_is_wanted(go, write_articles) -> None:
+    """Whoever is woken by it must know whether to delete a file or to move the run."""
+
+    def fill(_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with pytest.raises(ConfigError, match=r"No space left.*make room \(an article takes about 60 kB\)"):
+        go(write_articles(3), publish=fill)
+
+
+def test_english_that_nobody_was_asked_for_counts_in_the_pace(go, write_articles, tmp_path) -> None:
+    """A run of looked-up English does some hundred sentences a second, and not none."""
+    go(write_articles(6))
+    again = go(write_articles(6), "summary.sentences=1")
+
+    assert again.metrics.asked == 0
+    assert again.metrics.cache_hits == again.metrics.sentences > 0
+    assert again.metrics.sentences_per_s > 0
+
+
 class Overheard(Silence):
     """Progress that keeps what it is told."""
 
     def __init__(self) -> None:
         self.lines: list[str] = []
+        self.steps: list[tuple[int, float | None]] = []
 
     def note(self, line: str) -> None:
         self.lines.append(line)
+
+    def articles(self, n: int, *, left_s: float | None = None) -> None:
+        self.steps.append((n, left_s))
+
+
+def test_each_article_is_told_once_and_the_time_left_without_a_question(go, write_articles) -> None:
+    """Where English is looked up no question is asked, and yet the operator wants to know when it ends."""
+    go(write_articles(9))
+    overheard = Overheard()
+    go(write_articles(9), "summary.sentences=1", progress=overheard)
+
+    assert [n for n, _ in overheard.steps] == [4, 4, 1]
+    assert all(left_s is not None for _, left_s in overheard.steps)
+    assert overheard.steps[-1] == (1, 0)
 
 
 def test_a_failure_is_told_by_id_place_and_stage_without_its_words(go, tmp_path) -> None:
@@ -117,6 +153,18 @@ def test_a_failure_is_told_by_id_place_and_stage_without_its_words(go, tmp_path)
     assert "Classified" not in line
     assert "plan" not in line
     assert "Classified" in (tmp_path / "out" / "failures.jsonl").read_text(encoding="utf-8")
+
+
+def test_a_failure_is_told_with_the_field_that_is_wrong(go, tmp_path) -> None:
+    """The names of fields are no article's words, and a log without them sends its reader elsewhere."""
+    path = tmp_path / "in.jsonl"
+    fields = {"id": "a7", "text": "وصل الوفد إلى العاصمة مساء أمس.", "published": {"hidden": 1}}
+    path.write_text(json.dumps(fields) + "\n", encoding="utf-8")
+    overheard = Overheard()
+    go(path, progress=overheard)
+    (line,) = overheard.lines
+
+    assert "field 'published' is …, expected a string or a number" in line
 
 
 def test_a_memory_of_translations_counts_its_hits(go, write_articles, tmp_path) -> None:

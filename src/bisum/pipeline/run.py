@@ -7,11 +7,13 @@ is there, and a killed run loses one window at most.
 
 from __future__ import annotations
 
+import errno
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
+from typing import Final
 
 from bisum.config import Config
 from bisum.errors import BisumError, ConfigError
@@ -34,6 +36,9 @@ from bisum.store.run_folder import RunFolder
 from bisum.store.sources import is_there
 
 Publish = Callable[[Record], None]
+
+ARTICLE_KB: Final = 60
+"""Room that an article takes: 55 kB over 5,100 of news, 61 kB with what a model made (docs/cluster.md)."""
 
 
 class Selection(Value, frozen=True, kw_only=True):
@@ -215,8 +220,10 @@ class Run:
 
 
 def _cannot_go_on(output: str, error: OSError) -> ConfigError:
+    is_full = error.errno in {errno.ENOSPC, errno.EDQUOT}
+    todo = f"make room (an article takes about {ARTICLE_KB} kB)" if is_full else "see to that"
     msg = (
-        f"the run into {output!r} can't go on: {error}; see to that (is the disk full?), what was "
+        f"the run into {output!r} can't go on: {error}; {todo}, what was "
         "finished is kept, and the same command goes on from there"
     )
     return ConfigError(msg)

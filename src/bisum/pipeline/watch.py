@@ -27,6 +27,7 @@ from bisum.pipeline.metrics import Metrics, memory_mb, peak_memory_mb
 from bisum.pipeline.progress import Progress
 from bisum.pipeline.report import Counts, MemoryUse, NameCounts, RunReport, State, telling_versions
 from bisum.pipeline.worker import Finished, now
+from bisum.store.fields import FIELDS
 from bisum.store.journal import Journal
 from bisum.store.run_folder import METRICS_NAME, RunFolder
 
@@ -117,21 +118,20 @@ class Watch:
         self.tell()
 
     def set_aside(self, failure: Failure) -> None:
-        """Count an article that can't be finished, and say so without its words."""
-        self._n_failed += 1
-        where = f"{failure.id!r} ({failure.place}, {failure.stage})"
-        self._progress.note(f"failed {where}: {_QUOTED.sub('…', failure.reason)}")
+        """Count an article that can't be read, and say so without its words."""
+        self._fail(failure)
         self._progress.articles(1)
 
     def finished(self, window: Finished) -> None:
         """Count a window that is on the disk."""
+        self._n_waiting -= len(window.outcomes)
         for outcome in window.outcomes:
-            self._n_waiting -= 1
             if isinstance(outcome, Failure):
-                self.set_aside(outcome)
+                self._fail(outcome)
             else:
                 self._count(outcome)
         self._work.finished(len(window.outcomes), window.n_asked)
+        self._progress.articles(len(window.outcomes), left_s=self._left_s())
         self._n_sentences += window.n_sentences
         self._n_words += window.n_words
         self._n_known += max(0, window.n_sentences - window.n_asked)
@@ -154,12 +154,16 @@ class Watch:
         n_settled = self._n_done + self._n_kept + self._n_failed
         return self._work.left_s(self._n_expected - n_settled, self._n_asked)
 
+    def _fail(self, failure: Failure) -> None:
+        self._n_failed += 1
+        where = f"{failure.id!r} ({failure.place}, {failure.stage})"
+        self._progress.note(f"failed {where}: {_QUOTED.sub(_unquoted, failure.reason)}")
+
     def _count(self, record: Record) -> None:
         self._n_done += 1
         self._findings.update(finding.code for finding in record.findings)
         serious = Severity.SERIOUS.value
         self._n_flagged += any(finding.severity == serious for finding in record.findings)
-        self._progress.articles(1)
 
     def tell(self) -> None:
         """Bring the folder up to date, if that was some time ago; left to the thread that began the run."""
@@ -188,7 +192,7 @@ class Watch:
             cache_hits=self._n_known,
             findings=self._findings.total(),
             articles_per_s=rate(self._n_done),
-            sentences_per_s=rate(self._n_asked),
+            sentences_per_s=rate(self._n_asked + self._n_known),
             words_per_s=rate(self._n_words),
             left_s=None if (left_s := self._left_s()) is None else round(left_s),
             memory_mb=memory,
@@ -240,6 +244,11 @@ class Watch:
             failures=folder.n_failures,
             flagged=self._n_flagged,
         )
+
+
+def _unquoted(quoted: re.Match[str]) -> str:
+    """Give what a log may hold of a quotation: a field's name, else a sign that something was there."""
+    return quoted[0] if quoted[0][1:-1] in FIELDS else "…"
 
 
 def _memory_use(engine: Engine) -> MemoryUse | None:

@@ -10,7 +10,9 @@ import msgspec
 
 from bisum.store.draft import Draft, Flaw, shorten
 
-_KNOWN: Final = frozenset({"id", "title", "text", "paragraphs", "published", "source", "url"})
+FIELDS: Final = frozenset({"id", "title", "text", "paragraphs", "published", "source", "url"})
+"""Names of the fields that mean something; any other is kept as an extra."""
+
 _NUMBER: Final = re.compile(rb"-?[0-9]")
 _SURROGATE: Final = re.compile(rb"\\u[dD][89a-fA-F]")
 
@@ -70,7 +72,7 @@ def draft_of(
         if text is None and paragraphs is None:
             reason = "field 'text' (or 'paragraphs') is missing; an article needs one of them"
             return Flaw(place=place, reason=reason, id=found)
-        left = {name: msgspec.Raw(raw) for name, raw in fields.items() if name not in _KNOWN}
+        left = {name: msgspec.Raw(raw) for name, raw in fields.items() if name not in FIELDS}
         if paragraphs and "text" in fields:
             left["text"] = msgspec.Raw(fields["text"])
         if encoding is not None:

@@ -1,0 +1,23 @@
+"""What a run tells on standard error while it works."""
+
+from __future__ import annotations
+
+import pytest
+
+from bisum.cli import console
+
+
+def test_a_run_without_questions_tells_articles_and_the_time_left(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """«0 sentences, 0.0 a second» for half an hour looks like a run that hangs."""
+    monkeypatch.setattr(console, "PLAIN_EVERY_S", 0.0)
+    with console.progress() as progress:
+        progress.start(n_articles=5000)
+        progress.articles(32, left_s=712.4)
+        progress.sentences(7, left_s=700.2)
+    first, second = capsys.readouterr().err.splitlines()
+
+    assert first == "32 of 5000 articles, about 712 s left"
+    assert second.startswith("32 of 5000 articles, 7 sentences, ")
+    assert second.endswith(" a second, about 700 s left")
