@@ -41,6 +41,7 @@ from bisum.stages.segment import Segment
 from bisum.stages.summary import signals as module
 from bisum.stages.summary.cut_pairs import shortenings_of
 from bisum.stages.summary.descriptions import with_names
+from bisum.stages.summary.select import are_leaning
 from bisum.stages.summary.signals import NAMES, Signals, signals_of
 from bisum.stages.summary.units import Unit, forms_of
 from bisum.stages.translate import Translate
@@ -54,7 +55,7 @@ ROOM = 76  # Arabic words, to fit with
 MOST = 4
 SHRINKAGE = 0.1
 N_STEPS, STEP, SMALL_STEP, N_SMALL = 150, 0.1, 0.03, 50  # of the ascent; the last ones are small
-NEWS, SPEECH, REDUNDANCY = 1.0, 0.05, 0.2  # as in `bisum.stages.summary.select`
+NEWS, SPEECH, REDUNDANCY = 3.0, 0.05, 0.2  # as in `bisum.stages.summary.select`
 N_SHUFFLES, N_FOLDS = 4, 5
 N_LEAD = 3
 
@@ -153,7 +154,7 @@ def dossiers_of(rows: dict[str, Any], english: Stage) -> list[Dossier]:
 def case_of(dossier: Dossier, language: str, references: Sequence[str]) -> Case:
     """Read an article's signals and shorten its stretches as the summary does."""
     seen = signals_of(dossier)
-    given, n_words, quoting = [], [], []
+    given, n_words, quoting, shown = [], [], [], []
     for unit in seen.units:
         cuts = shortenings_of(dossier, unit).usual
         arabic, english = forms_of(dossier, unit, follows=True, cuts=cuts)
@@ -161,6 +162,9 @@ def case_of(dossier: Dossier, language: str, references: Sequence[str]) -> Case:
         given.append(form.text if form else "")
         n_words.append(len(arabic.text.split()) if arabic else 0)
         quoting.append(bool(form and form.quotes))
+        shown.append(english)
+    leaning = are_leaning(shown, seen.first)
+    given = ["" if leans else text for text, leans in zip(given, leaning, strict=True)]
     lead = [lead_of(dossier, unit, language) for unit in seen.units]
     choices = choices_of(
         [tokens(text, language) if fit else () for text, fit in zip(given, seen.is_sentence, strict=True)],

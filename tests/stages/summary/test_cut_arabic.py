@@ -30,6 +30,13 @@ def shortened(text: str, *kinds: CutKind) -> str:
     return text
 
 
+def test_what_is_said_on_an_occasion_stays():
+    """«وقال النائب وإن …» is no sentence, and what he said would be gone."""
+    text = "وقال النائب، سامي النحاس، في مؤتمر صحافي إن الخطة جاهزة منذ أمس، وإن الوزيرة تأخرت."
+
+    assert shortened(text, CutKind.OCCASION) == text
+
+
 @pytest.mark.parametrize(
     ("text", "rest"),
     [

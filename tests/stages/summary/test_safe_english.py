@@ -94,6 +94,10 @@ def test_whose_words_they_are_is_said_in_full_and_outside_them(article: str, sum
         ("The minister said: “{We wait.}”", "The minister [Salwa Najjar] said: “We wait.”"),
         ("“{We wait,}” said the minister.", "“We wait,” said the minister [Salwa Najjar]."),
         (
+            "The guard said that he wrote “{we wait.}”",
+            "The guard [Salwa Najjar] said that he wrote “we wait.”",
+        ),
+        (
             "The minister said: “{We wait.}” The mayor said no.",
             "The minister said: “We wait.” [Salwa Najjar] The mayor said no.",
         ),

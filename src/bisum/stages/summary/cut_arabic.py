@@ -163,7 +163,9 @@ def _kind_of(part: Sequence[Unit]) -> CutKind | None:
     if first.key in _BY_THE_WAY or first.key in _WHO:
         return CutKind.BACKGROUND
     if first.key in _ON_OCCASION and len(part) > 1 and _is_occasion(part[1]):
-        return CutKind.OCCASION
+        # «، في مؤتمر صحافي إن …،»: what is reported goes with nothing.
+        has_content = any(_opens_content(part, n) for n in range(1, len(part)))
+        return None if has_content else CutKind.OCCASION
     return CutKind.FURTHER if first.key in _FURTHER or _opens_further(first) else None
 
 

@@ -199,8 +199,11 @@ def _put_name(
     subjects = [found.end() for found in _SUBJECT.finditer(outside)]
     subjects += [found.end(1) for found in _SUBJECT_AFTER.finditer(outside)]
     subjects = subjects if is_only and entry.is_described else []
+    is_first = len(subjects) == 1 and all(subjects[0] <= one.start() for one in pronouns)
     if short is not None:
         draft.replace(*short, name)
+    elif is_first and pronouns:  # «The guard said that he wrote …»: his name goes with what says who he is
+        draft.replace(subjects[0], subjects[0], f" [{name}]", rank=-1)
     elif len(pronouns) == 1:
         draft.replace(*pronouns[0].span(), name)
     elif len(after) == 1 and not pronouns:
