@@ -13,8 +13,10 @@ from msgspec.structs import replace
 from bisum.stages.attribution.lexicon import Look, look_up, without_article
 from bisum.text import WORDS_KEPT, fold
 
+# The colon of «9:30» opens no speech.
 _TOKEN: Final = re.compile(
-    "[\\w\u064b-\u065f\u0670]+(?:-[\\w\u064b-\u065f\u0670]+)+|[\\w\u064b-\u065f\u0670]+|\\.{2,}|[^\\w\\s]"
+    "\\d{1,2}:\\d{2}(?!\\w)"
+    "|[\\w\u064b-\u065f\u0670]+(?:-[\\w\u064b-\u065f\u0670]+)+|[\\w\u064b-\u065f\u0670]+|\\.{2,}|[^\\w\\s]"
 )
 # The space is missing: nothing follows ة in a word, nothing but a prefix stands before إ.
 _GLUED: Final = re.compile("(?<=ة)(?=[\u0621-\u064a]{2})|(?<=ى)(?=ال)|(?<=[\u0621-\u064a]{3})(?=إن)")
