@@ -50,13 +50,13 @@ def test_peaks_are_those_of_each_layers_inputs() -> None:
         num_key_value_heads=1, head_dim=8, max_position_embeddings=64,
     )  # fmt: skip
     model = Gemma3ForCausalLM(config).eval()
-    large = model.model.layers[1].input_layernorm.weight
+    large = model.model.layers[1].pre_feedforward_layernorm.weight
     large.data[5] = 40
 
     peaks = input_peaks(model)
 
-    assert len(peaks) == 2 * len(model.model.layers)
-    assert int(peaks[model.model.layers[1].self_attn.q_proj].argmax()) == 5
+    assert len(peaks) == len(model.model.layers)
+    assert int(peaks[model.model.layers[1].mlp.gate_proj].argmax()) == 5
     assert all(
         torch.equal(peak, again)
         for peak, again in zip(peaks.values(), input_peaks(model).values(), strict=True)
