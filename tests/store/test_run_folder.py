@@ -305,6 +305,7 @@ def test_a_folder_that_was_compacted_goes_on(tmp_path: Path) -> None:
         ]  # fmt: skip
         assert list(folder.signatures()) == [("a", "s2"), ("b", "s1"), ("d", "s1")]
         assert folder.n_failures == 1
+    assert standing(tmp_path).keys() == {"a", "b", "c", "d"}
 
 
 def test_the_digest_tells_whether_anything_changed(tmp_path: Path) -> None:
