@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from bisum import config
 from bisum.pipeline.plan import MOST_NAMED, plan
+from bisum.store.lock import Lock
 
 
 def planned(tmp_path: Path, lines: list[str]) -> list[str]:
@@ -32,3 +35,28 @@ def test_only_so_many_of_them_are_named(tmp_path) -> None:
 
     assert sum("in.jsonl:" in line for line in lines) == MOST_NAMED
     assert "          and 3 more" in lines
+
+
+def test_a_folder_in_use_is_an_obstacle(tmp_path) -> None:
+    """`check` that says "ready" where `run` would be refused is worth nothing in a script."""
+    (tmp_path / "out").mkdir()
+    good = json.dumps({"id": "a1", "paragraphs": ["وصل الوفد."]})
+    lock = Lock(tmp_path / "out")
+    held = planned(tmp_path, [good])
+    lock.release()
+
+    start = f"start     no: a run is at work in {str(tmp_path / 'out')!r}; wait until it ends, or stop it"
+    assert start in held
+    assert "start     ready" in planned(tmp_path, [good])
+
+
+def test_english_that_is_looked_up_takes_time_too(tmp_path) -> None:
+    """«About 0 seconds» for thousands of articles that take minutes is no estimate."""
+    lines = [json.dumps({"id": f"a{n}", "paragraphs": ["وصل الوفد."]}) for n in range(100)]
+    (tmp_path / "in.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    (tmp_path / "filed.tsv").write_text("وصل الوفد.\tThe delegation arrived.\n", encoding="utf-8")
+    (tmp_path / "run.yaml").write_text(
+        "{input: in.jsonl, output: out, translate: {engine: filed, path: filed.tsv}}"
+    )
+
+    assert plan(config.load(tmp_path / "run.yaml", settings=())).seconds == pytest.approx(2.2)

@@ -21,9 +21,8 @@ from bisum.pipeline.report import RunReport
 from bisum.pipeline.shown import Names
 from bisum.reader.markdown import summary_page
 from bisum.store.holdings import failure_of, record_of, require_run
-from bisum.store.lock import is_locked
 from bisum.store.names import read_names
-from bisum.store.outputs import is_held, report_of
+from bisum.store.outputs import is_busy, report_of
 
 RunArgument = Annotated[Path, typer.Argument(metavar="RUN", help="A run's folder, the one with run.json.")]
 
@@ -59,7 +58,7 @@ def status(
     if form is Form.JSON:
         _write(msgspec.json.encode(report))
         return
-    is_at_work = is_locked(run) if address is None else is_held(address)
+    is_at_work = is_busy(address or str(run))
     counts = report.counts
     lines = [
         f"state     {_state(report, is_at_work=is_at_work)}",

@@ -16,12 +16,14 @@ from bisum.stages.segment import Segment
 from bisum.store.articles import Reader
 from bisum.store.holdings import is_run, signatures_of
 from bisum.store.names import read_glossary
-from bisum.store.outputs import readable
+from bisum.store.outputs import is_busy, readable
 from bisum.store.scratch import Register
 
 # Sentences a second, for the time that a run may take, until the run itself shows its
 # rate: the default model, greedy, on two cores of an AMD Zen 4 (docs/performance.md); others are slower.
 _SENTENCES_PER_S: Final = 5.0
+# Seconds an article takes where no model is asked, on one core of the same (docs/reliability.md).
+_ARTICLE_S: Final = 0.022
 
 
 MOST_NAMED: Final = 20
@@ -122,6 +124,8 @@ def plan(config: Config) -> Plan:
     if not config.input or config.output is None:
         missing = "input" if not config.input else "output"
         obstacle = obstacle or f"nothing says the run's {missing}; set it in the config or give --{missing}"
+    elif is_busy(config.output):
+        obstacle = obstacle or f"a run is at work in {config.output!r}; wait until it ends, or stop it"
     counted = _count(config, assembled)
     device, dtype = assembled.engine.arithmetic if assembled else (None, None)
     return Plan(
@@ -131,7 +135,7 @@ def plan(config: Config) -> Plan:
         device=device,
         dtype=dtype,
         why=(assembled.engine.why or None) if assembled else None,
-        seconds=_seconds(config, counted.n_sentences),
+        seconds=_seconds(config, counted),
         output=config.output,
         **{name: getattr(counted, name) for name in Counted.__struct_fields__},
     )
@@ -177,12 +181,12 @@ def _n_sentences(article: Article, segment: Segment) -> int:
     return sum(len(passage.sentences) for passage in passages)
 
 
-def _seconds(config: Config, n_sentences: int) -> float | None:
+def _seconds(config: Config, counted: Counted) -> float | None:
     if config.translate.engine == "fake":
-        return n_sentences * config.translate.delay_s
+        return counted.n_sentences * config.translate.delay_s
     if config.translate.engine == "filed" and config.translate.missing is None:
-        return 0.0
-    return n_sentences / _SENTENCES_PER_S
+        return counted.n_to_do * _ARTICLE_S
+    return counted.n_sentences / _SENTENCES_PER_S
 
 
 def _duration(seconds: float) -> str:

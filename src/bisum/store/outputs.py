@@ -16,7 +16,7 @@ from bisum.config.runtime import ShardSettings
 from bisum.errors import ConfigError
 from bisum.store.holdings import REPORT_NAME
 from bisum.store.lease import Lease, holder_of
-from bisum.store.lock import Lock
+from bisum.store.lock import Lock, is_locked
 from bisum.store.pages import LocalPages, Pages, StoredPages
 from bisum.store.remote import Store, refused_output
 from bisum.store.restore import restore
@@ -145,6 +145,11 @@ def is_held(output: str) -> bool:
     except OSError as error:
         raise refused_output(output, error) from error
     return holder is not None and not holder.is_dead
+
+
+def is_busy(output: str) -> bool:
+    """Tell whether a run works on a folder, here or in a store."""
+    return is_held(output) if is_address(output) else is_locked(Path(output))
 
 
 def work_folder(address: str) -> Path:
