@@ -9,6 +9,7 @@ from typing import Final
 from bisum.stages.attribution.cues import is_finite
 from bisum.stages.attribution.lexicon import look_up
 from bisum.stages.attribution.mention import Mention
+from bisum.stages.attribution.phrase_limits import IN_IT
 from bisum.stages.attribution.subjects import is_bare_verb, source_mention, subject_after
 from bisum.stages.attribution.words import Unit
 
@@ -20,7 +21,7 @@ def owner_before(
     units: Sequence[Unit], start: int, at: int, stop: int, names: AbstractSet[str]
 ) -> Mention | None:
     """Find whose text it is: «تغريدة للرئيس ترامب كتب فيها», «بيان للقيادة تعهدت فيه»."""
-    if at + 1 >= stop or units[at + 1].key not in {"فيها", "فيه", "خلالها", "خلاله"}:
+    if at + 1 >= stop or units[at + 1].key not in IN_IT:
         return None
     found: Mention | None = None
     for place in range(at - 1, max(start, at - MAX_TO_OWNER), -1):
@@ -40,7 +41,7 @@ def issuer(units: Sequence[Unit], start: int, at: int, names: AbstractSet[str]) 
     """
     if units[at].look.conjunction or units[at].key[0] == "و":
         return None
-    is_in_it = at + 1 < len(units) and units[at + 1].key in _IN_IT
+    is_in_it = at + 1 < len(units) and units[at + 1].key in IN_IT
     first = max(start, at - (MAX_TO_OWNER if is_in_it else 3))
     text = next((place for place in range(at - 1, first, -1) if _is_text(units[place])), None)
     if text is None or any(
@@ -69,5 +70,4 @@ def _is_text(unit: Unit) -> bool:
     return unit.kind == "w" and is_text and not unit.look.is_definite
 
 
-_IN_IT: Final = frozenset(("فيه", "فيها"))
 _ISSUERS: Final = frozenset(("person", "role", "body"))

@@ -131,9 +131,9 @@ def acts_after(
         return False
     is_then = unit.key[0] == "ف" and unit.key[1:2] in {"ي", "ت"} and "verb" in look_up(unit.key[1:]).tags
     following = units[place + 1].key if place + 1 < stop else ""
-    is_in_it = kind == "text" and following in _IN_IT and not unit.look.tags & _NAMES
+    is_in_it = kind == "text" and following in IN_IT and not unit.look.tags & _NAMES
     return is_then or is_in_it or (place == at + 1 and units[at].key in _SOMEBODY)
 
 
-_IN_IT: Final = frozenset(("فيه", "فيها", "فيهما", "خلاله", "خلالها"))
+IN_IT: Final = frozenset(("فيه", "فيها", "فيهما", "خلاله", "خلالها"))
 _SOMEBODY: Final = frozenset(("احدهم", "احداهن", "بعضهم", "بعضهن", "معظمهم", "جميعهم", "كلهم"))

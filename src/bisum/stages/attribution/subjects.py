@@ -8,6 +8,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from bisum.stages.attribution.asides import BEING
 from bisum.stages.attribution.cues import has_object, verb_forms
 from bisum.stages.attribution.lexicon import look_up
 from bisum.stages.attribution.mention import Mention
@@ -179,13 +180,10 @@ def _aside_before(units: Sequence[Unit], start: int, end: int) -> int | None:
         unit = units[place]
         if unit.key in ".;:?!" or unit.kind == "q" or unit.key == ",":
             return None
-        opens = "rel" in unit.look.tags or unit.key in _BEING
+        opens = "rel" in unit.look.tags or unit.key in BEING
         if opens and units[place - 1].key == ",":
             return place - 1
     return None
-
-
-_BEING: Final = frozenset(("وهو", "وهي"))
 
 
 AUXILIARIES: Final = frozenset(("قد", "لقد", "كان", "كانت", "كانوا", "سوف", "يكون", "تكون"))
