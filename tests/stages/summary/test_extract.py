@@ -23,6 +23,7 @@ from bisum.stages.translate import Translate
 NAMES = ("سامي النحاس", "ليلى عازار")
 FILLER = "أعلنت الحكومة خطة جديدة لإصلاح الموانئ في البلاد بعد أشهر من الخلاف"
 MARKS = re.compile('[«»“”„"]')
+SINGLE = re.compile("[‘’']")  # an ayin, or a pair of marks that a summary drops
 PAIRS = re.compile("«([^«»]*)»|“([^“”]*)”")
 
 # One sentence of an article: before the quotation, the words, after it, its speaker, its kind.
@@ -189,7 +190,8 @@ def test_the_promise_holds_whatever_the_model_says(parts, lies):
             quote, one = allowed[squeezed(words)]
             if quote.is_speech:
                 # A description may stand at the start: «The minister: …».
-                assert without_marks(one.speaker).casefold() in MARKS.sub("", sentence.text).casefold()
+                shown = SINGLE.sub("", without_marks(one.speaker)).casefold()
+                assert shown in SINGLE.sub("", MARKS.sub("", sentence.text)).casefold()
 
 
 def test_a_verb_without_subject_gets_the_speaker_in_both_languages():
