@@ -32,7 +32,10 @@ def test_the_largest_numbers_multiply_without_being_cut_off(
         assert 2 * int(prepared.rows.max()) * LARGEST_WEIGHT <= MOST_IN_16_BITS
 
 
-@pytest.mark.skipif(not (has_onednn() and has_bfloat16()), reason="no bf16 products here")
+@pytest.mark.skipif(
+    not (has_onednn() and has_bfloat16()),
+    reason="this processor, or this build of torch, multiplies no bf16 matrices",
+)
 def test_a_gate_in_bf16_rounds_less_than_its_parts_would() -> None:
     """Each rounding of the two wide products turned a few more words into others than fp32 writes."""
     torch.manual_seed(3)

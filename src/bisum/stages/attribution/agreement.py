@@ -76,7 +76,7 @@ def _question_before(scene: Scene, frame: Frame) -> int | None:
     return None
 
 
-_ABOUT: Final = frozenset(("عما", "عمن", "عمّا", "حول", "بشان"))
+_ABOUT: Final = frozenset(("عما", "عمن", "حول", "بشان"))
 
 
 def _asks_nobody(scene: Scene, place: int) -> bool:
@@ -95,8 +95,7 @@ def is_impersonal(scene: Scene, frame: Frame) -> bool:
     verb = frame.verb
     if verb is None or verb.form.kind != "verb":
         return False
-    is_of_him = scene.units[frame.at + 1 : frame.at + 2] and scene.units[frame.at + 1].key in OF_HIM
-    if verb.verb.lemma == "نقل" and is_of_him:
+    if verb.verb.lemma == "نقل" and _is_of_him(scene, frame):
         return False  # «ونُقل عنه أنه …»
     if verb.verb.lemma == "قيل" or verb.form.person == 1:
         return True  # «قلت له»: the writer, whom the article doesn't name
@@ -114,7 +113,12 @@ def is_impersonal(scene: Scene, frame: Frame) -> bool:
 def passes_on_his(scene: Scene, frame: Frame) -> bool:
     """Tell whether a verb passes on the words of whoever was named before: «زواره نقلوا **عنه** أنه …»."""
     is_passing = frame.verb is not None and frame.verb.verb.lemma in PASSES_ON
-    return is_passing and frame.at + 1 < scene.stop and scene.units[frame.at + 1].key in OF_HIM
+    return is_passing and frame.at + 1 < scene.stop and _is_of_him(scene, frame)
+
+
+def _is_of_him(scene: Scene, frame: Frame) -> bool:
+    """Tell whether «عنه» stands right after a verb."""
+    return frame.at + 1 < len(scene.units) and scene.units[frame.at + 1].key in OF_HIM
 
 
 def came_this(units: Sequence[Unit], start: int) -> bool:

@@ -103,9 +103,9 @@ def doer_gender(unit: Unit) -> str | None:
     forms = [one.form for one in verb_forms(key) if one.form.kind == "verb" and one.form.person == 3]
     if forms:
         genders = {form.gender for form in forms}
-        return (
-            None if all(form.number == "p" for form in forms) else genders.pop() if len(genders) == 1 else ""
-        )
+        if all(form.number == "p" for form in forms):
+            return None
+        return genders.pop() if len(genders) == 1 else ""
     if key.endswith(_MANY):
         return None
     bare = next((key[: -len(end)] for end in _OBJECTS if key.endswith(end) and len(key) > len(end) + 2), key)

@@ -71,14 +71,19 @@ def manner_before_colon(
             continue
         one = _any_verb(unit)
         mention = agreeing(subject_after(units, at + 1, colon, names), one)
-        if mention is not None and _is_done_to(units, mention):
+        if mention is not None and _is_done_to(units[at + 1 : mention.after], mention):
             mention = None
         return Frame(at, at + 1, "verb", one, mention, None, colon + 1, ":", follows=False)
     return None
 
 
 def _is_done_to(units: Sequence[Unit], mention: Mention) -> bool:
-    """Tell whether a phrase is what is done, or to whom: «اختارت الحياد: «…»», «يستقبل زواره: «…»»."""
+    """Tell whether a phrase is what is done, or to whom: «اختارت الحياد: «…»», «يستقبل زواره: «…»».
+
+    Args:
+        units: From the one after the verb to the end of the phrase; a whole passage would make it quadratic.
+        mention: The phrase.
+    """
     if mention.kind == "other":
         return not mention.is_sure
     first = next((unit for unit in units if unit.end > mention.start), None)
