@@ -6,6 +6,7 @@
 # make large   opens the pages of more articles, with all attacks, in a browser
 # make explore tries the properties that tests hold on new examples, ten times as many
 # make state   measures everything that bisum claims and writes docs/state.md; half an hour
+# make dist    builds what is released, wheel and source archive, in dist/
 # make setup   only the environment, in .venv; the two above call it
 #
 # TORCH_INDEX chooses the build of PyTorch (see README.md, "Setting up"): the address of
@@ -26,7 +27,7 @@ NOT_LOCKED := torch ray msgpack protobuf \
   aiobotocore aiohappyeyeballs aiohttp aioitertools aiosignal blinker boto3 botocore cffi cryptography Flask flask-cors frozenlist \
   itsdangerous jmespath moto multidict propcache py-partiql-parser pycparser responses s3fs s3transfer Werkzeug wrapt xmltodict yarl
 
-.PHONY: setup demo test check pytest gate faults fuzz large explore state lock hashes audit clean
+.PHONY: setup demo test check pytest gate faults fuzz large explore state dist lock hashes audit clean
 
 setup: $(STAMP)
 
@@ -81,6 +82,11 @@ explore: setup
 # Wants the test sets and annotations beside the project (SHARED).
 state: setup
 	$(BIN)/python benchmarks/state.py $(or $(SHARED),../shared)
+
+# One that was built from the same source has the same bytes.
+dist: setup
+	rm -rf dist
+	$(BIN)/python -m hatchling build
 
 # requirements.lock: constraints.txt with the hashes of all files of each version, for every platform.
 lock: setup

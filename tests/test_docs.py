@@ -62,6 +62,7 @@ _STAND_INS = {
     "ENGLISH": "english.txt",
     "DIR": "models",
     "FOLDER": "folder",
+    "[FOLDER]": "desk",
     "FILE": "gold/gate.yaml",
     "FORM": "csv",
     "PATH": "tables",

@@ -1,3 +1,3 @@
 """bisum: Arabic news in, bilingual summaries out, in which every quotation keeps its speaker."""
 
-__version__ = "0.1.0.dev0"
+__version__ = "0.1.0"

@@ -16,7 +16,7 @@ from typing import Annotated, Final
 import typer
 
 from bisum import __version__
-from bisum.cli import align, brief, evaluate, export, fetch, language, look, models, run, serve
+from bisum.cli import align, brief, evaluate, export, fetch, init, language, look, models, run, serve
 from bisum.cli.console import problem
 from bisum.errors import BisumError
 
@@ -28,6 +28,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+app.command("init")(init.init)
 app.command("run")(run.run)
 app.command("check")(look.check)
 app.command("status")(look.status)

@@ -63,7 +63,8 @@ def _read(path: Path) -> str:
         raw = path.read_bytes()
     except OSError as fault:
         msg = (
-            f"{path}: the config can't be read: {fault.strerror}; name a YAML file such as configs/news.yaml"
+            f"{path}: the config can't be read: {fault.strerror}; name a YAML file such as "
+            "configs/news.yaml (`bisum init` writes it and others into a folder)"
         )
         raise ConfigError(msg) from None
     if len(raw) > MAX_CONFIG_BYTES:

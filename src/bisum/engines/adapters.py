@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from bisum.errors import EngineError
+from bisum.shipped import shipped
 
-_ADAPTER_NAME: Final = "ar-en-gemma"
+_OWN: Final = "models/ar-en-gemma"
 _ADAPTER_FILE: Final = "adapter_model.safetensors"
 
 
@@ -30,18 +31,16 @@ def merge_adapter(model: Any, adapter: Path) -> Any:
 
 
 def own_adapter() -> Path:
-    """Find the default model's adapter, in the installed package or else in the source tree.
+    """Find the default model's adapter, which comes with bisum.
 
     Raises:
         EngineError: It isn't there.
     """
-    here = Path(__file__).resolve()
-    places = (here.parent / _ADAPTER_NAME, here.parents[3] / "models" / _ADAPTER_NAME)
-    for place in places:
-        if (place / _ADAPTER_FILE).is_file():
-            return place
+    place = shipped(_OWN)
+    if (place / _ADAPTER_FILE).is_file():
+        return place
     msg = (
-        f"the default model's adapter was looked for in {' and '.join(str(p) for p in places)} "
-        "and isn't there; install bisum anew, or name an adapter's folder in translate.adapter"
+        f"the default model's adapter was looked for in {place} and isn't there; "
+        "install bisum anew, or name an adapter's folder in translate.adapter"
     )
     raise EngineError(msg)

@@ -251,7 +251,8 @@ def _read_turns(path: Path) -> Iterator[Turn]:
 
 def _damaged(path: Path, number: int, error: Exception) -> ConfigError:
     msg = (
-        f"{os.fspath(path)}:{number} is damaged ({error}), expected a line as bisum writes it; restore the "
-        "file, or take the line out: its article is then made anew by the next run"
+        f"{os.fspath(path)}:{number} is damaged ({error}), expected a line as bisum writes it; if a newer "
+        "bisum wrote it use that one, else restore the file, or take the line out: its article is then made "
+        "anew by the next run"
     )
     return ConfigError(msg)
