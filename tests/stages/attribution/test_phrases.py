@@ -73,3 +73,10 @@ def test_a_station_is_named_with_its_letters_and_is_no_person() -> None:
     """«لإذاعة نسيم أف أم» is to whom a source spoke."""
     assert mention_after_verb("أكد مراسل نسيم أف أم أن")[1] == "مراسل نسيم أف أم"
     assert mention_after_verb("أكد مصدر أمني لنسيم أف أم أن")[1] == "مصدر أمني"
+
+
+def test_a_text_whose_issuer_is_not_said_ends_with_its_sentence() -> None:
+    """«بيان أصدرته أمس» as a headline: reading on for the issuer would leave the text, and the run would stop."""
+    text = "تناول بيان أصدرته أمس"
+
+    assert mention_after_verb(text)[1] == "بيان"

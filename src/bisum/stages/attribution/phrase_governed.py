@@ -6,13 +6,11 @@ from typing import Final
 
 from bisum.stages.attribution.lexicon import office_of
 from bisum.stages.attribution.masdars import is_masdar
-from bisum.stages.attribution.phrase_ends import FinishedPhrase
+from bisum.stages.attribution.phrase import BODIES, Phrase
 from bisum.stages.attribution.phrase_limits import is_owned
-from bisum.stages.attribution.words import Unit
 from bisum.stages.tables import read_set
 
 _ON_BEHALF: Final = frozenset(("باسم", "باسمه", "باسمها", "باسمهم"))
-_BODIES: Final = frozenset(("press", "body", "text"))
 _STOPS: Final = frozenset(("comp", "rel", "neg", "conj", "pron", "time", "adv", "pp"))
 _STANDS_FOR: Final = read_set("stands for")
 _IN_CHARGE: Final = read_set("in charge")
@@ -28,64 +26,73 @@ _LETTERS: Final = read_set("letters")
 _ADDRESSEES: Final = read_set("addressees")
 
 
-class GoverningPhrase(FinishedPhrase):
-    """A noun phrase, with what it governs by prepositions."""
+def take_governed(phrase: Phrase, place: int) -> int:
+    """Take a preposition and what it governs, and give how many units; 0 where the phrase ends before it."""
+    if phrase.name or place + 1 >= phrase.stop:
+        return 0
+    unit, following = phrase.units[place], phrase.units[place + 1]
+    if unit.key in _ON_BEHALF:
+        return phrase.take(place)
+    if unit.look.preposition:
+        return phrase.take(place) if _governs_itself(phrase, place) else 0
+    if not _is_inside(phrase, place) or _is_occasion(phrase, place):
+        return 0
+    if "role" in following.look.tags:
+        phrase.roles.add(following.look.stem)
+    return phrase.take(place, 2)
 
-    def _preposition(self, place: int, unit: Unit) -> int:  # noqa: C901, PLR0911, PLR0912 - a decision list: each return is one rule
-        if self.name or place + 1 >= self.stop:
-            return 0
-        look = unit.look
-        following = self.units[place + 1]
-        if unit.key in _ON_BEHALF:
-            self.last = place
-            return 1
-        if look.preposition:
-            if look.tags & {"press", "forum"} or look.stem in _ADDRESSEES or not look.tags:
-                return 0
-            is_station = following.kind == "q" or following.look.stem in _LETTERS
-            is_station = is_station and not look.tags & {"body"}
-            if look.preposition == "ل" and is_station:
-                return 0
-            if look.tags & _STOPS:
-                return 0
-            is_place = look.is_definite or look.tags & (_BODIES | {"place"})
-            is_long = place - self.at >= 2 or "role" in look.tags
-            if "role" in look.tags and self.kind == "other":
-                return 0  # «سبق للناقد فلان أن …»
-            if not is_place and (look.preposition == "ب" or not is_long):
-                return 0
-            self.last = place
-            return 1
-        before = self.units[place - 1]
-        if unit.key == "من" and (self.units[self.at].look.is_definite or following.key in _FROM):
-            return 0
-        if unit.key == "في" and self.kind in _BODIES and is_masdar(following):
-            return 0  # «نجحت الصحيفة في الوصول إليها»
-        is_charge = (unit.key == "علي" and office_of(before.look) in _IN_CHARGE) or (
-            unit.key == "عن" and {before.look.stem, self.units[self.at].look.stem} & _STANDS_FOR
-        )
-        if (unit.key not in _INSIDE and not is_charge) or following.kind == "q":
-            return 0
-        if following.look.tags & {"forum", "time", "comp", "pron", "press"} or following.kind != "w":
-            return 0
-        if unit.key == "في" and following.look.stem in _OCCASIONS and following.look.stem not in _ROOMS:
-            return 0  # «قال رئيس الوزراء في برقية»
-        if following.look.stem in _IDIOMS or is_owned(following):
-            return 0  # «صرخت امرأة في وجه مسؤول», «الورقة في خاتمتها»
-        if unit.key == "في" and any(one.key == "في" for one in self.units[self.at : place]):
-            return 0  # «شكك عضو في اللجنة في جدوى …»
-        self.last = place + 1
-        if "role" in following.look.tags:
-            self.roles.add(following.look.stem)
-        return 2
 
-    def _n_station(self, place: int) -> int:
-        """Count the words of a station's name with letters: «نسيم أف أم»; 0 where none stands here."""
-        unit = self.units[place]
-        n = 0
-        while place + n + 1 < self.stop and self.units[place + n + 1].look.stem in _LETTERS:
-            is_letter = self.units[place + n].key in {"سي", "ان"}  # «سي إن إن», and no «أف أم إن …»
-            if "comp" in self.units[place + n + 1].look.tags and (not is_letter or n > 1):
-                break
-            n += 1
-        return n + 1 if n > 1 and not unit.look.tags & {"role", "prep", "comp", "conj"} else 0
+def _governs_itself(phrase: Phrase, place: int) -> bool:
+    """Tell whether a noun behind its preposition goes on with the phrase: «المحكمة الابتدائية **بتونس**»."""
+    look, following = phrase.units[place].look, phrase.units[place + 1]
+    if look.tags & {"press", "forum"} or look.stem in _ADDRESSEES or not look.tags:
+        return False
+    is_station = following.kind == "q" or following.look.stem in _LETTERS
+    if look.preposition == "ل" and is_station and "body" not in look.tags:
+        return False
+    if look.tags & _STOPS or ("role" in look.tags and phrase.kind == "other"):
+        return False  # «سبق للناقد فلان أن …»
+    is_place = look.is_definite or bool(look.tags & (BODIES | {"place"}))
+    is_long = place - phrase.at >= 2 or "role" in look.tags
+    return is_place or (look.preposition != "ب" and is_long)
+
+
+def _is_inside(phrase: Phrase, place: int) -> bool:
+    """Tell whether a preposition says where or of what the phrase is: «رئيس اللجنة **في البرلمان**»."""
+    unit, following, before = phrase.units[place], phrase.units[place + 1], phrase.units[place - 1]
+    head = phrase.head.look
+    if unit.key == "من" and (head.is_definite or following.key in _FROM):
+        return False
+    is_charge = (unit.key == "علي" and office_of(before.look) in _IN_CHARGE) or (
+        unit.key == "عن" and bool({before.look.stem, head.stem} & _STANDS_FOR)
+    )
+    if (unit.key not in _INSIDE and not is_charge) or following.kind != "w":
+        return False
+    return not following.look.tags & {"forum", "time", "comp", "pron", "press"}
+
+
+def _is_occasion(phrase: Phrase, place: int) -> bool:
+    """Tell whether a preposition says when, how or wherein something is done, or to what."""
+    unit, following = phrase.units[place], phrase.units[place + 1]
+    stem = following.look.stem
+    if stem in _IDIOMS or is_owned(following):
+        return True  # «صرخت امرأة في وجه مسؤول», «الورقة في خاتمتها»
+    if unit.key != "في":
+        return False
+    if phrase.kind in BODIES and is_masdar(following):
+        return True  # «نجحت الصحيفة في الوصول إليها»
+    if stem in _OCCASIONS and stem not in _ROOMS:
+        return True  # «قال رئيس الوزراء في برقية»
+    return any(one.key == "في" for one in phrase.units[phrase.at : place])  # «شكك عضو في اللجنة في جدوى …»
+
+
+def n_station(phrase: Phrase, place: int) -> int:
+    """Count the words of a station's name with letters: «نسيم أف أم»; 0 where none stands here."""
+    units = phrase.units
+    n = 0
+    while place + n + 1 < phrase.stop and units[place + n + 1].look.stem in _LETTERS:
+        is_letter = units[place + n].key in {"سي", "ان"}  # «سي إن إن», and no «أف أم إن …»
+        if "comp" in units[place + n + 1].look.tags and (not is_letter or n > 1):
+            break
+        n += 1
+    return n + 1 if n > 1 and not units[place].look.tags & {"role", "prep", "comp", "conj"} else 0
