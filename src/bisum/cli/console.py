@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import sys
 import time
 from datetime import timedelta
@@ -49,6 +50,21 @@ def problem(line: str) -> None:
     """Print one line about what went wrong; where even that can't be written, the exit code says it."""
     with contextlib.suppress(OSError):
         say(f"bisum: {line}", style="bold red" if sys.stderr.isatty() else "")
+
+
+def tell_of_work() -> None:
+    """Print from now on what bisum's own modules tell of long work beside the articles."""
+    logger = logging.getLogger("bisum")
+    logger.setLevel(logging.INFO)
+    logger.addHandler(_Teller())
+
+
+class _Teller(logging.Handler):
+    """Each message a line."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Print a message."""
+        say(record.getMessage())
 
 
 def progress() -> _Live | _Plain:

