@@ -6,6 +6,7 @@ import re
 import shlex
 import shutil
 import textwrap
+import tomllib
 import typing
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Any
 import msgspec
 import pytest
 import typer
+from markdown_it import MarkdownIt
 from ruamel.yaml import YAML
 
 from bisum import config
@@ -36,6 +38,13 @@ PAGES = sorted(
     for pattern in ("*.md", "docs/**/*.md", "gold/*.md", "samples/*.md", "models/*/*.md", "recipes/*/*.md")
     for path in ROOT.glob(pattern)
 )
+BLOCKS = [
+    (path.relative_to(ROOT).as_posix(), part.content)
+    for path in PAGES
+    if path.name != "state.md"  # commands that benchmarks/state.py ran, and what they printed
+    for part in MarkdownIt().parse(path.read_text(encoding="utf-8"))
+    if part.type in {"code_block", "fence"}
+]
 SETTINGS = set(_settings(Config))
 GROUP = typer.main.get_command(app)
 
@@ -50,6 +59,7 @@ _SETTING = re.compile(
     rf"`(?:--set )?((?:{'|'.join(Config.__struct_fields__)})(?:\.(?!jsonl?\b|csv|py|txt|sqlite)[a-z_]+)+)"
 )
 _PYTHON = re.compile(r"^ {4}from [^\n]*\n(?:(?: {4}.*)?\n)+", re.MULTILINE)
+_EXTRA = re.compile(r"\[([a-z0-9,-]+)\]\"")
 _LINK = re.compile(r"\]\(([^)#\s]+)(#[^)\s]+)?\)")
 # What a page leaves open, and what a reader would put there.
 _STAND_INS = {
@@ -72,9 +82,28 @@ _STAND_INS = {
     "[FILE|-]": "-",
     "docx|csv|parquet|tmx|md": "csv",
 }
+# What a line in a block may be: each kind has its test below.
+_HELD = (_BLOCK, _SCRIPT, _TARGET)
+# How blocks begin that belong to other programs, machines or tests.
+_ELSEWHERE = (
+    "python3 -m venv",
+    "pip install",
+    "pip download",
+    "PIP_NO_INDEX",
+    "python pairs.py",  # test_a_test_set_is_compared_as_the_page_says
+    "run: ../outputs",  # a gate: tests/evaluation/test_gate.py
+    "comet:",  # a scorer: tests/evaluation/test_external.py
+    "FROM python",
+    "docker",
+    "# the first; it also leads",  # Ray on three machines
+    "7 * * * *",
+    "curl",  # tests/reader/serve
+    "export WORK",
+    "articles/*.txt",  # drawings and sums
+    "10,000,000 articles",
+)
 # Lines of the pages that want a model, a server, other machines or people.
 _NOT_HERE = (
-    "run configs/quickstart",
     "translate",
     "run configs/news.yaml --set translate.model",
     "serve",
@@ -137,7 +166,7 @@ def test_every_command_on_a_page_is_understood(page: str, line: str) -> None:
 def test_the_pages_commands_run_one_after_the_other(desk: Path) -> None:
     """Understood isn't enough: what the pages tell a reader to do must also come to an end."""
     lines = [line for _, line in _lines(_BLOCK) if not line.startswith(_NOT_HERE)]
-    first = [line for line in lines if line.startswith("run")]
+    first = ["init", *(line for line in lines if line.startswith("run"))]
     other = "run configs/news.yaml --input articles --output outputs/tuned --set summary.sentences=1"
     app(other.split(), standalone_mode=False)
 
@@ -162,12 +191,12 @@ def test_a_test_set_is_compared_as_the_page_says(
         ("two.en", ["The delegation went to town.", ""]),
     ):
         Path(name).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
-    page = (ROOT / "docs" / "evaluating.md").read_text(encoding="utf-8")
-    page = page.partition("## A test set line by line")[2].partition("A line that comes")[0]
-    script, _, commands = page[page.index("    import json") :].partition("    python pairs.py")
-    first, *others = [line.strip() for line in commands.splitlines() if line.strip()]
-    monkeypatch.setattr("sys.argv", ["pairs.py", *first.split()])
-    exec(textwrap.dedent(script), {})  # noqa: S102 - our own page
+    blocks = [block for page, block in BLOCKS if page == "docs/evaluating.md"]
+    [script] = [block for block in blocks if "references.jsonl" in block and block.startswith("import")]
+    [commands] = [block for block in blocks if block.startswith("python pairs.py")]
+    first, *others = commands.splitlines()
+    monkeypatch.setattr("sys.argv", first.split()[1:])
+    exec(script, {})  # noqa: S102 - our own page
 
     for line in others:
         words = shlex.split(line.replace("$PWD", str(tmp_path)).removeprefix("bisum "))
@@ -175,6 +204,31 @@ def test_a_test_set_is_compared_as_the_page_says(
     assert "two: 1 of 2 paragraphs have no English" in capsys.readouterr().err
     paragraphs = msgspec.json.decode(Path("difference.json").read_bytes())["paragraphs"]
     assert [round(one["first"]["chrf"]) for one in paragraphs] == [100, 100]
+
+
+def test_every_line_in_a_block_is_held_to_its_word() -> None:
+    """A block of a kind that no test here knows could say anything."""
+    loose = []
+    for page, block in BLOCKS:
+        if block.startswith(("import ", "from ")):
+            compile(block, page, "exec")
+            continue
+        for chunk in block.replace("\\\n", " ").split("\n\n"):
+            if chunk.startswith(_ELSEWHERE) or _SETTINGS.match(textwrap.indent(chunk, "    ") + "\n"):
+                continue
+            lines = [f"    {line}" for line in chunk.splitlines() if not line.startswith("#")]
+            loose += [(page, line) for line in lines if not any(kind.search(line) for kind in _HELD)]
+
+    assert loose == []
+
+
+def test_every_extra_of_a_page_is_one() -> None:
+    """`pip install "bisum[docs]"` installs bisum without a word, and nothing more."""
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"][
+        "optional-dependencies"
+    ]
+
+    assert {one for _, named in _lines(_EXTRA) for one in named.split(",")} <= set(extras)
 
 
 @pytest.mark.parametrize(("page", "line"), _lines(_SCRIPT))
