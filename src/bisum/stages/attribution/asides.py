@@ -33,4 +33,30 @@ def may_name(description: Mention, name: Mention) -> bool:
     """Tell whether a name after a comma may be the one described before it."""
     if name.kind != "person" or not name.is_sure or description.is_plural:
         return False
-    return not description.gender or not name.gender or description.gender == name.gender
+    return _agree(description, name)
+
+
+def is_office_of(units: Sequence[Unit], place: int, office: Mention, name: Mention) -> bool:
+    """Tell whether an office belongs to the name right before it: «العقيد فلان مدير الإعلام بالإنابة»."""
+    if office.kind != "role" or name.kind != "person":
+        return False
+    unit, closing = units[place], units[office.after : office.after + 1]
+    is_between = name.after == place - 1 and units[place - 1].key == ","
+    is_between = is_between and bool(closing) and closing[0].key == ","  # «…، ابنة السبعين، …»
+    is_beside = name.after == place or is_between
+    is_free = is_beside and not unit.look.conjunction and not unit.look.preposition
+    is_one = not office.is_plural and not office.is_object and len(office.keys) > 1
+    return is_free and is_one and _agree(office, name)
+
+
+def is_introduced(units: Sequence[Unit], place: int, name: Mention, description: Mention) -> bool:
+    """Tell whether a clause gives a description its name: «الطبيب، وهو الألماني فلان»."""
+    if name.kind != "person" or description.kind != "role" or description.is_plural:
+        return False
+    is_near = units[place - 1].key in BEING and place - 1 - description.after in {0, 1}
+    return is_near and _agree(description, name)
+
+
+def _agree(one: Mention, other: Mention) -> bool:
+    """Tell whether two mentions may be of one gender."""
+    return not one.gender or not other.gender or one.gender == other.gender

@@ -8,11 +8,10 @@ from typing import Final, NamedTuple
 
 import msgspec
 
-from bisum.stages.attribution.asides import BEING, aside_of, may_name
-from bisum.stages.attribution.cues import verb_forms
+from bisum.stages.attribution.asides import BEING, aside_of, is_introduced, is_office_of, may_name
 from bisum.stages.attribution.mention import Mention
 from bisum.stages.attribution.mentions import read_mention
-from bisum.stages.attribution.objects import is_object
+from bisum.stages.attribution.slots import MAX_TO_VERB, slot_of
 from bisum.stages.attribution.subjects import source_mention
 from bisum.stages.attribution.verb_places import (
     WAS_ASKED,
@@ -26,13 +25,9 @@ from bisum.stages.attribution.verb_places import (
 from bisum.stages.attribution.words import Unit
 from bisum.stages.tables import read_set
 
-MAX_TO_VERB: Final = 12
-"""Units from a verb to a phrase that may still be its subject."""
-
 MAX_TO_NAME: Final = 16
 """Units from a description to the comma before its name."""
 
-_TOLD: Final = read_set("told")
 _NAMING: Final = read_set("is called")
 
 
@@ -192,12 +187,9 @@ class _Scan:
         self.waiting, self.is_naming = [], False
 
     def _mention(self, place: int, mention: Mention) -> None:
-        slot = _slot(self.units, place, self.start, self.verb, is_new=self.is_new)
-        is_short = slot == "topic" or (slot == "subject" and len(mention.keys) == 1)  # «قال سائقا الجرافة»
-        if is_short and is_object(self.units, place, mention):
-            slot = "object"
+        slot = slot_of(self.units, place, self.start, self.verb, mention, is_new=self.is_new)
         is_subject = slot == "subject"
-        self._describe(place, mention)
+        self._join_office(place, mention)
         if mention.kind != "other" and (mention.is_sure or slot in {"subject", "topic"}):
             as_what = self._part(place, slot)
             self._note(place, mention, as_what, self.verb if is_subject else -1)
@@ -205,19 +197,12 @@ class _Scan:
             self.verb = self.last_verb = -1
         self.is_new = False
 
-    def _describe(self, place: int, mention: Mention) -> None:
+    def _join_office(self, place: int, mention: Mention) -> None:
         """Join an office to the name right before it: «بحسب العقيد فلان مدير الإعلام بالإنابة»."""
         last = self.found[-1] if self.found else None
-        if last is None or mention.kind != "role" or last.mention.kind != "person":
+        if last is None or (last.mention.after == place and last.slot not in {"governed", "teller"}):
             return
-        unit, closing = self.units[place], self.units[mention.after : mention.after + 1]
-        is_next = last.mention.after == place and last.slot in {"governed", "teller"}
-        is_between = last.mention.after == place - 1 and self.units[place - 1].key == ","
-        is_between = is_between and bool(closing) and closing[0].key == ","  # «…، ابنة السبعين، …»
-        is_beside = (is_next or is_between) and not unit.look.conjunction and not unit.look.preposition
-        is_one = not mention.is_plural and not mention.is_object and len(mention.keys) > 1
-        agrees = not mention.gender or not last.mention.gender or mention.gender == last.mention.gender
-        if is_beside and is_one and agrees:
+        if is_office_of(self.units, place, mention, last.mention):
             self.found[-1] = msgspec.structs.replace(last, apposed=(*last.apposed, mention.name_start))
 
     def _part(self, place: int, slot: str) -> str:
@@ -233,49 +218,53 @@ class _Scan:
             return "asked"
         return slot
 
-    def _described_before(self, place: int, mention: Mention) -> int | None:
-        """Give the start of the description that a clause gives its name: «الطبيب، وهو الألماني فلان»."""
-        if mention.kind != "person" or not self.found or place - 1 <= self.start:
-            return None
-        last = self.found[-1].mention
-        is_near = self.units[place - 1].key in BEING and place - 1 - last.after in {0, 1}
-        is_described = last.kind == "role" and not last.is_plural
-        agrees = not last.gender or not mention.gender or last.gender == mention.gender
-        return last.name_start if is_near and is_described and agrees else None
-
     def _note(self, place: int, mention: Mention, slot: str, verb: int) -> None:
-        aside, words, same = aside_of(self.units, mention.after, self.stop, self.names)
         before = self.units[place - 1] if place > self.start else None
-        is_led = self.is_naming or (before is not None and (before.key == "," or before.kind == "q"))
-        is_led = is_led or (bool(self.waiting) and self.waiting[-1].mention.after == place)
-        apposed: tuple[int, ...] = ()
-        if is_led and self.waiting and may_name(self.waiting[-1].mention, mention):
-            apposed = tuple(one.mention.name_start for one in self.waiting if may_name(one.mention, mention))
+        aside, words, same = aside_of(self.units, mention.after, self.stop, self.names)
+        apposed = [one.mention.name_start for one in self._described(place, mention)]
         if same is not None:
-            apposed = (*apposed, same)
-        described = self._described_before(place, mention)
-        if described is not None:
-            apposed = (*apposed, described)
+            apposed.append(same)
+        last = self.found[-1].mention if self.found else None
+        if last is not None and place - 1 > self.start and is_introduced(self.units, place, mention, last):
+            apposed.append(last.name_start)
+        asked = gender_of(self.units[verb]) if verb >= 0 and mention.kind == "person" else ""
         sighting = Sighting(
-            mention,
-            self.paragraph,
-            self.sentence,
-            place,
-            slot,
-            verb,
-            aside,
-            words,
-            apposed,
-            self._rel(mention),
-            self.is_inside,
-            gender_of(self.units[verb]) if verb >= 0 and mention.kind == "person" else "",
+            mention=mention,
+            paragraph=self.paragraph,
+            sentence=self.sentence,
+            place=place,
+            slot=slot,
+            verb=verb,
+            aside=aside,
+            aside_words=words,
+            apposed=tuple(apposed),
+            rel=self._rel(mention),
+            is_inside=self.is_inside,
+            asked=asked,
         )
         self.found.append(sighting)
-        is_governed = slot in {"governed", "owner"}
-        if mention.kind == "role" and (mention.is_definite or len(mention.keys) > 1):
-            if not (is_governed and self.waiting):
-                self.waiting = [*(self.waiting if before is not None and before.key == "," else []), sighting]
-        elif not is_governed:
+        self._wait(sighting, is_after_comma=before is not None and before.key == ",")
+
+    def _described(self, place: int, mention: Mention) -> list[Sighting]:
+        """Give the descriptions before a name that it belongs to: «المكلف بالإعلام …، الملازم فلان»."""
+        if not self.waiting:
+            return []
+        before = self.units[place - 1] if place > self.start else None
+        is_led = self.is_naming or (before is not None and (before.key == "," or before.kind == "q"))
+        is_led = is_led or self.waiting[-1].mention.after == place
+        if not is_led or not may_name(self.waiting[-1].mention, mention):
+            return []
+        return [one for one in self.waiting if may_name(one.mention, mention)]
+
+    def _wait(self, sighting: Sighting, *, is_after_comma: bool) -> None:
+        """Remember a description whose name may follow; anything else ends the waiting for one."""
+        mention, is_governed = sighting.mention, sighting.slot in {"governed", "owner"}
+        is_description = mention.kind == "role" and (mention.is_definite or len(mention.keys) > 1)
+        if is_governed and (self.waiting or not is_description):
+            return
+        if is_description:
+            self.waiting = [*(self.waiting if is_after_comma else []), sighting]
+        else:
             self._forget()
 
 
@@ -286,31 +275,3 @@ def _read(units: Sequence[Unit], place: int, stop: int, names: AbstractSet[str])
         mention = source_mention(units, place, stop, names)
         return mention if mention is not None and mention.is_sure else None
     return read_mention(units, place, stop, names)
-
-
-def _slot(units: Sequence[Unit], place: int, start: int, verb: int, *, is_new: bool) -> str:
-    """Tell as what a phrase stands where it does."""
-    unit = units[place]
-    before = units[place - 1] if place > start else None
-    if unit.look.preposition or (not unit.look.tags and unit.key[0] == "ل" and before is not None):
-        is_told = verb >= 0 and place - verb <= 4 and _tells(units[verb])
-        if unit.look.preposition or is_told:
-            return "told" if is_told else "governed"
-    if before is not None and before.kind == "w":
-        if "prep" in before.look.tags or before.key == "ل":
-            is_told = before.key in {"ل", "الي"} and verb >= 0 and place - verb <= 5 and _tells(units[verb])
-            return "told" if is_told else "governed"
-        is_noun = not before.look.tags & {"conj", "adv", "time", "pron", "rel", "comp", "pp", "neg"}
-        is_open = is_noun and not before.look.is_definite and not before.key.endswith(_POSSESSED)
-        if is_open and "verb" not in before.look.tags and verb != place - 1:
-            return "owner"
-    if verb >= 0 and place - verb <= MAX_TO_VERB:
-        return "subject"
-    return "topic" if is_new or place == start else "object"
-
-
-_POSSESSED: Final = ("ها", "هم", "هما", "هن")  # «موكلتها سوزان»: nobody owns what is owned
-
-
-def _tells(unit: Unit) -> bool:
-    return any(one.verb.lemma in _TOLD for one in verb_forms(unit.key))
