@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
 
+from bisum.stages.attribution.colon_frames import UTTERANCES
 from bisum.stages.attribution.cues import is_finite
-from bisum.stages.attribution.formulas import UTTERANCES
 from bisum.stages.attribution.frame import Frame
 from bisum.stages.attribution.mention import Mention
 from bisum.stages.attribution.mentions import read_mention

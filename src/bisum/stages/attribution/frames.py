@@ -8,17 +8,17 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from bisum.stages.attribution.contrasts import contrast_before
-from bisum.stages.attribution.cues import VerbForm, formula_at, is_conjoined
-from bisum.stages.attribution.formulas import (
+from bisum.stages.attribution.colon_frames import (
     MAX_TO_UTTERANCE,
     UTTERANCES,
     acted_frame,
     colon_frame,
-    formula_frame,
     text_colon_frame,
     utterance_frame,
 )
+from bisum.stages.attribution.contrasts import contrast_before
+from bisum.stages.attribution.cues import VerbForm, formula_at, is_conjoined
+from bisum.stages.attribution.formulas import formula_frame
 from bisum.stages.attribution.frame import Frame
 from bisum.stages.attribution.manner_frames import manner_before_colon, manner_frame
 from bisum.stages.attribution.mentions import read_mention

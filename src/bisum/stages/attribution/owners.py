@@ -1,4 +1,4 @@
-"""Whose a text is that a verb says more of: «تغريدة **لفلان** كتب فيها»."""
+"""Whose a text or an utterance is: «تغريدة **لفلان** كتب فيها», «رسالة من **الوزير**: "…"»."""
 
 from __future__ import annotations
 
@@ -9,12 +9,18 @@ from typing import Final
 from bisum.stages.attribution.cues import is_finite
 from bisum.stages.attribution.lexicon import look_up
 from bisum.stages.attribution.mention import Mention
+from bisum.stages.attribution.mentions import read_mention
 from bisum.stages.attribution.phrase_limits import IN_IT
 from bisum.stages.attribution.subjects import is_bare_verb, source_mention, subject_after
 from bisum.stages.attribution.words import Unit
 
+ISSUED: Final = frozenset(("صدر", "يصدر", "صدرت", "تصدر", "ورد", "وردت", "جاء", "جاءت"))
+"""Verbs of issuing a text, folded."""
+
 MAX_TO_OWNER: Final = 14
 """Units between a text and the relative clause that says what stands in it."""
+
+_ISSUERS: Final = frozenset(("person", "role", "body"))
 
 
 def owner_before(
@@ -70,4 +76,63 @@ def _is_text(unit: Unit) -> bool:
     return unit.kind == "w" and is_text and not unit.look.is_definite
 
 
-_ISSUERS: Final = frozenset(("person", "role", "body"))
+def utterer(
+    units: Sequence[Unit], place: int, start: int, stop: int, names: AbstractSet[str]
+) -> Mention | None:
+    """Find whose an utterance is that marks follow: «رسالة من الوزير إلى الصحافيين: "…"».
+
+    Args:
+        units: Of the passage.
+        place: Index of the noun of utterance.
+        start: Index of the sentence's first unit.
+        stop: Index of the colon.
+        names: Folded words that are names in the article.
+    """
+    owner = _mouth(units, place, stop, names) or _owner_after(units, place, stop, names)
+    if owner is not None:
+        return owner
+    for back in range(place - 1, start, -1):
+        if units[back - 1].look.stem in ISSUED and units[back].key in {"عن", "من"}:
+            return read_mention(units, back + 1, place, names)
+    subject = _subject_near(units, place, start, names)
+    if subject is not None:
+        return subject
+    return read_mention(units, place, stop, names) if units[place].look.is_definite else None
+
+
+def _mouth(units: Sequence[Unit], place: int, stop: int, names: AbstractSet[str]) -> Mention | None:
+    """Read «جاء رد الوزارة على لسان **مستشار**: «…»»."""
+    for ahead in range(place + 1, stop - 2):
+        if units[ahead].key == "علي" and units[ahead + 1].key == "لسان":
+            return _sure(source_mention(units, ahead + 2, stop, names))
+    return None
+
+
+def _owner_after(units: Sequence[Unit], place: int, stop: int, names: AbstractSet[str]) -> Mention | None:
+    """Read «رسالة **الوزير**: …», «رسالة من **الوزير**: …», «رسالة **للوزير**: …»."""
+    if place + 1 < stop and not units[place].look.is_definite:
+        owner = _sure(read_mention(units, place + 1, stop, names))
+        if owner is not None:
+            return owner
+    for ahead in range(place + 1, stop - 1):
+        is_from = units[ahead].key == "من"
+        if is_from or units[ahead].look.preposition == "ل":
+            owner = _sure(source_mention(units, ahead + is_from, stop, names))
+            if owner is not None:
+                return owner
+    return None
+
+
+def _subject_near(units: Sequence[Unit], place: int, start: int, names: AbstractSet[str]) -> Mention | None:
+    """Read «وجه **الوزير** رسالة …: «…»»: the subject of the nearest verb with only words between."""
+    for back in range(place - 1, start - 1, -1):
+        unit = units[back]
+        if unit.kind != "w":
+            return None
+        if "verb" in unit.look.tags and not unit.look.is_definite:
+            return _sure(subject_after(units, back + 1, place, names))
+    return None
+
+
+def _sure(mention: Mention | None) -> Mention | None:
+    return mention if mention is not None and mention.is_sure else None

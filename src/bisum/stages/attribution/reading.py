@@ -14,12 +14,12 @@ from bisum.model.span import Span
 from bisum.stages.attribution.ballot import Candidate, probability_of
 from bisum.stages.attribution.cast import Names, find_names, gather
 from bisum.stages.attribution.choosing import choose_voice
+from bisum.stages.attribution.colon_frames import UTTERANCES
 from bisum.stages.attribution.confidence import SURE_OF_REPORT, confide
 from bisum.stages.attribution.decision import Decision, nearest, speaker_of
 from bisum.stages.attribution.dialogue import turn
 from bisum.stages.attribution.echo import echo, echo_headline, words_of
 from bisum.stages.attribution.entities import Entity
-from bisum.stages.attribution.formulas import UTTERANCES
 from bisum.stages.attribution.holding import hold_quotes, sentence_ranges
 from bisum.stages.attribution.indirect import find_reports
 from bisum.stages.attribution.inner_voices import swallowed

@@ -9,9 +9,10 @@ from typing import Final
 from msgspec.structs import replace
 
 from bisum.stages.attribution.clause_subjects import clause_subject
+from bisum.stages.attribution.colon_frames import UTTERANCES
 from bisum.stages.attribution.contents import content_after, is_condition, nominal_content
 from bisum.stages.attribution.cues import Verb, VerbForm, has_object, is_rooted, verb_forms
-from bisum.stages.attribution.formulas import UTTERANCES, follows_quote, text_frame
+from bisum.stages.attribution.formulas import follows_quote
 from bisum.stages.attribution.frame import Frame
 from bisum.stages.attribution.fronted import AND_HE, contrasted_subject
 from bisum.stages.attribution.masdars import find_object
@@ -22,6 +23,7 @@ from bisum.stages.attribution.noun_frames import noun_frame, participle_frame, s
 from bisum.stages.attribution.objects import agreeing, is_addressed
 from bisum.stages.attribution.phrase_limits import is_owned
 from bisum.stages.attribution.subjects import MAX_TO_SUBJECT, subject_after
+from bisum.stages.attribution.text_frames import text_frame
 from bisum.stages.attribution.verb_uses import OF_HIM, ON_IT, PASSES_ON, VERB_OPENERS, may_report
 from bisum.stages.attribution.words import Unit
 from bisum.stages.tables import read_set
