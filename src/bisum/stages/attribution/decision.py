@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 import msgspec
 
@@ -13,6 +14,9 @@ from bisum.stages.attribution.ballot import Candidate
 from bisum.stages.attribution.entities import Entity
 from bisum.stages.attribution.mention import Mention
 from bisum.stages.attribution.voice import Scene
+
+LEFT_OPEN: Final = frozenset(("continued", "unattributed", "weighed"))
+"""Rules that a later sentence may overrule: no frame named the speaker."""
 
 
 class Decision(msgspec.Struct, frozen=True):

@@ -10,8 +10,7 @@ from bisum.model.span import Span
 from bisum.stages.attribution.ballot import Candidate, probability_of
 from bisum.stages.attribution.confidence import confide
 from bisum.stages.attribution.decision import Decision, speaker_of
-from bisum.stages.attribution.reading import Reading, read_body
-from bisum.stages.attribution.words import read_units
+from bisum.stages.attribution.reading import read_body, read_title
 
 
 def kind_features(article: Article, segments: Segments) -> dict[tuple[int, str], dict[str, float]]:
@@ -64,14 +63,8 @@ def attribute(article: Article, segments: Segments, persons: Sequence[Span] = ()
     """
     body = read_body(article, segments, persons)
     marked = _quotes(article, segments.marked, body.decisions)
-    title: tuple[Quote, ...] = ()
-    if article.title is not None and segments.title is not None and segments.title_marked:
-        text = article.title.text
-        texts = [(None, text, segments.title)]
-        units = read_units(text, 0, len(text))
-        reader = Reading(article, texts, segments.title_marked, [units], body.chorus)
-        reader.read(body)
-        title = _quotes(article, segments.title_marked, reader.decisions)
+    headline = read_title(article, segments, body)
+    title = () if headline is None else _quotes(article, segments.title_marked, headline.decisions)
     return Quotes(marked=marked, indirect=tuple(body.reported), title=title)
 
 

@@ -2,35 +2,34 @@
 
 from __future__ import annotations
 
-import bisect
 from collections.abc import Sequence
 from typing import Final
 
 from msgspec.structs import replace
 
-from bisum.model.article import Article, Marked, Passage, Segments
-from bisum.model.quote import Cue, Quote, QuoteKind, Stance
+from bisum.model.article import Article, Segments
+from bisum.model.quote import Quote, QuoteKind
 from bisum.model.span import Span
 from bisum.stages.attribution.ballot import Candidate, probability_of
-from bisum.stages.attribution.cast import Names, find_names, gather
+from bisum.stages.attribution.cast import find_names, gather
 from bisum.stages.attribution.choosing import choose_voice
-from bisum.stages.attribution.colon_frames import UTTERANCES
 from bisum.stages.attribution.confidence import SURE_OF_REPORT, confide
-from bisum.stages.attribution.decision import Decision, nearest, speaker_of
+from bisum.stages.attribution.decision import LEFT_OPEN, Decision, nearest, speaker_of
 from bisum.stages.attribution.dialogue import turn
 from bisum.stages.attribution.echo import echo, echo_headline, words_of
 from bisum.stages.attribution.entities import Entity
-from bisum.stages.attribution.holding import hold_quotes, sentence_ranges
 from bisum.stages.attribution.indirect import find_reports
 from bisum.stages.attribution.inner_voices import swallowed
 from bisum.stages.attribution.kind_features import features
 from bisum.stages.attribution.kinds import is_clause, speech_probability
+from bisum.stages.attribution.looking_back import look_back
+from bisum.stages.attribution.marks import Marks
 from bisum.stages.attribution.speaker_weights import WEIGHTS
 from bisum.stages.attribution.surroundings import setting_of
-from bisum.stages.attribution.unframed import before_colon, cue_before, first_subject
+from bisum.stages.attribution.unframed import before_colon, cue_before
 from bisum.stages.attribution.voice import Scene, Voice
 from bisum.stages.attribution.voices import Chorus
-from bisum.stages.attribution.words import Unit, read_units
+from bisum.stages.attribution.words import read_units
 from bisum.stages.tables import read_set
 from bisum.text import fold
 
@@ -40,49 +39,28 @@ MAX_SWALLOWED: Final = 40
 _UNTIED: Final = frozenset(("loose",))
 
 _BELIEFS: Final = read_set("beliefs")
-_WITH_THESE: Final = frozenset(("بهذه", "بهذا", "بهذين"))
-_LEFT_OPEN: Final = frozenset(("continued", "unattributed", "weighed"))
 
 
 class Reading:
     """Reads one article, or its title, from its first sentence to its last."""
 
-    def __init__(
-        self,
-        article: Article,
-        texts: Sequence[tuple[int | None, str, Passage]],
-        marked: Sequence[Marked],
-        flat: Sequence[list[Unit]],
-        chorus: Chorus | None = None,
-        names: Names | None = None,
-    ) -> None:
+    def __init__(self, article: Article, marks: Marks, chorus: Chorus) -> None:
         self.article = article
-        self.texts = texts
-        self.marked = marked
-        self.flat = flat
-        self.decisions: list[Decision | None] = [None] * len(marked)
+        self.decisions: list[Decision | None] = [None] * len(marks.pairs)
         self.features: dict[int, dict[str, float]] = {}
         self.reported: list[Quote] = []
         self.reported_by: list[Sequence[Candidate]] = []
+        self.inner = marks.inner
+        self._marks = marks
         self._terms: set[tuple[str, ...]] = set()
         self._waiting: list[int] = []
         self._led: Voice | None = None
         self._leading: Voice | None = None
-        self._starts: dict[int, list[int]] = {}
-        self._children: dict[int, list[int]] = {}
-        self._pieces: dict[int | None, list[tuple[int, int, int]]] = {}
-        for index, pair in enumerate(marked):
-            if pair.parent is not None:
-                self._children.setdefault(pair.parent, []).append(index)
-                continue
-            for span in pair.spans:
-                self._pieces.setdefault(span.paragraph, []).append((span.start, span.end, index))
-        self.scenes = self._cut()
-        self.chorus = chorus or gather(self.scenes, names or Names((), frozenset()))
+        self.chorus = chorus
 
     def read(self, body: Reading | None = None) -> None:
         """Decide on all quotations; those of a headline may echo the ``body``."""
-        for scene in self.scenes:
+        for scene in self._marks.scenes:
             self._sentence(scene)
         other = body or self
         echo(self.decisions, self.inner, other.decisions, other.inner)
@@ -96,23 +74,13 @@ class Reading:
         said = fold(self.article.text_of(decision.mention)).split()
         return set(said) <= set(fold(self.article.text_of(decision.entity.span)).split())
 
-    def _cut(self) -> list[Scene]:
-        """Give the sentences, in reading order."""
-        found = []
-        for (number, text, passage), flat in zip(self.texts, self.flat, strict=True):
-            units = hold_quotes(text, flat, self._pieces.get(number, ())) if text else []
-            found += [
-                Scene(number, text, units, start, stop) for start, stop in sentence_ranges(units, passage)
-            ]
-        return found
-
     def _sentence(self, scene: Scene) -> None:
         led, self._led = self._led, None
         voices = self.chorus.hear(scene)
         if scene.units[scene.stop - 1].key == ":" and voices:
             self._led = voices[-1]
         self._leading = led
-        self._look_back(scene, voices)
+        look_back(self.decisions, self._waiting, scene, voices, self.chorus)
         if voices:
             self._waiting = []
         self._decide_all(scene, voices)
@@ -130,7 +98,7 @@ class Reading:
         """Give an utterance that ran on from an earlier paragraph to whom its end names: «…»، قال فلان."""
         index = scene.units[place].quote
         decision = self.decisions[index]
-        if decision is None or decision.rule not in _LEFT_OPEN:
+        if decision is None or decision.rule not in LEFT_OPEN:
             return
         voice, relation = choose_voice(scene, place, voices)
         if voice is None or relation != "post":
@@ -151,7 +119,7 @@ class Reading:
             voice,
             relation,
             inner,
-            pair=self.marked[index],
+            pair=self._marks.pairs[index],
             decisions=self.decisions,
             seen_as_term=words_of(inner) in self._terms,
             names=self.chorus.names,
@@ -165,7 +133,7 @@ class Reading:
             self._nested(index, None)
             return
         decision = self._attribute(scene, place, voice, relation)
-        is_inner = self.marked[index].parent is not None  # nobody goes on from within another's words
+        is_inner = self._marks.is_inner(index)  # nobody goes on from within another's words
         if decision.entity is not None and not is_inner:
             self.chorus.speak(decision.entity)
         if decision.relay is not None and decision.relay.kind != "press":
@@ -187,8 +155,7 @@ class Reading:
             return Decision(
                 True, 1.0, rule, voice.entity, voice.cue, voice.relay, mention, ballot=voice.ballot
             )
-        span = self.marked[scene.units[place].quote].spans[0]
-        inside = self._between(span)[:MAX_SWALLOWED]
+        inside = self._marks.beginning(scene.units[place].quote)[:MAX_SWALLOWED]
         cut = swallowed(
             replace(scene, units=inside, start=0, stop=len(inside)), self.chorus.names, self.chorus.discourse
         )
@@ -216,7 +183,7 @@ class Reading:
             how = "unattributed"
         ballot: Sequence[Candidate] = ()
         entity = first
-        if scene.paragraph is not None and self.marked[scene.units[place].quote].parent is None:
+        if scene.paragraph is not None and not self._marks.is_inner(scene.units[place].quote):
             ballot = self.chorus.weigh_freely(scene, place, how, first)
             entity = ballot[0].entity if WEIGHTS else first
         cue = voice.cue if voice is not None and entity is first else cue_before(scene, place, self.decisions)
@@ -225,66 +192,10 @@ class Reading:
         rule = how if entity is first else "weighed"
         return Decision(True, 1.0, rule, entity, cue, relay, near, ballot=ballot)
 
-    def inner(self, index: int) -> list[Unit]:
-        """Give the units of a marked text."""
-        return [unit for span in self.marked[index].spans for unit in self._between(span)]
-
-    def _between(self, span: Span) -> list[Unit]:
-        """Give the units of a span."""
-        number = span.paragraph or 0
-        flat = self.flat[number]
-        starts = self._starts.get(number)
-        if starts is None:
-            starts = self._starts[number] = [unit.start for unit in flat]
-        return flat[bisect.bisect_left(starts, span.start) : bisect.bisect_left(starts, span.end)]
-
     def _nested(self, index: int, speaker: Entity | None) -> None:
         """Decide on the quotations inside a quotation."""
-        children = self._children.get(index, ())
-        for span in self.marked[index].spans if children else ():
-            text = self.texts[span.paragraph or 0][1]
-            pieces = [
-                (piece.start, piece.end, child)
-                for child in children
-                for piece in self.marked[child].spans
-                if piece.paragraph == span.paragraph
-            ]
-            units = hold_quotes(text, self._between(span), pieces)
-            scene = Scene(span.paragraph, text, units, 0, len(units))
+        for scene in self._marks.inside(index):
             self._decide_all(scene, self.chorus.overhear(scene, speaker))
-
-    def _look_back(self, scene: Scene, voices: Sequence[Voice]) -> None:
-        """Give quotations that stood alone to whom the next sentence names: «هذا ما صرح به فلان»."""
-        if self._waiting and scene.units[scene.start].key in _WITH_THESE:
-            self._look_back_with(scene)
-            return
-        first = voices[0] if voices else None
-        if first is None or first.entity is None or first.how != "named" or not first.frame.follows:
-            return
-        if first.frame.at != scene.start or scene.units[scene.start].key != "هذا":
-            return
-        for index in self._waiting:
-            decision = self.decisions[index]
-            if decision is not None:
-                self.decisions[index] = replace(
-                    decision, entity=first.entity, cue=first.cue, rule="looked-back"
-                )
-
-    def _look_back_with(self, scene: Scene) -> None:
-        """Do the same for «بهذه الكلمات افتتح فلان …»: the words are the cue, the subject speaks."""
-        units, noun = scene.units, scene.start + 1
-        if noun >= scene.stop or units[noun].look.stem not in UTTERANCES:
-            return
-        span = Span(paragraph=scene.paragraph, start=units[scene.start].start, end=units[noun].end)
-        text = scene.text[span.start : span.end]
-        found = first_subject(replace(scene, start=noun + 1), self.chorus.names, self.chorus.discourse)
-        for index in self._waiting:
-            decision = self.decisions[index]
-            if decision is not None and decision.rule in _LEFT_OPEN:
-                cue = Cue(text=text, span=span, lemma=text, stance=Stance.NEUTRAL)
-                self.decisions[index] = replace(
-                    decision, entity=found or decision.entity, cue=cue, rule="looked-back"
-                )
 
     def _report(self, scene: Scene, voices: Sequence[Voice]) -> None:
         """Write the rows of reported speech without marks."""
@@ -315,9 +226,28 @@ class Reading:
 
 
 def read_body(article: Article, segments: Segments, persons: Sequence[Span] = ()) -> Reading:
-    """Read the paragraphs of an article."""
+    """Read the paragraphs of an article.
+
+    Args:
+        article: The article.
+        segments: Its sentences and marks.
+        persons: Where a model sees persons' names.
+    """
     texts = [(n, paragraph.text, segments.paragraphs[n]) for n, paragraph in enumerate(article.paragraphs)]
     flat = [read_units(text, 0, len(text)) for _, text, _ in texts]
-    reader = Reading(article, texts, segments.marked, flat, names=find_names(flat, persons))
-    reader.read()
-    return reader
+    marks = Marks(texts, segments.marked, flat)
+    reading = Reading(article, marks, gather(marks.scenes, find_names(flat, persons)))
+    reading.read()
+    return reading
+
+
+def read_title(article: Article, segments: Segments, body: Reading) -> Reading | None:
+    """Read the title of an article whose ``body`` was read; None where it has no marks."""
+    if article.title is None or segments.title is None or not segments.title_marked:
+        return None
+    text = article.title.text
+    flat = [read_units(text, 0, len(text))]
+    marks = Marks([(None, text, segments.title)], segments.title_marked, flat)
+    reading = Reading(article, marks, body.chorus)
+    reading.read(body)
+    return reading
