@@ -76,7 +76,7 @@ def test_a_station_is_named_with_its_letters_and_is_no_person() -> None:
 
 
 def test_a_text_whose_issuer_is_not_said_ends_with_its_sentence() -> None:
-    """«بيان أصدرته أمس» as a headline: reading on for the issuer would leave the text, and the run would stop."""
+    """«بيان أصدرته أمس» as a headline: to read on for the issuer would leave the text and stop the run."""
     text = "تناول بيان أصدرته أمس"
 
     assert mention_after_verb(text)[1] == "بيان"
