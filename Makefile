@@ -5,7 +5,7 @@
 # make fuzz    throws bytes at what reads the outside world
 # make large   opens the pages of more articles, with all attacks, in a browser
 # make explore tries the properties that tests hold on new examples, ten times as many
-# make state   measures everything that bisum claims and writes docs/state.md; half an hour
+# make state   measures everything that bisum claims and writes docs/state.md; an hour
 # make dist    builds what is released, wheel and source archive, in dist/
 # make setup   only the environment, in .venv; the two above call it
 #

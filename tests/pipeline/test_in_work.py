@@ -26,6 +26,20 @@ def test_nothing_is_told_before_anything_is_known(clock) -> None:
     assert work.left_s(100, 0) is None
 
 
+def test_the_first_answers_tell_of_loading_alone(clock) -> None:
+    """A newcomer was told of hours: a minute for the first sentence was the model's assembling."""
+    work = InWork()
+    work.start()
+    work.begun(10, 200)
+    clock[0] += 60
+    first = work.left_s(10, 1)
+    clock[0] += 10
+    then = work.left_s(10, 20)
+
+    assert first is None
+    assert then == pytest.approx(70 * 9)
+
+
 def test_second_attempts_in_the_first_window_count_as_its_time(clock) -> None:
     """An unreadable article once stood for the only one done, and 99 more for a hundred times its window."""
     work = InWork()
