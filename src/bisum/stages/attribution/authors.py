@@ -42,6 +42,8 @@ def author_of(text: Entity | None, discourse: Discourse) -> Entity | None:
 def owner_of(units: Sequence[Unit], frame: Frame, discourse: Discourse, sentence: int) -> Entity | None:
     """Give whose text speaks where it is only called theirs: «جاء في بيانها أن …», «أورد تقريره أن …».
 
+    Where the sentence itself names the owner, after ل or as its subject, see ``owners``.
+
     Args:
         units: Of the passage.
         frame: The frame, whose verb the text follows.

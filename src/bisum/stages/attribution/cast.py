@@ -8,11 +8,12 @@ import msgspec
 
 from bisum.model.span import Span
 from bisum.stages.attribution.discourse import Discourse
-from bisum.stages.attribution.focus import Act, doer_gender
+from bisum.stages.attribution.focus import Act
 from bisum.stages.attribution.full_names import FullName
 from bisum.stages.attribution.interviews import turns_of
 from bisum.stages.attribution.name_runs import lone_subjects, name_runs, office_before
 from bisum.stages.attribution.sightings import Sighting, find_sightings
+from bisum.stages.attribution.verb_genders import doer_gender
 from bisum.stages.attribution.voice import Scene
 from bisum.stages.attribution.voices import Chorus
 from bisum.stages.attribution.words import Unit

@@ -17,7 +17,7 @@ from bisum.stages.attribution.subjects import (
     subject_after,
     subject_before,
 )
-from bisum.stages.attribution.verb_places import gender_of
+from bisum.stages.attribution.verb_genders import subject_gender
 from bisum.stages.attribution.words import Unit
 from bisum.stages.tables import read_set
 
@@ -86,7 +86,7 @@ def _writer(units: Sequence[Unit], place: int, stop: int, names: AbstractSet[str
             return None
         if unit.key in _WAS:
             mention = read_mention(units, ahead + 1, stop, names)
-        elif is_finite(unit) or unit.key in _RELATES or gender_of(unit):
+        elif is_finite(unit) or unit.key in _RELATES or subject_gender(unit):
             mention = subject_after(units, ahead + 1, stop, names)
         else:
             continue

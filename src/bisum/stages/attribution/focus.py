@@ -6,10 +6,8 @@ import bisect
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from bisum.stages.attribution.cues import verb_forms
 from bisum.stages.attribution.entities import Entity
 from bisum.stages.attribution.sightings import Sighting
-from bisum.stages.attribution.words import Unit
 
 MAX_BACK: Final = 12
 """Mentions before a verb without a subject among which its subject is looked for."""
@@ -89,30 +87,3 @@ def _doer(gender: str, last: Entity | None, recent: Sequence[Entity]) -> Entity 
         return None
     mentioned = (one for one in reversed(recent) if one.kind in _WHO_ACTS and not one.is_plural)
     return next((one for one in mentioned if one.gender == gender), None)
-
-
-def doer_gender(unit: Unit) -> str | None:
-    """Give the gender of who does what a finite verb says, by its form.
-
-    Returns:
-        ``m``, ``f``, empty where the form may be either's, None where it is no single third person's.
-    """
-    key = unit.look.stem
-    if key.startswith("س") and key[1:2] in {"ي", "ت"}:
-        key = key[1:]
-    forms = [one.form for one in verb_forms(key) if one.form.kind == "verb" and one.form.person == 3]
-    if forms:
-        genders = {form.gender for form in forms}
-        if all(form.number == "p" for form in forms):
-            return None
-        return genders.pop() if len(genders) == 1 else ""
-    if key.endswith(_MANY):
-        return None
-    bare = next((key[: -len(end)] for end in _OBJECTS if key.endswith(end) and len(key) > len(end) + 2), key)
-    if key.endswith("ت") or bare.endswith("ت"):
-        return "f"
-    return "" if key.startswith("ت") else "m"
-
-
-_MANY: Final = ("وا", "ون", "نا", "تم")
-_OBJECTS: Final = ("هما", "هم", "ها", "هن", "ه", "ني")

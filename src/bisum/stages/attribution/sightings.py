@@ -13,9 +13,9 @@ from bisum.stages.attribution.mention import Mention
 from bisum.stages.attribution.mentions import read_mention
 from bisum.stages.attribution.slots import MAX_TO_VERB, slot_of
 from bisum.stages.attribution.subjects import source_mention
+from bisum.stages.attribution.verb_genders import subject_gender
 from bisum.stages.attribution.verb_places import (
     WAS_ASKED,
-    gender_of,
     is_after_quote,
     is_question,
     is_teller,
@@ -227,7 +227,7 @@ class _Scan:
         last = self.found[-1].mention if self.found else None
         if last is not None and place - 1 > self.start and is_introduced(self.units, place, mention, last):
             apposed.append(last.name_start)
-        asked = gender_of(self.units[verb]) if verb >= 0 and mention.kind == "person" else ""
+        asked = subject_gender(self.units[verb]) if verb >= 0 and mention.kind == "person" else ""
         sighting = Sighting(
             mention=mention,
             paragraph=self.paragraph,

@@ -35,7 +35,10 @@ def before_colon(
 
 
 def first_subject(scene: Scene, names: frozenset[str], discourse: Discourse) -> Entity | None:
-    """Give the subject after the first verb of a sentence, where it is sure."""
+    """Give the subject after the first verb of a sentence, where it is sure.
+
+    Not ``main_subject``: a letter may «open with these words», and a clause may stand before the verb.
+    """
     units = scene.units
     for place in range(scene.start, min(scene.stop, scene.start + MAX_TO_SUBJECT)):
         if is_finite(units[place]):

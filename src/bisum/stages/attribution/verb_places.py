@@ -87,19 +87,3 @@ def is_after_quote(units: Sequence[Unit], place: int, start: int, stop: int) -> 
     is_open = not look.is_definite and not look.preposition and not look.tags & _NO_VERB
     may_be = is_open and ("verb" in look.tags or not look.tags or unit.key[0] in "يت" or is_teller(unit))
     return units[place - 2].kind == "q" and may_be and len(unit.key) > 2
-
-
-def gender_of(unit: Unit) -> str:
-    """Give the gender that a reporting verb asks of the subject after it; empty where it may ask either."""
-    forms = [one for one in verb_forms(unit.key) if one.form.kind == "verb" and one.form.person != 1]
-    if any(one.form.kind == "noun" for one in verb_forms(unit.key)):
-        return ""  # «أثنت على ترجمة فلانة»
-    if any(one.verb.lemma in _ASKS_SOMEBODY for one in forms):
-        return ""  # what follows may be the object
-    if any(one.form.number == "p" for one in forms):
-        return ""  # its subject stands before it: «أما المنظمون فتمنوا لفلانة»
-    genders = {one.form.gender for one in forms}
-    return genders.pop() if len(genders) == 1 else ""
-
-
-_ASKS_SOMEBODY: Final = read_set("asks somebody")
