@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -33,6 +33,7 @@ def choices_of(
     first: int,
     most: int,
     room: int,
+    needs: Mapping[int, int],
 ) -> Choices:
     """Give every choice that holds the first stretch and fits the room.
 
@@ -43,6 +44,7 @@ def choices_of(
         first: The stretch that stands in every choice.
         most: Stretches of a choice.
         room: Words of a choice with more than one.
+        needs: Stretches that make no sense without another one, and which.
     """
     able = [n for n, tokens in enumerate(stretches) if tokens]
     chosen = [
@@ -50,6 +52,7 @@ def choices_of(
         for n in range(1, most + 1)
         for some in combinations(able, n)
         if (first in some or first not in able) and (n == 1 or sum(n_words[k] for k in some) <= room)
+        if all(needs.get(k, k) in some for k in some)
     ]
     held = [_Reference(tokens) for tokens in references]
     reward = []

@@ -41,7 +41,7 @@ from bisum.stages.segment import Segment
 from bisum.stages.summary import signals as module
 from bisum.stages.summary.cut_pairs import shortenings_of
 from bisum.stages.summary.descriptions import with_names
-from bisum.stages.summary.select import are_leaning
+from bisum.stages.summary.leaning import Lean, leaned, leans_of
 from bisum.stages.summary.signals import NAMES, Signals, signals_of
 from bisum.stages.summary.units import Unit, forms_of
 from bisum.stages.translate import Translate
@@ -55,7 +55,7 @@ ROOM = 76  # Arabic words, to fit with
 MOST = 4
 SHRINKAGE = 0.1
 N_STEPS, STEP, SMALL_STEP, N_SMALL = 150, 0.1, 0.03, 50  # of the ascent; the last ones are small
-NEWS, SPEECH, REDUNDANCY = 3.0, 0.05, 0.2  # as in `bisum.stages.summary.select`
+NEWS, SPEECH, REDUNDANCY, LEAST = 3.0, 0.05, 0.2, -1.0  # as in `bisum.stages.summary.select`
 N_SHUFFLES, N_FOLDS = 4, 5
 N_LEAD = 3
 
@@ -72,6 +72,7 @@ class Case(NamedTuple):
         is_quoting: Which have somebody's words in marks.
         lead: The stretches as the article has them.
         references: Two.
+        leans: Which stretches need another one.
         choices: The summaries that could be made.
         sums: Of each the signals of its stretches added up, and the likeness of each two.
     """
@@ -84,6 +85,7 @@ class Case(NamedTuple):
     is_quoting: NDArray[np.bool_]
     lead: list[str]
     references: tuple[str, ...]
+    leans: list[Lean]
     choices: Choices
     sums: Floats
 
@@ -155,16 +157,15 @@ def case_of(dossier: Dossier, language: str, references: Sequence[str]) -> Case:
     """Read an article's signals and shorten its stretches as the summary does."""
     seen = signals_of(dossier)
     given, n_words, quoting, shown = [], [], [], []
-    for unit in seen.units:
-        cuts = shortenings_of(dossier, unit).usual
+    for n, unit in enumerate(seen.units):
+        cuts = shortenings_of(dossier, unit, is_news=n == seen.first).usual
         arabic, english = forms_of(dossier, unit, follows=True, cuts=cuts)
         form = arabic if language == "arabic" else arabic and english
         given.append(form.text if form else "")
         n_words.append(len(arabic.text.split()) if arabic else 0)
         quoting.append(bool(form and form.quotes))
         shown.append(english)
-    leaning = are_leaning(shown, seen.first)
-    given = ["" if leans else text for text, leans in zip(given, leaning, strict=True)]
+    leans = leans_of(dossier, seen.units, shown, first=seen.first)
     lead = [lead_of(dossier, unit, language) for unit in seen.units]
     choices = choices_of(
         [tokens(text, language) if fit else () for text, fit in zip(given, seen.is_sentence, strict=True)],
@@ -173,6 +174,7 @@ def case_of(dossier: Dossier, language: str, references: Sequence[str]) -> Case:
         first=seen.first,
         most=MOST,
         room=ROOM,
+        needs={lean.sentence: lean.on for lean in leans if lean.points > -LEAST},
     )
     return Case(
         dossier.article.id,
@@ -183,6 +185,7 @@ def case_of(dossier: Dossier, language: str, references: Sequence[str]) -> Case:
         np.array(quoting),
         lead,
         tuple(references),
+        leans,
         choices,
         sums_of(seen, choices),
     )
@@ -252,7 +255,8 @@ def gain(case: Case, weights: Floats, budget: int) -> Floats:
     scores = np.where(may, case.seen.table @ weights + SPEECH * case.is_quoting, -np.inf)
     scores[case.seen.first] += NEWS
     lengths = [(n,) for n in case.n_words]
-    chosen = pick(scores, case.seen.likeness, MOST, redundancy=REDUNDANCY, lengths=lengths, room=budget)
+    scores, likeness = leaned(scores, case.seen.likeness, case.leans, REDUNDANCY)
+    chosen = pick(scores, likeness, MOST, redundancy=REDUNDANCY, lengths=lengths, room=budget, least=LEAST)
     text = " ".join(case.given[one.sentence] for one in sorted(chosen))
     leads = (" ".join(case.lead[:N_LEAD]), " ".join(" ".join(case.lead).split()[: len(text.split())]))
     mine, *theirs = (

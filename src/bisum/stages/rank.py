@@ -62,6 +62,7 @@ def pick(
     redundancy: float,
     lengths: Sequence[Sequence[int]],
     room: int,
+    least: float = -math.inf,
 ) -> list[Picked]:
     """Choose up to n sentences that together score best, none of which says again what another said.
 
@@ -75,20 +76,21 @@ def pick(
         redundancy: Points that full likeness of two chosen sentences costs.
         lengths: Words of each sentence, in each of the ways it may be given, the best way first.
         room: Words in all; only the first sentence may be longer by itself.
+        least: What a sentence must add to those chosen before it.
 
     Returns:
         The best sentence first.
     """
     chosen: list[Picked] = []
     while len(chosen) < n:
-        best = _best(scores, likeness, chosen, redundancy=redundancy, lengths=lengths, room=room)
+        best = _best(scores, likeness, chosen, redundancy=redundancy, lengths=lengths, room=room, least=least)
         if best is None:
             break
         chosen.append(best)
     at = 1
     while at < len(chosen):
         others = chosen[:at] + chosen[at + 1 :]
-        best = _best(scores, likeness, others, redundancy=redundancy, lengths=lengths, room=room)
+        best = _best(scores, likeness, others, redundancy=redundancy, lengths=lengths, room=room, least=least)
         is_better = best is not None and _gain(scores, likeness, others, redundancy)[best.sentence] > (
             _gain(scores, likeness, others, redundancy)[chosen[at].sentence] + _WORTH
         )
@@ -113,13 +115,14 @@ def _best(
     redundancy: float,
     lengths: Sequence[Sequence[int]],
     room: int,
+    least: float,
 ) -> Picked | None:
     """Find what adds most to the sentences chosen and fits beside them; None where nothing does."""
     left = _gain(scores, likeness, chosen, redundancy)
     left[[one.sentence for one in chosen]] = -np.inf
     if chosen:
         room -= sum(lengths[one.sentence][one.way] for one in chosen)
-        left[[min(ways) > room for ways in lengths]] = -np.inf
+        left[[min(ways) > room for ways in lengths] | (left < least)] = -np.inf
     if not len(left) or left.max() == -np.inf:
         return None
     sentence = int(left.argmax())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 import pytest
 
 from bisum.model.quote import Cue, Quote, QuoteKind, Speaker
@@ -168,3 +169,29 @@ def test_a_speaker_stands_without_marks():
 
     assert found is not None
     assert found.text == f"وقالت {NAME}: «العودة ممكنة بعد عام»."
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "mention", "summary"),
+    [
+        ("نديم الحاج شاهين", "وأكد الحاج شاهين أن", "شاهين", "وأكد نديم الحاج شاهين أن"),
+        ("وزارة الصحة", "وأكدت الوزارة أن", "الوزارة", "وأكدت وزارة الصحة أن"),
+        ("سالم النجار", "وأكد الوزير أن", "الوزير", "وأكد الوزير سالم النجار أن"),
+        ("سالم النجار", "وأكد الوزير السابق أن", "الوزير", "وأكد الوزير (سالم النجار) السابق أن"),
+        ("سالم النجار", "وأكد الرجل أن", "الرجل", "وأكد الرجل (سالم النجار) أن"),
+    ],
+)
+def test_a_mention_gives_the_name_its_place(name: str, text: str, mention: str, summary: str):
+    """«الحاج نديم الحاج شاهين» says half of a name twice; brackets are where the grammar has no room."""
+    text += " «العودة ممكنة بعد عام»."
+    entry = quote(text, "العودة ممكنة بعد عام", text.split()[0], kind=QuoteKind.DIRECT, mention=mention)
+    elsewhere = Span(paragraph=0, start=0, end=len(name))
+    speaker = Speaker(
+        name=name, span=elsewhere, role="وزير الري", mention=entry.speaker and entry.speaker.mention
+    )
+    entry = msgspec.structs.replace(entry, speaker=speaker)
+
+    found = safe_arabic(text, Span(paragraph=1, start=0, end=len(text)), (entry,), (), follows=False)
+
+    assert found is not None
+    assert found.text == summary + " «العودة ممكنة بعد عام»."

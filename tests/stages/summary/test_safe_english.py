@@ -31,7 +31,9 @@ def carried(number: int | None, start: int, end: int, **ledger: Any) -> Carried:
     status = ledger.get("status", RenderingStatus.KEPT)
     place_in_english = {} if status is RenderingStatus.LOST else {"start": start, "end": end}
     said = Rendering(paragraph=0, status=status, speaker=name, **place_in_english)
-    return Carried(number, quote, (said,), is_described=ledger.get("is_described", False))
+    return Carried(
+        number, quote, (said,), **{name: ledger.get(name, False) for name in ("is_described", "has_office")}
+    )
 
 
 def safe(marked: str, *ledger: dict[str, Any], follows: bool = False, **more: Any) -> Safe | None:
@@ -78,7 +80,12 @@ def test_nobody_adds_to_what_is_left_out(article: str, alone: str, after: str) -
         ("“{We wait,}” she then said.", "“We wait,” Salwa Najjar then said."),
         ("“{We wait,}” added she.", "“We wait,” added Salwa Najjar."),
         ("Added in the evening: “{We wait.}”", "Salwa Najjar added in the evening: “We wait.”"),
-        ("“{We wait.}”", "Salwa Najjar: “We wait.”"),
+        ("“{We wait.}”", "Salwa Najjar said: “We wait.”"),
+        ("But she interrupted him: “{We wait.}”", "She [Salwa Najjar] interrupted him: “We wait.”"),
+        (
+            "After she left, a voice cried: “{We wait.}”",
+            "After she left, a voice cried: “We wait.” [Salwa Najjar]",
+        ),
         ("“{We wait}” was heard in the hall.", "“We wait” [Salwa Najjar] was heard in the hall."),
         ("“{Najjar waits,}” a voice said.", "“Najjar waits,” [Salwa Najjar] a voice said."),
     ],
@@ -91,11 +98,12 @@ def test_whose_words_they_are_is_said_in_full_and_outside_them(article: str, sum
 @pytest.mark.parametrize(
     ("article", "summary"),
     [
-        ("The minister said: “{We wait.}”", "The minister [Salwa Najjar] said: “We wait.”"),
-        ("“{We wait,}” said the minister.", "“We wait,” said the minister [Salwa Najjar]."),
+        ("The minister said: “{We wait.}”", "The minister, Salwa Najjar, said: “We wait.”"),
+        ("“{We wait,}” said the minister.", "“We wait,” said the minister, Salwa Najjar."),
+        ("Her Excellency said: “{We wait.}”", "Her Excellency [Salwa Najjar] said: “We wait.”"),
         (
             "The guard said that he wrote “{we wait.}”",
-            "The guard [Salwa Najjar] said that he wrote “we wait.”",
+            "The guard, Salwa Najjar, said that he wrote “we wait.”",
         ),
         (
             "The minister said: “{We wait.}” The mayor said no.",
@@ -105,7 +113,32 @@ def test_whose_words_they_are_is_said_in_full_and_outside_them(article: str, sum
 )
 def test_an_office_gets_the_name_of_who_holds_it(article: str, summary: str) -> None:
     """Where two offices speak the name stands beside the words: no office may get a wrong holder."""
-    assert text_of(safe(article, {"is_described": True})) == summary
+    assert text_of(safe(article, {"is_described": True, "has_office": True})) == summary
+
+
+def test_an_office_by_which_nobody_was_introduced_has_the_name_in_brackets() -> None:
+    """The brackets say that the name is ours."""
+    assert text_of(safe("The minister said: “{We wait.}”", {"is_described": True})) == (
+        "The minister [Salwa Najjar] said: “We wait.”"
+    )
+
+
+@pytest.mark.parametrize(
+    ("article", "name", "summary"),
+    [
+        ("The bank said: “{We wait.}”", "Central Bank of Oman", "The Central Bank of Oman said: “We wait.”"),
+        ("The source said: “{We wait.}”", "a source in Giza", "A source in Giza said: “We wait.”"),
+        (
+            "“{We wait,}” said the ministry.",
+            "the Ministry of Health",
+            "“We wait,” said the Ministry of Health.",
+        ),
+        ("The company said: “{We wait.}”", "Lumina Labs", "The company, Lumina Labs, said: “We wait.”"),
+    ],
+)
+def test_a_short_form_of_a_name_becomes_the_name(article: str, name: str, summary: str) -> None:
+    """«The bank [Central Bank of Oman]» says it twice."""
+    assert text_of(safe(article, {"is_described": True, "has_office": True, "name": name})) == summary
 
 
 def test_an_office_that_is_not_the_speakers_gets_no_name() -> None:

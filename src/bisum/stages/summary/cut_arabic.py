@@ -103,13 +103,18 @@ def _occasions(text: str, units: Sequence[Unit]) -> Iterator[Cut]:
             continue
         if _must_stay(units[at:end]) or _names_source(units[at + 1 : end]):
             continue
-        commas = [n for n in range(at, end) if units[n].key == ","]
+        commas = [at + n for n in _commas(units[at:end])]
         if commas and commas != [end - 1]:
             continue
         is_set_off = units[at - 1].key == ","
         if is_set_off == bool(commas) or (is_set_off and units[end].key == ":"):
-            start = units[at - 1] if is_set_off else unit
-            yield Cut(_before(text, start), units[end - 1].end, CutKind.OCCASION)
+            start, earlier = units[at - 1] if is_set_off else unit, _commas(units[: at - 1])
+            keeps_comma = bool(is_set_off and commas) and _closes_another(units, earlier)
+            yield Cut(_before(text, start), units[end - 1 - keeps_comma].end, CutKind.OCCASION)
+
+
+def _commas(units: Sequence[Unit]) -> list[int]:
+    return [n for n, unit in enumerate(units) if unit.kind == "p" and unit.key == ","]
 
 
 def _is_occasion(unit: Unit) -> bool:
@@ -127,7 +132,7 @@ def _opens_content(units: Sequence[Unit], at: int) -> bool:
 
 def _parts(text: str, units: Sequence[Unit]) -> Iterator[Cut]:
     """Find parts between commas, and last parts after one, that may go."""
-    commas = [n for n, unit in enumerate(units) if unit.kind == "p" and unit.key == ","]
+    commas = _commas(units)
     for comma, end in pairwise([*commas, len(units)]):
         part, rest = units[comma + 1 : end], units[end + 1 :]
         kind = _kind_of(part)
@@ -261,8 +266,7 @@ def _has_predicate(head: Sequence[Unit]) -> bool:
 
 def _main_verb(head: Sequence[Unit]) -> int | None:
     """Find a verb that begins a part between commas, or follows a noun that does."""
-    commas = [n for n, unit in enumerate(head) if unit.kind == "p" and unit.key == ","]
-    for before, stop in pairwise([-1, *commas, len(head)]):
+    for before, stop in pairwise([-1, *_commas(head), len(head)]):
         at = before + 1
         while at < stop and head[at].key in _BEFORE_VERB:
             at += 1

@@ -54,10 +54,11 @@ class _Said(NamedTuple):
     speaker: str
 
 
-def shortenings_of(dossier: Dossier, unit: Unit) -> Shortenings:
+def shortenings_of(dossier: Dossier, unit: Unit, *, is_news: bool = False) -> Shortenings:
     """Find what may be left out of a stretch: the English goes with the Arabic, or stays.
 
-    One more statement goes only from both.
+    One more statement goes only from both. The news itself keeps its occasion, and what is told last:
+    «the storyteller, who has died at 93».
     """
     arabic = dossier.article.text_of(unit.arabic)
     said = _said_in(dossier, unit)
@@ -66,6 +67,7 @@ def shortenings_of(dossier: Dossier, unit: Unit) -> Shortenings:
         cut
         for cut in arabic_cuts(arabic, _quoted(arabic, said))
         if cut.end < len(arabic) and _keeps_voices(cut, [*said, *reported])
+        if not (is_news and _is_news(cut, arabic))
     ]
     if not cuts:
         return Shortenings(Cuts(), ())
@@ -75,6 +77,11 @@ def shortenings_of(dossier: Dossier, unit: Unit) -> Shortenings:
         (cut for cut in partners if cut.kind is CutKind.FURTHER), key=lambda cut: cut.end - cut.start
     )
     return Shortenings(_both(usual, partners), tuple(_both([cut, *usual], partners) for cut in further))
+
+
+def _is_news(cut: Cut, arabic: str) -> bool:
+    is_last = not any(map(str.isalnum, arabic[cut.end :]))
+    return cut.kind is CutKind.OCCASION or (cut.kind is CutKind.BACKGROUND and is_last)
 
 
 def quoted_places(dossier: Dossier, unit: Unit) -> list[Place]:

@@ -20,6 +20,12 @@ _MIN_SURNAME: Final = 3  # letters
 # From here a name may stand in brackets where no verb would show that the ledger errs.
 _SURE: Final = 0.8
 
+# From here a name stands beside an office as the article would have it, and not in brackets.
+_CERTAIN: Final = 0.9
+_WORD_BEFORE: Final = re.compile(r"(?P<word>[^\W\d_]+) $")
+# What goes on with a description: «الوزير السابق», «الوزير نفسه».
+_DESCRIBED_ON: Final = re.compile(r"\s+(?:ال\w+|(?:نفس|ذات)\w*)")
+
 # Participles and nouns of speech take no subject after them.
 _NOT_A_VERB: Final = re.compile(
     "[وف]?(?:ب|ل)?(?:م\\w+(?:ا|ين|ه)|قائل\\w*|داعي\\w*|لافت\\w*|نافي\\w*|قول\\w*|حسب|وفق\\w*|نقل\\w*|راي\\w*"
@@ -39,7 +45,7 @@ _NO_SUBJECT_EITHER: Final = re.compile(
 )
 _BEFORE_VERB: Final = re.compile("(?:[وف]?(?:ثم|كان|كانت|قد|كما)(?!\\w)|[^\\w])*")
 # «كما قالت», «وأضافت ضاحكة»: the subject stands after the verb.
-_VERB_IN_CUE: Final = re.compile(f"(?:كما\\s+)?(?P<verb>\\w+)(?:\\s+{_MANNER})?")
+_VERB_IN_CUE: Final = re.compile(f"(?:كما\\s+)?(?P<verb>[\\w\u064b-\u0652]+)(?:\\s+{_MANNER})?")
 # «على حد تعبيره»: the name takes the place of the pronoun; not in «ونقلت عنه قوله».
 _OF_SOMEBODY: Final = re.compile("(?P<noun>.*(?:رأي|تقدير|تعبير|وصف)|.*(?:حد|حسب|وفق|بحسب)\\s+قول)(?:ه|ها)")
 
@@ -90,7 +96,7 @@ def naming(
     mention = _outside_range(speaker.mention if speaker else None, inside, place)
     cue = _outside_range(quote.cue.span if quote.cue else None, inside, place)
     if mention is not None:
-        return _at_mention(text, name, mention, is_marked=quote.is_marked)
+        return _at_mention(text, name, mention, quote)
     if cue is None or any(start < cue[1] and cue[0] < end for start, end in quoted):
         is_alone = n_arabic_letters(text[: inside[0]] + text[inside[1] :]) == 0
         return Naming(inside[0], inside[0], f"{name}: ", -1) if is_alone else None
@@ -99,14 +105,37 @@ def naming(
     return _at_cue(text, name, cue, [*quoted, inside]) or _in_brackets(text, name, cue, inside, quote)
 
 
-def _at_mention(text: str, name: str, mention: tuple[int, int], *, is_marked: bool) -> Naming:
+def is_own_office(described: str, quote: Quote) -> bool:
+    """Tell whether a description has the office by which the article introduces its speaker: surely the same.
+
+    Then the name may stand beside it as the article would have it; else brackets say that it is ours.
+    """
+    head = arabic_stem(described.split(maxsplit=1)[0])
+    role = quote.speaker.role if quote.speaker else None
+    called = {arabic_stem(word) for word in (role or "").split()}
+    return head in called and described.startswith("ال") and quote.confidence >= _CERTAIN
+
+
+def _at_mention(text: str, name: str, mention: tuple[int, int], quote: Quote) -> Naming:
     there = text[slice(*mention)]
-    words = {fold(word) for word in there.split()}
-    if words <= {fold(word) for word in name.split()} or _is_spelling(there, name):
-        return Naming(*mention, name)
-    if is_marked or arabic_stem(name.split(maxsplit=1)[0]) not in {arabic_stem(word) for word in words}:
-        return Naming(mention[1], mention[1], f" ({name})", -1)
-    return Naming(mention[1], mention[1], "")
+    words, named = [fold(word) for word in there.split()], [fold(word) for word in name.split()]
+    if {*words} <= {*named} or _is_spelling(there, name):
+        return Naming(_start_of_name(text, mention[0], named), mention[1], name)
+    starts = arabic_stem(name.split(maxsplit=1)[0])
+    if quote.is_marked and len(words) == 1 and there.startswith("ال") and arabic_stem(there) == starts:
+        return Naming(*mention, name)  # «الوزارة» of «وزارة الصحة»
+    if not quote.is_marked and starts in {arabic_stem(word) for word in words}:
+        return Naming(mention[1], mention[1], "")
+    if is_own_office(there, quote) and not _DESCRIBED_ON.match(text, mention[1]):
+        return Naming(mention[1], mention[1], f" {name}", -1)  # «الوزير سالم الهدابي»
+    return Naming(mention[1], mention[1], f" ({name})", -1)
+
+
+def _start_of_name(text: str, at: int, named: Sequence[str]) -> int:
+    """Give where a name begins of which a mention is the end: «الحاج شاهين» of «نديم الحاج شاهين»."""
+    while (before := _WORD_BEFORE.search(text, 0, at)) and fold(before["word"]) in named:
+        at = before.start()
+    return at
 
 
 def _at_cue(text: str, name: str, cue: tuple[int, int], quoted: Sequence[tuple[int, int]]) -> Naming | None:

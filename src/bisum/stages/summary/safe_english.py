@@ -11,6 +11,7 @@ from bisum.model.quote import Quote
 from bisum.model.span import Span
 from bisum.stages.draft import DOUBLE_MARKS, Draft, names, without_marks
 from bisum.stages.english import find_marks
+from bisum.stages.name_match import is_all_name
 from bisum.stages.summary.cut import Cut, ranges, told
 from bisum.stages.summary.safe_arabic import Safe, is_quotable
 
@@ -39,7 +40,8 @@ _CONNECTIVE: Final = re.compile(
     r"|Nonetheless|Also|Likewise|Similarly|In contrast|By contrast|Conversely|On the other hand"
     r"|In (?:this|the same) (?:context|regard)|In this respect|At the same time|In turn|Consequently"
     r"|For (?:his|her|its|their) part|On the other side|On another note|In a related (?:matter|context)"
-    r"|As a result|Despite this|In return|Accordingly|Besides)(?:,\s*|\s+)"
+    r"|As a result|Despite this|In return|Accordingly|Besides"
+    r"|(?:Commenting on|In response to|Responding to|Asked about|Following) (?:this|that|it))(?:,\s*|\s+)"
 )
 # «X added that …» leans on what X said before: the first verb that reports, where it surely does.
 _ADDED: Final = re.compile(rf"\b(?:adding|saying|according\s+to|{VERBS})\b", re.IGNORECASE)
@@ -50,6 +52,9 @@ _DATELINE: Final = re.compile(r"(?:[A-Z(“\"][\w ,./()\-’'“”\"]{2,60}?\s*
 # What is left at the end where a part after a quotation went.
 _COMMA_BEFORE_STOP: Final = re.compile(r",([”’\"]+)\.$")
 _MIN_SURNAME: Final = 4  # letters
+_HAS_ARTICLE: Final = re.compile(r"(?:the|an?|one|some|several|[a-z]+s)\s", re.IGNORECASE)
+# A pronoun whose verb is no reporting one but leads into the words: «she interrupted him: “…”».
+_SPEAKS: Final = re.compile(r"\b(he|she)(?:\s+[\w'’]+){1,5}\s*:\W*$", re.IGNORECASE)
 
 
 class Carried(NamedTuple):
@@ -60,12 +65,14 @@ class Carried(NamedTuple):
         quote: The entry.
         renderings: Its English, one a paragraph.
         is_described: A mention of the speaker without the name stands in the source.
+        has_office: It has the office by which the article introduces the speaker.
     """
 
     number: int | None
     quote: Quote
     renderings: Sequence[Rendering]
     is_described: bool = False
+    has_office: bool = False
 
 
 def safe_english(
@@ -196,14 +203,15 @@ def _put_name(
     pronouns = list(_PRONOUN.finditer(outside)) if is_only else []
     after = list(_PRONOUN_AFTER.finditer(outside)) if is_only else []
     bare = _BARE_VERB.match(outside) if is_only else None
-    subjects = [found.end() for found in _SUBJECT.finditer(outside)]
-    subjects += [found.end(1) for found in _SUBJECT_AFTER.finditer(outside)]
+    subjects = [found.span() for found in _SUBJECT.finditer(outside)]
+    subjects += [found.span(1) for found in _SUBJECT_AFTER.finditer(outside)]
     subjects = subjects if is_only and entry.is_described else []
-    is_first = len(subjects) == 1 and all(subjects[0] <= one.start() for one in pronouns)
+    is_first = len(subjects) == 1 and all(subjects[0][1] <= one.start() for one in pronouns)
+    speaks = _SPEAKS.search(outside, 0, inside[0]) if is_only and inside else None
     if short is not None:
         draft.replace(*short, name)
     elif is_first and pronouns:  # «The guard said that he wrote …»: his name goes with what says who he is
-        draft.replace(subjects[0], subjects[0], f" [{name}]", rank=-1)
+        _put_beside(draft, outside, subjects[0], name, entry)
     elif len(pronouns) == 1:
         draft.replace(*pronouns[0].span(), name)
     elif len(after) == 1 and not pronouns:
@@ -211,13 +219,29 @@ def _put_name(
     elif bare is not None:
         draft.replace(0, bare.end(1), f"{name} {bare.group(1).lower()}")
     elif inside is not None and not re.search(r"\w", outside):
-        draft.replace(inside[0], inside[0], f"{name}: ", rank=-1)
+        draft.replace(inside[0], inside[0], f"{name} said: ", rank=-1)
     elif len(subjects) == 1:
-        draft.replace(subjects[0], subjects[0], f" [{name}]", rank=-1)
+        _put_beside(draft, outside, subjects[0], name, entry)
+    elif speaks is not None:
+        draft.replace(speaks.end(1), speaks.end(1), f" [{name}]", rank=-1)
     elif inside is not None:
         draft.replace(inside[1], inside[1], f" [{name}]", rank=0)
     elif entry.number is not None:
         draft.replace(0, 0, f"{name}: ", rank=-1)
+
+
+def _put_beside(draft: Draft, outside: str, subject: tuple[int, int], name: str, entry: Carried) -> None:
+    """Name a speaker whom a subject describes: in place of a short form of the name, or beside it."""
+    start, end = subject
+    words = outside[start:end].casefold().split()
+    if words[0] == "the" and len(words) == 2 and words[1] in name.casefold().split():
+        whole = name if _HAS_ARTICLE.match(name) else f"the {name}"
+        draft.replace(start, end, whole)
+    elif words[0] == "the" and is_all_name(name) and entry.has_office:
+        comma = "" if re.match(r"\s*[.,;:!?]", outside[end:]) else ","
+        draft.replace(end, end, f", {name}{comma}", rank=-1)
+    else:
+        draft.replace(end, end, f" [{name}]", rank=-1)
 
 
 def _outside(draft: Draft, *hidden: tuple[int, int] | None) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
@@ -14,6 +13,7 @@ from bisum.model.finding import Finding, Findings, Severity
 from bisum.stages.rank import Floats, pick
 from bisum.stages.summary.cut import WHOLE, Cuts
 from bisum.stages.summary.cut_pairs import Shortenings, shortenings_of
+from bisum.stages.summary.leaning import leaned, leans_of
 from bisum.stages.summary.safe_arabic import Safe
 from bisum.stages.summary.signals import WEIGHTS, signals_of
 from bisum.stages.summary.units import Unit, forms_of
@@ -29,10 +29,7 @@ _REDUNDANCY: Final = 0.2  # less for full likeness of two chosen sentences; the 
 _WORDS: Final = 19
 _LINE: Final = 25  # Arabic words of a line
 _OUT: Final = -np.inf
-_PRONOUN_FIRST: Final = re.compile(
-    r"(?:He|She|They|His(?! Highness| Excellency| Majesty| Holiness| Eminence| Grace)"
-    r"|Her(?! Highness| Excellency| Majesty)|Their|Its)(?!\w)"
-)
+_LEAST: Final = -1.0  # points; less has only what nobody could understand beside the others
 
 
 class Selection(NamedTuple):
@@ -66,28 +63,31 @@ def select(dossier: Dossier, n_sentences: int) -> Selection:
     forms = [forms_of(dossier, unit, follows=True) for unit in units]
     scores += _SPEECH * np.array([bool(arabic and arabic.quotes) for arabic, _ in forms])
     scores = np.where(_givable(forms, scores), scores, _OUT)
-    standing = np.where(are_leaning([english for _, english in forms], seen.first), _OUT, scores)
-    scores = standing if np.isfinite(standing).any() else scores
+    leans = leans_of(dossier, units, [english for _, english in forms], first=seen.first)
+    alone, likeness = leaned(scores, seen.likeness, leans, _REDUNDANCY)
     shorter = [
-        shortenings_of(dossier, unit) if np.isfinite(scores[n]) else Shortenings(WHOLE, ())
+        shortenings_of(dossier, unit, is_news=n == seen.first)
+        if np.isfinite(scores[n])
+        else Shortenings(WHOLE, ())
         for n, unit in enumerate(units)
     ]
     # The news itself stays whole but for asides.
     ways = [(one.usual, *(one.further if n != seen.first else ())) for n, one in enumerate(shorter)]
     picked = pick(
-        scores,
-        seen.likeness,
+        alone,
+        likeness,
         n_sentences,
         redundancy=_REDUNDANCY,
         lengths=[[_length(text, cuts) for cuts in some] for text, some in zip(texts, ways, strict=True)],
         room=_WORDS * n_sentences,
+        least=_LEAST,
     )
     return Selection(
         units,
         sorted(one.sentence for one in picked),
         {one.sentence: ways[one.sentence][one.way] for one in picked},
         _line(texts, shorter, picked[0].sentence) if picked else None,
-        scores,
+        np.where(alone < _LEAST, _OUT, scores),
     )
 
 
@@ -100,16 +100,6 @@ def _line(texts: Sequence[str], shorter: Sequence[Shortenings], n: int) -> tuple
 
 def _length(text: str, cuts: Cuts) -> int:
     return len(text.split()) - sum(len(text[cut.start : cut.end].split()) for cut in cuts.arabic)
-
-
-def are_leaning(english: Sequence[Safe | None], first: int) -> NDArray[np.bool_]:
-    """Tell which stretches begin with a pronoun that nobody could tell the meaning of.
-
-    Behind the first one, which stands in every summary, it means what it means in the article; elsewhere
-    «Its head» would be the head of whatever stands before.
-    """
-    leaning = [bool(form and _PRONOUN_FIRST.match(form.text)) for form in english]
-    return np.array([is_leaning and n not in (first, first + 1) for n, is_leaning in enumerate(leaning)])
 
 
 def _givable(forms: Sequence[tuple[Safe | None, Safe | None]], scores: Floats) -> NDArray[np.bool_]:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 import msgspec
 
 from bisum.model.article import Passage, Segments
-from bisum.model.bitext import Alignment, Bead, EnglishPassage, RenderingStatus, Translation
+from bisum.model.bitext import Alignment, Bead, EnglishPassage, Rendering, RenderingStatus, Translation
 from bisum.model.dossier import Dossier
 from bisum.model.quote import Quote, QuoteKind, Quotes
 from bisum.model.span import Span
 from bisum.stages.draft import without_marks
 from bisum.stages.summary.cut import WHOLE, Cuts
 from bisum.stages.summary.mend import Voice
+from bisum.stages.summary.name_place import is_own_office
 from bisum.stages.summary.safe_arabic import Safe, is_quotable, safe_arabic
 from bisum.stages.summary.safe_english import Carried, safe_english
 
@@ -101,24 +103,25 @@ def forms_of(
 def carried_of(dossier: Dossier, unit: Unit) -> list[Carried]:
     """Give the ledger entries whose Arabic stands in a unit, the marked ones first."""
     quotes, alignment = dossier[Quotes], dossier[Alignment]
-    marked = [
-        Carried(number, quote, alignment.quotes[number], _is_described(quote, unit.arabic))
-        for number, quote in enumerate(quotes.marked)
-        if _touches(quote, unit.arabic)
+    entries = [
+        *zip(range(len(quotes.marked)), quotes.marked, alignment.quotes, strict=True),
+        *((None, *entry) for entry in zip(quotes.indirect, alignment.indirect, strict=True)),
     ]
-    return marked + [
-        Carried(None, quote, alignment.indirect[number], _is_described(quote, unit.arabic))
-        for number, quote in enumerate(quotes.indirect)
-        if _touches(quote, unit.arabic)
+    return [
+        _carried(dossier, unit, number, quote, renderings)
+        for number, quote, renderings in entries
+        if any(span.meets(unit.arabic) for span in quote.spans)
     ]
 
 
-def _touches(quote: Quote, place: Span) -> bool:
-    return any(span.meets(place) for span in quote.spans)
-
-
-def _is_described(quote: Quote, place: Span) -> bool:
-    return bool(quote.speaker and quote.speaker.mention and place.holds(quote.speaker.mention))
+def _carried(
+    dossier: Dossier, unit: Unit, number: int | None, quote: Quote, renderings: Sequence[Rendering]
+) -> Carried:
+    mention = quote.speaker.mention if quote.speaker else None
+    if mention is None or not unit.arabic.holds(mention):
+        return Carried(number, quote, renderings)
+    has_office = is_own_office(dossier.article.text_of(mention), quote)
+    return Carried(number, quote, renderings, is_described=True, has_office=has_office)
 
 
 def _is_unsure_speech(entry: Carried) -> bool:
