@@ -53,6 +53,44 @@ OTHERS = ["Vladislav Petrenko", "Humphrey Gottlieb", "Ximena Quispe", "Thorbjorn
 SAID = ["claimed", "alleged", "denied", "warned", "vowed", "pledged", "threatened", "promised"]
 CLAIMS = {**dict.fromkeys(SAID, "said"), "claims": "says", "denies": "says", "warns": "says"}
 
+# Offices and callings, a line for those that mean the same; none of them comes from bisum's own table.
+ROLE_SORTS = """
+prime minister,premier
+president,chairman,chairwoman
+minister
+adviser,advisor,aide
+spokesman,spokeswoman
+director,manager
+governor
+mayor
+ambassador,envoy
+coach,trainer
+judge,magistrate
+prosecutor
+lawyer,attorney,solicitor
+senator,lawmaker,congressman,congresswoman,legislator
+colonel
+researcher,scientist
+professor,lecturer
+witness
+candidate,nominee
+king
+prince
+doctor,physician
+journalist,reporter
+engineer
+bishop
+inspector
+teacher
+founder
+secretary-general
+"""
+ROLES = {word: sort for sort, words in enumerate(ROLE_SORTS.split("\n")) for word in words.split(",") if word}
+NEW_ROLES = [words.split(",")[0] for words in ROLE_SORTS.split("\n") if words]
+ANY_ROLE = re.compile(
+    rf"\b(?<!-)(?:{'|'.join(sorted(ROLES, key=len, reverse=True))})s?\b(?!-| League)", re.IGNORECASE
+)
+
 
 class Broken(NamedTuple):
     """A pair with one fault."""
@@ -252,6 +290,28 @@ def known_word_changed(arabic: str, english: str, rng: random.Random) -> Broken 
     return _known_changed(arabic, english, rng, is_name=False)
 
 
+def _singular(role: str) -> str:
+    lower = role.lower()
+    return lower if lower in ROLES else lower.removesuffix("s")
+
+
+def _cased(like: str, word: str) -> str:
+    """Give a word the capital and the plural of another."""
+    plural = like.endswith(("s", "men")) and not word.endswith("s")
+    return (word.capitalize() if like[0].isupper() else word) + "s" * plural
+
+
+def role_changed(arabic: str, english: str, rng: random.Random) -> Broken | None:
+    """Put one office or calling for another that no Arabic word means too."""
+    found = list(ANY_ROLE.finditer(english))
+    if not found:
+        return None
+    at = rng.choice(found)
+    sort = ROLES[_singular(at.group())]
+    other = rng.choice([word for word in NEW_ROLES if ROLES[word] != sort])
+    return Broken(arabic, english[: at.start()] + _cased(at.group(), other) + english[at.end() :])
+
+
 def marks_lost(arabic: str, english: str, _rng: random.Random) -> Broken | None:
     """Drop all quotation marks."""
     if not re.search('[«“"]', arabic) or not any(mark.is_closed for mark in find_marks(english)):
@@ -279,6 +339,7 @@ FAULTS: tuple[tuple[str, Breaker, frozenset[str]], ...] = (
     ("name missing", name_missing, frozenset({"name-changed", "name-missing"})),
     ("known name changed", known_name_changed, frozenset({"name-changed"})),
     ("known word changed", known_word_changed, frozenset({"word-changed"})),
+    ("role changed", role_changed, frozenset({"role-changed"})),
     ("marks lost", marks_lost, frozenset({"quote-lost", "quote-approximate", "quote-restored"})),
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisum.model.article import Article, Marked, Paragraph, Passage, Segments, Sentence
 from bisum.model.bitext import Alignment, Bead, EnglishPassage, NameForm, Piece, Translation
 from bisum.model.dossier import Dossier
-from bisum.model.finding import Findings
+from bisum.model.finding import Findings, Severity
 from bisum.model.quote import Quote, QuoteKind, Quotes, Speaker
 from bisum.model.record import EngineCard
 from bisum.model.span import Span
@@ -129,6 +129,26 @@ def test_another_speaker_in_english_is_reported():
     )
 
     assert ("speaker-changed", 0, 0) in found
+
+
+def test_a_speaker_of_another_office_is_reported_at_the_quotation():
+    """The words of an adviser are no statement by the director, and it may stand a paragraph before."""
+    first, second = "وصل المستشار سامي النحاس أمس.", "قال إن الخطة «خطوة مهمة للبلاد كلها» في هذا العام."
+    span = Span(paragraph=1, start=second.index("«") + 1, end=second.index("»"))
+    who = Span(paragraph=0, start=first.index("المستشار"), end=first.index(" أمس"))
+    speaker = Speaker(name="المستشار سامي النحاس", span=who)
+    findings = check(
+        (first, "Director Sami Nahas arrived yesterday."),
+        (second, "He said the plan is “an important step for all the country” this year."),
+        quotes=Quotes(marked=(Quote(kind=QuoteKind.PARTIAL, text="x", spans=(span,), speaker=speaker),)),
+        marked=(Marked(spans=(span,), opening="«", closing="»"),),
+    )
+
+    changed = [one for one in findings.findings if one.code == "role-changed"]
+    assert [(one.paragraph, one.severity) for one in changed] == [
+        (0, Severity.SERIOUS),
+        (1, Severity.SERIOUS),
+    ]
 
 
 def test_an_article_in_dialect_is_reported_once():

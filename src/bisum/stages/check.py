@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import ClassVar, Final
 
@@ -57,11 +57,11 @@ class Check:
     def signature(self) -> str:
         """Version of the checks."""
         known = "measured" if self._confidence.is_measured else "unmeasured"
-        return f"checks-8({known}{f', {self._embedder.signature}' if self._embedder else ''})"
+        return f"checks-9({known}{f', {self._embedder.signature}' if self._embedder else ''})"
 
     def run(self, dossiers: Sequence[Dossier]) -> Sequence[Findings]:
         """Check each article by itself."""
-        return [Findings(findings=tuple(sorted(self._findings(one), key=_place))) for one in dossiers]
+        return [Findings(findings=_told_once(self._findings(one))) for one in dossiers]
 
     def _findings(self, dossier: Dossier) -> Iterator[Finding]:
         yield from _language(dossier)
@@ -132,6 +132,14 @@ class Check:
                     message="The same Arabic was filed with different English; the first is shown.",
                     evidence=arabic,
                 )
+
+
+def _told_once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Order findings; what a sentence's words show already isn't said of its speaker too."""
+    told: dict[tuple[str, int | None, int | None, str], Finding] = {}
+    for one in findings:
+        told.setdefault((one.code, one.paragraph, one.sentence, one.evidence), one)
+    return tuple(sorted(told.values(), key=_place))
 
 
 def _place(finding: Finding) -> tuple[int, int, str]:

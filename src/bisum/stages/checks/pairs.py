@@ -15,6 +15,7 @@ from bisum.stages.checks.names import check_names
 from bisum.stages.checks.negation import check_negation
 from bisum.stages.checks.numbers import check_numbers
 from bisum.stages.checks.pair import Fault, Pair
+from bisum.stages.checks.roles import check_roles
 from bisum.stages.checks.stance import check_stance
 
 PairCheck = Callable[[Pair], Iterable[Fault]]
@@ -28,6 +29,7 @@ CHECKS: Final[tuple[PairCheck, ...]] = (
     check_names,
     check_missing_names,
     check_known_words,
+    check_roles,
     check_coverage,
     check_doubt,
 )

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
+
+from msgspec import structs
 
 from bisum.model.article import Segments
 from bisum.model.bitext import Alignment, Rendering, RenderingStatus
 from bisum.model.dossier import Dossier
 from bisum.model.finding import Finding, Severity
-from bisum.model.quote import Quote, Quotes
+from bisum.model.quote import Quote, Quotes, Speaker
+from bisum.stages.checks.pair import Pair
+from bisum.stages.checks.roles import check_roles
 from bisum.stages.lexicon import links
+from bisum.stages.offices import offices_in_arabic
 from bisum.stages.sounds import likeness
 from bisum.stages.words import arabic_words, english_words
 
@@ -84,6 +89,15 @@ def _spoken(dossier: Dossier, quote: Quote, renderings: tuple[Rendering, ...]) -
             Severity.SERIOUS,
             f"The English name does not sound like the Arabic speaker {quote.speaker.name!r}.",
         )
+    elif evidence := next(_other_roles(quote.speaker, renderings), ""):
+        finding = _finding(
+            dossier,
+            quote,
+            "role-changed",
+            Severity.SERIOUS,
+            f"The English gives the speaker {quote.speaker.name!r} another office or calling.",
+        )
+        yield structs.replace(finding, evidence=evidence)
     elif all(one.speaker is None for one in renderings):
         yield _finding(
             dossier,
@@ -92,6 +106,17 @@ def _spoken(dossier: Dossier, quote: Quote, renderings: tuple[Rendering, ...]) -
             Severity.WARNING,
             f"No English name was found for the speaker {quote.speaker.name!r}.",
         )
+
+
+def _other_roles(speaker: Speaker, renderings: Iterable[Rendering]) -> Iterator[str]:
+    """Give the offices of a speaker and of his English mention that don't render one another."""
+    is_called = bool(offices_in_arabic(arabic_words(speaker.name)))
+    arabic = speaker.name if is_called or not speaker.role else f"{speaker.role} {speaker.name}"
+    for rendering in renderings:
+        if rendering.speaker:
+            yield from (
+                fault.evidence for fault in check_roles(Pair(arabic=arabic, english=rendering.speaker))
+            )
 
 
 def _is_another(arabic: str, english: str) -> bool:

@@ -1,0 +1,60 @@
+"""An office that became another is found; a free rendering is left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from bisum.stages.checks.pair import Fault, Pair
+from bisum.stages.checks.roles import check_roles
+
+
+def faults(arabic: str, english: str) -> list[Fault]:
+    """Give what the check finds."""
+    return list(check_roles(Pair(arabic=arabic, english=english)))
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english", "evidence"),
+    [
+        ("عين سامي مستشارا فنيا", "Sami was appointed technical director", "مستشارا | director"),
+        ("عين سامي مديرا فنيا", "Sami was appointed director-general", "مديرا | director-general"),
+        ("قال نائب الوزير إن العمل بدأ", "The minister said work had begun", "نائب | minister"),
+        ("قال المتحدث باسم الرئيس", "The president said", "المتحدث | president"),
+        ("قال رئيس الوزراء", "The president said", "رئيس الوزراء | president"),
+        ("قال الرئيس", "The prime minister said", "الرئيس | prime minister"),
+        ("استقبل القاضي الصحفي الليبي", "The judge received the Libyan candidate", "الصحفي | candidate"),
+    ],
+)
+def test_an_office_put_for_another_is_serious(arabic, english, evidence):
+    """A statement by the wrong office is quoted before anybody sees it."""
+    (fault,) = faults(arabic, english)
+
+    assert (fault.code, fault.severity.value, fault.evidence) == ("role-changed", "serious", evidence)
+
+
+def test_a_second_office_like_the_first_is_told_by_number():
+    """The Arabic has a director too, so that only the count tells."""
+    (fault,) = faults("المدير سامي ثم المستشار كمال", "Director Sami and director Kamal")
+
+    assert fault.evidence == "المستشار | director"
+    assert fault.severity.value == "warning"
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english"),
+    [
+        ("قال نائب الوزير", "The deputy minister said"),
+        ("قال نائب مدير الشركة", "The company's vice president said"),
+        ("قال مستشار الرئيس", "The president's adviser said"),
+        ("قالت المتحدثة باسم الحكومة", "A government spokesperson said"),
+        ("قال رئيس البرلمان", "The speaker of parliament said"),
+        ("قال رئيس البلدية", "The mayor said"),
+        ("قال الوزير إنه سيسافر", "He said he would travel"),  # a pronoun in its stead
+        ("سافر غدا", "The president leaves tomorrow"),  # a pronoun made plain
+        ("عقد الوزير مؤتمرا صحفيا", "The minister held a press conference"),
+        ("قال المحامي والشاهد إن العقيد حضر", "The lawyer and the witness said the colonel was there"),
+    ],
+)
+def test_a_free_rendering_has_no_fault(arabic, english):
+    """Newspapers call one office by many names, and put pronouns for them."""
+    assert faults(arabic, english) == []
