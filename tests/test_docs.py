@@ -280,6 +280,15 @@ def test_every_command_has_its_place_in_the_list_of_commands() -> None:
     assert [name for name in GROUP.commands if f"`bisum {name}" not in listed] == []  # type: ignore[attr-defined]
 
 
+def test_every_option_is_on_a_page() -> None:
+    """What only `--help` knows is found when it is too late."""
+    pages = "".join(path.read_text(encoding="utf-8") for path in PAGES)
+    commands = [*GROUP.commands.values(), *GROUP.commands["models"].commands.values()]  # type: ignore[attr-defined]
+    options = {[*one.opts, *one.secondary_opts][-1] for command in commands for one in command.params}
+
+    assert {name for name in options if name.startswith("--") and name not in pages} <= {"--help"}
+
+
 def _targets(page: Path) -> Iterator[tuple[Path, str]]:
     for target, part in _LINK.findall(page.read_text(encoding="utf-8")):
         if not re.match(r"[a-z]+:", target):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 from typing import Final
 
-# Texts that the model must have answered before the first article is finished: the time of fewer is that of loading
-# it, or of assembling the default model. (After one of 208 some 9,000 s were told, and after 36 of them 260.)
+# Texts that the model must have answered before the first article is finished: the time of fewer is that of
+# loading it, or of assembling the default model. (After one of 208 some 9,000 s were told.)
 _ENOUGH: Final = 10
 
 
