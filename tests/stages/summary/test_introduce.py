@@ -36,6 +36,7 @@ def test_a_later_mention_stays():
         ("ورفضت السيدة حمودة التعليق.", "Mrs Hammouda refused to comment."),
         ("ورفض سالم حمودة التعليق.", "Salem Hammouda refused to comment."),
         ("ورفض ياسر حمودة التعليق.", "Yasser Hammouda refused to comment."),
+        ("ورفض حمودة التعليق.", "The coach, Dr. Yassir Hammouda, refused to comment."),
     ],
 )
 def test_nobody_else_gets_the_name(arabic, english):

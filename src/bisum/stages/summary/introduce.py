@@ -21,7 +21,9 @@ from bisum.stages.summary.name_place import CLITICS
 _MARKED: Final = re.compile("«[^«»]*»|“[^“”]*”")
 _MIN_SURNAME: Final = 3  # letters
 # What makes of a surname somebody else, or part of a longer name.
-_NOT_BEFORE_ENGLISH: Final = re.compile(r"(?:(?<![.!?] )\b(?!Dr\b|Mr\b|The\b)[A-Z][\w’'-]*\.?\s+|[-–’'])$")
+_NOT_BEFORE_ENGLISH: Final = re.compile(
+    r"(?:(?:(?<![.!?] )|(?<=\b[DM]r\. )|(?<=\bMrs\. ))\b(?!Dr\b|Mr\b|The\b)[A-Z][\w’'-]*\.?\s+|[-–’'])$"
+)
 _NOT_AFTER_ENGLISH: Final = re.compile(r"\s*[-–]|\s+[A-Z]")
 _NOT_BEFORE_ARABIC: Final = re.compile(
     "(?:السيدة|الآنسة|عائلة|أسرة|آل|بني|ابن|ابنة|بنت|نجل|نجلة|شقيق|شقيقة|زوج|زوجة|والد|والدة|أرملة|حكومة|شارع"
