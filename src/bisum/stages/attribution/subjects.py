@@ -21,8 +21,12 @@ from bisum.stages.tables import read_set
 _NAMED: Final = frozenset(("name", "given"))
 
 _NO_CLAUSE: Final = read_set("no clause")
+_NO_SUBJECT: Final = frozenset(("time", "neg", "pron", "adv", "pp"))
 MAX_TO_SUBJECT: Final = 16
 """Units between a verb and its subject."""
+
+MAX_BEFORE: Final = 9
+"""Units of the longest phrase looked for right before a verb."""
 
 
 def source_mention(units: Sequence[Unit], at: int, stop: int, names: AbstractSet[str]) -> Mention | None:
@@ -45,65 +49,81 @@ def source_mention(units: Sequence[Unit], at: int, stop: int, names: AbstractSet
     return read_mention(units, at, stop, names)
 
 
-def subject_after(units: Sequence[Unit], at: int, stop: int, names: AbstractSet[str]) -> Mention | None:  # noqa: C901, PLR0911, PLR0912 - a decision list: each return is one rule
+def subject_after(units: Sequence[Unit], at: int, stop: int, names: AbstractSet[str]) -> Mention | None:
     """Find the subject that follows a verb; None where there is none before the content."""
     limit = min(stop, at + MAX_TO_SUBJECT)
     place = at
-    in_phrase = False
+    is_governed = False  # behind a preposition, up to the next point or quotation
     while place < limit:
         unit = units[place]
         if unit.kind == "p":
-            if unit.key in ",(" or (unit.key == "-" and in_phrase):
-                if unit.key == "(":
-                    while place < limit and units[place].key != ")":
-                        place += 1
-                in_phrase = False
-                place += 1
-                continue
-            return None
-        if unit.kind == "n":
-            place += 1
-            continue
-        if place == at and unit.look.conjunction and unit.look.is_definite and not is_name_word(unit, names):
-            return None  # «وقال والدموع في عينيه»
-        if unit.kind == "q":
-            if in_phrase:
-                place += 1
-                in_phrase = False
-                continue
-            return _quoted_subject(units, place, stop, names)
-        tags = unit.look.tags
-        if tags & {"comp", "rel", "neg"} or (is_cue_word(unit) and not tags & {"role", "given"}):
-            return None
-        if unit.key.endswith("ا") and is_participle(unit):
-            return None
-        if "conj" in tags and not tags & {"adv", "role"}:
-            return None
-        if unit.look.preposition or "prep" in tags or unit.key in {"ل", "ب"}:
-            in_phrase = True
-            place += 1
-            continue
-        is_hour = "time" in tags and place + 1 < limit and "time" in units[place + 1].look.tags
-        if tags & {"time", "adv", "pp"} and (
-            is_hour or unit.look.is_definite or not tags & {"role", "given"}
-        ):
-            place += 1
-            continue
-        if in_phrase:
-            before = units[place - 1]
-            is_head = "role" in tags and not before.look.preposition and "prep" not in before.look.tags
-            if not (is_head and not unit.look.conjunction):
-                if "verb" in tags and "common" not in tags:
+            if unit.key not in ",(" and not (unit.key == "-" and is_governed):
+                return None
+            place, is_governed = _past_bracket(units, place, limit), False
+        elif unit.kind == "q":
+            if not is_governed:
+                return _quoted_subject(units, place, stop, names)
+            is_governed = False
+        elif unit.kind == "w":
+            if _ends_search(units, at, place, names):
+                return None
+            if unit.look.preposition or "prep" in unit.look.tags or unit.key in {"ل", "ب"}:
+                is_governed = True
+            elif not _is_adverb(units, place, limit):
+                if not is_governed or _is_office(units, place):
+                    return _subject_at(units, place, stop, names, is_governed=is_governed)
+                if "verb" in unit.look.tags and "common" not in unit.look.tags:
                     return None
-                place += 1
-                continue
-        mention = read_mention(units, place, stop, names)
-        if mention is None or (in_phrase and not (mention.is_named or mention.is_definite)):
-            return None
-        if mention.kind == "other" and not mention.is_definite:
-            return None
-        return mention
+        place += 1
     return None
+
+
+def _past_bracket(units: Sequence[Unit], place: int, limit: int) -> int:
+    """Give where the bracket closes that a point opens; any other point itself."""
+    if units[place].key == "(":
+        while place < limit and units[place].key != ")":
+            place += 1
+    return place
+
+
+def _ends_search(units: Sequence[Unit], at: int, place: int, names: AbstractSet[str]) -> bool:
+    """Tell whether a word after a verb begins a clause, so that no subject follows."""
+    unit = units[place]
+    tags = unit.look.tags
+    is_first = place == at and unit.look.conjunction and unit.look.is_definite
+    if is_first and not is_name_word(unit, names):
+        return True  # «وقال والدموع في عينيه»
+    if tags & {"comp", "rel", "neg"} or (is_cue_word(unit) and not tags & {"role", "given"}):
+        return True
+    if unit.key.endswith("ا") and is_participle(unit):
+        return True
+    return "conj" in tags and not tags & {"adv", "role"}
+
+
+def _is_adverb(units: Sequence[Unit], place: int, limit: int) -> bool:
+    """Tell whether a word says when or how: «أمس», «صباح اليوم»."""
+    look = units[place].look
+    if not look.tags & {"time", "adv", "pp"}:
+        return False
+    is_hour = "time" in look.tags and place + 1 < limit and "time" in units[place + 1].look.tags
+    return is_hour or look.is_definite or not look.tags & {"role", "given"}
+
+
+def _is_office(units: Sequence[Unit], place: int) -> bool:
+    """Tell whether a noun of office is no more what the preposition before it governs."""
+    look, before = units[place].look, units[place - 1].look
+    is_free = not before.preposition and "prep" not in before.tags
+    return "role" in look.tags and is_free and not look.conjunction
+
+
+def _subject_at(
+    units: Sequence[Unit], place: int, stop: int, names: AbstractSet[str], *, is_governed: bool
+) -> Mention | None:
+    """Read the phrase at a place as a subject; None where it can't be one."""
+    mention = read_mention(units, place, stop, names)
+    if mention is None or (is_governed and not (mention.is_named or mention.is_definite)):
+        return None
+    return None if mention.kind == "other" and not mention.is_definite else mention
 
 
 def _quoted_subject(units: Sequence[Unit], at: int, stop: int, names: AbstractSet[str]) -> Mention | None:
@@ -147,27 +167,30 @@ def adjacent_subject(units: Sequence[Unit], start: int, at: int, names: Abstract
             aside = adjacent_subject(units, start, opened, names)
             if aside is not None:
                 return aside  # «مسودة البيان، التي اطلعت عليها الوكالة، تدعو إلى …»
-    for first in range(max(start, end - 9), end):
-        if first > start and _is_possessed(units[first - 1]):
-            continue
-        if (
-            first > start
-            and units[first - 1].look.tags & {"role", "press", "body"}
-            and not units[first - 1].look.is_definite
-        ):
+    return _ending_at(units, start, end, names, is_led=is_led)
+
+
+def _ending_at(
+    units: Sequence[Unit], start: int, end: int, names: AbstractSet[str], *, is_led: bool
+) -> Mention | None:
+    """Find the longest phrase that ends where it must; None where a preposition governs it, unless led to."""
+    for first in range(max(start, end - MAX_BEFORE), end):
+        before = units[first - 1] if first > start else None
+        if before is not None and (_is_possessed(before) or _is_construct(before)):
             continue
         mention = read_mention(units, first, end, names)
-        if (
-            mention is not None
-            and mention.after >= end
-            and mention.is_sure
-            and not is_object(units, first, mention)
-        ):
-            governed = first > start and (
-                "prep" in units[first - 1].look.tags or bool(units[first].look.preposition)
-            )
-            return None if governed and not is_led else mention
+        if mention is None or mention.after < end or not mention.is_sure or is_object(units, first, mention):
+            continue
+        is_governed = before is not None and (
+            "prep" in before.look.tags or bool(units[first].look.preposition)
+        )
+        return None if is_governed and not is_led else mention
     return None
+
+
+def _is_construct(unit: Unit) -> bool:
+    """Tell whether an office or a body lacks its article, so that what follows belongs to it."""
+    return bool(unit.look.tags & {"role", "press", "body"}) and not unit.look.is_definite
 
 
 MAX_ASIDE: Final = 20
@@ -216,49 +239,35 @@ def subject_before(units: Sequence[Unit], start: int, at: int, names: AbstractSe
     """
     best: Mention | None = None
     place = start
-    governed = False
-    after_verb = True
-    new_clause = True
+    is_governed = False
+    is_after_verb = is_new_clause = True
     while place < at:
         unit = units[place]
+        look = unit.look
+        n_read = 1
         if unit.kind != "w":
             if unit.key in ",-" or unit.kind == "q":
-                governed = False
-                new_clause = True
-            place += 1
-            continue
-        look = unit.look
-        if "prep" in look.tags and not (unit.key == "عبر" and place == start):
-            governed = True
-            place += 1
-            continue
-        if look.preposition:
-            governed = True
-            place += 1
-            continue
-        is_verb = not look.tags & {"role", "given"} and ("verb" in look.tags or is_bare_verb(unit))
-        if is_verb or look.tags & {"conj", "comp"} or "rel" in look.tags:
+                is_governed, is_new_clause = False, True
+        elif look.preposition or ("prep" in look.tags and not (unit.key == "عبر" and place == start)):
+            is_governed = True
+        elif _opens_clause(unit):
             joins = bool(look.tags & {"conj", "comp"}) and look.stem not in AUXILIARIES
-            new_clause = new_clause or joins or bool(look.conjunction)
-            after_verb = after_verb or best is None or new_clause
-            governed = False
-            place += 1
-            continue
-        if governed and not after_verb:
-            place += 1
-            continue
-        if look.tags & {"time", "neg", "pron", "adv", "pp"}:
-            place += 1
-            continue
-        if governed:
-            place += 1
-            continue
-        mention = read_mention(units, place, at, names)
-        if mention is not None:
-            if mention.is_sure and after_verb and not is_object(units, place, mention):
-                best = mention
-                after_verb = new_clause = False
-            place = max(place + 1, mention.after)
-            continue
-        place += 1
+            is_new_clause = is_new_clause or joins or bool(look.conjunction)
+            is_after_verb = is_after_verb or best is None or is_new_clause
+            is_governed = False
+        elif not is_governed and not look.tags & _NO_SUBJECT:
+            mention = read_mention(units, place, at, names)
+            if mention is not None:
+                n_read = max(1, mention.after - place)
+                if mention.is_sure and is_after_verb and not is_object(units, place, mention):
+                    best = mention
+                    is_after_verb = is_new_clause = False
+        place += n_read
     return best
+
+
+def _opens_clause(unit: Unit) -> bool:
+    """Tell whether a word is a verb, or ties a clause to what stands before it."""
+    tags = unit.look.tags
+    is_verb = not tags & {"role", "given"} and ("verb" in tags or is_bare_verb(unit))
+    return is_verb or bool(tags & {"conj", "comp", "rel"})
