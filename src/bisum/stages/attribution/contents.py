@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from bisum.stages.attribution.cues import VerbForm, verb_forms
+from bisum.stages.attribution.cues import STRONG, VerbForm, verb_forms
 from bisum.stages.attribution.masdars import is_glued_act, is_masdar
 from bisum.stages.attribution.mention import Mention
 from bisum.stages.attribution.names import is_cue_word
+from bisum.stages.attribution.quoted_names import THAT, is_quoted_name
+from bisum.stages.attribution.verb_uses import is_condition
 from bisum.stages.attribution.words import Unit
 from bisum.stages.tables import read_set
 
 MAX_TO_CONTENT: Final = 34
 """Units between a verb and what is said."""
-
-STRONG: Final = 3
-"""Strength of the verbs that always report."""
 
 LONG_QUOTE: Final = 30
 """Code points of a quotation that hardly is a name: its verb may stand twice as far off."""
@@ -24,10 +23,23 @@ LONG_QUOTE: Final = 30
 MAX_TO_NOUN: Final = 14
 """Units between a verb and the preposition of what it asks for."""
 
+N_TO_DONE: Final = 4
+"""Units between «سبق» and its «أن»."""
+
+NEAR_QUOTE: Final = (6, 1, 4, 6)
+"""Words that may stand between subject and quotation, by the strength of the verb."""
+
 _CALLS_ON: Final = frozenset(("دعا", "طالب", "ناشد", "حث", "حض"))
 _ON_IT: Final = read_set("on it")
 _NO_CLAUSE: Final = read_set("no clause")
-_BODIES: Final = frozenset(("press", "body", "text"))
+_DONE: Final = frozenset(("سبق",))
+_MEANWHILE: Final = frozenset(("فيما", "بينما", "حين"))
+_BECAUSE: Final = ("كان", "لان")
+_NAME_LINKS: Final = frozenset(("دير", "دن", "دي", "در", "ديك", "غوخ"))
+_UTTERANCES: Final = read_set("utterances")
+_WHILE: Final = frozenset(("وهو", "وهي", "وهم"))  # «قال، وهو يشير بمنجله إلى السياج: «…»»
+_BEFORE_NO_REPORT: Final = frozenset(("عدم", "لم", "ما", "ممن", "في"))
+"""Before verbal nouns, jussives and relative clauses: «ما شاهده», «كتب في سجل المرصد: …»."""
 
 
 def content_after(
@@ -40,20 +52,17 @@ def content_after(
         a quotation stands somewhere behind a verb of saying.
     """
     begin = mention.after if mention is not None and mention.after > at else at + 1
+    is_strong = one.verb.strength == STRONG
     n_words = 0
-    loose = False
+    loose = None
     for place in range(begin, min(stop, begin + MAX_TO_CONTENT)):
         unit = units[place]
-        before = units[place - 1]
-        if unit.kind == "q" and not _is_address(units, place, stop, one):
-            is_long = unit.end - unit.start >= LONG_QUOTE
-            is_written = any(near.look.stem in _UTTERANCES for near in units[max(begin, place - 2) : place])
-            is_near = is_written or n_words <= NEAR_QUOTE[one.verb.strength] * (2 if is_long else 1)
-            if is_near or (one.verb.strength == 3 and before.kind == "p"):
+        if unit.kind == "q" and not is_quoted_name(units, place, stop, one):
+            if _is_near(units, begin, place, n_words, one) or (is_strong and units[place - 1].kind == "p"):
                 return place, "«"
-            if one.verb.strength < 3:
+            if not is_strong:
                 return None
-            loose = True
+            loose = begin, "~"
         elif unit.key in ":.?!":
             return (place + 1, ":") if unit.key == ":" and place + 1 < stop else None
         elif unit.kind == "w" and _starts_anew(units, place):
@@ -66,18 +75,31 @@ def content_after(
                 break  # it goes on with what an earlier verb reports
             if "comp" in unit.look.tags and not unit.key.startswith(_BECAUSE):
                 return (place + 1, "ان") if place + 1 < stop else None
-            if (
-                is_cue_word(unit)
-                and "prep" not in unit.look.tags
-                and before.key != "في"  # «كتب في سجل المرصد: …»
-                and not (before.key in _WHILE and one.verb.strength == STRONG)
-                and before.key not in _BARS  # a verbal noun, a jussive or «ما شاهده» follows it
-                and _is_next_report(unit, place - begin + (before.kind == "p"))
-                and not is_condition(units, place, verb_forms(unit.key)[0])
-            ):
-                past = _past_aside(units, begin, place, stop) if one.verb.strength == STRONG else None
-                return past or ((begin, "~") if loose else None)
-    return (begin, "~") if loose else None
+            if _is_next_report(units, begin, place, one):
+                return (_past_aside(units, begin, place, stop) if is_strong else None) or loose
+    return loose
+
+
+def _is_near(units: Sequence[Unit], begin: int, place: int, n_words: int, one: VerbForm) -> bool:
+    """Tell whether a quotation stands near enough to its verb, or right after a noun for what is said."""
+    unit = units[place]
+    if any(near.look.stem in _UTTERANCES for near in units[max(begin, place - 2) : place]):
+        return True
+    is_long = unit.end - unit.start >= LONG_QUOTE
+    return n_words <= NEAR_QUOTE[one.verb.strength] * (2 if is_long else 1)
+
+
+def _is_next_report(units: Sequence[Unit], begin: int, place: int, one: VerbForm) -> bool:
+    """Tell whether the next report begins at a word, so that what follows is none of this one's."""
+    unit, before = units[place], units[place - 1]
+    if not is_cue_word(unit) or unit.look.preposition or "prep" in unit.look.tags:
+        return False
+    if before.key in _BEFORE_NO_REPORT or (before.key in _WHILE and one.verb.strength == STRONG):
+        return False
+    first = verb_forms(unit.key)[0]
+    distance = place - begin + (before.kind == "p")
+    is_far = distance > (1 if first.form.kind == "verb" else 0)
+    return first.form.kind in {"verb", "participle"} and is_far and not is_condition(units, place, first)
 
 
 def _opens_none(units: Sequence[Unit], begin: int, place: int) -> bool:
@@ -94,13 +116,6 @@ def _is_governed(units: Sequence[Unit], begin: int, place: int) -> bool:
         return True
     near = units[max(begin, place - N_TO_DONE) : place]
     return any(unit.look.stem in _DONE for unit in near)
-
-
-_MEANWHILE: Final = frozenset(("فيما", "بينما", "حين"))
-N_TO_DONE: Final = 4
-"""Units between «سبق» and its «أن»."""
-
-_DONE: Final = frozenset(("سبق",))
 
 
 def _starts_anew(units: Sequence[Unit], place: int) -> bool:
@@ -124,20 +139,11 @@ def _starts_anew(units: Sequence[Unit], place: int) -> bool:
     return forms[0].verb.strength == 1 and (is_joined or before.key in ",;")
 
 
-_BECAUSE: Final = ("كان", "لان")
-
-
 def _is_spelled(units: Sequence[Unit], at: int) -> bool:
     """Tell whether «إن» is a letter's name, «فان» a part of one: «سي إن إن», «فان دير هوفن»."""
     if units[at].key == "فان" and at + 1 < len(units) and units[at + 1].key in _NAME_LINKS:
         return True
     return any(unit.key in {"سي", "تي", "بي"} for unit in units[max(0, at - 2) : at])
-
-
-_NAME_LINKS: Final = frozenset(("دير", "دن", "دي", "در", "ديك", "غوخ"))
-_UTTERANCES: Final = read_set("utterances")
-_WHILE: Final = frozenset(("وهو", "وهي", "وهم"))  # «قال، وهو يشير بمنجله إلى السياج: «…»»
-_BARS: Final = frozenset(("عدم", "لم", "ما", "ممن"))
 
 
 def _past_aside(units: Sequence[Unit], begin: int, place: int, stop: int) -> tuple[int, str] | None:
@@ -156,106 +162,9 @@ def _past_aside(units: Sequence[Unit], begin: int, place: int, stop: int) -> tup
         is_long = unit.kind == "q" and unit.end - unit.start >= LONG_QUOTE
         if is_long or unit.key in ".:?!":
             return None
-        if "comp" in unit.look.tags and unit.key in _THAT:
+        if "comp" in unit.look.tags and unit.key in THAT:
             return (ahead + 1, "ان") if units[ahead - 1].key in ",-" and ahead + 1 < stop else None
     return None
-
-
-_THAT: Final = read_set("that")
-
-
-NEAR_QUOTE: Final = (6, 1, 4, 6)
-"""Words that may stand between subject and quotation, by the strength of the verb."""
-
-
-def _is_address(units: Sequence[Unit], at: int, stop: int, one: VerbForm) -> bool:
-    """Tell whether a quotation is a name on the way to what is said."""
-    if one.verb.lemma in _NAMES_THINGS:
-        return False
-    is_named = units[at - 1].key == "ل" or (_is_name_quote(units, at) and at + 1 < stop)
-    return is_named or one.verb.lemma in _NEVER_MARKS or _is_in_phrase(units, at, stop)
-
-
-def is_condition(units: Sequence[Unit], at: int, one: VerbForm) -> bool:
-    """Tell whether a verb only says that its subject stays unnamed: «، طلب عدم الكشف عن اسمه،»."""
-    following = units[at + 1].key if at + 1 < len(units) else ""
-    if one.verb.lemma in _CONDITIONS and following in _WITHHOLDS:
-        return True
-    is_aside = at > 0 and units[at - 1].kind == "p" and one.verb.lemma in _CONDITIONS
-    n = N_TO_HIDDEN if is_aside else 2 if one.verb.lemma in _NAMES_SOURCE else 0
-    return any(unit.key in _HIDDEN for unit in units[at + 1 : at + 1 + n])
-
-
-N_TO_HIDDEN: Final = 5
-"""Units from «طلب» to what is kept back: «طلب عدم الكشف عن **هويته**»."""
-
-_HIDDEN: Final = read_set("hidden")
-_NAMES_SOURCE: Final = frozenset(("كشف", "ذكر", "ذكّر", "نشر", "أعلن", "أفصح", "أفاد"))
-_CONDITIONS: Final = frozenset(("طلب", "طالب", "رفض", "اشترط", "فضل", "آثر"))
-_WITHHOLDS: Final = read_set("withholds")
-
-
-def _is_next_report(unit: Unit, distance: int) -> bool:
-    if unit.look.preposition:
-        return False
-    kind = verb_forms(unit.key)[0].form.kind
-    return (kind == "verb" and distance > 1) or (kind == "participle" and distance > 0)
-
-
-_NAMES_THINGS: Final = read_set("names things")
-_NEVER_MARKS: Final = read_set("never marks")
-
-
-def _is_in_phrase(units: Sequence[Unit], at: int, stop: int) -> bool:
-    """Tell whether a short quotation is a name in a phrase, by what follows: أن، الذي, a later colon."""
-    unit = units[at]
-    if unit.end - unit.start > 42 or at + 1 >= stop:
-        return False
-    if units[at - 1].look.tags & {"comp"} or units[at - 1].key == ":":
-        return False
-    if _is_dated_clause(units, at + 1, stop):
-        return True
-    following = units[at + 1]
-    if following.key == "," and at + 2 < stop:
-        following = units[at + 2]
-    if following.look.tags & {"comp", "rel"} or following.key == "عن":
-        return True
-    if units[at - 1].look.tags & {"role", *_BODIES} and any(
-        "comp" in near.look.tags for near in units[at + 1 : min(stop, at + 5)]
-    ):
-        return True
-    return _is_told_later(units, at, stop)
-
-
-def _is_dated_clause(units: Sequence[Unit], at: int, stop: int) -> bool:
-    """Tell whether only a date stands before «أن»: «لإذاعة «النور» مساء أمس الأحد أن …»."""
-    place = at
-    while place < min(stop, at + MAX_DATE) and (units[place].kind == "n" or "time" in units[place].look.tags):
-        place += 1
-    return at < place < stop and units[place].key in _THAT
-
-
-MAX_DATE: Final = 7
-"""Units of the longest date: «مساء أمس الأحد 22 جويلية 2016»."""
-
-
-def _is_told_later(units: Sequence[Unit], at: int, stop: int) -> bool:
-    """Tell whether a colon with marks or «، إن» follows a quotation, with no verb of its own between."""
-    for place in range(at + 1, min(stop - 1, at + 14)):
-        is_joined = units[place].kind == "w" and units[place].key[0] == "و"
-        if is_joined and any(one.form.kind == "verb" for one in verb_forms(units[place].key)):
-            return False  # «ويتساءل «…؟»، ويستطرد: «…»»
-        if units[place].key == ":" and units[place + 1].kind == "q":
-            return True
-        if units[place].key == "," and units[place + 1].key in _THAT:
-            return True
-    return False
-
-
-def _is_name_quote(units: Sequence[Unit], at: int) -> bool:
-    before = units[at - 1]
-    is_verb = any(one.form.kind == "verb" for one in verb_forms(before.key))
-    return bool(before.look.tags & _BODIES) and not is_verb and units[at].end - units[at].start < 40
 
 
 def nominal_content(

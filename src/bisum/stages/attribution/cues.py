@@ -14,6 +14,9 @@ from bisum.stages.attribution.words import Unit
 from bisum.stages.tables import read_rows, read_set
 from bisum.text import WORDS_KEPT, fold
 
+STRONG: Final = 3
+"""Strength of the verbs that always report."""
+
 
 class Verb(msgspec.Struct, frozen=True, gc=False):
     """One lemma of the cue table.
@@ -80,11 +83,6 @@ def _forms() -> dict[str, tuple[VerbForm, ...]]:
         )
         for key, found in forms.items()
     }
-
-
-def all_forms() -> frozenset[str]:
-    """Give every folded form of the table, without prefixes."""
-    return frozenset(_forms())
 
 
 # Forms that nearly always belong to another verb: «يبلغ من العمر», «يعد من …».

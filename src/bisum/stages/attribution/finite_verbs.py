@@ -7,8 +7,7 @@ from collections.abc import Set as AbstractSet
 from typing import Final, NamedTuple
 
 from bisum.stages.attribution.colon_frames import UTTERANCES
-from bisum.stages.attribution.contents import STRONG
-from bisum.stages.attribution.cues import Verb, VerbForm, verb_forms
+from bisum.stages.attribution.cues import STRONG, Verb, VerbForm, verb_forms
 from bisum.stages.attribution.frame import Frame
 from bisum.stages.attribution.fronted import contrasted_subject
 from bisum.stages.attribution.mention import Mention

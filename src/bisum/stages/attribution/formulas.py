@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
 
-from bisum.stages.attribution.contents import STRONG, content_after
-from bisum.stages.attribution.cues import FoundFormula, VerbForm, is_finite, verb_forms
+from bisum.stages.attribution.contents import content_after
+from bisum.stages.attribution.cues import STRONG, FoundFormula, VerbForm, is_finite, verb_forms
 from bisum.stages.attribution.frame import Frame
 from bisum.stages.attribution.objects import agreeing
 from bisum.stages.attribution.owners import ISSUED

@@ -9,8 +9,8 @@ from typing import Final
 from msgspec.structs import replace
 
 from bisum.stages.attribution.clause_subjects import clause_subject
-from bisum.stages.attribution.contents import STRONG, content_after, is_condition, nominal_content
-from bisum.stages.attribution.cues import VerbForm, has_object, is_rooted, verb_forms
+from bisum.stages.attribution.contents import content_after, nominal_content
+from bisum.stages.attribution.cues import STRONG, VerbForm, has_object, is_rooted, verb_forms
 from bisum.stages.attribution.finite_verbs import PRONOMINAL, FiniteVerb, is_done, is_elative, stands_as_verb
 from bisum.stages.attribution.formulas import follows_quote
 from bisum.stages.attribution.frame import Frame
@@ -23,7 +23,7 @@ from bisum.stages.attribution.objects import agreeing, is_addressed
 from bisum.stages.attribution.phrase_limits import is_owned
 from bisum.stages.attribution.subjects import MAX_TO_SUBJECT, subject_after
 from bisum.stages.attribution.text_frames import text_frame
-from bisum.stages.attribution.verb_uses import OF_HIM, PASSES_ON, may_report
+from bisum.stages.attribution.verb_uses import OF_HIM, PASSES_ON, is_condition, may_report
 from bisum.stages.attribution.words import Unit
 from bisum.stages.tables import read_set
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from bisum.stages.attribution.contents import STRONG, is_condition
-from bisum.stages.attribution.cues import VerbForm, has_object
+from bisum.stages.attribution.cues import STRONG, VerbForm, has_object
 from bisum.stages.attribution.subjects import is_bare_verb
 from bisum.stages.attribution.words import Unit
 from bisum.stages.tables import read_set
@@ -18,6 +17,9 @@ _CARRIES: Final = frozenset((*PASSES_ON, "نشر", "بث", "تناقل", "تدا
 MAX_TO_TEXT: Final = 10
 """Units from a text to the second verb that says who carried it."""
 
+N_TO_HIDDEN: Final = 5
+"""Units from «طلب» to what is kept back: «طلب عدم الكشف عن **هويته**»."""
+
 OF_HIM: Final = frozenset(("عنه", "عنها", "عنهم"))
 VERB_OPENERS: Final = read_set("verb openers")
 ON_IT: Final = read_set("on it")
@@ -28,6 +30,10 @@ _I_SAID: Final = read_set("i said")
 _NAMES_THINGS: Final = read_set("names things")
 WHAT: Final = frozenset(("ما", "بما", "مما", "لما", "فيما", "كما"))
 _LIKE_PREPOSITIONS: Final = read_set("like prepositions")
+_HIDDEN: Final = read_set("hidden")
+_NAMES_SOURCE: Final = frozenset(("كشف", "ذكر", "ذكّر", "نشر", "أعلن", "أفصح", "أفاد"))
+_CONDITIONS: Final = frozenset(("طلب", "طالب", "رفض", "اشترط", "فضل", "آثر"))
+_WITHHOLDS: Final = read_set("withholds")
 
 
 def _is_verb_place(units: Sequence[Unit], at: int, start: int) -> bool:
@@ -97,3 +103,13 @@ def _has_clause(units: Sequence[Unit], at: int, stop: int, one: VerbForm) -> boo
         if unit.key == "عن" and "عن" in one.verb.ties:
             return True
     return False
+
+
+def is_condition(units: Sequence[Unit], at: int, one: VerbForm) -> bool:
+    """Tell whether a verb only says that its subject stays unnamed: «، طلب عدم الكشف عن اسمه،»."""
+    following = units[at + 1].key if at + 1 < len(units) else ""
+    if one.verb.lemma in _CONDITIONS and following in _WITHHOLDS:
+        return True
+    is_aside = at > 0 and units[at - 1].kind == "p" and one.verb.lemma in _CONDITIONS
+    n = N_TO_HIDDEN if is_aside else 2 if one.verb.lemma in _NAMES_SOURCE else 0
+    return any(unit.key in _HIDDEN for unit in units[at + 1 : at + 1 + n])
