@@ -35,3 +35,12 @@ def test_a_border_inside_replaced_words_moves_to_their_edge():
 def test_a_form_that_stands_already_is_left_alone():
     """«al-al-Khatib» is no name."""
     assert whole_words("Khatib met al-Khatib.", {"Khatib": "al-Khatib"}) == "al-Khatib met al-Khatib."
+
+
+def test_a_full_name_is_not_put_behind_a_given_name():
+    """«Dr. Ishraqa Eshraqa al-Tayeb» is two people."""
+    changes = {"al-Tayeb": "Eshraqa al-Tayeb"}
+
+    assert whole_words("Dr. Ishraqa al-Tayeb said so.", changes) == "Dr. Ishraqa al-Tayeb said so."
+    assert whole_words("Dr. al-Tayeb said so.", changes) == "Dr. Eshraqa al-Tayeb said so."
+    assert whole_words("It was said by al-Tayeb.", changes) == "It was said by Eshraqa al-Tayeb."

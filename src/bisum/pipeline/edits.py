@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import Final
+
+_CAPITALISED: Final = re.compile(r"\b[A-Z][\w’'-]*\s$")
 
 
 class Edits:
@@ -52,11 +55,22 @@ class Edits:
 
 
 def whole_words(text: str, changes: Mapping[str, str]) -> str:
-    """Replace whole words, the longest first, where the new ones don't stand already."""
+    """Replace whole words, the longest first, where the new ones don't stand already.
+
+    Where the new ones end with the old ones (a full name for a surname) and a capitalised word stands
+    before them, it may be the given name: then they stay.
+    """
     wanted = {given: form for given, form in changes.items() if given and given != form}
     if not any(given in text for given in wanted):
         return text
     # Forms that are there already match as themselves, so that «Khatib» isn't found in «al-Khatib».
     ways = sorted({*wanted, *wanted.values()}, key=lambda way: (-len(way), way))
     pattern = re.compile("|".join(rf"(?<!\w){re.escape(way)}(?!\w)" for way in ways))
-    return pattern.sub(lambda found: wanted.get(found.group(), found.group()), text)
+
+    def put(found: re.Match[str]) -> str:
+        given = found.group()
+        form = wanted.get(given, given)
+        is_fuller = form.endswith(f" {given}") and _CAPITALISED.search(text, 0, found.start())
+        return given if is_fuller else form
+
+    return pattern.sub(put, text)
