@@ -129,6 +129,16 @@ def test_a_hyphenated_name_is_not_cut_in_two():
     assert rendering.speaker == "Han Soo-yeon"
 
 
+def test_a_description_in_other_words_is_the_only_subject_that_speaks():
+    """«بلاغ» is a communique, a statement or a report: no link says so, the sentence does."""
+    arabic = "وجاء في البلاغ أن الاتفاق «خطوة مهمة»."
+    english = "The communique said the agreement was “an important step.”"
+    given = dossier(arabic, english, ("خطوة مهمة",), speaker="البلاغ")
+    nameless = given.with_product(msgspec.structs.replace(given[Translation], names=()))
+
+    assert align(nameless).quotes[0][0].speaker == "the communique"
+
+
 def test_a_flood_of_reports_is_shown_with_whole_sentences() -> None:
     """Each report is looked for among all words of its sentence; a hostile page has thousands of them."""
     one = dossier(ARABIC, ENGLISH, ("خطوة مهمة",))

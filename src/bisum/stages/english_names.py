@@ -12,9 +12,10 @@ from bisum.model.bitext import Translation
 from bisum.model.quote import Speaker
 from bisum.model.span import Span
 from bisum.stages.attribution.lexicon import look_up
-from bisum.stages.carry import Side, range_of
+from bisum.stages.carry import Cluster, Side, range_of
 from bisum.stages.draft import without_marks
-from bisum.stages.identity import is_name, name_words
+from bisum.stages.english_subjects import subject_in
+from bisum.stages.identity import is_name, is_named, name_words
 from bisum.stages.lexicon import Floats
 from bisum.stages.name_match import is_all_name
 from bisum.stages.project import Bilingual
@@ -27,6 +28,7 @@ _LINKED: Final = 0.25  # probability from which a word counts as linked
 _UNLINKED: Final = 0.12  # what an unlinked word between linked ones costs, in links
 _BREAK: Final = 2.0  # what a stop between two words costs: a mention doesn't go over one
 _BREAKS: Final = frozenset(',.:;!?“”"«»()')
+_CLAIMED: Final = 0.6  # links, of words that render something else
 _LEAST_NAME: Final = 2  # words of a name that has a surname
 _LEAST_SURNAME: Final = 4  # letters; a shorter word may be another one
 _LEADING: Final = frozenset({"the", "a", "an", "one"})
@@ -58,6 +60,7 @@ class EnglishNames:
                 or self._elsewhere(speaker.name)
                 or self._alone.get(speaker.name)
                 or self._surname(speaker.name)
+                or self._subject(speaker)
             )
         return self._known[key]
 
@@ -92,6 +95,31 @@ class EnglishNames:
                 if found and is_all_name(found):
                     return found
         return None
+
+    def _subject(self, speaker: Speaker) -> str | None:
+        """Take the only subject that speaks in the English of where a description stands."""
+        if is_named(name_words(speaker.name)):
+            return None
+        for span in filter(None, (speaker.mention, speaker.span)):
+            side = self._sides.get(span.paragraph)
+            cluster = side.cluster(span) if side else None
+            place = subject_in(cluster.english) if cluster else None
+            if cluster and place and not _is_claimed(cluster, span, place):
+                text = cluster.english[slice(*place)]
+                is_calling = any(map(_CALLING.search, text.split()))
+                if is_calling or not _is_office(name_words(speaker.name)):
+                    return without_marks(text[0].lower() + text[1:])
+        return None
+
+
+def _is_claimed(cluster: Cluster, span: Span, place: tuple[int, int]) -> bool:
+    """Tell whether English words render something else in the Arabic rather than a mention."""
+    texts = cluster.texts
+    rows = range_of(texts.arabic, span.start - cluster.start, span.end - cluster.start)
+    telling = range(*range_of(texts.english, *place))
+    columns = [n for n in telling if texts.english[n].folded not in _LEADING | _TRAILING]
+    inside = float(texts.agreed[slice(*rows), columns].sum())
+    return float(texts.agreed[:, columns].sum()) - inside > inside + _CLAIMED
 
 
 def mention_in(texts: Bilingual, start: int, end: int) -> str | None:

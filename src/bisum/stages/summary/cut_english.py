@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from bisum.stages.english_subjects import VERBS
 from bisum.stages.summary.cut import Cut, CutKind
-from bisum.stages.summary.safe_english import VERBS
 
 _MARKS: Final = "”\"’' "
 _MOST_PARTS: Final = 2  # that an aside has: «, in a statement by X, who runs Y,»

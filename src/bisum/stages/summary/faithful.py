@@ -15,8 +15,8 @@ from typing import Final
 from bisum.stages.checks.numbers import unmatched
 from bisum.stages.checks.quantities import arabic_quantities, english_quantities
 from bisum.stages.english import find_marks
+from bisum.stages.english_subjects import VERBS
 from bisum.stages.summary.content import NEUTRAL, content_words, is_content
-from bisum.stages.summary.safe_english import VERBS
 from bisum.stages.words import Word, arabic_words, english_words
 
 _NEGATION: Final = re.compile(

@@ -11,18 +11,11 @@ from bisum.model.quote import Quote
 from bisum.model.span import Span
 from bisum.stages.draft import DOUBLE_MARKS, Draft, names, without_marks
 from bisum.stages.english import find_marks
+from bisum.stages.english_subjects import VERBS
 from bisum.stages.name_match import is_all_name
 from bisum.stages.summary.cut import Cut, ranges, told
 from bisum.stages.summary.safe_arabic import Safe, is_quotable
 
-VERBS: Final = (
-    "said|says|added|adds|continued|stressed|explained|noted|told|stated|confirmed|affirmed|emphasi[sz]ed"
-    "|pointed|warned|announced|declared|claimed|denied|argued|insisted|indicated|reiterated|recalled|asked"
-    "|replied|wrote|called|described|considered|believed|expressed|underlined|went on|concluded|revealed"
-    "|promised|vowed|threatened|urged|remarked|shouted|shouts|smiled|smiles|recalls|quipped|joked|tweeted|objected"
-    "|responded|commented|admitted|acknowledged|repeated|exclaimed|wondered|laughed|explains|argues|insists|stresses"
-    "|continues|believes|writes|describes|replies|attributed"
-)
 _PRONOUN: Final = re.compile(
     rf"\b(?:he|she|they|it)\b(?=\s+(?:also\s+|further\s+|then\s+|\w+ly\s+)?(?:{VERBS}|put\s+it)\b)",
     re.IGNORECASE,
