@@ -11,13 +11,14 @@ import os
 import signal
 import sys
 from types import FrameType
-from typing import Annotated, Final
+from typing import Annotated, Final, NoReturn
 
 import typer
 
 from bisum import __version__
 from bisum.cli import align, brief, console, evaluate, export, fetch, init, language, look, models, run, serve
 from bisum.errors import BisumError
+from bisum.pipeline.overlap import is_model_at_work
 
 app = typer.Typer(
     name="bisum",
@@ -89,6 +90,19 @@ def main() -> None:
             f"{fault}; see to that (a full disk, a folder that can't be written?) and start it again"
         )
         code = 2
+    _leave(code)
+
+
+def _leave(code: int) -> NoReturn:
+    """End the process; at once, where a model still works for a run that is over.
+
+    Python would throw its thread out of the midst of a product, which C++ answers by aborting the whole
+    process: "terminate called without an active exception", and exit code 134 in place of ours.
+    """
+    if is_model_at_work():
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
     sys.exit(code)
 
 

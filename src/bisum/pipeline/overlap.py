@@ -24,6 +24,12 @@ _BEAT_S: Final = 1.0
 # Seconds that a run that is over waits for the model to notice; a batch takes less on any machine
 # that is good for the model, and one that hangs mustn't hold up the end.
 _PATIENCE_S: Final = 20.0
+_THREAD: Final = "bisum-model"
+
+
+def is_model_at_work() -> bool:
+    """Tell whether some run's model still works, though the run may be over."""
+    return any(thread.name == _THREAD for thread in threading.enumerate())
 
 
 class RunOverError(BaseException):
@@ -95,7 +101,7 @@ class _Model:
         self._over = over
         self._begun: queue.SimpleQueue[Window | None] = queue.SimpleQueue()
         self._made: queue.SimpleQueue[_Made] = queue.SimpleQueue()
-        self._thread = threading.Thread(target=self._work, name="bisum-model", daemon=True)
+        self._thread = threading.Thread(target=self._work, name=_THREAD, daemon=True)
         self._thread.start()
 
     def give(self, window: Window) -> None:
