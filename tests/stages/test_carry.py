@@ -160,6 +160,20 @@ def test_a_quotation_that_english_breaks_in_two_is_not_half_of_it() -> None:
     assert status is APPROXIMATE
 
 
+def test_marks_that_hold_two_quotations_are_nobodys() -> None:
+    """A mark that the translation dropped put the writer's words into the speaker's mouth, as kept."""
+    english = (
+        "“We will not close the bridge, the minister said, before adding: "
+        "the schools will open their doors on Sunday morning.”"
+    )
+    (first, _), (second, words) = carried(
+        ("«لن نغلق الجسر»، قال الوزير قبل أن يضيف: «ستفتح المدارس أبوابها صباح يوم الأحد».", english)
+    )
+
+    assert KEPT not in {first, second}
+    assert "minister" not in (words or "")
+
+
 def test_reported_speech_is_near_at_most() -> None:
     """It has no marks on either side, so its English has no sure bounds."""
     side = side_of(

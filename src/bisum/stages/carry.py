@@ -22,6 +22,7 @@ _SAME_WORDS: Final = 0.25
 _SAME_PLACE: Final = 0.3
 # Share of a pair's words that belong to another quotation's Arabic for it to be the other half.
 _SPLIT: Final = 0.35
+_LEAST_HELD: Final = 3  # words of a quotation, below which links may be those of the same words elsewhere
 # Chance of both boundaries from which marks are put back; for how often they were right then, see
 # docs/decisions/quotation-marks-come-back.md.
 _SURE: Final = 0.85
@@ -234,7 +235,11 @@ def _match_marks(cluster: Cluster) -> dict[int, EnglishMark]:
         if score >= _SAME_WORDS and at not in found and place not in taken:
             found[at] = english[place]
             taken.add(place)
-    return {at: mark for at, mark in found.items() if not _is_split(cluster, at, mark, english, taken)}
+    return {
+        at: mark
+        for at, mark in found.items()
+        if not _is_split(cluster, at, mark, english, taken) and not _holds_another(cluster, at, mark)
+    }
 
 
 def _is_unlike(expected: float, length: int) -> bool:
@@ -261,6 +266,23 @@ def _is_split(
             continue
         linked = texts.agreed[first:last, columns[0] : columns[1]].sum()
         if linked >= _SPLIT * (columns[1] - columns[0]):
+            return True
+    return False
+
+
+def _holds_another(cluster: Cluster, at: int, found: EnglishMark) -> bool:
+    """Tell whether a pair of English marks also holds a quotation that stands beside this one in Arabic.
+
+    Then one of its marks is missing or turned round, and between the two stand the writer's words.
+    """
+    texts = cluster.texts
+    first, last = range_of(texts.english, found.start, found.end)
+    start, end = cluster.marks[at]
+    for other in cluster.marks:
+        rows = range_of(texts.arabic, *other)
+        if (other[0] < end and start < other[1]) or rows[1] - rows[0] < _LEAST_HELD:
+            continue
+        if texts.agreed[rows[0] : rows[1], first:last].sum() >= _SPLIT * (rows[1] - rows[0]):
             return True
     return False
 
