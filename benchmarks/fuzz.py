@@ -41,7 +41,7 @@ from bisum.model.article import Article, Paragraph, Segments
 from bisum.model.dossier import Dossier
 from bisum.model.quote import Quotes
 from bisum.pipeline.assemble import arabic_stages, assemble
-from bisum.pipeline.worker import NoTally, Worker
+from bisum.pipeline.worker import Worker
 from bisum.reader.markdown import summary_page
 from bisum.store.articles import Reader
 from bisum.store.holdings import records_of
@@ -60,6 +60,15 @@ _HERE = Path(tempfile.mkdtemp(prefix="bisum-fuzz-"))
 
 class BrokenPromiseError(Exception):
     """Something that bisum says of every input isn't so."""
+
+
+class _NoTally:
+    """Counts nothing."""
+
+    n_asked = 0
+
+    def begun(self, n_articles: int, n_sentences: int) -> None:
+        """Count nothing."""
 
 
 def require(is_so: bool, what: str) -> None:
@@ -132,7 +141,7 @@ def english(raw: bytes) -> Hashable:
     _words[:] = [normalise(line) for line in tail.split("\n")]
     fakes.MarkingTranslator.translate = parrot  # type: ignore[method-assign,assignment]
     # A pipeline of its own, since one remembers the English of sentences.
-    finished = Worker(assemble(_FAKE), NoTally()).work([article], _EMPTY)
+    finished = Worker(assemble(_FAKE), _NoTally()).work([article], _EMPTY)
     (outcome,) = finished.outcomes
     if not hasattr(outcome, "findings"):
         return _shape(outcome.reason)

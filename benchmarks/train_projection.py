@@ -22,9 +22,9 @@ import torch
 from bisum.model.article import Article, Paragraph
 from bisum.model.dossier import Dossier
 from bisum.stages import project
+from bisum.stages.bilingual import Bilingual, pair_words
 from bisum.stages.carry import range_of
 from bisum.stages.english import EnglishMark, find_marks
-from bisum.stages.project import Bilingual, pair_words
 from bisum.stages.segment import Segment
 from bisum.text import normalise
 

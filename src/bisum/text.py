@@ -11,8 +11,6 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-TATWEEL: Final = "\u0640"
-
 WORDS_KEPT: Final = 1 << 14
 """Distinct words, or pairs of them, of which a table remembers what it said: as many as 700 articles have.
 

@@ -6,7 +6,8 @@ import msgspec
 import pytest
 
 from bisum.evaluation.attribution import attribution_tallies, kept_of_ledger, speaker_near
-from bisum.evaluation.evaluate import compare, evaluate
+from bisum.evaluation.comparing import compare
+from bisum.evaluation.evaluate import evaluate
 from bisum.evaluation.references import load
 from bisum.evaluation.runs import Run, cases_of
 from bisum.model.name import NameRow

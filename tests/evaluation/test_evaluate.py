@@ -9,9 +9,11 @@ import msgspec
 import pytest
 
 from bisum.errors import ConfigError
-from bisum.evaluation.evaluate import Effort, compare, evaluate
+from bisum.evaluation.comparing import compare
+from bisum.evaluation.evaluate import evaluate
 from bisum.evaluation.export import export
 from bisum.evaluation.leads import lead, lead_of_words
+from bisum.evaluation.measuring import Effort
 from bisum.evaluation.references import load
 from bisum.evaluation.results import Evaluation
 from bisum.evaluation.runs import Run, cases_of, read_run

@@ -7,8 +7,9 @@ import sys
 import pytest
 
 from bisum.errors import ConfigError, EngineError
-from bisum.evaluation.evaluate import Effort, evaluate
+from bisum.evaluation.evaluate import evaluate
 from bisum.evaluation.external import Question, ask, read_scorers
+from bisum.evaluation.measuring import Effort
 from bisum.evaluation.references import load
 from bisum.evaluation.runs import Run
 

@@ -10,7 +10,8 @@ from html.parser import HTMLParser
 import msgspec
 import pytest
 
-from bisum.evaluation.evaluate import compare, evaluate
+from bisum.evaluation.comparing import compare
+from bisum.evaluation.evaluate import evaluate
 from bisum.evaluation.page import comparison_page, evaluation_page
 from bisum.evaluation.references import load
 from bisum.evaluation.runs import Run

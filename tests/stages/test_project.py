@@ -5,11 +5,11 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bisum.stages.bilingual import pair_words
 from bisum.stages.carry import range_of
 from bisum.stages.project import (
     end_features,
     length_features,
-    pair_words,
     project,
     start_features,
     vote_sums,

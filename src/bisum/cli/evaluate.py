@@ -4,31 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated
 
 import msgspec
 import typer
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 from bisum.cli import console
 from bisum.cli.judging import read_judgements, write_sheet
+from bisum.cli.score_tables import print_baselines, print_checks, print_differences, print_figures
 from bisum.errors import ConfigError
 from bisum.evaluation import gate as gates
-from bisum.evaluation.evaluate import Effort
-from bisum.evaluation.evaluate import compare as compare_runs
+from bisum.evaluation.comparing import compare as compare_runs
 from bisum.evaluation.evaluate import evaluate as evaluate_run
 from bisum.evaluation.export import export
 from bisum.evaluation.external import read_scorers
+from bisum.evaluation.measuring import Effort
 from bisum.evaluation.page import comparison_page, evaluation_page
 from bisum.evaluation.references import References, load
-from bisum.evaluation.results import Comparison, Evaluation, Figure, n_of
+from bisum.evaluation.results import Comparison, Evaluation
 from bisum.evaluation.runs import cases_of, read_run
-from bisum.evaluation.significance import Interval
-
-FILE_WIDTH: Final = 148
-"""Columns of a table that goes to a file: the longest row there is."""
 
 RunArgument = Annotated[Path, typer.Argument(metavar="RUN", help="A run's folder, the one with run.json.")]
 FilesOption = Annotated[
@@ -72,8 +66,8 @@ def evaluate(
         console.say(f"texts: {len(names)} files in {export_to}")
     _write(found, json, html, evaluation_page(found) if html else "")
     _notes(found)
-    _print_figures(found.figures)
-    _print_baselines(found)
+    print_figures(found.figures)
+    print_baselines(found)
 
 
 def compare(
@@ -114,7 +108,7 @@ def compare(
     found = compare_runs(*runs, _references(references), effort=_effort(scorers, with_ter=ter))
     _write(found, json, html, comparison_page(found) if html else "")
     _notes(found)
-    _print_differences(found)
+    print_differences(found)
 
 
 def gate(
@@ -130,7 +124,7 @@ def gate(
         msg = "--lower and --new-gold say what --pin may do; give --pin too"
         raise ConfigError(msg)
     found = gates.check(file)
-    _print_checks(found)
+    print_checks(found)
     if pin:
         gates.pin(file, found, may_lower=lower, may_change_gold=new_gold)
         console.say(f"pinned in {file}")
@@ -161,122 +155,3 @@ def _write(found: Evaluation | Comparison, json: Path | None, html: Path | None,
 def _notes(found: Evaluation | Comparison) -> None:
     for line in (*found.cautions, *found.notes):
         console.say(line)
-
-
-def _wide() -> Console:
-    """Give standard output, wide enough for the tables where it is no terminal."""
-    out = console.out()
-    if not out.is_terminal:
-        out.width = max(out.width, FILE_WIDTH)
-    return out
-
-
-def _print_figures(figures: Sequence[Figure]) -> None:
-    table = Table("measure", title_justify="left")
-    for heading in ("score", "95 % interval", "n"):
-        table.add_column(heading, justify="right", no_wrap=True)
-    table.add_column("of")
-    table.add_column("against")
-    section = ""
-    for one in figures:
-        if one.section != section:
-            section = one.section
-            table.add_section()
-            table.add_row(Text(section.upper(), style="bold"))
-        table.add_row(one.title, _figure(one.score), _range(one.interval), str(one.n), one.unit, one.basis)
-    out = _wide()
-    out.print(table)
-    _print_signatures(out, figures)
-
-
-def _print_signatures(out: Console, figures: Sequence[Figure]) -> None:
-    titles: dict[str, list[str]] = {}
-    for one in figures:
-        if one.signature:
-            titles.setdefault(one.signature, []).append(one.title)
-    for signature, named in titles.items():
-        out.print(Text(f"{'; '.join(named)}: {signature}"), soft_wrap=True)
-
-
-def _print_baselines(found: Evaluation) -> None:
-    if not found.baselines:
-        return
-    table = Table("measure", "against", title="Gain over the articles' first sentences", title_justify="left")
-    for heading in ("baseline", "gain", "95 % interval", "p rand"):
-        table.add_column(heading, justify="right", no_wrap=True)
-    for one in found.baselines:
-        verdict = one.verdict
-        table.add_row(
-            one.title,
-            one.against,
-            _figure(one.score),
-            _figure(one.gain, signed=True),
-            _range(verdict.interval, signed=True),
-            _chance(verdict.p_randomisation),
-        )
-    _wide().print(table)
-
-
-def _print_differences(found: Comparison) -> None:
-    table = Table("measure")
-    for heading in ("n", "first", "second", "change", "95 % interval", "p boot", "p rand", "better"):
-        table.add_column(heading, justify="right", no_wrap=True)
-    for one in found.differences:
-        table.add_row(
-            one.first.title,
-            n_of(one),
-            _figure(one.first.score),
-            _figure(one.second.score),
-            _figure(one.change, signed=True),
-            _range(one.verdict.interval, signed=True),
-            _chance(one.verdict.p_bootstrap),
-            _chance(one.verdict.p_randomisation),
-            one.winner or "–",
-        )
-    out = _wide()
-    for side, name, models, summaries in (
-        ("first", found.first, found.first_models, found.first_summaries),
-        ("second", found.second, found.second_models, found.second_summaries),
-    ):
-        made = f"{side}: {name}, translated by {', '.join(models)}, summaries by {', '.join(summaries)}"
-        out.print(Text(made), soft_wrap=True)
-    out.print(table)
-    _print_signatures(out, [one.first for one in found.differences])
-    same = f"{found.n_same_english} of them with the same English (title, paragraphs and summary)"
-    out.print(Text(f"{found.n_articles} articles, {same}"), soft_wrap=True)
-    out.print(Text(found.method), soft_wrap=True)
-
-
-def _print_checks(found: gates.Outcome) -> None:
-    table = Table("measure")
-    for heading in ("pinned", "now", ""):
-        table.add_column(heading, justify="right", no_wrap=True)
-    for one in found.checks:
-        limit = f"{'≥' if one.is_floor else '≤'} {one.limit:.2f}"
-        table.add_row(one.measure, limit, _figure(one.score), "holds" if one.holds else "FELL")
-    _wide().print(table)
-    if found.pinned_sha256 is None:
-        console.problem("nothing is pinned yet: look at the scores, then give --pin")
-    elif not found.is_same_gold:
-        console.problem(
-            f"the references are not the pinned ones: their SHA-256 is {found.sha256}, "
-            f"that of the pinned ones {found.pinned_sha256}"
-        )
-
-
-def _figure(score: float | None, *, signed: bool = False) -> str:
-    if score is None:
-        return "–"
-    return f"{score:+.2f}" if signed else f"{score:.2f}"
-
-
-def _range(interval: Interval | None, *, signed: bool = False) -> str:
-    if interval is None:
-        return "–"
-    return f"{_figure(interval.low, signed=signed)} to {_figure(interval.high, signed=signed)}"
-
-
-def _chance(p: float | None) -> str:
-    if p is None:
-        return "–"
-    return "<.001" if p < 0.001 else f"{p:.3f}"

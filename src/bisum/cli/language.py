@@ -21,6 +21,7 @@ from bisum.cli.options import Settings
 from bisum.config import Config, TranslateSettings
 from bisum.engines.catalogue import DEFAULT_MODEL
 from bisum.errors import ConfigError
+from bisum.model.quote import QuoteKind
 from bisum.model.record import Failure, LedgerRow
 from bisum.pipeline.lines import translate_lines
 from bisum.pipeline.quote_ledger import ledger_of_articles, ledger_of_run
@@ -84,7 +85,9 @@ def quotes(
     model.
     """
     failures: list[Failure] = []
-    rows = _ledger(inputs, with_indirect=indirect, failures=failures)
+    rows = _ledger(inputs, failures=failures)
+    if not indirect:
+        rows = (row for row in rows if row.kind != QuoteKind.INDIRECT.value)
     {Form.JSONL: _print_jsonl, Form.CSV: _print_csv, Form.TABLE: _print_table}[form](rows)
     for failure in failures:
         console.problem(f"failed {failure.place}: {failure.reason}")
@@ -92,16 +95,16 @@ def quotes(
         raise typer.Exit(3)
 
 
-def _ledger(inputs: list[str], *, with_indirect: bool, failures: list[Failure]) -> Iterator[LedgerRow]:
+def _ledger(inputs: list[str], *, failures: list[Failure]) -> Iterator[LedgerRow]:
     articles = []
     for path in inputs:
         if is_run(Path(path)):
-            yield from ledger_of_run(Path(path), with_indirect=with_indirect)
+            yield from ledger_of_run(Path(path))
         else:
             articles.append(path)
     if articles:
         reader = Reader(articles)
-        yield from ledger_of_articles(reader, with_indirect=with_indirect, failures=failures)
+        yield from ledger_of_articles(reader, failures=failures)
         for skipped in reader.skipped:
             console.say(f"skipped {skipped.place}: {skipped.reason}")
 

@@ -22,8 +22,9 @@ import msgspec
 from ruamel.yaml import YAML
 
 from bisum.errors import ConfigError
-from bisum.evaluation.evaluate import Effort, evaluate
+from bisum.evaluation.evaluate import evaluate
 from bisum.evaluation.measure import Better
+from bisum.evaluation.measuring import Effort
 from bisum.evaluation.references import load
 from bisum.evaluation.results import Evaluation
 from bisum.evaluation.runs import read_run

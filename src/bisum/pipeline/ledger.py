@@ -47,10 +47,12 @@ def bilingual_rows(
     )
 
 
-def all_quotes(quotes: Quotes, *, with_indirect: bool) -> list[Quote]:
-    """Give the quotations of the paragraphs in reading order."""
-    chosen = [*quotes.marked, *(quotes.indirect if with_indirect else ())]
-    return sorted(chosen, key=lambda quote: (quote.spans[0].paragraph or 0, quote.spans[0].start))
+def all_quotes(quotes: Quotes) -> list[Quote]:
+    """Give the quotations of the paragraphs, with and without marks, in reading order."""
+    return sorted(
+        (*quotes.marked, *quotes.indirect),
+        key=lambda quote: (quote.spans[0].paragraph or 0, quote.spans[0].start),
+    )
 
 
 def _row(article: Article, quote: Quote) -> LedgerRow:

@@ -11,13 +11,13 @@ from typing import NamedTuple
 from bisum.model.name import NameRow
 from bisum.model.record import Record, RecordSentence
 from bisum.pipeline.naming import RELIABLE
+from bisum.stages.bilingual import pair_words
 from bisum.stages.checks.known_words import swaps
 from bisum.stages.checks.pair import Pair
 from bisum.stages.english_names import mention_in
 from bisum.stages.identity import name_words
 from bisum.stages.known import without_clitics
 from bisum.stages.name_match import agrees, is_all_name
-from bisum.stages.project import pair_words
 from bisum.stages.words import Word, arabic_words, word_texts
 from bisum.text import WORDS_KEPT, fold
 

@@ -21,13 +21,12 @@ ARTICLES_AT_A_TIME: Final = 64
 
 
 def ledger_of_articles(
-    outcomes: Iterable[Article | Failure], *, with_indirect: bool, failures: list[Failure]
+    outcomes: Iterable[Article | Failure], *, failures: list[Failure]
 ) -> Iterator[LedgerRow]:
-    """Give the quotations of articles in reading order, without English.
+    """Give the quotations of articles in reading order, and speech without marks, without English.
 
     Args:
         outcomes: What reading gave.
-        with_indirect: Also reported speech without marks.
         failures: Articles that could not be read or finished are added here.
     """
     pipeline = Pipeline(arabic_stages())
@@ -35,28 +34,26 @@ def ledger_of_articles(
     while window := list(islice(waiting, ARTICLES_AT_A_TIME)):
         failures.extend(outcome for outcome in window if isinstance(outcome, Failure))
         articles = [outcome for outcome in window if isinstance(outcome, Article)]
-        yield from _rows(articles, pipeline, with_indirect=with_indirect, failures=failures)
+        yield from _rows(articles, pipeline, failures=failures)
 
 
-def ledger_of_run(folder: Path, *, with_indirect: bool) -> Iterator[LedgerRow]:
-    """Give the quotations of a run's records, with their English.
+def ledger_of_run(folder: Path) -> Iterator[LedgerRow]:
+    """Give the quotations of a run's records, and speech without marks, with their English.
 
     Raises:
         ConfigError: The folder holds no run, or a line of it is damaged.
     """
     for record in shown_records(folder):
-        rows = [*record.quotes, *(record.indirect if with_indirect else ())]
-        yield from sorted(rows, key=lambda row: (row.paragraph or 0, row.spans[0].start))
+        yield from sorted(
+            (*record.quotes, *record.indirect), key=lambda row: (row.paragraph or 0, row.spans[0].start)
+        )
 
 
-def _rows(
-    articles: Sequence[Article], pipeline: Pipeline, *, with_indirect: bool, failures: list[Failure]
-) -> Iterator[LedgerRow]:
+def _rows(articles: Sequence[Article], pipeline: Pipeline, *, failures: list[Failure]) -> Iterator[LedgerRow]:
     for article, outcome in zip(articles, pipeline.run(articles), strict=True):
         if isinstance(outcome, ArticleError):
             failures.append(
                 Failure(id=article.id, stage=outcome.stage, reason=str(outcome), place=article.place)
             )
         else:
-            quotes = all_quotes(outcome[Quotes], with_indirect=with_indirect)
-            yield from arabic_rows(article, quotes)
+            yield from arabic_rows(article, all_quotes(outcome[Quotes]))

@@ -59,15 +59,6 @@ class Tally(Protocol):
         """Count articles that are in work from now on, with their sentences."""
 
 
-class NoTally:
-    """Counts nothing."""
-
-    n_asked = 0
-
-    def begun(self, n_articles: int, n_sentences: int) -> None:
-        """Count nothing."""
-
-
 class Worker:
     """Takes windows through the stages and writes each outcome in its final form."""
 

@@ -10,10 +10,11 @@ from typing import Final
 from bisum.model.article import Passage
 from bisum.model.bitext import Bead, EnglishPassage, Rendering, RenderingStatus
 from bisum.model.span import Span
+from bisum.stages.bilingual import Bilingual, pair_words
 from bisum.stages.draft import DOUBLE_MARKS
 from bisum.stages.english import EnglishMark, find_marks
 from bisum.stages.lexicon import Floats
-from bisum.stages.project import Bilingual, pair_words, project
+from bisum.stages.project import project
 from bisum.stages.words import Word
 
 # A pair of English marks is taken for an Arabic one when this share of their words is linked, or when

@@ -12,13 +12,13 @@ from bisum.model.bitext import Translation
 from bisum.model.quote import Speaker
 from bisum.model.span import Span
 from bisum.stages.attribution.lexicon import look_up
+from bisum.stages.bilingual import Bilingual
 from bisum.stages.carry import Cluster, Side, range_of
 from bisum.stages.draft import without_marks
 from bisum.stages.english_subjects import subject_in
 from bisum.stages.identity import is_name, is_named, name_words
 from bisum.stages.lexicon import Floats
 from bisum.stages.name_match import is_all_name
-from bisum.stages.project import Bilingual
 from bisum.stages.rank import STOPWORDS
 
 # By hand, with the English speakers of ntrex-dev's annotated quotations in view.

@@ -7,9 +7,9 @@ from typing import Final, NamedTuple
 
 from bisum.model.bitext import Translation
 from bisum.model.dossier import Dossier
+from bisum.stages.bilingual import Bilingual, pair_words
 from bisum.stages.draft import DOUBLE_MARKS, names, without_marks
 from bisum.stages.english import find_marks
-from bisum.stages.project import Bilingual, pair_words
 from bisum.stages.summary.cut import Cut, CutKind, Cuts, widest
 from bisum.stages.summary.cut_arabic import arabic_cuts
 from bisum.stages.summary.cut_english import english_cuts

@@ -1,0 +1,141 @@
+"""Tables of scores on a terminal: figures, gains over first sentences, differences, what is pinned."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from bisum.cli import console
+from bisum.evaluation import gate as gates
+from bisum.evaluation.results import Comparison, Evaluation, Figure, n_of
+from bisum.evaluation.significance import Interval
+
+FILE_WIDTH: Final = 148
+"""Columns of a table that goes to a file: the longest row there is."""
+
+
+def _wide() -> Console:
+    """Give standard output, wide enough for the tables where it is no terminal."""
+    out = console.out()
+    if not out.is_terminal:
+        out.width = max(out.width, FILE_WIDTH)
+    return out
+
+
+def print_figures(figures: Sequence[Figure]) -> None:
+    """Print each figure of a run with its interval, section after section."""
+    table = Table("measure", title_justify="left")
+    for heading in ("score", "95 % interval", "n"):
+        table.add_column(heading, justify="right", no_wrap=True)
+    table.add_column("of")
+    table.add_column("against")
+    section = ""
+    for one in figures:
+        if one.section != section:
+            section = one.section
+            table.add_section()
+            table.add_row(Text(section.upper(), style="bold"))
+        table.add_row(one.title, _figure(one.score), _range(one.interval), str(one.n), one.unit, one.basis)
+    out = _wide()
+    out.print(table)
+    _print_signatures(out, figures)
+
+
+def _print_signatures(out: Console, figures: Sequence[Figure]) -> None:
+    titles: dict[str, list[str]] = {}
+    for one in figures:
+        if one.signature:
+            titles.setdefault(one.signature, []).append(one.title)
+    for signature, named in titles.items():
+        out.print(Text(f"{'; '.join(named)}: {signature}"), soft_wrap=True)
+
+
+def print_baselines(found: Evaluation) -> None:
+    """Print what summaries gain over the articles' first sentences, where that was measured."""
+    if not found.baselines:
+        return
+    table = Table("measure", "against", title="Gain over the articles' first sentences", title_justify="left")
+    for heading in ("baseline", "gain", "95 % interval", "p rand"):
+        table.add_column(heading, justify="right", no_wrap=True)
+    for one in found.baselines:
+        verdict = one.verdict
+        table.add_row(
+            one.title,
+            one.against,
+            _figure(one.score),
+            _figure(one.gain, signed=True),
+            _range(verdict.interval, signed=True),
+            _chance(verdict.p_randomisation),
+        )
+    _wide().print(table)
+
+
+def print_differences(found: Comparison) -> None:
+    """Print two runs side by side, each difference with its tests."""
+    table = Table("measure")
+    for heading in ("n", "first", "second", "change", "95 % interval", "p boot", "p rand", "better"):
+        table.add_column(heading, justify="right", no_wrap=True)
+    for one in found.differences:
+        table.add_row(
+            one.first.title,
+            n_of(one),
+            _figure(one.first.score),
+            _figure(one.second.score),
+            _figure(one.change, signed=True),
+            _range(one.verdict.interval, signed=True),
+            _chance(one.verdict.p_bootstrap),
+            _chance(one.verdict.p_randomisation),
+            one.winner or "–",
+        )
+    out = _wide()
+    for side, name, models, summaries in (
+        ("first", found.first, found.first_models, found.first_summaries),
+        ("second", found.second, found.second_models, found.second_summaries),
+    ):
+        made = f"{side}: {name}, translated by {', '.join(models)}, summaries by {', '.join(summaries)}"
+        out.print(Text(made), soft_wrap=True)
+    out.print(table)
+    _print_signatures(out, [one.first for one in found.differences])
+    same = f"{found.n_same_english} of them with the same English (title, paragraphs and summary)"
+    out.print(Text(f"{found.n_articles} articles, {same}"), soft_wrap=True)
+    out.print(Text(found.method), soft_wrap=True)
+
+
+def print_checks(found: gates.Outcome) -> None:
+    """Print each pinned floor with the present score, and whether the references are the pinned ones."""
+    table = Table("measure")
+    for heading in ("pinned", "now", ""):
+        table.add_column(heading, justify="right", no_wrap=True)
+    for one in found.checks:
+        limit = f"{'≥' if one.is_floor else '≤'} {one.limit:.2f}"
+        table.add_row(one.measure, limit, _figure(one.score), "holds" if one.holds else "FELL")
+    _wide().print(table)
+    if found.pinned_sha256 is None:
+        console.problem("nothing is pinned yet: look at the scores, then give --pin")
+    elif not found.is_same_gold:
+        console.problem(
+            f"the references are not the pinned ones: their SHA-256 is {found.sha256}, "
+            f"that of the pinned ones {found.pinned_sha256}"
+        )
+
+
+def _figure(score: float | None, *, signed: bool = False) -> str:
+    if score is None:
+        return "–"
+    return f"{score:+.2f}" if signed else f"{score:.2f}"
+
+
+def _range(interval: Interval | None, *, signed: bool = False) -> str:
+    if interval is None:
+        return "–"
+    return f"{_figure(interval.low, signed=signed)} to {_figure(interval.high, signed=signed)}"
+
+
+def _chance(p: float | None) -> str:
+    if p is None:
+        return "–"
+    return "<.001" if p < 0.001 else f"{p:.3f}"

@@ -1,0 +1,124 @@
+"""Compare two runs: all measures over the articles that both have, and a test of each difference."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bisum.errors import ConfigError
+from bisum.evaluation.examples import different_examples
+from bisum.evaluation.measure import Better, Tally
+from bisum.evaluation.measuring import Effort, Measured, by_paragraph, gain, measure_records
+from bisum.evaluation.notes import lacking, notes_on
+from bisum.evaluation.references import References
+from bisum.evaluation.results import Comparison, Difference, Example, Figure, ParagraphPair, figure_of
+from bisum.evaluation.runs import Run
+from bisum.evaluation.significance import Verdict, compare_tallies, intervals
+from bisum.model.record import Record
+
+
+def compare(
+    first: Run, second: Run, references: References | None, *, effort: Effort | None = None
+) -> Comparison:
+    """Measure two runs on the articles that both have, and test each difference.
+
+    Raises:
+        ConfigError: The runs share no article, or something that a score needs is missing.
+        EngineError: A program of its own broke its contract.
+    """
+    pairs = _pairs(first, second)
+    ours, theirs = [a for a, _ in pairs], [b for _, b in pairs]
+    effort = effort or Effort()
+    one = measure_records(ours, references, effort, first.names)
+    other = measure_records(theirs, references, effort, second.names)
+    return Comparison(
+        first=first.name,
+        second=second.name,
+        cautions=tuple(dict.fromkeys((*first.cautions, *second.cautions))),
+        references=references.names if references else (),
+        references_sha256=references.sha256 if references else None,
+        n_articles=len(pairs),
+        n_same_english=sum(_english(a) == _english(b) for a, b in pairs),
+        first_models=first.models,
+        second_models=second.models,
+        first_summaries=first.summaries,
+        second_summaries=second.summaries,
+        notes=(
+            *(_left_out(run, len(pairs)) for run in (first, second) if len(run.records) > len(pairs)),
+            *notes_on(ours, references, one.tallies),
+            *one.unpaired,
+            *(f"{first.name}: {note}" for note in lacking(one.cases, one.segments)),
+            *(f"{second.name}: {note}" for note in lacking(other.cases, other.segments)),
+        ),
+        differences=_differences(one.tallies, other.tallies),
+        paragraphs=_both(one, other),
+        examples=_different(one, other),
+    )
+
+
+def _pairs(first: Run, second: Run) -> list[tuple[Record, Record]]:
+    """Give the records of the articles that both runs have, with the same text.
+
+    Raises:
+        ConfigError: There are none.
+    """
+    others = {record.id: record for record in second.records}
+    pairs = [(record, others[record.id]) for record in first.records if record.id in others]
+    pairs = [(a, b) for a, b in pairs if _arabic(a) == _arabic(b)]
+    if not pairs:
+        msg = f"{first.name} and {second.name} have no article in common; compare runs over the same input"
+        raise ConfigError(msg)
+    return pairs
+
+
+def _left_out(run: Run, n_pairs: int) -> str:
+    return (
+        f"{len(run.records) - n_pairs} of {len(run.records)} articles of {run.name} are not in the other "
+        "run, or have another text there; they are in no figure"
+    )
+
+
+def _differences(ours: Sequence[Tally], theirs: Sequence[Tally]) -> tuple[Difference, ...]:
+    """Test each measure that both have over the same units."""
+    tallies = [
+        (a, b)
+        for a in ours
+        for b in theirs
+        if a.measure.name == b.measure.name and a.rows.shape == b.rows.shape
+    ]
+    firsts, seconds = [a for a, _ in tallies], [b for _, b in tallies]
+    found = zip(
+        map(figure_of, firsts, intervals(firsts)),
+        map(figure_of, seconds, intervals(seconds)),
+        compare_tallies(firsts, seconds),
+        strict=True,
+    )
+    return tuple(_difference(a, b, verdict) for a, b, verdict in found)
+
+
+def _different(one: Measured, other: Measured) -> tuple[Example, ...]:
+    chrf = (one.by_segment["chrf"], other.by_segment["chrf"]) if one.by_segment else None
+    return different_examples(one.cases, other.cases, (one.segments, other.segments), chrf)
+
+
+def _both(one: Measured, other: Measured) -> tuple[ParagraphPair, ...]:
+    pairs = zip(by_paragraph(one), by_paragraph(other), strict=True)
+    return tuple(
+        ParagraphPair(id=a.id, paragraph=a.paragraph, first=a.scores, second=b.scores) for a, b in pairs
+    )
+
+
+def _difference(first: Figure, second: Figure, verdict: Verdict) -> Difference:
+    change = gain(second.score, first.score)
+    winner = None
+    if verdict.is_significant and change and first.better != Better.NEITHER.value:
+        winner = "second" if (change > 0) == (first.better == Better.HIGHER.value) else "first"
+    return Difference(first=first, second=second, change=change, verdict=verdict, winner=winner)
+
+
+def _arabic(record: Record) -> tuple[str, ...]:
+    return tuple(paragraph.arabic for paragraph in record.paragraphs)
+
+
+def _english(record: Record) -> tuple[object, ...]:
+    summary = tuple(sentence.text for sentence in record.summary.english)
+    return (record.title_english, *(paragraph.english for paragraph in record.paragraphs), *summary)
