@@ -39,8 +39,9 @@ def test_a_form_that_stands_already_is_left_alone():
 
 def test_a_full_name_is_not_put_behind_a_given_name():
     """«Dr. Ishraqa Eshraqa al-Tayeb» is two people."""
-    changes = {"al-Tayeb": "Eshraqa al-Tayeb"}
+    changes = {"al-Tayeb": "Eshraqa al-Tayeb", "al-Abed": "Mazen al-Aboud"}
 
     assert whole_words("Dr. Ishraqa al-Tayeb said so.", changes) == "Dr. Ishraqa al-Tayeb said so."
+    assert whole_words("Colonel Mansour al-Abed said so.", changes) == "Colonel Mansour al-Abed said so."
     assert whole_words("Dr. al-Tayeb said so.", changes) == "Dr. Eshraqa al-Tayeb said so."
     assert whole_words("It was said by al-Tayeb.", changes) == "It was said by Eshraqa al-Tayeb."

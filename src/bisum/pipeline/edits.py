@@ -57,8 +57,8 @@ class Edits:
 def whole_words(text: str, changes: Mapping[str, str]) -> str:
     """Replace whole words, the longest first, where the new ones don't stand already.
 
-    Where the new ones end with the old ones (a full name for a surname) and a capitalised word stands
-    before them, it may be the given name: then they stay.
+    Where the new ones are more (a full name for a surname) and a capitalised word stands before the old
+    ones, it may be a given name: then they stay.
     """
     wanted = {given: form for given, form in changes.items() if given and given != form}
     if not any(given in text for given in wanted):
@@ -70,7 +70,7 @@ def whole_words(text: str, changes: Mapping[str, str]) -> str:
     def put(found: re.Match[str]) -> str:
         given = found.group()
         form = wanted.get(given, given)
-        is_fuller = form.endswith(f" {given}") and _CAPITALISED.search(text, 0, found.start())
-        return given if is_fuller else form
+        is_fuller = len(form.split()) > len(given.split())
+        return given if is_fuller and _CAPITALISED.search(text, 0, found.start()) else form
 
     return pattern.sub(put, text)
