@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,8 @@ SETS = {
     "gold dev3": ([GOLD / "dev3-articles.jsonl"], GOLD, "dev3-"),
     "gold dev4": ([GOLD / "dev4-articles.jsonl"], GOLD, "dev4-"),
     "gold dev5": ([GOLD / "dev5-articles.jsonl"], GOLD, "dev5-"),
+    "gold dev6": ([GOLD / "dev6-articles.jsonl"], GOLD, "dev6-"),
+    "gold dev7": ([GOLD / "dev7-articles.jsonl"], GOLD, "dev7-"),
     "gold test": ([GOLD / "test-articles.jsonl"], GOLD, "test-"),
     "gold test2": ([GOLD / "test2-articles.jsonl"], GOLD, "test2-"),
 }
@@ -96,3 +99,23 @@ def test_every_sample_name_has_one_english_form() -> None:
 
     assert len({row["arabic"] for row in names}) == len(names)
     assert all(row["english"] for row in names)
+
+
+def test_the_readme_shows_what_a_summary_of_the_samples_says(bisum, tmp_path: Path) -> None:
+    """The first thing that a reader sees of bisum must be true."""
+    references = {row["id"]: row["english"] for row in rows(SAMPLES / "references.jsonl")}
+    article = articles(SAMPLES / "articles")["port-strike"]
+    pairs = zip(article.paragraphs, references["port-strike"], strict=True)
+    filed = tmp_path / "filed.tsv"
+    filed.write_text("".join(f"{ours.text}\t{theirs}\n" for ours, theirs in pairs), encoding="utf-8")
+    done = bisum(
+        *("run", ROOT / "configs" / "filed.yaml", "--set", f"translate.path={filed}"),
+        *("--input", SAMPLES / "articles" / "port-strike.txt", "--output", tmp_path / "run"),
+    )
+    [record] = rows(tmp_path / "run" / "records.jsonl")
+    quoted = re.findall(r"(?:^> .+\n)+", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+
+    assert done.returncode == 0, done.stderr
+    english, arabic = (re.sub(r"<[^>]+>|^> ", "", part, flags=re.MULTILINE).split() for part in quoted)
+    for words, language in ((english, "english"), (arabic, "arabic")):
+        assert words in [one["text"].split() for one in record["summary"][language]]
