@@ -42,7 +42,7 @@ def measured(make_record, make_reference, write_references):
         record = make_record()
         references = load([write_references([make_reference(record)])])
         effort = Effort(with_ter=False, scorers=scorers)
-        return evaluate(Run(name="r", records=(record,)), references, effort=effort).figure("same")
+        return evaluate(Run(name="r", records=(record,)), references, effort=effort)
 
     return evaluate_with
 
@@ -50,10 +50,18 @@ def measured(make_record, make_reference, write_references):
 @pytest.mark.parametrize(("extra", "score", "n"), [("", 1.0, 2), ("  texts: summary\n", 0.5, 2)])
 def test_a_programs_scores_become_a_measure(scorer, measured, extra, score, n):
     """COMET and BERTScore come this way, in whatever order they answer."""
-    figure = measured(scorer(LENGTHS, extra))
+    figure = measured(scorer(LENGTHS, extra)).figure("same")
 
     assert figure is not None
     assert (figure.score, figure.n, figure.out_of) == (score, n, None)
+
+
+def test_each_paragraph_has_its_score_too(scorer, measured):
+    """The worst paragraphs by COMET are what a reader of its figure looks for next."""
+    paragraphs = measured(scorer(LENGTHS)).paragraphs
+
+    assert [one.scores["same"] for one in paragraphs] == [1.0, 1.0]
+    assert all("same" not in one.scores for one in measured(scorer(LENGTHS, "  texts: summary\n")).paragraphs)
 
 
 def test_each_text_gets_its_own_score(scorer):

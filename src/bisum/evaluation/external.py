@@ -20,7 +20,7 @@ import msgspec
 import numpy as np
 
 from bisum.errors import ConfigError, EngineError
-from bisum.evaluation.measure import Measure, Section, Tally, mean
+from bisum.evaluation.measure import Floats, Measure, Section, Tally, mean
 from bisum.evaluation.rouge import summary_references, summary_texts
 from bisum.evaluation.runs import Case
 from bisum.evaluation.scores import Segment, one_line
@@ -88,14 +88,18 @@ def read_scorers(path: Path) -> tuple[ExternalScorer, ...]:
 
 def external_tallies(
     scorers: Sequence[ExternalScorer], cases: Sequence[Case], segments: Sequence[Segment]
-) -> list[Tally]:
+) -> tuple[list[Tally], dict[str, Floats]]:
     """Score all paragraphs, or all English summaries, with each program.
+
+    Returns:
+        The tallies, and by their names the scores of each paragraph where paragraphs were scored.
 
     Raises:
         ConfigError: A program isn't there.
         EngineError: It failed, took too long, or gave other scores than were asked for.
     """
-    tallies = []
+    tallies: list[Tally] = []
+    by_segment: dict[str, Floats] = {}
     for scorer in scorers:
         asked, articles = _questions(scorer.texts, cases, segments)
         if not asked:
@@ -106,6 +110,8 @@ def external_tallies(
             rows[article] += score, 1.0
             counts[article] += 1.0
         is_translation = scorer.texts == "translation"
+        if is_translation:
+            by_segment[scorer.name] = np.array(scores)
         measure = Measure(
             name=scorer.name,
             title=f"{scorer.name} ({scorer.texts})",
@@ -117,7 +123,7 @@ def external_tallies(
             signature="mean of " + " ".join(scorer.command),
         )
         tallies.append(Tally(measure=measure, rows=rows, counts=counts))
-    return tallies
+    return tallies, by_segment
 
 
 def _questions(

@@ -52,17 +52,20 @@ def measure_records(
     cases = cases_of(records, references, names)
     segments, unpaired = segments_of(cases)
     translation, by_segment = translation_tallies(segments, n_articles=len(cases), with_ter=effort.with_ter)
-    tallies = [
-        *translation,
-        *external_tallies(effort.scorers, cases, segments),
-        *attribution_tallies(cases),
-    ]
+    external, by_segment_too = external_tallies(effort.scorers, cases, segments)
+    tallies = [*translation, *external, *attribution_tallies(cases)]
     for language in LANGUAGES:
         tallies += rouge_tallies(cases, summary_texts(cases, language), language=language)
     tallies += faithfulness_tallies(cases)
     order = list(Section)
     tallies.sort(key=lambda one: order.index(one.measure.section))
-    return Measured(cases=cases, tallies=tallies, segments=segments, by_segment=by_segment, unpaired=unpaired)
+    return Measured(
+        cases=cases,
+        tallies=tallies,
+        segments=segments,
+        by_segment=by_segment | by_segment_too,
+        unpaired=unpaired,
+    )
 
 
 def by_paragraph(measured: Measured) -> tuple[ParagraphScore, ...]:
