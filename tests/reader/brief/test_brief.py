@@ -98,6 +98,19 @@ def test_the_words_of_two_names_are_shown_as_disputed() -> None:
     assert "under another name" in brief_html(brief_of(lambda: [ferry.first(), changed]))
 
 
+def test_what_is_denied_is_said_to_be_denied_and_stands_apart() -> None:
+    """The denying verb stands outside the words: without it «received a report» would be its opposite."""
+    claim = ferry.first()
+    denied = msgspec.structs.replace(claim.quotes[0], stance="denial", kind="indirect", english_marked=False)
+    denial = msgspec.structs.replace(ferry.copy(), quotes=(denied,))
+    brief = brief_of(lambda: [claim, denial])
+    wordings = [w for event in brief.events for v in event.voices for s in v.statements for w in s.wordings]
+
+    assert [wording.is_denied for wording in wordings] == [False, True]
+    assert "- Denied: We brought the flames" in brief_markdown(brief)
+    assert brief_html(brief).count("Denied:</strong> We brought") == 1
+
+
 def test_an_article_that_vanished_between_the_readings_leaves_no_words() -> None:
     """Another process may work on the run's folder meanwhile."""
     readings = iter([[ferry.first(), ferry.second()], [ferry.first()]])

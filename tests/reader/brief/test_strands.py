@@ -24,7 +24,7 @@ def test_the_invented_run_is_told_apart() -> None:
     gathering = Gathering()
     for record in records:
         gathering.add(record)
-    found = ties([Text(one.shingles, one.source, one.moment) for one in gathering.outlines])
+    found = ties([Text(one.shingles, one.source, one.moment, one.numbers) for one in gathering.outlines])
 
     assert [tie.bond.value for tie in found] == [
         "independent",
@@ -34,6 +34,16 @@ def test_the_invented_run_is_told_apart() -> None:
         "version",
     ]
     assert [found[2].other, found[4].other] == [0, 0]
+
+
+def test_the_same_words_with_other_numbers_are_another_version() -> None:
+    """Four dead in the morning and six at night: an analyst must not be told that both say the same."""
+    morning = text(range(100), "أ", 1)._replace(numbers=frozenset((4.0, 26.0)))
+    night = text(range(99), "ب", 2)._replace(numbers=frozenset((6.0, 26.0)))
+    shorter = night._replace(numbers=frozenset((26.0,)))
+
+    assert ties([morning, night])[1].bond is Bond.VERSION
+    assert ties([morning, shorter])[1].bond is Bond.COPY
 
 
 def test_the_earlier_article_is_the_one_that_others_are_tied_to() -> None:

@@ -58,7 +58,7 @@ def _ordered(group: Sequence[int], outlines: Sequence[Outline]) -> list[int]:
 
 
 def _event(outlines: Sequence[Outline], contents: dict[str, Content]) -> Event:
-    bonds = ties([Text(one.shingles, one.source, one.moment) for one in outlines])
+    bonds = ties([Text(one.shingles, one.source, one.moment, one.numbers) for one in outlines])
     # An article may have been taken out of the run since it was first read.
     told = [contents.get(one.id, _NO_CONTENT) for one in outlines]
     members = tuple(_member(outline, tie) for outline, tie in zip(outlines, bonds, strict=True))

@@ -64,6 +64,7 @@ class Wording(Value, frozen=True, kw_only=True):
         is_marked: Whether the English may stand in quotation marks.
         status: How sure the English is; None before translation.
         kind: ``direct``, ``partial`` or ``indirect``.
+        is_denied: The speaker denies it: the verb that says so stands outside the words.
         uses: Where it stands, equal but for spelling.
     """
 
@@ -72,6 +73,7 @@ class Wording(Value, frozen=True, kw_only=True):
     is_marked: bool
     status: str | None
     kind: str
+    is_denied: bool
     uses: tuple[Use, ...]
 
 

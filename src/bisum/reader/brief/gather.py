@@ -17,6 +17,7 @@ from bisum.reader.brief.events import Bag
 from bisum.reader.brief.telling import Vocabulary
 from bisum.reader.headline import headline
 from bisum.reader.view import cautions
+from bisum.stages.checks.quantities import arabic_quantities
 from bisum.stages.words import arabic_words
 from bisum.store.slugs import slug
 
@@ -39,6 +40,7 @@ class Outline(NamedTuple):
         lead_english: The same in English.
         doubts: Number of findings by severity.
         shingles: Hashes of each four words in a row, sorted, each once.
+        numbers: That its text names, each by its least reading.
     """
 
     id: str
@@ -52,6 +54,7 @@ class Outline(NamedTuple):
     lead_english: str | None
     doubts: Counter[str]
     shingles: NDArray[np.uint32]
+    numbers: frozenset[float]
 
 
 class Said(NamedTuple):
@@ -115,7 +118,9 @@ class Gathering:
         body = [word for row in words for word in row]
         n_first = len(words[0]) if words else 0
         head = [*arabic_words(record.title or ""), *body[:n_first]]
-        outline = _outline(record, shingles([word.stem for word in body]))
+        named = (one for row, text in zip(words, texts, strict=True) for one in arabic_quantities(row, text))
+        numbers = frozenset(min(one.values) for one in named)
+        outline = _outline(record, shingles([word.stem for word in body]), numbers)
         self.outlines.append(outline)
         self.bags.append(Bag(*self.vocabulary.count(head, body[n_first:]), outline.moment))
         for caution in cautions(record):
@@ -127,7 +132,7 @@ def content_of(record: Record) -> Content:
     return Content(said=tuple(_said(record)), lines=tuple(_lines(record)))
 
 
-def _outline(record: Record, rows: NDArray[np.uint32]) -> Outline:
+def _outline(record: Record, rows: NDArray[np.uint32], numbers: frozenset[float]) -> Outline:
     title = headline(record)
     return Outline(
         id=record.id,
@@ -141,6 +146,7 @@ def _outline(record: Record, rows: NDArray[np.uint32]) -> Outline:
         lead_english=record.summary.english[0].text if record.summary.english else None,
         doubts=Counter(finding.severity for finding in record.findings),
         shingles=rows,
+        numbers=numbers,
     )
 
 

@@ -116,7 +116,8 @@ def _english(wording: Wording) -> str:
     if not wording.english:
         return f"No English words were found ({escape(status)}{kind})."
     words = escape(wording.english)
-    return f"{f'“{words}”' if wording.is_marked else words} ({escape(status)}{kind})"
+    denied = "Denied: " if wording.is_denied else ""
+    return f"{denied}{f'“{words}”' if wording.is_marked else words} ({escape(status)}{kind})"
 
 
 def _places(uses: Sequence[Use], event: Event) -> str:

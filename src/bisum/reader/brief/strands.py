@@ -28,7 +28,7 @@ class Bond(enum.Enum):
 
     INDEPENDENT = "independent"  # shares little text with any other
     COPY = "copy"  # nearly the same text, from another source or printed twice
-    VERSION = "version"  # the same source's text, changed
+    VERSION = "version"  # the same text with other numbers, or changed by the same source
     OVERLAP = "overlap"  # its own text with much of another's in it
 
 
@@ -43,11 +43,13 @@ class Text(NamedTuple):
         shingles: Hashes of its four-word rows, each once.
         source: As the input says it; None where unknown.
         moment: When it appeared; None where unknown.
+        numbers: That it names.
     """
 
     shingles: NDArray[np.uint32]
     source: str | None
     moment: dt.datetime | None
+    numbers: frozenset[float] = frozenset()
 
 
 class Tie(NamedTuple):
@@ -123,7 +125,9 @@ def _tie(text: Text, earlier: Text, number: int, n_shared: int, *, own: int | No
     sizes = len(text.shingles), len(earlier.shingles)
     share = n_shared / min(sizes)
     if n_shared / max(sizes) >= _SAME:
-        return Tie(Bond.COPY, number, share)
+        # Four dead there and six here: the same words say something else.
+        is_changed = bool(text.numbers - earlier.numbers and earlier.numbers - text.numbers)
+        return Tie(Bond.VERSION if is_changed else Bond.COPY, number, share)
     if own is not None and share >= _VERSION:
         return Tie(Bond.VERSION, own, share)
     if own is None and share >= _COPY and sizes[0] <= _MAX_GROWTH * sizes[1]:

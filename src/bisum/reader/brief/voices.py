@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
+from bisum.model.quote import QuoteKind, Stance
 from bisum.reader.brief.contents import Statement, Use, Voice, Wording
 from bisum.reader.brief.gather import Said
 from bisum.reader.brief.people import joined
@@ -48,7 +49,7 @@ def voices(articles: Sequence[Sequence[Said]], texts: Sequence[int]) -> tuple[Vo
     groups = joined([name for _, name in mentions], [texts[n] for n, _ in mentions])
     of_mention = {mentions[at]: number for number, group in enumerate(groups) for at in group}
     spoken = [_Spoken(n, said, of_mention.get((n, said.row.speaker or ""))) for n, said in flat]
-    statements = [[spoken[at] for at in group] for group in same_words([one.said.row.text for one in spoken])]
+    statements = [*_same(spoken, is_denied=False), *_same(spoken, is_denied=True)]
     names = [_name(one for one in spoken if one.speaker == number) for number in range(len(groups))]
     found = [
         _voice([one for one in spoken if one.speaker == number], _statements(statements, number, names))
@@ -56,6 +57,18 @@ def voices(articles: Sequence[Sequence[Said]], texts: Sequence[int]) -> tuple[Vo
         if any(one.speaker == number for one in spoken)
     ]
     return tuple(sorted(found, key=lambda voice: (voice.arabic is None, -len(voice.statements))))
+
+
+def _same(spoken: Sequence[_Spoken], *, is_denied: bool) -> list[list[_Spoken]]:
+    """Put together what is said in the same words; what one denies is not what another claims."""
+    some = [one for one in spoken if _is_denied(one) == is_denied]
+    return [[some[at] for at in group] for group in same_words([one.said.row.text for one in some])]
+
+
+def _is_denied(spoken: _Spoken) -> bool:
+    row = spoken.said.row
+    # Whole words of his may be the denial themselves: «ونفى قائلا: «هذا غير صحيح»».
+    return row.stance == Stance.DENIAL.value and row.kind != QuoteKind.DIRECT.value
 
 
 def _name(spoken: Iterable[_Spoken]) -> str:
@@ -122,5 +135,6 @@ def _wording(spoken: Sequence[_Spoken]) -> Wording:
         is_marked=best.english_marked is True and best.status in _SURE and best.kind != "indirect",
         status=best.status,
         kind=best.kind,
+        is_denied=_is_denied(spoken[0]),
         uses=tuple(dict.fromkeys(Use(article=one.article, anchor=one.said.key) for one in spoken)),
     )
