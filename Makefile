@@ -5,6 +5,7 @@
 # make fuzz    throws bytes at what reads the outside world
 # make large   opens the pages of more articles, with all attacks, in a browser
 # make explore tries the properties that tests hold on new examples, ten times as many
+# make coverage says which share of the branches the tests take, package by package; longer than the tests
 # make state   measures everything that bisum claims and writes docs/state.md; an hour
 # make dist    builds what is released, wheel and source archive, in dist/
 # make setup   only the environment, in .venv; the two above call it
@@ -27,7 +28,7 @@ NOT_LOCKED := torch ray msgpack protobuf \
   aiobotocore aiohappyeyeballs aiohttp aioitertools aiosignal blinker boto3 botocore cffi cryptography Flask flask-cors frozenlist \
   itsdangerous jmespath moto multidict propcache py-partiql-parser pycparser responses s3fs s3transfer Werkzeug wrapt xmltodict yarl
 
-.PHONY: setup demo test check pytest gate faults fuzz large explore state dist lock hashes audit clean
+.PHONY: setup demo test check pytest gate faults fuzz large explore coverage state dist lock hashes audit clean
 
 setup: $(STAMP)
 
@@ -78,6 +79,9 @@ fuzz: setup
 
 explore: setup
 	$(PYTEST) -m hypothesis --hypothesis-profile explore
+
+coverage: setup
+	$(BIN)/python benchmarks/branches.py
 
 # Wants the test sets and annotations beside the project (SHARED).
 state: setup

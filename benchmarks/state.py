@@ -207,6 +207,12 @@ PARTS: Final = (
         ("python benchmarks/inject.py --faults 60",),
     ),
     Part(
+        "branches",
+        "branches of the code that the tests take",
+        "none was set; what isn't taken is looked at",
+        ("python benchmarks/branches.py",),
+    ),
+    Part(
         "fuzzing",
         "bytes thrown at what reads the outside world",
         "no find",

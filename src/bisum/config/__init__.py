@@ -10,7 +10,6 @@ from bisum.config.settings import (
     Config,
     NameSettings,
     QuoteSettings,
-    Recipe,
     RetrySettings,
     TranslateSettings,
 )
@@ -22,7 +21,6 @@ __all__ = [
     "Config",
     "NameSettings",
     "QuoteSettings",
-    "Recipe",
     "RetrySettings",
     "Runtime",
     "SummarySettings",

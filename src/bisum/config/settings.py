@@ -1,7 +1,4 @@
-"""The settings of a run.
-
-``Recipe`` holds what is meant to change the output, ``Runtime`` what is not.
-"""
+"""The settings of a run; ``Runtime`` holds those that change no text."""
 
 from __future__ import annotations
 
@@ -134,17 +131,6 @@ class NameSettings(Value, frozen=True, kw_only=True):
     glossary: FilePath | None = None
 
 
-class Recipe(Value, frozen=True, kw_only=True):
-    """All that is meant to change the output."""
-
-    translate: TranslateSettings
-    retry: RetrySettings = RetrySettings()
-    checks: CheckSettings = CheckSettings()
-    summary: SummarySettings = SummarySettings()
-    corrections: FilePath | None = None
-    quotes: QuoteSettings = QuoteSettings()
-
-
 class Config(Value, frozen=True, kw_only=True):
     """One run: what to read, where to write, and how.
 
@@ -171,15 +157,3 @@ class Config(Value, frozen=True, kw_only=True):
     quotes: QuoteSettings = QuoteSettings()
     names: NameSettings = NameSettings()
     run: Runtime = Runtime()
-
-    @property
-    def recipe(self) -> Recipe:
-        """What is meant to change the output."""
-        return Recipe(
-            translate=self.translate,
-            retry=self.retry,
-            checks=self.checks,
-            summary=self.summary,
-            corrections=self.corrections,
-            quotes=self.quotes,
-        )
