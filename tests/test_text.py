@@ -136,3 +136,8 @@ def test_the_quick_look_misses_nothing_that_normalising_changes() -> None:
     changed = {letter for letter in letters if any(pattern.match(letter) for pattern in patterns)}
 
     assert {letter for letter in letters if text._CHANGED.match(letter)} == changed
+
+
+def test_bidi_controls_do_not_reach_the_page() -> None:
+    """An override would show letters in another order than the text has."""
+    assert text.neutral("a\u202eb\u2066c\u2069\u200f\x00\ud800") == "abc\ufffd\ufffd"

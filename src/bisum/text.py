@@ -1,7 +1,8 @@
 """Normalisation of text at intake: the one place where text changes.
 
 Offsets are counted in normalised text everywhere else, so nothing may be normalised
-a second time; ``normalise`` is idempotent, which a property test holds.
+a second time; ``normalise`` is idempotent, which a property test holds. ``fold`` gives
+forms to compare by, ``neutral`` forms to show; both leave the text as it is.
 """
 
 from __future__ import annotations
@@ -28,6 +29,10 @@ _DROPPED: Final = re.compile(
 _SPACE: Final = re.compile(
     "[\t-\r\x00-\x08\x0e-\x1f\x7f-\x9f\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
 )
+# Bidi controls can make a page show another order of letters than the text has;
+# other controls and lone surrogates can't stand in HTML or UTF-8 at all.
+_BIDI: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_UNSHOWN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # Anything that the three patterns around here change; most lines hold nothing of it.
 _CHANGED: Final = re.compile(
     "[\t-\r\x00-\x08\x0e-\x1f\x7f-\xa0\u00ad\u061c\u0640\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2064"
@@ -94,6 +99,13 @@ def fold(text: str) -> str:
     """
     bare = _VOWEL_MARKS.sub("", normalise(text)).strip()
     return bare.translate(_FOLDED_LETTERS).casefold()
+
+
+def neutral(text: str) -> str:
+    """Drop bidi controls and replace what can't be shown by U+FFFD; for display only."""
+    if text.isprintable():  # which none of these is
+        return text
+    return _UNSHOWN.sub("\ufffd", _BIDI.sub("", text))
 
 
 def holds_arabic(text: str) -> bool:

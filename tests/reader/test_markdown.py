@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from outline import Outline
 
 from bisum.reader.markdown import escape, summary_page
-from bisum.reader.plain import neutral
+from bisum.text import neutral
 
 PARSER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 

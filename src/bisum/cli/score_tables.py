@@ -11,7 +11,7 @@ from rich.text import Text
 
 from bisum.cli import console
 from bisum.evaluation import gate as gates
-from bisum.evaluation.results import Comparison, Evaluation, Figure, n_of
+from bisum.evaluation.results import Comparison, Evaluation, Figure, n_of, written
 from bisum.evaluation.significance import Interval
 
 FILE_WIDTH: Final = 148
@@ -39,7 +39,7 @@ def print_figures(figures: Sequence[Figure]) -> None:
             section = one.section
             table.add_section()
             table.add_row(Text(section.upper(), style="bold"))
-        table.add_row(one.title, _figure(one.score), _range(one.interval), str(one.n), one.unit, one.basis)
+        table.add_row(one.title, written(one.score), _range(one.interval), str(one.n), one.unit, one.basis)
     out = _wide()
     out.print(table)
     _print_signatures(out, figures)
@@ -66,8 +66,8 @@ def print_baselines(found: Evaluation) -> None:
         table.add_row(
             one.title,
             one.against,
-            _figure(one.score),
-            _figure(one.gain, signed=True),
+            written(one.score),
+            written(one.gain, signed=True),
             _range(verdict.interval, signed=True),
             _chance(verdict.p_randomisation),
         )
@@ -83,9 +83,9 @@ def print_differences(found: Comparison) -> None:
         table.add_row(
             one.first.title,
             n_of(one),
-            _figure(one.first.score),
-            _figure(one.second.score),
-            _figure(one.change, signed=True),
+            written(one.first.score),
+            written(one.second.score),
+            written(one.change, signed=True),
             _range(one.verdict.interval, signed=True),
             _chance(one.verdict.p_bootstrap),
             _chance(one.verdict.p_randomisation),
@@ -112,7 +112,7 @@ def print_checks(found: gates.Outcome) -> None:
         table.add_column(heading, justify="right", no_wrap=True)
     for one in found.checks:
         limit = f"{'≥' if one.is_floor else '≤'} {one.limit:.2f}"
-        table.add_row(one.measure, limit, _figure(one.score), "holds" if one.holds else "FELL")
+        table.add_row(one.measure, limit, written(one.score), "holds" if one.holds else "FELL")
     _wide().print(table)
     if found.pinned_sha256 is None:
         console.problem("nothing is pinned yet: look at the scores, then give --pin")
@@ -123,16 +123,10 @@ def print_checks(found: gates.Outcome) -> None:
         )
 
 
-def _figure(score: float | None, *, signed: bool = False) -> str:
-    if score is None:
-        return "–"
-    return f"{score:+.2f}" if signed else f"{score:.2f}"
-
-
 def _range(interval: Interval | None, *, signed: bool = False) -> str:
     if interval is None:
         return "–"
-    return f"{_figure(interval.low, signed=signed)} to {_figure(interval.high, signed=signed)}"
+    return f"{written(interval.low, signed=signed)} to {written(interval.high, signed=signed)}"
 
 
 def _chance(p: float | None) -> str:

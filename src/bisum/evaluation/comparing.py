@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bisum.errors import ConfigError
-from bisum.evaluation.examples import different_examples
+from bisum.evaluation.differing import different_examples
 from bisum.evaluation.measure import Better, Tally
 from bisum.evaluation.measuring import Effort, Measured, by_paragraph, gain, measure_records
 from bisum.evaluation.notes import lacking, notes_on

@@ -1,4 +1,4 @@
-"""Places worth reading: where a run is worst, where two runs differ most."""
+"""Places worth reading: where a run is worst."""
 
 from __future__ import annotations
 
@@ -6,17 +6,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 import numpy as np
+from msgspec.structs import replace
 
 from bisum.evaluation.attribution import IN_ENGLISH, pairs_of, speech
 from bisum.evaluation.grounding import missing
 from bisum.evaluation.measure import Floats
-from bisum.evaluation.pairing import same_speaker, word_f1
+from bisum.evaluation.pairing import same_speaker
 from bisum.evaluation.quoting import quoted_words, rows_for, spoken_words
 from bisum.evaluation.results import Example
 from bisum.evaluation.rouge import plain, rouge, summary_references
 from bisum.evaluation.runs import Case
 from bisum.evaluation.scores import Segment
-from bisum.model.record import LedgerRow, Record
+from bisum.model.record import Record
+from bisum.model.summary import SummarySentence
 
 N_EXAMPLES: Final = 8
 """Of each kind: as many as one reads."""
@@ -44,10 +46,11 @@ def worst_examples(
         _far_paragraphs(cases, segments, chrf),
         _far_summaries(cases),
     )
-    return tuple(example for kind in kinds for example in _first(kind))
+    return tuple(example for kind in kinds for example in first_of(kind))
 
 
-def _first(examples: Iterable[Example]) -> Iterator[Example]:
+def first_of(examples: Iterable[Example]) -> Iterator[Example]:
+    """Give as many examples of one kind as one reads."""
     for n, example in enumerate(examples):
         if n == N_EXAMPLES:
             return
@@ -90,50 +93,46 @@ def _lost_quotations(record: Record) -> Iterator[Example]:
 
 
 def _strange_marks(record: Record) -> Iterator[Example]:
+    kind = "Quotation marks in a summary around words that nobody said"
     for language in _LANGUAGES:
         for one in quoted_words(record, language):
             if not rows_for(record, one.text, language):
-                is_english = language == "english"
-                yield Example(
-                    kind="Quotation marks in a summary around words that nobody said",
-                    id=record.id,
-                    paragraph=None,
-                    note=f"in marks: {one.text}",
-                    arabic=None if is_english else one.sentence.text,
-                    english=one.sentence.text if is_english else None,
-                )
+                yield _in_summary(kind, record, one.sentence, language, f"in marks: {one.text}")
 
 
 def _without_speaker(case: Case) -> Iterator[Example]:
+    kind = "Words in quotation marks without their speaker in the sentence"
     for language in _LANGUAGES:
         for one, names, is_named in spoken_words(case, language):
             if not is_named:
-                is_english = language == "english"
                 expected = " or ".join(names) or "a speaker, but none is known"
-                yield Example(
-                    kind="Words in quotation marks without their speaker in the sentence",
-                    id=case.record.id,
-                    paragraph=None,
-                    note=f"in marks: {one.text}; expected {expected}",
-                    arabic=None if is_english else one.sentence.text,
-                    english=one.sentence.text if is_english else None,
-                )
+                note = f"in marks: {one.text}; expected {expected}"
+                yield _in_summary(kind, case.record, one.sentence, language, note)
 
 
 def _ungrounded(record: Record) -> Iterator[Example]:
+    kind = "Summary sentences that their grounds don't bear out"
     for language in _LANGUAGES:
         for sentence in getattr(record.summary, language):
             lacks = missing(record, sentence, language)
             if lacks:
-                is_english = language == "english"
-                yield Example(
-                    kind="Summary sentences that their grounds don't bear out",
-                    id=record.id,
-                    paragraph=sentence.grounds[0].paragraph,
-                    note="not in the grounds: " + "; ".join(lacks),
-                    arabic=None if is_english else sentence.text,
-                    english=sentence.text if is_english else None,
+                found = _in_summary(
+                    kind, record, sentence, language, "not in the grounds: " + "; ".join(lacks)
                 )
+                yield replace(found, paragraph=sentence.grounds[0].paragraph)
+
+
+def _in_summary(kind: str, record: Record, sentence: SummarySentence, language: str, note: str) -> Example:
+    """Show a sentence of a summary on its own side; it stands in no paragraph."""
+    sides = {language: sentence.text}
+    return Example(
+        kind=kind,
+        id=record.id,
+        paragraph=None,
+        note=note,
+        arabic=sides.get("arabic"),
+        english=sides.get("english"),
+    )
 
 
 def _far_paragraphs(
@@ -178,106 +177,4 @@ def _far_summaries(cases: Sequence[Case]) -> Iterator[Example]:
             english=plain(summary.english),
             reference=reference,
             score=score,
-        )
-
-
-def different_examples(
-    first: Sequence[Case],
-    second: Sequence[Case],
-    segments: tuple[Sequence[Segment], Sequence[Segment]],
-    chrf: tuple[Floats, Floats] | None,
-) -> tuple[Example, ...]:
-    """Give the places where two runs differ most, by kind.
-
-    Args:
-        first: One run's articles.
-        second: The other's, the same in the same order.
-        segments: Each run's paragraphs with references.
-        chrf: Of each run's segments; None without references.
-    """
-    pairs = [(a.record, b.record) for a, b in zip(first, second, strict=True)]
-    kinds = (
-        (one for a, b in pairs for one in _other_speakers(a, b)),
-        _other_paragraphs(first, segments, chrf) if chrf else _unlike_paragraphs(pairs),
-        _unlike_summaries(pairs),
-    )
-    return tuple(example for kind in kinds for example in _first(kind))
-
-
-def _other_speakers(first: Record, second: Record) -> Iterator[Example]:
-    there: dict[tuple[object, ...], LedgerRow] = {(row.paragraph, row.spans): row for row in second.quotes}
-    for row in speech(first.quotes):
-        other = there.get((row.paragraph, row.spans))
-        if other is None or other.speaker != row.speaker:
-            given = "not in its ledger" if other is None else other.speaker or "unknown"
-            yield Example(
-                kind="Quotations whose speaker differs",
-                id=first.id,
-                paragraph=row.paragraph,
-                note=f"first run: {row.speaker or 'unknown'}; second run: {given}",
-                arabic=row.text,
-                english=row.english_text,
-                other=other.english_text if other else None,
-            )
-
-
-def _other_paragraphs(
-    cases: Sequence[Case],
-    segments: tuple[Sequence[Segment], Sequence[Segment]],
-    chrf: tuple[Floats, Floats],
-) -> Iterator[Example]:
-    change = chrf[1] - chrf[0]
-    for n in np.argsort(-np.abs(change), kind="stable"):
-        if change[n] == 0:
-            return
-        one, other = segments[0][int(n)], segments[1][int(n)]
-        yield Example(
-            kind="Paragraphs whose chrF differs most",
-            id=cases[one.article].record.id,
-            paragraph=one.paragraph,
-            note=f"chrF {chrf[0][n]:.1f} and {chrf[1][n]:.1f}",
-            arabic=one.source,
-            english=one.hypothesis,
-            other=other.hypothesis,
-            reference=one.reference,
-            score=float(change[n]),
-        )
-
-
-def _unlike_paragraphs(pairs: Sequence[tuple[Record, Record]]) -> Iterator[Example]:
-    found = []
-    for at, (a, b) in enumerate(pairs):
-        for n, (one, other) in enumerate(zip(a.paragraphs, b.paragraphs, strict=True)):
-            if one.english != other.english:
-                found.append((word_f1(one.english or "", other.english or ""), at, n))
-    for likeness, at, n in sorted(found):
-        one, other = pairs[at][0].paragraphs[n], pairs[at][1].paragraphs[n]
-        yield Example(
-            kind="Paragraphs whose English differs most",
-            id=pairs[at][0].id,
-            paragraph=n,
-            note=f"words in common {100 * likeness:.0f} %",
-            arabic=one.arabic,
-            english=one.english,
-            other=other.english,
-            score=likeness,
-        )
-
-
-def _unlike_summaries(pairs: Sequence[tuple[Record, Record]]) -> Iterator[Example]:
-    found = []
-    for at, (a, b) in enumerate(pairs):
-        one, other = plain(a.summary.english), plain(b.summary.english)
-        if one != other:
-            found.append((word_f1(one, other), at, one, other))
-    for likeness, at, one, other in sorted(found):
-        yield Example(
-            kind="Summaries that differ most",
-            id=pairs[at][0].id,
-            paragraph=None,
-            note=f"words in common {100 * likeness:.0f} %",
-            arabic=plain(pairs[at][0].summary.arabic),
-            english=one,
-            other=other,
-            score=likeness,
         )

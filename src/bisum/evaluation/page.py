@@ -16,16 +16,12 @@ from markupsafe import Markup, escape
 
 from bisum import __version__
 from bisum.evaluation.plots import change_plot, interval_plot, spread_plot
-from bisum.evaluation.results import Comparison, Evaluation, Example, n_of
+from bisum.evaluation.results import Comparison, Evaluation, Example, n_of, written
 from bisum.evaluation.sheet import SheetRow
-from bisum.text import n_arabic_letters
+from bisum.text import n_arabic_letters, neutral
 
 # Measures whose spread over articles is drawn, as far as they were measured.
 _SPREADS: Final = ("chrf", "rougel_english", "rougel_arabic", "right_speaker", "kept", "grounded")
-# Controls that change the order of letters on a page, or can't stand on one.
-_UNSHOWN: Final = re.compile(
-    "[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]"
-)
 _ARABIC_RUN: Final = re.compile("[\u0600-\u06ff]+(?:[ «»“”‘’،-]+[\u0600-\u06ff]+)*")
 
 
@@ -90,36 +86,30 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    found.filters.update(figure=_figure, chance=_chance, isolate=_isolate, english=_english, n_of=n_of)
+    found.filters.update(figure=written, chance=_chance, isolate=_isolate, english=_english, n_of=n_of)
     return found
 
 
 def _shown(value: object) -> object:
     """Drop what could change the order of a page's letters; for display only."""
-    return _UNSHOWN.sub("", value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    return neutral(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def _isolate(text: str) -> Markup:
     """Wrap a text of either script so that it can't disturb the line around it."""
     is_arabic = n_arabic_letters(text) > 0
     return Markup('<bdi lang="{}" dir="{}">{}</bdi>').format(
-        "ar" if is_arabic else "en", "rtl" if is_arabic else "ltr", escape(_UNSHOWN.sub("", text))
+        "ar" if is_arabic else "en", "rtl" if is_arabic else "ltr", escape(neutral(text))
     )
 
 
 def _english(text: str) -> Markup:
     """Give an English line in which each stretch of Arabic keeps to itself."""
-    plain, at, parts = _UNSHOWN.sub("", text), 0, []
+    plain, at, parts = neutral(text), 0, []
     for found in _ARABIC_RUN.finditer(plain):
         parts += [escape(plain[at : found.start()]), _isolate(found.group())]
         at = found.end()
     return Markup("").join([*parts, escape(plain[at:])])
-
-
-def _figure(score: float | None, *, signed: bool = False) -> str:
-    if score is None:
-        return "–"
-    return f"{score:+.2f}" if signed else f"{score:.2f}"
 
 
 def _chance(p: float | None) -> str:

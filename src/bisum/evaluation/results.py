@@ -251,3 +251,10 @@ def figure_of(tally: Tally, interval: Interval | None) -> Figure:
         n_articles=tally.n_articles,
         signature=measure.signature,
     )
+
+
+def written(score: float | None, *, signed: bool = False) -> str:
+    """Write a score as people read it; a dash where there is none."""
+    if score is None:
+        return "–"
+    return f"{score:+.2f}" if signed else f"{score:.2f}"

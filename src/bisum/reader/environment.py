@@ -10,8 +10,8 @@ import jinja2
 from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, escape
 
-from bisum.reader.plain import neutral, readable, spelled
-from bisum.text import holds_arabic
+from bisum.reader.plain import readable, spelled
+from bisum.text import holds_arabic, neutral
 
 _SPECIAL: Final = re.compile("[&<>\"']")
 

@@ -12,8 +12,9 @@ import msgspec
 from bisum.reader.environment import environment
 from bisum.reader.legend import KINDS, SEVERITIES, STATUSES
 from bisum.reader.overview import Overview, RunFacts
-from bisum.reader.plain import neutral, spelled
+from bisum.reader.plain import spelled
 from bisum.reader.rows import ArticleRow, Doubt, Said, SpeakerEntry
+from bisum.text import neutral
 
 # Articles in the index before any script runs, and in each of its data files: a page opened
 # from a file can't fetch, and one file of 10,000 would hold up the first paint.

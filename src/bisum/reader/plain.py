@@ -1,4 +1,4 @@
-"""Making outside text safe to show: bidi controls, odd ids, web addresses, dates."""
+"""Making outside text safe to show: odd ids, web addresses, dates, length."""
 
 from __future__ import annotations
 
@@ -6,22 +6,11 @@ import re
 from typing import Final
 from urllib.parse import urlsplit
 
-# Bidi controls can make a page show another order of letters than the text has;
-# other controls and lone surrogates can't stand in HTML or UTF-8 at all.
-_BIDI: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_UNSHOWN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _DAY: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?![\d])")
 _MOMENT: Final = re.compile(r"(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?")
 
 # The longest address that is made a link; browsers take about this much everywhere.
 _MAX_URL_CHARACTERS: Final = 2048
-
-
-def neutral(text: str) -> str:
-    """Drop bidi controls and replace what can't be shown by U+FFFD; for display only."""
-    if text.isprintable():  # which none of these is
-        return text
-    return _UNSHOWN.sub("\ufffd", _BIDI.sub("", text))
 
 
 def spelled(text: str) -> str:

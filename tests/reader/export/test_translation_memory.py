@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bisum.model.record import Record
 from bisum.reader.export import Format, write
-from bisum.reader.plain import neutral
+from bisum.text import neutral
 
 etree = pytest.importorskip("lxml.etree", reason="lxml reads the memory back")
 

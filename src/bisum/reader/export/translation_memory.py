@@ -18,10 +18,11 @@ from bisum import __version__
 from bisum.model.base import Value
 from bisum.model.record import Record, RecordSentence
 from bisum.reader.export.tables import codes_at
-from bisum.reader.plain import neutral, spelled
+from bisum.reader.plain import spelled
 from bisum.reader.view import cautions
 from bisum.store.atomic import replacing
 from bisum.store.slugs import slug
+from bisum.text import neutral
 
 _HEAD: Final = (
     '<?xml version="1.0" encoding="UTF-8"?>\n<tmx version="1.4">\n'

@@ -14,8 +14,9 @@ from bisum.reader.export.word_article import article_parts, caution_paragraphs
 from bisum.reader.export.word_paper import Paper, start_page
 from bisum.reader.export.word_pieces import Names, Piece
 from bisum.reader.headline import headline
-from bisum.reader.plain import neutral, shorten, spelled
+from bisum.reader.plain import shorten, spelled
 from bisum.reader.view import cautions
+from bisum.text import neutral
 
 if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement

@@ -6,9 +6,9 @@ from typing import Final
 from urllib.parse import quote, urlsplit
 
 from bisum.model.base import Value
-from bisum.reader.plain import neutral
 from bisum.reader.quotations import Quotation
 from bisum.reader.runs import Run
+from bisum.text import neutral
 
 LTR_MARK: Final = "\u200e"
 RTL_MARK: Final = "\u200f"
