@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -60,6 +61,7 @@ _AFTER: Final = 3
 _LINKED: Final = 0.25  # probability of a link from which a word renders another
 _DENIED: Final = 2  # words after a particle that may be the denied one; 3 in English, for an adverb
 _DENIED_ENGLISH: Final = 3
+_SHOWN: Final = 4  # words after a denial that the analyst is shown
 _REACH_OF_EXCEPTION: Final = 12  # words after «لا» within which «إلا» turns it into *only*
 
 
@@ -102,7 +104,7 @@ def _added(severity: Severity, evidence: str) -> Fault:
 
 def _fewer_in_english(pair: Pair) -> str:
     """Give the Arabic denials where they are more than anything like them in English, else nothing."""
-    plain = _NO_NEGATION.sub(" ", pair.folded)
+    plain = _blanked(_NO_NEGATION, pair.folded)
     found = list(_NEGATES.finditer(plain))
     if not found:
         return ""
@@ -110,12 +112,37 @@ def _fewer_in_english(pair: Pair) -> str:
     n_arabic = len(found) + len(_ADJECTIVAL.findall(plain))
     if n_arabic <= len(_ANY_ENGLISH.findall(pair.english)) or _EXCEPTS.search(plain):
         return ""
-    return "; ".join(plain[one.start() : one.end() + 24].strip() for one in found)
+    starts = _starts_in_folded(pair)
+    places = [bisect_right(starts, one.start()) - 1 for one in found]
+    return "; ".join(_clause(pair.arabic, pair.arabic_words, at) for at in places)
+
+
+def _starts_in_folded(pair: Pair) -> list[int]:
+    """Give where each Arabic word begins once the text is folded, which changes offsets."""
+    starts, at = [], 0
+    for word in pair.arabic_words:
+        at = max(at, pair.folded.find(word.folded, at))
+        starts.append(at)
+        at += len(word.folded)
+    return starts
 
 
 def _fewer_in_arabic(pair: Pair) -> str:
-    added = _STRONG_ENGLISH.findall(_NOT_NEGATING.sub(" ", pair.english))
-    return ", ".join(added) if added and len(added) > len(_ANY_ARABIC.findall(pair.folded)) else ""
+    added = list(_STRONG_ENGLISH.finditer(_blanked(_NOT_NEGATING, pair.english)))
+    if len(added) <= len(_ANY_ARABIC.findall(pair.folded)):
+        return ""
+    places = dict.fromkeys(at for one in added for at in _within(pair.english_words, [one]))
+    return "; ".join(_clause(pair.english, pair.english_words, at) for at in places)
+
+
+def _blanked(pattern: re.Pattern[str], text: str) -> str:
+    """Give a text with spaces in place of what a pattern finds, so that offsets stay."""
+    return pattern.sub(lambda found: " " * len(found.group()), text)
+
+
+def _clause(text: str, words: Sequence[Word], at: int) -> str:
+    """Give a denial with the words that follow it, as they stand."""
+    return text[words[at].start : words[min(at + _SHOWN, len(words) - 1)].end]
 
 
 def _none_near_english(pair: Pair) -> str:
@@ -135,15 +162,14 @@ def _none_near_english(pair: Pair) -> str:
         rows = range(at + 1, min(len(arabic), at + 1 + _DENIED))
         places = [int(agreed[row].argmax()) for row in rows if agreed[row].max(initial=0.0) >= _LINKED]
         if places and not _any_near(cues, places):
-            return " ".join(word.text for word in arabic[at : at + 1 + _DENIED])
+            return _clause(pair.arabic, arabic, at)
     return ""
 
 
 def _none_near_arabic(pair: Pair) -> str:
     """Give an English «not» whose words render Arabic without any denial near it, else nothing."""
     arabic, english = pair.arabic_words, pair.english_words
-    text = _NOT_NEGATING.sub(lambda found: " " * len(found.group()), pair.english)
-    denials = list(_STRONG_ENGLISH.finditer(text))
+    denials = list(_STRONG_ENGLISH.finditer(_blanked(_NOT_NEGATING, pair.english)))
     if not denials or not arabic:
         return ""
     agreed, folded = pair.texts.agreed, [word.folded for word in arabic]
@@ -153,7 +179,7 @@ def _none_near_arabic(pair: Pair) -> str:
         columns = [n for n in columns if len(english[n].text) > 2]
         places = [int(agreed[:, n].argmax()) for n in columns if agreed[:, n].max(initial=0.0) >= _LINKED]
         if places and not _any_near(cues, places):
-            return text[denial.start() : denial.end() + 24].strip()
+            return _clause(pair.english, english, _within(english, [denial])[0])
     return ""
 
 

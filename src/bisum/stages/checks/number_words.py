@@ -23,6 +23,8 @@ TWO_OF: Final[dict[str, float]] = {
     **dict.fromkeys(("مليونان", "مليونين", "مليوني"), 2e6),
     **dict.fromkeys(("ملياران", "مليارين", "ملياري"), 2e9),
 }
+# Duals before what they count; the same letters as a single one in the accusative.
+DUALS: Final[dict[str, float]] = {"الفا": 2e3, "مليونا": 2e6, "مليارا": 2e9}
 HUNDREDS: Final = frozenset({"ميه", "مايه", "ميات"})
 _STEMS: Final = ("ثلاث", "اربع", "خمس", "ست", "سبع", "ثمان", "تسع")
 ARABIC_UNITS: Final[dict[str, float]] = {
@@ -38,7 +40,7 @@ ARABIC_UNITS: Final[dict[str, float]] = {
     },
     **dict.fromkeys(("عشرون", "عشرين", "عشرينات", "عشرينيات"), 20.0),
     **{stem + hundred: 100.0 * n for n, stem in enumerate(_STEMS, start=3) for hundred in ("ميه", "مايه")},
-    **dict.fromkeys(("ميتان", "ميتين", "ميتي", "مايتان", "مايتين", "مايتي"), 200.0),
+    **dict.fromkeys(("ميتان", "ميتين", "ميتي", "ميتا", "مايتان", "مايتين", "مايتي", "مايتا"), 200.0),
     **dict.fromkeys(("ثمانيميه", "ثمانيمايه"), 800.0),
 }
 ARABIC_ORDINALS: Final[dict[str, float]] = _numbered(

@@ -8,7 +8,8 @@ from typing import Final
 
 from bisum.model.finding import Severity
 from bisum.stages.checks.pair import Fault, Pair
-from bisum.stages.checks.quantities import Quantity, arabic_quantities, english_quantities
+from bisum.stages.checks.number_reader import Quantity
+from bisum.stages.checks.quantities import arabic_quantities, english_quantities
 
 _SMALL: Final = 2.0  # one and two hide in duals, articles and «both»
 _SAME: Final = 1e-6  # relative difference of equal numbers
