@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bisum.model.article import Article, Marked, Paragraph, Passage, Segments, Sentence
 from bisum.model.bitext import Alignment, Bead, EnglishPassage, NameForm, Piece, Translation
 from bisum.model.dossier import Dossier
@@ -11,13 +13,19 @@ from bisum.model.record import EngineCard
 from bisum.model.span import Span
 from bisum.stages.align import Align
 from bisum.stages.check import Check
+from bisum.stages.checks.doubt import Confidence
 
 GOOD = "أعلنت الحكومة أمس خطة جديدة لإصلاح الموانئ في شمال البلاد."
 ENGLISH = "The government yesterday announced a new plan to reform ports in the north."
 
 
 def check(
-    *pairs: tuple[str, str | None], quotes: Quotes | None = None, marked=(), archive=None, names=()
+    *pairs: tuple[str, str | None],
+    quotes: Quotes | None = None,
+    marked=(),
+    archive=None,
+    names=(),
+    chance: float | None = None,
 ) -> Findings:
     """Check an article of one sentence a paragraph."""
     article = Article(id="a", paragraphs=tuple(Paragraph(text=arabic) for arabic, _ in pairs))
@@ -28,7 +36,8 @@ def check(
     translation = Translation(
         paragraphs=tuple(
             EnglishPassage(
-                english=english, pieces=() if english is None else (Piece(start=0, end=len(english)),)
+                english=english,
+                pieces=() if english is None else (Piece(start=0, end=len(english), log_probability=chance),),
             )
             for _, english in pairs
         ),
@@ -38,7 +47,7 @@ def check(
         Dossier(article).with_product(segments).with_product(quotes or Quotes()).with_product(translation)
     )
     dossier = dossier.with_product(Align().run([dossier])[0])
-    (findings,) = Check(archive).run([dossier])
+    (findings,) = Check(archive, confidence=Confidence(is_measured=chance is not None)).run([dossier])
     return findings
 
 
@@ -149,6 +158,19 @@ def test_a_speaker_of_another_office_is_reported_at_the_quotation():
         (0, Severity.SERIOUS),
         (1, Severity.SERIOUS),
     ]
+
+
+def test_an_often_unsure_model_is_reported_once():
+    """Under every sentence it would be read under none, and nowhere it would be an error that nobody sees."""
+    found = codes(check(*[(GOOD, ENGLISH)] * 4, chance=-0.8))
+
+    assert found == [("often-unsure", None, None)]
+
+
+@pytest.mark.parametrize(("n", "chance"), [(2, -0.8), (4, -0.2)])
+def test_a_model_that_was_seldom_unsure_is_left_alone(n, chance):
+    """Two sentences are no habit."""
+    assert codes(check(*[(GOOD, ENGLISH)] * n, chance=chance)) == []
 
 
 def test_an_article_in_dialect_is_reported_once():

@@ -14,7 +14,7 @@ from bisum.model.dossier import Dossier
 from bisum.model.finding import Finding, Findings, Severity
 from bisum.model.quote import Quotes
 from bisum.stages.checks.dialect import dialect_words
-from bisum.stages.checks.doubt import Confidence
+from bisum.stages.checks.doubt import Confidence, is_likely_wrong
 from bisum.stages.checks.pair import Pair
 from bisum.stages.checks.pairs import faults_of
 from bisum.stages.checks.voices import check_voices
@@ -25,6 +25,9 @@ from bisum.text import holds_arabic, n_arabic_letters
 # ANT articles reaches both.
 _SPOKEN: Final = 4
 _SPOKEN_SHARE: Final = 0.02  # of all words
+# Sentences with a likely error from which an article is said to be doubtful as a whole, and their share.
+_UNSURE: Final = 3
+_UNSURE_SHARE: Final = 0.25
 _ARABIC_SHARE: Final = 0.5  # of an article's letters that should be Arabic
 
 
@@ -57,7 +60,7 @@ class Check:
     def signature(self) -> str:
         """Version of the checks."""
         known = "measured" if self._confidence.is_measured else "unmeasured"
-        return f"checks-10({known}{f', {self._embedder.signature}' if self._embedder else ''})"
+        return f"checks-11({known}{f', {self._embedder.signature}' if self._embedder else ''})"
 
     def run(self, dossiers: Sequence[Dossier]) -> Sequence[Findings]:
         """Check each article by itself."""
@@ -66,6 +69,7 @@ class Check:
     def _findings(self, dossier: Dossier) -> Iterator[Finding]:
         yield from _language(dossier)
         yield from _dialect(dossier)
+        likely_wrong: list[bool] = []
         for number, text, passage in passages_of(dossier.article, dossier[Segments]):
             translation, alignment = dossier[Translation], dossier[Alignment]
             english = translation.title if number is None else translation.paragraphs[number]
@@ -77,11 +81,18 @@ class Check:
                 continue
             yield from self._variants(number, text, passage)
             for bead in beads:
-                yield from self._bead(number, text, passage, english, bead)
+                yield from self._bead(number, text, passage, english, bead, likely_wrong)
+        yield from _unsure(likely_wrong)
         yield from check_voices(dossier)
 
     def _bead(
-        self, number: int | None, text: str, passage: Passage, english: EnglishPassage, bead: Bead
+        self,
+        number: int | None,
+        text: str,
+        passage: Passage,
+        english: EnglishPassage,
+        bead: Bead,
+        likely_wrong: list[bool],
     ) -> Iterator[Finding]:
         pieces = [english.pieces[index] for index in bead.target]
         whole = english.english or ""
@@ -108,6 +119,7 @@ class Check:
             pair = replace(pair, cosine=float(one @ other))
         if not holds_arabic(pair.arabic):
             return
+        likely_wrong.append(is_likely_wrong(pair))
         for fault in faults_of(pair):
             yield Finding(
                 code=fault.code,
@@ -172,6 +184,17 @@ def _language(dossier: Dossier) -> Iterator[Finding]:
             severity=Severity.SERIOUS,
             message="Most of this article is not in the Arabic script; its translation means little.",
             evidence=f"{share:.0%} Arabic letters",
+        )
+
+
+def _unsure(likely_wrong: Sequence[bool]) -> Iterator[Finding]:
+    """Say once that the model was often unsure; under each sentence nobody would read it."""
+    if sum(likely_wrong) >= max(_UNSURE, _UNSURE_SHARE * len(likely_wrong)):
+        yield Finding(
+            code="often-unsure",
+            severity=Severity.WARNING,
+            message="The model was unsure of many sentences here; read the Arabic of whatever you quote.",
+            evidence=f"{sum(likely_wrong)} of {len(likely_wrong)} sentences",
         )
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from bisum.engines.embed import SmallE5, is_installed
 from bisum.stages.check import Check
-from bisum.stages.checks.doubt import Confidence, check_doubt, confidence_of
+from bisum.stages.checks.doubt import Confidence, check_doubt, confidence_of, is_likely_wrong
 from bisum.stages.checks.pair import Pair
 
 ARABIC = "أعلنت الحكومة أمس خطة جديدة لإصلاح الموانئ في شمال البلاد"
@@ -17,11 +17,30 @@ ENGLISH = "The government yesterday announced a new plan to reform ports in the 
 def is_doubtful(
     log_probability: float | None, *, english: str = ENGLISH, cosine: float | None = None
 ) -> bool:
-    """Tell whether a sentence of a measured model is flagged."""
+    """Tell whether a sentence of a measured model likely has an error."""
     pair = Pair(
         arabic=ARABIC, english=english, log_probability=log_probability, is_measured=True, cosine=cosine
     )
-    return bool(list(check_doubt(pair)))
+    return is_likely_wrong(pair)
+
+
+def test_only_the_worst_sentences_are_named_one_by_one():
+    """What stands under nearly every sentence is read under none."""
+    found = {
+        chance: list(
+            check_doubt(Pair(arabic=ARABIC, english=ENGLISH, log_probability=chance, is_measured=True))
+        )
+        for chance in (-0.7, -0.9, -1.5)
+    }
+
+    assert [len(faults) for faults in found.values()] == [0, 0, 1]
+
+
+def test_the_evidence_is_said_in_words():
+    """An analyst reads no logarithms."""
+    (fault,) = check_doubt(Pair(arabic=ARABIC, english=ENGLISH, log_probability=-1.5, is_measured=True))
+
+    assert fault.evidence.startswith("each piece of a word had a chance of 22% on average; ")
 
 
 def test_an_unsure_model_is_said_to_be_so():

@@ -116,6 +116,12 @@ class NumberReader:
             self._current, self._scale = set(), scale
 
     def _fraction(self, part: Part) -> None:
+        if self._is_ordinal:  # «السابعة والنصف»: seven, and half an hour
+            self.end()
+        elif not self._words and part.is_joined and self.found:  # «ثلاثة أشهر ونصف الشهر»
+            last = self.found[-1]
+            more = frozenset(a + b for a in last.values for b in part.values)
+            self.found[-1] = msgspec.structs.replace(last, values=last.values | more)
         if self._words and part.is_joined:
             unit = self._scale if self._scale and not self._current else 1.0
             self._current = {a + b * unit for a in (self._current or {0.0}) for b in part.values}

@@ -14,14 +14,15 @@ def _numbered(words: str, *, start: int = 0, step: int = 1) -> dict[str, float]:
 SCALES: Final[dict[str, float]] = {
     **dict.fromkeys(("الف", "الاف", "الفا", "thousand", "thousands", "k"), 1e3),
     **dict.fromkeys(("مليون", "ملايين", "مليونا", "million", "millions", "m", "mn"), 1e6),
-    **dict.fromkeys(("مليار", "مليارا", "مليارات", "بليون", "billion", "billions", "bn"), 1e9),
-    **dict.fromkeys(("تريليون", "ترليون", "تريليونا", "trillion", "tn"), 1e12),
+    **dict.fromkeys(("مليار", "مليارا", "مليارات", "بليون", "بلايين", "billion", "billions", "bn"), 1e9),
+    **dict.fromkeys(("تريليون", "ترليون", "تريليونا", "تريليونات", "ترليونات", "trillion", "tn"), 1e12),
 }
 # Duals that hold their two.
 TWO_OF: Final[dict[str, float]] = {
     **dict.fromkeys(("الفان", "الفين", "الفي"), 2e3),
     **dict.fromkeys(("مليونان", "مليونين", "مليوني"), 2e6),
     **dict.fromkeys(("ملياران", "مليارين", "ملياري"), 2e9),
+    **dict.fromkeys(("تريليونان", "تريليونين", "تريليوني"), 2e12),
 }
 # Duals before what they count; the same letters as a single one in the accusative.
 DUALS: Final[dict[str, float]] = {"الفا": 2e3, "مليونا": 2e6, "مليارا": 2e9}
@@ -29,8 +30,9 @@ HUNDREDS: Final = frozenset({"ميه", "مايه", "ميات"})
 _STEMS: Final = ("ثلاث", "اربع", "خمس", "ست", "سبع", "ثمان", "تسع")
 ARABIC_UNITS: Final[dict[str, float]] = {
     **_numbered(
-        "واحد/واحده/احدي/احد اثنان/اثنين/اثنتان/اثنتين/اثنا/اثني/اثنتا/اثنتي ثلاث/ثلاثه"
-        " اربع/اربعه خمس/خمسه ست/سته سبع/سبعه ثمان/ثماني/ثمانيه تسع/تسعه",
+        "واحد/واحده/واحدا/احدي/احد اثنان/اثنين/اثنتان/اثنتين/اثنا/اثني/اثنتا/اثنتي"
+        " ثلاث/ثلاثه/ثلاثا/ثلاثي/ثلاثيه"
+        " اربع/اربعه/اربعا خمس/خمسه/خمسا ست/سته/ستا سبع/سبعه/سبعا ثمان/ثماني/ثمانيه/ثمانيا تسع/تسعه/تسعا",
         start=1,
     ),
     **{
@@ -69,7 +71,7 @@ ENGLISH_ORDINALS: Final[dict[str, float]] = {
 }
 ENGLISH_UNITS: Final[dict[str, float]] = {
     **_numbered(
-        "zero one/once/single/sole two/couple/pair/both/twice/double/doubled/twin three/triple"
+        "zero one/once/single/sole two/couple/pair/both/twice/double/doubled/twin three/triple/tripled"
         " four five six seven eight nine ten/decade/decades eleven twelve/noon/midnight thirteen"
         " fourteen/fortnight fifteen sixteen seventeen eighteen nineteen"
     ),

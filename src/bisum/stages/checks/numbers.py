@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from bisum.model.finding import Severity
-from bisum.stages.checks.pair import Fault, Pair
 from bisum.stages.checks.number_reader import Quantity
+from bisum.stages.checks.pair import Fault, Pair
 from bisum.stages.checks.quantities import arabic_quantities, english_quantities
 
 _SMALL: Final = 2.0  # one and two hide in duals, articles and «both»

@@ -30,6 +30,11 @@ from bisum.text import WORDS_KEPT
 _DIGITS: Final = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬،", "01234567890123456789.,,")
 # «a hundred and five», «half a million», «two and a half»
 _LINKING: Final = frozenset({"and", "a", "an"})
+# Words before «of» and a thousand or a million: «a couple of thousand».
+_COUNTING: Final = frozenset(
+    ("hundreds", "thousands", "millions", "dozens", "couple", "half", "quarter", "third")
+)
+_PARTS_OF_AN_HOUR: Final = {15.0: 0.25, 20.0: 1 / 3, 30.0: 0.5, 40.0: 1 / 3, 45.0: 0.25}  # minutes
 _CLITIC: Final = re.compile("^(?:[وف](?=\\w\\w))?(?:(?:بال|كال|لل|ال)(?=\\w{3})|[بلك](?=\\w{3}))?")
 
 _TANWIN: Final = "\u064b"
@@ -72,12 +77,19 @@ def arabic_quantities(words: Sequence[Word], text: str) -> list[Quantity]:
         part = None if reading is None else _arabic_part(reading, words[at - 1].folded if at else "")
         if reading and part and reading.bare in DUALS and not reader.is_open and _is_dual(words, text, at):
             part = Part("whole", frozenset({DUALS[reading.bare]}), part.is_joined)
-        if part is not None:
+        if reading and part and reader.is_open and _begins_anew(reading, words[at - 1]):
+            reader.end()
+        if part is not None and not (part.is_ordinal and reader.is_open and not part.is_joined):
             reader.take(word.text, part)
         elif reader.is_open and word.text != "و":
             reader.end()
     reader.end()
     return reader.found
+
+
+def _begins_anew(reading: _Reading, before: Word) -> bool:
+    """Tell whether hundreds have nothing to do with the digits before them: «في 1957 مئات السيارات»."""
+    return reading.bare in HUNDREDS and before.text[0].isdigit()
 
 
 def _is_dual(words: Sequence[Word], text: str, at: int) -> bool:
@@ -114,6 +126,8 @@ def _reading(folded: str) -> _Reading | None:
     is_joined = folded.startswith("و") and folded not in ARABIC_UNITS
     if bare in TWO_OF:
         part: Part | None = Part("whole", frozenset({TWO_OF[bare]}), is_joined)
+    elif bare in HUNDREDS and prefix.endswith("ك"):
+        part = None  # «كمية»
     elif bare in SCALES or bare in HUNDREDS:
         part = Part("times", frozenset({SCALES.get(bare, 100.0)}), is_joined)
     else:
@@ -126,8 +140,11 @@ def _arabic_part(reading: _Reading, before: str) -> Part | None:
     bare, prefix = reading.bare, reading.prefix
     if bare in HUNDREDS and (before == "في" or prefix.endswith("بال")):
         return None  # «في المئة»: a percentage
-    if bare in SCALES and prefix.endswith(("ال", "لل")) and before.removeprefix("و") in FRACTIONS:
+    is_again = before.startswith("و") or prefix.endswith(("ال", "لل"))
+    if bare in SCALES and is_again and before.removeprefix("و") in FRACTIONS:
         return None  # «مليون ونصف المليون»: said already
+    if bare == "عشر" and before in {"الاحد", "الاحدي"}:
+        return Part("add", frozenset({11.0}))
     return reading.part
 
 
@@ -152,24 +169,34 @@ def english_quantities(words: Sequence[Word], text: str) -> list[Quantity]:
             reader.end()
         lower = word.folded
         if lower[0].isdigit():
-            for values in digit_values(word.text):
+            for n, values in enumerate(digit_values(word.text)):
+                more = _also_of_an_hour(values) if n else _also(values, text[word.end : word.end + 5])
                 reader.end()
-                reader.take(word.text, Part("digits", _also(values, text[word.end : word.end + 5])))
+                reader.take(word.text, Part("digits", more))
             continue
         part = _english_part(
             lower, words[at - 1].folded if at else "", is_open=reader.is_open, is_glued=not between
         )
         if part is not None:
             reader.take(word.text, part)
-        elif reader.is_open and not (lower in _LINKING and _goes_on(lower, words[at + 1 : at + 2])):
+        elif reader.is_open and not _goes_on(words, at):
             reader.end()
     reader.end()
     return reader.found
 
 
-def _goes_on(linking: str, following: Sequence[Word]) -> bool:
-    """Tell whether a number goes on after a linking word: «a hundred **and** five», «two and **a** half»."""
-    return linking == "and" or any(one.folded in SCALES or one.folded in FRACTIONS for one in following)
+def _goes_on(words: Sequence[Word], at: int) -> bool:
+    """Tell whether a number goes on after a linking word.
+
+    «a hundred **and** five», «two and **a** half», «hundreds **of** thousands», «a quarter **of** a million».
+    """
+    linking = words[at].folded
+    if linking == "of":
+        following = next((one for one in words[at + 1 : at + 3] if one.folded != "a"), None)
+        return words[at - 1].folded in _COUNTING and following is not None and following.folded in SCALES
+    following = words[at + 1] if at + 1 < len(words) else None
+    is_number = following is not None and (following.folded in SCALES or following.folded in FRACTIONS)
+    return linking == "and" or (linking in _LINKING and is_number)
 
 
 def _english_part(lower: str, before: str, *, is_open: bool, is_glued: bool) -> Part | None:
@@ -195,3 +222,8 @@ def _also(values: frozenset[float], after: str) -> frozenset[float]:
     decades = {one % 100 for one in values if after.startswith("s") and one >= 1000}
     hours = {one + 12 for one in values if after.strip().casefold().startswith(("p.m", "pm")) and one < 12}
     return values | decades | hours
+
+
+def _also_of_an_hour(minutes: frozenset[float]) -> frozenset[float]:
+    """Let the minutes of 7:30 be half an hour too."""
+    return minutes | {_PARTS_OF_AN_HOUR[one] for one in minutes if one in _PARTS_OF_AN_HOUR}
