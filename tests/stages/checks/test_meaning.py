@@ -56,6 +56,8 @@ def test_a_faithful_rendering_has_no_fault(arabic, english):
         ("نفى الوزير علمه بالأمر", "The minister said he knew of the matter", "stance-changed"),
         ("قال الوزير إن المال ضاع", "The minister claimed that the money was lost", "stance-changed"),
         ("قال كريم بوزيان ذلك في المدينة", "In the city, said Vladislav Petrenko", "name-changed"),
+        # The table knows Casas as a name, and «شياو» too: only the place beside Lora tells.
+        ("وأضافت لورا شياو أن الدراسة جديدة", "He added Lorena Casas that the study was new", "name-changed"),
     ],
 )
 def test_each_fault_of_meaning_is_found(arabic, english, code):

@@ -52,7 +52,7 @@ def _missing(pair: Pair) -> list[int]:
     unlinked = [
         n
         for n, word in enumerate(pair.arabic_words)
-        if best[n] < _LINKED and _may_be_name(word) and not _is_checked_elsewhere(pair, word)
+        if best[n] < _LINKED and may_be_name(word) and not _is_checked_elsewhere(pair, word)
     ]
     if not unlinked:
         return []
@@ -86,7 +86,8 @@ def _sound(word: Word, capitals: list[str]) -> float:
     return max((max(likeness(word.text, one), likeness(word.stem, one)) for one in capitals), default=0.0)
 
 
-def _may_be_name(word: Word) -> bool:
+def may_be_name(word: Word) -> bool:
+    """Tell whether a word is a name, or one that no table knows."""
     if len(word.stem) < _MIN_STEM or word.stem[0].isdigit():
         return False
     if _is_name(word.folded):
