@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cache
 from typing import Final
 
 from bisum.stages.attribution.entities import Entity
 from bisum.stages.attribution.mention import Mention
+from bisum.stages.attribution.nations import nations, same_nation
 from bisum.stages.attribution.sightings import Sighting
 from bisum.stages.tables import read_rows, read_set
+
+TRAIT: Final = 1.6
+TRAIT_UNSEEN: Final = 1.3
+"""Points for what somebody is, not which office he holds («البائعة», «المهندس»), and nothing that contradicts it;
+less where nothing shows whether the entity is a man or a woman."""
+
+TRAIT_NEAR: Final = 3
+"""Sentences to the last mention within which that speaks for an entity."""
 
 MIN_SCORE: Final = 2.0
 """Least score of an antecedent. It and the points below were set by hand on the development sets."""
@@ -17,6 +26,7 @@ MIN_SCORE: Final = 2.0
 _GENERIC: Final = read_set("generic")
 _ANYBODY: Final = read_set("anybody")
 _HIS_HONOUR: Final = read_set("his honour")
+_TRAITS: Final = read_set("traits")
 _OWNERS: Final = frozenset(("صاحب", "صاحبه"))
 _ORDINALS: Final = read_set("ordinals")
 _HONOURS: Final = read_set("honours")
@@ -46,12 +56,13 @@ def score(  # noqa: PLR0911 - each return is one reason
         distance: Sentences from its last mention.
         has_spoken: It is the last one that spoke.
     """
-    if entity.kind not in {"person", "role"} or entity.is_plural:
+    if entity.kind not in {"person", "role"} or (entity.is_plural and entity.kind == "role"):
         return None
     if mention.gender and entity.gender and mention.gender != entity.gender:
         return None
     words = {key.removeprefix("ال") for key in mention.keys[1:]} - _QUALITIES
     head = mention.head
+    is_trait = head in _TRAITS and (mention.gender == "f" or _is_that_man(mention, entity, distance))
     is_honoured = head in _HIS_HONOUR and _honour(head) in entity.roles
     if head in entity.roles or is_honoured:
         points = 4.0
@@ -63,14 +74,21 @@ def score(  # noqa: PLR0911 - each return is one reason
         )
     elif _kin().get(head, frozenset()) & entity.roles:
         points = 2.0
-    elif entity.kind == "role" or (entity.roles and not mention.is_definite):
+    elif entity.kind == "role":
+        return None
+    elif is_trait and distance <= TRAIT_NEAR:
+        points = TRAIT if entity.gender else TRAIT_UNSEEN
+    elif entity.roles and not mention.is_definite:
         return None  # «مدرب كرة السلة» is not the player of it
     elif head in _GENERIC:
         points = 1.5 if has_spoken and len(mention.keys) <= 2 else 0.0
     else:
         points = -1.5 if entity.roles else -0.5
-    common = len(words & entity.words)
-    if words and entity.words and not common and not mention.is_definite:
+    theirs = nations(entity.words)
+    if theirs and nations(words) and not theirs & nations(words):
+        return None  # «الوزير النرويجي» is no Jordanian
+    common = len(_shared(words, entity))
+    if words and entity.words and not common and not mention.is_definite and not is_trait:
         return None  # «رئيس الكتلة» is no «رئيس المجلس»
     ordinals = words & _ORDINALS
     if ordinals and entity.words & _ORDINALS != ordinals:
@@ -80,6 +98,18 @@ def score(  # noqa: PLR0911 - each return is one reason
     points += max(-1.0, 1.1 - 0.3 * distance)
     points += 0.7 * has_spoken + 0.5 * (entity.n_seen >= MANY) + 0.3 * (entity.kind == "person")
     return points
+
+
+def _shared(words: Set[str], entity: Entity) -> Set[str]:
+    """Give the words of a description that an entity has too, be it as another form of a country's name."""
+    theirs = nations(entity.words)
+    return {word for word in words if word in entity.words or same_nation(word, theirs)}
+
+
+def _is_that_man(mention: Mention, entity: Entity, distance: int) -> bool:
+    """Tell whether «المهني» may mean a man named just before, of whom nothing else is said."""
+    is_bare = mention.is_definite and len(mention.keys) == 1
+    return is_bare and not entity.roles and distance <= 1
 
 
 def _honour(head: str) -> str:
@@ -151,7 +181,7 @@ def same_office(mention: Mention, seen: Sequence[tuple[Sighting, Entity]]) -> En
     words = {key.removeprefix("ال") for key in mention.keys[1:]}
     for _, entity in seen:
         agrees = not mention.gender or not entity.gender or mention.gender == entity.gender
-        if entity.kind == "person" and mention.head in entity.roles and agrees and words <= entity.words:
+        if entity.kind == "person" and mention.head in entity.roles and agrees and words <= _shared(words, entity):
             return entity
     return None
 

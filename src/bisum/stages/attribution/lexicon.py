@@ -9,6 +9,7 @@ from typing import Final
 import msgspec
 
 from bisum.stages.attribution.listed import NOTHING, listed
+from bisum.stages.attribution.word_shapes import shape_of
 from bisum.stages.tables import read_lines, read_set
 from bisum.text import WORDS_KEPT
 
@@ -102,9 +103,14 @@ def look_up(key: str) -> Look:
     """Look a folded word up, with and without prefixes.
 
     What no table has keeps its form but for the article and a conjunction before it
-    («والغنوشي»).
+    («والغنوشي»); where its letters say that it is no name, it is a common word or a verb.
     """
-    return _listed(key) or _inflected(key) or _unlisted(key)
+    return find(key) or _unlisted(key)
+
+
+def find(key: str) -> Look | None:
+    """Look a folded word up in the tables alone; None for one that they don't have, not even inflected."""
+    return _listed(key) or _inflected(key)
 
 
 def _splits(key: str) -> Iterator[tuple[str, str, bool, str]]:
@@ -175,8 +181,13 @@ def _unlisted(key: str) -> Look:
     rest = key.removeprefix(conjunction)
     if rest.startswith("لل") and len(rest) > 4:
         return Look(rest[2:], conjunction, "ل", True, NOTHING, "")
+    shape = shape_of(key)
+    if shape == "verb":
+        conjunction = key[0] if key[0] in "وف" else ""
+        return Look(key.removeprefix(conjunction), conjunction, "", False, _VERB, "")
     is_definite = rest.startswith("ال") and len(rest) > 4
-    return Look(rest[2:] if is_definite else rest, conjunction, "", is_definite, frozenset(), "")
+    tags = _COMMON if shape == "noun" else NOTHING
+    return Look(rest[2:] if is_definite else rest, conjunction, "", is_definite, tags, "")
 
 
 # Owners, objects, numbers, the accusative and the nisba, longest first; the number is how
