@@ -24,6 +24,7 @@ from bisum.stages.rank import STOPWORDS
 # By hand, with the English speakers of ntrex-dev's annotated quotations in view.
 _SURE_SHARE: Final = 0.5  # of a mention's words that must have a link into its English
 _DESCRIBED_SHARE: Final = 0.6  # the same, for one or two words whose English is no name
+_SURE_HEAD: Final = 0.5  # probability from which the English of a head stands for the description
 _LINKED: Final = 0.25  # probability from which a word counts as linked
 _UNLINKED: Final = 0.12  # what an unlinked word between linked ones costs, in links
 _BREAK: Final = 2.0  # what a stop between two words costs: a mention doesn't go over one
@@ -61,16 +62,25 @@ class EnglishNames:
                 or self._alone.get(speaker.name)
                 or self._surname(speaker.name)
                 or self._subject(speaker)
+                or self._head(speaker.span)
             )
         return self._known[key]
 
     def _in_text(self, span: Span) -> str | None:
+        found = self._words(span)
+        return mention_in(*found) if found else None
+
+    def _head(self, span: Span) -> str | None:
+        """Give the English of a description's head alone: «المحامون في مجلس الدعوى», "Attorneys"."""
+        found = self._words(span)
+        return head_in(*found) if found else None
+
+    def _words(self, span: Span) -> tuple[Bilingual, int, int] | None:
         side = self._sides.get(span.paragraph)
         cluster = side.cluster(span) if side else None
         if cluster is None:
             return None
-        start, end = range_of(cluster.texts.arabic, span.start - cluster.start, span.end - cluster.start)
-        return mention_in(cluster.texts, start, end)
+        return cluster.texts, *range_of(cluster.texts.arabic, span.start - cluster.start, span.end - cluster.start)
 
     def _elsewhere(self, name: str) -> str | None:
         """Look at the other places where the article names the speaker in the same words."""
@@ -157,12 +167,28 @@ def mention_in(texts: Bilingual, start: int, end: int) -> str | None:
     return without_marks(text.removesuffix("'s").removesuffix("’s")) or None
 
 
+def head_in(texts: Bilingual, start: int, end: int) -> str | None:
+    """Give the English word that renders the first word of a description, None where it is not sure or a name."""
+    words = texts.english
+    if end - start < _LEAST_NAME or not words or is_name(texts.arabic[start].folded):
+        return None
+    at = int(np.argmax(texts.agreed[start]))
+    is_told = texts.agreed[start, at] >= _SURE_HEAD and words[at].folded not in STOPWORDS
+    if not is_told or (at and words[at].text[0].isupper()):
+        return None
+    first = at - 1 if at and words[at - 1].folded in _LEADING else at
+    return without_marks(texts.english_text[words[first].start : words[at].end])
+
+
 def _unbroken(text: str, start: int, end: int) -> str:
-    """Give a stretch of a text with the whole of a hyphenated name at its ends: «Han Soo-yeon»."""
-    before, after = re.search(r"(?:[^\W\d_]+-)+$", text[:start]), re.match(r"(?:-[^\W\d_]+)+", text[end:])
+    """Give a stretch of a text with the whole of a hyphenated name, or of «U.S.», at its ends."""
+    before = re.search(r"(?:[^\W\d_]+-)+$|(?<!\w)(?:[A-Z]\.)+$", text[:start])
+    after = re.match(r"(?:-[^\W\d_]+)+|(?:\.[A-Z])*\.(?=[ ,])", text[end:])
+    is_short = end - start == 1 or text[max(0, end - 2) : end - 1] == "."  # «U.S.» keeps its points
     if before and text[start].isupper():
         start = before.start()
-    return text[start : end + (after.end() if after and text[start].isupper() else 0)]
+    is_whole = after and text[start].isupper() and (is_short or after.group()[0] == "-")
+    return text[start : end + (after.end() if is_whole else 0)]
 
 
 def _is_office(words: Sequence[str]) -> bool:
@@ -201,7 +227,8 @@ def _best_run(texts: Bilingual, votes: Floats) -> tuple[int, int]:
     total, first = 0.0, 0
     for at, vote in enumerate(votes.tolist()):
         gap = texts.english_text[words[at - 1].end : words[at].start] if at else ""
-        if gap != " " and not _BREAKS.isdisjoint(gap) and not gap.startswith(". "):
+        is_stop = gap != " " and not _BREAKS.isdisjoint(gap)
+        if is_stop and gap != "." and not gap.startswith(". "):  # «U.S.», «Mr. Ross»
             total -= _BREAK
         if total <= 0:
             total, first = 0.0, at
