@@ -8,6 +8,7 @@ from typing import Final
 
 from bisum.stages.attribution.mention import Mention
 from bisum.stages.attribution.mentions import read_mention
+from bisum.stages.attribution.phrase_ends import ONE_OF
 from bisum.stages.attribution.words import Unit
 
 BEING: Final = frozenset(("وهو", "وهي", "هو", "هي"))
@@ -27,6 +28,11 @@ def aside_of(
         return frozenset(), frozenset(), mention.name_start  # «وهو ابن خباز من …»
     words = frozenset(key.removeprefix("ال") for key in mention.keys[1:])
     return mention.roles, words, mention.name_start
+
+
+def is_one_of(mention: Mention) -> bool:
+    """Tell whether a mention is one of many, who may be named after it: «أحد أحفاده»."""
+    return mention.kind == "crowd" and not mention.is_plural and mention.keys[0].startswith(ONE_OF)
 
 
 def may_name(description: Mention, name: Mention) -> bool:

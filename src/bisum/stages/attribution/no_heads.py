@@ -10,6 +10,7 @@ from bisum.stages.attribution.lexicon import is_noun
 from bisum.stages.attribution.names import is_name_word
 from bisum.stages.attribution.phrase_limits import is_owned
 from bisum.stages.attribution.words import Unit
+from bisum.stages.tables import read_set
 
 _SIDES: Final = frozenset(("يمينه", "يمينها", "يمينهم", "يساره", "يسارها", "يسارهم"))
 _WE: Final = frozenset(("نحن", "ونحن"))
@@ -17,6 +18,7 @@ _NAMES_TOO: Final = frozenset(("common", "name", "given"))
 _COMMON: Final = frozenset(("common",))
 _COMPARES: Final = frozenset(("اقل", "اكثر", "اشد", "الاكثر", "الاقل"))
 _ONE: Final = frozenset(("احد", "احدي"))
+_GIVEN_TOO: Final = read_set("given adjectives")
 _ADJECTIVES: Final = ("ي", "يه", "يا")
 _DESCRIBED: Final = frozenset(("common", "forum", "text"))
 
@@ -41,9 +43,20 @@ def _is_no_name(head: Unit, before: Unit) -> bool:
         return True
     if before.key == "كل" and "given" in tags:
         return True  # «كل جمعة»
+    if head.key in _GIVEN_TOO and _is_plain(before):
+        return True  # «لديها اعتراض وحيد»
     if head.key == "احدا" and "comp" not in before.look.tags and before.look.stem != "لكن":
         return True  # «لم يتهم أحدا»
     return head.key.endswith("ه") and tags <= _NAMES_TOO and _is_feminine_noun(before)
+
+
+def _is_plain(unit: Unit) -> bool:
+    """Tell whether a word is a noun without the article, and nobody's name or office."""
+    look = unit.look
+    return "common" in look.tags and not look.is_definite and not look.tags & _WHO
+
+
+_WHO: Final = frozenset(("role", "given", "name", "crowd", "body", "press", "prep", "conj", "comp", "verb"))
 
 
 def _is_like(units: Sequence[Unit], at: int, stop: int, names: AbstractSet[str]) -> bool:

@@ -53,9 +53,13 @@ def is_addressed(units: Sequence[Unit], stop: int, mention: Mention, one: VerbFo
     if following is not None and (following.key == "," or "rel" in following.look.tags):
         return False  # «وصف المدير، في بيان، ما حدث بأنه …»
     is_tied = following is not None and (following.key in {"ب", "ل"} or uses_of(following.key).participle)
+    if one.verb.lemma in _APPEALS and mention.kind != "person" and following is not None:
+        is_tied = is_tied or (following.look.is_definite and following.look.tags == _ACT)  # «ناشدت الحكومة التحرك»
     return is_tied or stands_alone(units, mention, stop)
 
 
+_APPEALS: Final = read_set("appeals")
+_ACT: Final = frozenset(("common",))
 _MUST_HAVE_OBJECT: Final = read_set("must have object")
 
 

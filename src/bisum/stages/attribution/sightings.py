@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 import msgspec
 
-from bisum.stages.attribution.asides import BEING, aside_of, is_introduced, is_office_of, may_name
+from bisum.stages.attribution.asides import BEING, is_one_of, aside_of, is_introduced, is_office_of, may_name
 from bisum.stages.attribution.mention import Mention
 from bisum.stages.attribution.mentions import read_mention
 from bisum.stages.attribution.slots import MAX_TO_VERB, slot_of
@@ -260,6 +260,7 @@ class _Scan:
         """Remember a description whose name may follow; anything else ends the waiting for one."""
         mention, is_governed = sighting.mention, sighting.slot in {"governed", "owner"}
         is_description = mention.kind == "role" and (mention.is_definite or len(mention.keys) > 1)
+        is_description = is_description or (is_one_of(mention) and len(mention.keys) > 1)  # «أحد أحفاده، فلان،»
         if is_governed and (self.waiting or not is_description):
             return
         if is_description:
