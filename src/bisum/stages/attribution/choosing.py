@@ -13,6 +13,9 @@ MAX_NEAR: Final = 4
 MAX_POST: Final = 3
 """Units between a quotation that does not lead its sentence and a verb put after it."""
 
+MIN_NEEDED: Final = 2
+"""Words between a verb's subject and a comma that are its object: «طلبت صرف الرواتب،»."""
+
 MAX_SPLIT: Final = 12
 """Units of the reporting clause that cuts an utterance in two."""
 
@@ -91,12 +94,27 @@ def _before(
         return near[-1], "source"  # «اللاعب، في تقديره، «…»»
     if not before:
         return None
-    voice = before[-1]
+    voice = _outer(scene, place, before) or before[-1]
     n_between = sum(1 for unit in scene.units[voice.frame.content or 0 : place] if unit.kind != "p")
     is_clause = voice.frame.tie in REPORTING_TIES
     if is_clause:
         return voice, "within" if n_between else "right"
     return voice, "tied" if n_between <= 2 else "within"
+
+
+def _outer(scene: Scene, place: int, before: Sequence[Voice]) -> Voice | None:
+    """Give who reports a clause whose own verb has all it needs before the quotation.
+
+    «يقول الوكيل إن الجماعة طلبت صرف الرواتب لمقاتليها، «وهذا كشف حساب»»: a comma, and the Wakil's own words.
+    """
+    inner = before[-1].frame
+    if scene.units[place - 1].key != "," or inner.content != place or inner.mention is None:
+        return None
+    n_needed = sum(1 for unit in scene.units[inner.mention.after : place] if unit.kind == "w")
+    if n_needed < MIN_NEEDED:
+        return None
+    outer = [one for one in before if one.frame.tie == "ان" and (one.frame.content or place) <= inner.at]
+    return outer[-1] if outer else None
 
 
 def _split(scene: Scene, place: int, voices: Sequence[Voice]) -> Voice | None:
