@@ -15,6 +15,7 @@ MAX_SAME_WORD: Final = 50
 MAX_NEAR: Final = 200
 """Names among which another spelling is looked for."""
 
+_CHILD_OF: Final = frozenset(("بن", "ابن", "بنت", "ولد"))
 MAX_KEPT: Final = 4
 """Words of a name beyond which a longer one is no better."""
 
@@ -75,7 +76,14 @@ def is_same_name(one: Sequence[str], other: Sequence[str]) -> bool:
     if not one or not other:
         return False
     short, long = (one, other) if len(one) <= len(other) else (other, one)
-    return holds(long, short)
+    return holds(long, short) and not _is_fathers(long, short)
+
+
+def _is_fathers(long: Sequence[str], short: Sequence[str]) -> bool:
+    """Tell whether a given name alone is the father's in a longer one: «عبيد» is not «سالم بن عبيد الغيلاني»."""
+    if len(short) != 1 or short[0] not in long[2:-1]:
+        return False
+    return long[long.index(short[0]) - 1] in _CHILD_OF and short[0] not in {long[0], long[-1]}
 
 
 def is_near(one: str, other: str) -> bool:

@@ -11,7 +11,7 @@ from bisum.stages.attribution.cues import VerbForm, is_finite, verb_forms
 from bisum.stages.attribution.formulas import follows_quote
 from bisum.stages.attribution.frame import Frame
 from bisum.stages.attribution.mentions import read_mention
-from bisum.stages.attribution.subjects import subject_after
+from bisum.stages.attribution.subjects import source_mention, subject_after
 from bisum.stages.attribution.words import Unit
 from bisum.stages.tables import read_set
 
@@ -83,6 +83,17 @@ def participle_frame(  # noqa: PLR0911 - a decision list: each return is one rul
     return Frame(at, at + 1, "participle", one, None, None, *content, False)
 
 
+def _past_audience(units: Sequence[Unit], at: int, stop: int, names: AbstractSet[str]) -> int:
+    """Give where it goes on after those who are told: «تأكيد رئيس الأركان **للصحفيين** أن …»."""
+    if at >= stop or units[at].look.preposition != "ل" or not units[at].look.tags & _AUDIENCE:
+        return at
+    told = source_mention(units, at, stop, names)
+    return told.after if told is not None else at
+
+
+_AUDIENCE: Final = frozenset(("role", "crowd", "press"))
+
+
 def noun_frame(  # noqa: PLR0911 - a decision list: each return is one rule
     units: Sequence[Unit], at: int, stop: int, one: VerbForm, names: AbstractSet[str]
 ) -> Frame | None:
@@ -99,6 +110,7 @@ def noun_frame(  # noqa: PLR0911 - a decision list: each return is one rule
         near = mention.after
         # «لم يتردد في وصف المتهم بأنه …»: of whom it is said
         mention = None if one.verb.lemma in _NEEDS_OBJECT else mention
+    near = _past_audience(units, near, stop, names)
     if near >= stop:
         return None
     if is_said and (is_owned or units[at].key.endswith("القول")):

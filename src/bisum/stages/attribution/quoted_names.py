@@ -27,6 +27,7 @@ THAT: Final = read_set("that")
 _BODIES: Final = frozenset(("press", "body", "text"))
 _NAMES_THINGS: Final = read_set("names things")
 _NEVER_MARKS: Final = read_set("never marks")
+_NO_CLAUSE: Final = read_set("no clause")
 
 
 def is_quoted_name(units: Sequence[Unit], at: int, stop: int, one: VerbForm) -> bool:
@@ -52,7 +53,8 @@ def _is_in_phrase(units: Sequence[Unit], at: int, stop: int) -> bool:
     if following.look.tags & {"comp", "rel"} or following.key == "عن":
         return True
     if units[at - 1].look.tags & {"role", *_BODIES} and any(
-        "comp" in near.look.tags for near in units[at + 1 : min(stop, at + 5)]
+        "comp" in units[place].look.tags and units[place - 1].key not in _NO_CLAUSE
+        for place in range(at + 1, min(stop, at + 5))
     ):
         return True
     return _is_told_later(units, at, stop)

@@ -260,7 +260,7 @@ class _Scan:
         """Remember a description whose name may follow; anything else ends the waiting for one."""
         mention, is_governed = sighting.mention, sighting.slot in {"governed", "owner"}
         is_description = mention.kind == "role" and (mention.is_definite or len(mention.keys) > 1)
-        is_description = is_description or (is_one_of(mention) and len(mention.keys) > 1)  # «أحد أحفاده، فلان،»
+        is_description = is_description or is_one_of(mention)  # «أحد أحفاده، فلان،»
         if is_governed and (self.waiting or not is_description):
             return
         if is_description:

@@ -33,6 +33,8 @@ def text_frame(
     mention = None
     if units[at + 1].key == "في":
         mention = _speaking(units, at + 2, stop, names)
+    elif units[at + 1].look.preposition == "ب" and "text" in units[at + 1].look.tags:
+        mention = source_mention(units, at + 1, stop, names)  # «جاء بالبيان أن …»
     elif units[at + 1].key not in {"فيه", "فيها", "علي"}:
         return None
     content = content_after(units, at, stop, mention, one)

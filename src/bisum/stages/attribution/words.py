@@ -59,6 +59,7 @@ _MIN_OWNED: Final = 4
 # An unknown word with «his» is a noun, and no name: «خيبته»; nor is one in the accusative: «تحبباً».
 _NO_NAME_ENDS: Final = ("ه", "اً", "ًا")
 _NAMES: Final = frozenset(("name", "given"))
+_VAN: Final = Look("فان", "", "", False, frozenset(("name",)), "")
 # «سئل» folds to «سيل», a torrent.
 _WAS_ASKED: Final = Look("سيل", "", "", False, frozenset({"verb"}), "")
 _ASKED: Final = frozenset(("سئل", "سُئل", "سُئِل", "وسئل", "وسُئل", "سئلت", "سُئلت", "وسئلت", "وسُئلت", "سئلوا"))
@@ -114,7 +115,18 @@ def _plain_units(text: str, start: int, end: int) -> list[Unit]:
         for piece in _pieces(token):
             units.append(Unit(piece.kind, piece.key, at, at + piece.length, -1, piece.look))
             at += piece.length
+    for place in range(1, len(units) - 1):
+        if units[place].key == "فان" and _is_dutch(units[place - 1], units[place + 1]):
+            units[place] = replace(units[place], look=_VAN)
     return units
+
+
+def _is_dutch(before: Unit, after: Unit) -> bool:
+    """Tell whether «فان» is the link of a name and no «فإن»: «ونقلت فان درميرش», «مايكل فان»."""
+    is_strange = after.kind == "w" and after.look.tags <= _NAMES and not after.look.is_definite
+    if "given" in before.look.tags:
+        return is_strange or after.kind == "p"
+    return is_strange and "verb" in before.look.tags
 
 
 class _Piece(msgspec.Struct, frozen=True, gc=False):
