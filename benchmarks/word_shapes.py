@@ -3,9 +3,9 @@
 Usage: python benchmarks/word_shapes.py TEXT… > src/bisum/stages/tables/word_shapes.tsv
 
 TEXT are files of Arabic text (articles, ``.jsonl.xz``, or ``.tsv.xz`` with Arabic first). Words that the
-tables know, as they stand in the tables and inflected in these texts, are what is learnt from; a tenth of them is
-held out, and what the weights say of it is printed to standard error. Method: logistic regression over the
-letter n-grams of a word, one for each question.
+tables know, as they stand in the tables and inflected in these texts, are what is learnt from; a tenth
+of them is held out, and what the weights say of it is printed to standard error. Method: logistic
+regression over the letter n-grams of a word, one for each question.
 """
 
 from __future__ import annotations
@@ -32,6 +32,11 @@ PULL = 1.0  # of each weight to zero; .5 and 2 do as well on the words held out
 STEPS = 60  # of L-BFGS; the loss no longer falls
 HELD_OUT = 0.1
 NOUN_TAGS = frozenset(("common", "role", "text", "crowd"))
+HEAD = f"""\
+# How much an n-gram of a word's folded letters (^ before, $ after it) speaks for a name and not a common
+# word, and for a verb and not a noun, in 1/{WEIGHT_UNIT} of log-odds; the empty one is the constant. Made by
+# benchmarks/word_shapes.py from the words of the other tables, as open text has them.
+"""
 WORD = re.compile(r"[\u0621-\u064a\u064b-\u0652]+")
 
 
@@ -48,9 +53,7 @@ def main() -> None:
     verbs = _joined(verbs - nouns)
     for_name = _fit("names", names, common)
     for_verb = _fit("verbs", verbs, nouns)
-    print("# How much an n-gram of a word's folded letters (^ before, $ after it) speaks for a name and not a common")
-    print(f"# word, and for a verb and not a noun: weights in {WEIGHT_UNIT}ths; an empty n-gram is the constant. Made")
-    print("# by benchmarks/word_shapes.py from the words of the other tables as they stand in open text.")
+    print(HEAD, end="")
     for run in sorted(for_name.keys() | for_verb.keys()):
         one, two = for_name.get(run, 0), for_verb.get(run, 0)
         if one or two:
@@ -92,9 +95,15 @@ def _fit(name: str, wanted: set[str], others: set[str]) -> dict[str, int]:
     table = {run: round(weight * WEIGHT_UNIT) for run, weight in zip(places, weights, strict=True)}
     table[""] = round(constant * WEIGHT_UNIT)
     limit = MAX_NOUN if name == "names" else MIN_VERB
-    scores = [[sum(table.get(run, 0) for run in ("", *letter_runs(word))) for word in held] for held in (good_held, bad_held)]
+    scores = [
+        [sum(table.get(run, 0) for run in ("", *letter_runs(word))) for word in held]
+        for held in (good_held, bad_held)
+    ]
     shares = [sum(one < limit for one in held) / len(held) for held in scores]
-    print(f"{name}: {len(table)} n-grams; held out: {shares[0]:.3f} of them below {limit}, {shares[1]:.3f} of the others", file=sys.stderr)
+    print(
+        f"{name}: {len(table)} n-grams; {shares[0]:.3f} below {limit}, of the others {shares[1]:.3f}",
+        file=sys.stderr,
+    )
     return table
 
 
@@ -112,7 +121,9 @@ def _regress(good: Sequence[str], bad: Sequence[str], places: dict[str, int]) ->
 
     def loss() -> torch.Tensor:
         search.zero_grad()
-        said = torch.nn.functional.embedding_bag(torch.tensor(runs), weights, torch.tensor(starts), mode="sum")[:, 0]
+        said = torch.nn.functional.embedding_bag(
+            torch.tensor(runs), weights, torch.tensor(starts), mode="sum"
+        )[:, 0]
         wrong = torch.nn.functional.binary_cross_entropy_with_logits(said + constant, wanted, weight=share)
         total = wrong + PULL * weights.square().sum() / len(wanted)
         total.backward()

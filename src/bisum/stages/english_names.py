@@ -80,7 +80,9 @@ class EnglishNames:
         cluster = side.cluster(span) if side else None
         if cluster is None:
             return None
-        return cluster.texts, *range_of(cluster.texts.arabic, span.start - cluster.start, span.end - cluster.start)
+        return cluster.texts, *range_of(
+            cluster.texts.arabic, span.start - cluster.start, span.end - cluster.start
+        )
 
     def _elsewhere(self, name: str) -> str | None:
         """Look at the other places where the article names the speaker in the same words."""
@@ -168,7 +170,7 @@ def mention_in(texts: Bilingual, start: int, end: int) -> str | None:
 
 
 def head_in(texts: Bilingual, start: int, end: int) -> str | None:
-    """Give the English word that renders the first word of a description, None where it is not sure or a name."""
+    """Give the English of a description's first word; None where it is unsure or a name."""
     words = texts.english
     if end - start < _LEAST_NAME or not words or is_name(texts.arabic[start].folded):
         return None
@@ -187,8 +189,9 @@ def _unbroken(text: str, start: int, end: int) -> str:
     is_short = end - start == 1 or text[max(0, end - 2) : end - 1] == "."  # «U.S.» keeps its points
     if before and text[start].isupper():
         start = before.start()
-    is_whole = after and text[start].isupper() and (is_short or after.group()[0] == "-")
-    return text[start : end + (after.end() if is_whole else 0)]
+    if after and text[start].isupper() and (is_short or after.group()[0] == "-"):
+        end += after.end()
+    return text[start:end]
 
 
 def _is_office(words: Sequence[str]) -> bool:

@@ -182,3 +182,29 @@ def test_who_is_asked_by_the_paper_answers_for_himself(speakers: Speakers) -> No
     second = 'لكن الدكتور صالح الحمروني متحفظ. فقد سألناه عن التجربة فأجاب: "مسلية، لكنها قصيرة".'
 
     assert speakers(first, second) == ["الرئيس التنفيذي", "صالح الحمروني"]
+
+
+def test_whom_somebody_appeals_to_does_not_speak(speakers: Speakers) -> None:
+    """«ناشدت الحكومة التحرك»: a second noun follows, and it is what is asked for."""
+    text = 'وقالت جمعية الصيادين إن العدد بلغ "مئة صياد"، وناشدت الحكومة التحرك "قبل أن يخلو البحر".'
+
+    assert speakers(text) == ["جمعية الصيادين"] * 2
+
+
+def test_whose_deeds_are_reported_does_not_go_on_after_the_comma(speakers: Speakers) -> None:
+    """The clause has its object before the comma; «وهذا …» is the reporter's own."""
+    text = "يقول الوكيل ماهر الدباغ إن الجماعة طلبت صرف الرواتب لمقاتليها، «وهذا ليس تقدما، هذا كشف حساب»."
+
+    assert speakers(text) == ["ماهر الدباغ"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("أما أم سعدون فلديها اعتراض وحيد: «خلوه يقول إن شاء الله!»", "أم سعدون"),
+        ('وقبل أن نغادر أقسم ماهر الدباغ أن السنبوق "سينزل إلى الماء قريبا".', "ماهر الدباغ"),
+    ],
+)
+def test_adjectives_and_verbs_after_that_are_no_names(speakers: Speakers, text: str, speaker: str) -> None:
+    """«وحيد» is a name too, and «نغادر» is in no table."""
+    assert speakers(text) == [speaker]

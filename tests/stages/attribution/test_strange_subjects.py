@@ -63,3 +63,19 @@ def test_the_name_of_a_show_is_not_its_guest(speakers: Speakers) -> None:
     text = "وكشف ضيف «حديث المساء» أنه كان ينتظر فتح ملفات «تتعلق بالوزارة وبغيرها»."
 
     assert speakers(text)[-1] != "حديث المساء"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('ونقلت فان درميرش عن الوسيط بيتر أودونغو قوله إن الطرفين "اتفقا على معظم النقاط".', "بيتر أودونغو"),
+        ('وأكد مايكل فان رايس أن "الفريق جاهز للموسم الجديد".', "مايكل فان رايس"),
+        ('بعد تأكيد رئيس الأركان ماهر الدباغ للصحفيين أن المنطقة "تحت السيطرة الكاملة".', "ماهر الدباغ"),
+        ("وهتف البائعون «لقمة العيش قبل كل شيء» قبل أن يفضّوا اعتصامهم.", "البائعون"),
+    ],
+)
+def test_what_stands_between_verb_and_words_does_not_hide_the_speaker(
+    speakers: Speakers, text: str, speaker: str
+) -> None:
+    """«فان» of a name, those who are told, a clause after the words: none of them opens the report."""
+    assert speakers(text) == [speaker]

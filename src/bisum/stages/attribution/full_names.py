@@ -53,9 +53,8 @@ class FullNames:
         best: FullName | None = None
         for key in reversed(keys):
             for name in self._by_word.get(key, ()):
-                if holds(name.keys, keys) and (
-                    best is None or len(best.keys) < min(len(name.keys), MAX_KEPT)
-                ):
+                is_his = holds(name.keys, keys) and not _is_fathers(name.keys, keys)
+                if is_his and (best is None or len(best.keys) < min(len(name.keys), MAX_KEPT)):
                     best = name
             if best is not None:
                 return best
@@ -80,7 +79,7 @@ def is_same_name(one: Sequence[str], other: Sequence[str]) -> bool:
 
 
 def _is_fathers(long: Sequence[str], short: Sequence[str]) -> bool:
-    """Tell whether a given name alone is the father's in a longer one: «عبيد» is not «سالم بن عبيد الغيلاني»."""
+    """Tell whether a name alone is the father's in a longer one: «عبيد» is not «سالم بن عبيد الغيلاني»."""
     if len(short) != 1 or short[0] not in long[2:-1]:
         return False
     return long[long.index(short[0]) - 1] in _CHILD_OF and short[0] not in {long[0], long[-1]}

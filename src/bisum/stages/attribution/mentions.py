@@ -36,6 +36,7 @@ MAX_ISSUER: Final = 9
 """Units of the longest phrase read for who issued a text."""
 
 _PLAIN: Final = frozenset(("common",))
+_NOMINATIVE: Final = "ون"
 _STOPS: Final = frozenset(("comp", "rel", "neg", "conj", "pron", "time", "adv", "pp"))
 _NOUNS_TOO: Final = frozenset(("common", "role", "given"))
 
@@ -213,6 +214,8 @@ def _is_crowds_object(phrase: Phrase, place: int) -> bool:
 def _take_noun(phrase: Phrase, place: int) -> int:
     """Take a noun or adjective, unless it is the object or somebody else."""
     look, before = phrase.units[place].look, phrase.units[place - 1].look
+    if phrase.units[place - 1].key.endswith(_NOMINATIVE) and not look.is_definite:
+        return phrase.take(place) if phrase.units[place].key.endswith(_NOMINATIVE) else 0  # «مشجعون مفرقعات»
     if "role" not in look.tags:
         is_object = before.is_definite and not look.is_definite and look.tags == _PLAIN
         return 0 if is_object else phrase.take(place)  # «أعلن الرئيس فوز …»

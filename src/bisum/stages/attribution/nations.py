@@ -1,4 +1,4 @@
-"""Which country or town a word of a description names, as a noun or as an adjective: «النرويج», «النرويجي»."""
+"""Which country or town a word of a description names, as noun or adjective: «النرويج», «النرويجي»."""
 
 from __future__ import annotations
 

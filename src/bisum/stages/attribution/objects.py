@@ -54,7 +54,9 @@ def is_addressed(units: Sequence[Unit], stop: int, mention: Mention, one: VerbFo
         return False  # «وصف المدير، في بيان، ما حدث بأنه …»
     is_tied = following is not None and (following.key in {"ب", "ل"} or uses_of(following.key).participle)
     if one.verb.lemma in _APPEALS and mention.kind != "person" and following is not None:
-        is_tied = is_tied or (following.look.is_definite and following.look.tags == _ACT)  # «ناشدت الحكومة التحرك»
+        is_tied = is_tied or (
+            following.look.is_definite and following.look.tags == _ACT
+        )  # «ناشدت الحكومة التحرك»
     return is_tied or stands_alone(units, mention, stop)
 
 

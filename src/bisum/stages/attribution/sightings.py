@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 import msgspec
 
-from bisum.stages.attribution.asides import BEING, is_one_of, aside_of, is_introduced, is_office_of, may_name
+from bisum.stages.attribution.asides import BEING, aside_of, is_introduced, is_office_of, is_one_of, may_name
 from bisum.stages.attribution.mention import Mention
 from bisum.stages.attribution.mentions import read_mention
 from bisum.stages.attribution.slots import MAX_TO_VERB, slot_of

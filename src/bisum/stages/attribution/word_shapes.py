@@ -1,7 +1,8 @@
 """What the letters of a word that no table has say of it: a name, a common noun or a verb.
 
-«مفرقعات» is nobody's name, «ستتدحرج» neither, though no table can list them all. Method: logistic regression over
-letter n-grams (benchmarks/word_shapes.py), as in language identification (Cavnar and Trenkle 1994).
+«مفرقعات» is nobody's name, «ستتدحرج» neither, though no table can list them all. Method: logistic
+regression over letter n-grams (benchmarks/word_shapes.py), as languages are identified (Cavnar and
+Trenkle 1994).
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ WEIGHT_UNIT: Final = 10
 """The weights of the table are whole tenths of the logarithm of odds."""
 
 MAX_NOUN: Final = -25
-"""Weight below which a word is common: 1 % of names that were held out lie below it, 68 % of common words."""
+"""Weight below which a word is common: 1 % of names that were held out lie below it, 67 % of common words."""
 
 MIN_VERB: Final = 15
 """Weight above which a common word is a verb: 88 % of verbs that were held out lie above it, 2 % of nouns."""
