@@ -111,11 +111,15 @@ def test_what_changes_the_sense_stays(text):
         "تصدرت تونس الترتيب بحصولها على المركز الأول (5.72) وبعدها المغرب.",
         "وتنوي أن تجبر الآباء الأجانب، الذين لا يعملون، على دفع الرسوم.",
         "وبلغ العجز 7 (مليارات دينار) في العام الماضي.",
+        "وفي تسجيل صوتي، يُسمع مدير الشركة سامي النحاس، وهو يخاطب وكيله: «لن نعود».",
         "وقال سجناء إن صاحب الغرفة الكبيرة، وهو تاجر يستغل غرفها كلها.",
     ],
 )
-def test_figures_units_groups_and_predicates_stay(text):
-    """A number without its unit is another number, all parents aren't some, «إن» waits for its verb."""
+def test_figures_units_groups_predicates_and_last_words_stay(text):
+    """A number without its unit is another number, all parents aren't some, «إن» waits for its verb.
+
+    And who is heard must be heard to say something.
+    """
     assert shortened(text) == text
 
 

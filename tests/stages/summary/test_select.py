@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
+from bisum.model.finding import Finding, Findings, Severity
+from bisum.stages.summary.extract import extracted
 from bisum.stages.summary.select import select
 
 NEWS = (
@@ -40,3 +44,21 @@ def test_a_pronoun_whose_sentence_cannot_stand_is_left_out(bilingual):
 def test_a_pronoun_that_would_be_all_there_is_stays(bilingual):
     """An article of such sentences has a summary too."""
     assert select(bilingual(HEAD), 4).chosen == [0]
+
+
+@pytest.mark.parametrize(("evidence", "chosen"), [("11 | –", [0, 1]), ("أمس | –", [1])])
+def test_a_dateline_that_is_left_out_tells_against_nothing(bilingual, evidence: str, chosen: list[int]):
+    """A month in digits that the English has as a word must not cost a summary its news."""
+    arabic, english = NEWS
+    finding = Finding(
+        code="numbers-changed", severity=Severity.SERIOUS, message="A number differs.", evidence=evidence,
+        paragraph=0, sentence=0,
+    )  # fmt: skip
+    dossier = bilingual((f"المنامة - 4 - 11 - {arabic}", f"MANAMA - Nov 4 - {english}"), UNION)
+
+    found = dossier.with_product(Findings(findings=(finding,)))
+
+    assert select(found, 4).chosen == chosen
+    assert all(
+        "Nov 4" not in one.text and "11" not in one.text for one in extracted(found, select(found, 4)).english
+    )

@@ -143,7 +143,9 @@ def _parts(text: str, units: Sequence[Unit]) -> Iterator[Cut]:
         elif kind is None or _must_stay(part) or _names_source(part[1:]):
             continue
         elif not rest:
-            if _is_whole(units[:comma]) and _has_predicate(units[:comma]):
+            # What somebody is heard to say, last of all, is what the sentence tells.
+            says = any(unit.kind == "q" for unit in part)
+            if not says and _is_whole(units[:comma]) and _has_predicate(units[:comma]):
                 yield Cut(_before(text, units[comma]), part[-1].end, kind)
         elif kind is CutKind.OCCASION or (_goes_on(rest[0]) and not _may_end_aside(rest)):
             keeps_comma = _closes_another(units, [n for n in commas if n < comma]) or _opens_part(rest)

@@ -59,7 +59,7 @@ def select(dossier: Dossier, n_sentences: int) -> Selection:
         return Selection((), (), {}, None, np.zeros(0))
     scores = seen.table @ WEIGHTS
     scores[seen.first] += _NEWS
-    scores = _with_faults(np.where(seen.is_sentence, scores, _OUT), units, dossier[Findings].findings)
+    scores = _with_faults(np.where(seen.is_sentence, scores, _OUT), units, texts, dossier[Findings].findings)
     forms = [forms_of(dossier, unit, follows=True) for unit in units]
     scores += _SPEECH * np.array([bool(arabic and arabic.quotes) for arabic, _ in forms])
     scores = np.where(_givable(forms, scores), scores, _OUT)
@@ -110,14 +110,24 @@ def _givable(forms: Sequence[tuple[Safe | None, Safe | None]], scores: Floats) -
     return np.array([bool(arabic) for arabic, _ in forms])
 
 
-def _with_faults(scores: Floats, units: Sequence[Unit], findings: Sequence[Finding]) -> Floats:
+def _is_of_dateline(finding: Finding, text: str) -> bool:
+    """Tell whether the Arabic that led to a finding stands only before the text: «المنامة - 4 - 11 -»."""
+    arabic = [one for one in finding.evidence.partition(" | ")[0].split(", ") if any(map(str.isalnum, one))]
+    return bool(arabic) and not any(one in text for one in arabic)
+
+
+def _with_faults(
+    scores: Floats, units: Sequence[Unit], texts: Sequence[str], findings: Sequence[Finding]
+) -> Floats:
     """Take points for warnings, and take out what has serious findings while anything is left."""
     serious = np.zeros(len(units), dtype=bool)
     result = scores.copy()
     for finding in findings:
         for n, unit in enumerate(units):
-            is_here = finding.paragraph == unit.paragraph and (
-                finding.sentence is None or finding.sentence in unit.sentences
+            is_here = (
+                finding.paragraph == unit.paragraph
+                and (finding.sentence is None or finding.sentence in unit.sentences)
+                and not (unit.has_dateline and _is_of_dateline(finding, texts[n]))
             )
             if is_here and finding.severity is Severity.SERIOUS:
                 serious[n] = True

@@ -23,6 +23,8 @@ from bisum.stages.summary.safe_english import Carried, safe_english
 # A town alone before a dash, or with its newspaper in brackets, is a dateline too, but not marked as such.
 _LETTERS: Final = "[^\\W\\d][\\w\u064b-\u0652]+"
 _PLACE: Final = re.compile(f"{_LETTERS}(?: {_LETTERS}){{0,2}}(?: \\([^()]{{2,30}}\\))? ?[-–—] +(?=\\w)")
+# A day in figures that goes on with it: «المنامة - 4 - 11 - قالت».
+_DAY: Final = re.compile(r"\s*\d{1,2}\s*[-–/]\s*\d{1,2}(?:\s*[-–/]\s*\d{2,4})?\s*[-–—:]\s*(?=[^\W\d])")
 
 
 class Unit(msgspec.Struct, frozen=True):
@@ -65,6 +67,8 @@ def _unit(number: int, text: str, passage: Passage, english: EnglishPassage, bea
     dateline_end = passage.dateline[1] if passage.dateline else 0
     if start == 0 and not dateline_end and (place := _PLACE.match(text)):
         dateline_end = place.end()
+    if dateline_end and (day := _DAY.match(text, dateline_end)):
+        dateline_end = day.end()
     has_dateline = start < dateline_end
     start = max(start, dateline_end)
     if start >= end:
