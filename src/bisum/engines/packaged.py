@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -14,6 +15,23 @@ from bisum.errors import EngineError
 STORED_DTYPE: Final = torch.bfloat16
 # What a model read from 4 bits says of itself and one stored in full must not.
 _OBSOLETE: Final = ("quantization_config", "_name_or_path", "_model_name_or_path")
+
+
+def require_packages(model: str, names: Sequence[str], install: str) -> None:
+    """See to it that a model can be assembled, before any article is read.
+
+    Args:
+        model: What is assembled, as it is called.
+        names: The modules that it takes; none is imported.
+        install: The command that brings them.
+
+    Raises:
+        EngineError: Some aren't there.
+    """
+    missing = [name for name in names if importlib.util.find_spec(name) is None]
+    if missing:
+        msg = f"{model} needs packages that aren't installed ({', '.join(missing)}): {install}"
+        raise EngineError(msg)
 
 
 def require_hash(file: Path, expected: str, install: str) -> None:

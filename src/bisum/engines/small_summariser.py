@@ -6,7 +6,6 @@ kept in the cache folder under the file's hash.
 
 from __future__ import annotations
 
-import importlib
 import importlib.util
 from pathlib import Path
 from typing import Final
@@ -15,7 +14,7 @@ import torch
 from transformers import AutoModelForCausalLM, AutoTokenizer
 
 from bisum.engines import cache
-from bisum.engines.packaged import STORED_DTYPE, require_hash, save_plain
+from bisum.engines.packaged import STORED_DTYPE, require_hash, require_packages, save_plain
 from bisum.engines.public_models import SMALL_SUMMARISER
 from bisum.engines.quiet import quiet
 from bisum.engines.weights import ModelSettings
@@ -37,6 +36,15 @@ _N_NUMBERS: Final = 134_515_008
 
 class SmallSummariser:
     """The model behind ``Checkpoint``; assembled at the first ``folder``."""
+
+    def __init__(self) -> None:
+        """See to it that it can be assembled.
+
+        Raises:
+            EngineError: It never was here, and packages are missing for that.
+        """
+        if not (cache.root() / self.identity).is_dir():
+            require_packages(SMALL_SUMMARISER, (_PACKAGE, "accelerate", "gguf"), _INSTALL)
 
     @property
     def identity(self) -> str:
@@ -74,7 +82,7 @@ class SmallSummariser:
         """Give the folder with the model in safetensors, made at the first call.
 
         Raises:
-            EngineError: The package is missing, or its file's hash differs.
+            EngineError: The package's file is missing, or its hash differs.
         """
         return cache.make_once(self.identity, _assemble)
 
@@ -82,11 +90,6 @@ class SmallSummariser:
 def _assemble(into: Path) -> None:
     file = _packaged()
     require_hash(file, _SHA256, _INSTALL)
-    try:
-        importlib.import_module("gguf")
-    except ImportError as error:
-        msg = f"{SMALL_SUMMARISER} needs a package that isn't installed ({error}): {_INSTALL}"
-        raise EngineError(msg) from error
     with quiet(), torch.inference_mode():
         AutoTokenizer.from_pretrained(file.parent, gguf_file=file.name).save_pretrained(into)
         read = AutoModelForCausalLM.from_pretrained(file.parent, gguf_file=file.name, dtype=torch.float32)
@@ -98,6 +101,6 @@ def _packaged() -> Path:
     spec = importlib.util.find_spec(_PACKAGE)
     folder = Path(spec.origin).parent if spec and spec.origin else None
     if folder is None or not (folder / _FILE).is_file():
-        msg = f"{SMALL_SUMMARISER} comes with a package that isn't installed: {_INSTALL}"
+        msg = f"{SMALL_SUMMARISER} is the file {_FILE} of {_PACKAGE}, and it isn't there: {_INSTALL}"
         raise EngineError(msg)
     return folder / _FILE
