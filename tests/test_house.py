@@ -74,6 +74,29 @@ def test_every_module_says_what_it_is_for() -> None:
     assert silent == []
 
 
+def test_every_module_that_a_page_names_is_there() -> None:
+    """A tour that leads to a room which was torn down is worse than none."""
+    theirs = {
+        "comet_score.py",
+        "pairs.py",
+        "score_carried.py",
+        "score_quotes.py",
+    }  # a reader's, an evaluator's
+    ours = {
+        path.as_posix()
+        for folder in ("src", "tests", "benchmarks", "docs", "recipes")
+        for path in (ROOT / folder).rglob("*.py")
+    }
+    pages = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *ROOT.glob("*/*.md"), *ROOT.glob("*/*/*.md")]
+    named = {
+        name
+        for page in pages
+        for name in re.findall(r"(?<![\w./-])[\w/-]+\.py\b", page.read_text(encoding="utf-8"))
+    }
+
+    assert {name for name in named - theirs if not any(path.endswith(f"/{name}") for path in ours)} == set()
+
+
 def test_the_lock_holds_the_pinned_versions_with_hashes() -> None:
     """`make setup` installs the lock, everybody else the constraints: both must be the same packages."""
     written = (ROOT / "constraints.txt").read_text(encoding="utf-8").split()

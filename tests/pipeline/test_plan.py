@@ -60,3 +60,16 @@ def test_english_that_is_looked_up_takes_time_too(tmp_path) -> None:
     )
 
     assert plan(config.load(tmp_path / "run.yaml", settings=())).seconds == pytest.approx(2.2)
+
+
+def test_no_time_is_told_for_a_model_that_cannot_be_had(tmp_path) -> None:
+    """«About 42 seconds» beside «the hub can't be reached» was the time of another model."""
+    (tmp_path / "in.jsonl").write_text(
+        json.dumps({"id": "a1", "paragraphs": ["وصل الوفد."]}), encoding="utf-8"
+    )
+    (tmp_path / "run.yaml").write_text("{input: in.jsonl, output: out, translate: {model: no-such-model}}")
+    found = plan(config.load(tmp_path / "run.yaml", settings=()))
+
+    assert not found.can_start
+    assert found.seconds is None
+    assert not any(line.startswith("time") for line in found.lines())

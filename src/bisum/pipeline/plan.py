@@ -135,7 +135,7 @@ def plan(config: Config) -> Plan:
         device=device,
         dtype=dtype,
         why=(assembled.engine.why or None) if assembled else None,
-        seconds=_seconds(config, counted),
+        seconds=_seconds(config, counted) if assembled else None,
         output=config.output,
         **{name: getattr(counted, name) for name in Counted.__struct_fields__},
     )
