@@ -36,6 +36,8 @@ _BODIES: Final = frozenset(("press", "body", "text"))
 MAX_OFFICE_WORDS: Final = 8
 """Words of the longest phrase of office before a name: «وزيرة الدولة للشؤون …»."""
 _KUNYA: Final = frozenset(("ابو", "ابي", "ابا", "ام"))
+_BIRTH_LINKS: Final = FIRM_LINKS - _KUNYA
+_NO_SURNAME: Final = frozenset(("role", "crowd", "comp", "time", "place", *_BODIES))
 _NONE: Final[frozenset[str]] = frozenset()
 _MANNER: Final = re.compile("م.+ه|.ا..?ه|.+ا")
 """Forms of adverbs of manner: «قالت ضاحكة: …», «قال مبتسما: …»."""
@@ -68,49 +70,60 @@ def name_runs(units: Sequence[Unit], alone: AbstractSet[str] = _NONE) -> list[tu
 
 def _run_end(units: Sequence[Unit], place: int, alone: AbstractSet[str]) -> int:
     """Give where the name that begins at a place ends; the place itself where none begins."""
-    unit = units[place]
-    before = units[place - 1].look if place else None
-    is_named_body = before is not None and before.tags & _BODIES and not before.is_definite
-    is_joined = unit.look.conjunction == "و" and "given" in unit.look.tags and not unit.look.preposition
-    has_article = is_article_given(units, place)
-    opens = is_name_word(unit, alone) or _opens_as_given(units, place, alone) or is_joined or has_article
-    is_article = not has_article and (
-        unit.look.is_definite and "given" not in unit.look.tags and unit.look.stem not in GIVEN_FORMS
-    )
-    if is_article and place + 1 < len(units) and units[place + 1].key in FIRM_LINKS - _KUNYA:
-        is_article = False  # «السالكة منت الطالب»
-    if is_named_body or not opens or is_article or _is_verb_like(units, place):
+    if not _opens(units, place, alone):
         return place
-    if unit.key in TOWN_STARTS or (place + 1 < len(units) and units[place + 1].key in CLUB_ENDS):
-        return place
-    if is_before_given(units, place) or (
-        before is not None and "neg" in before.tags and unit.key[0] in "يتن"
-    ):
-        return place
+    is_given = "given" in units[place].look.tags
     end = place + 1
     has_surname = False
     while end < len(units) and end - place < MAX_NAME_WORDS:
-        following = units[end]
-        look = following.look
-        is_surname = (
-            look.is_definite
-            and not look.preposition
-            and not look.conjunction
-            and not look.tags & {"role", "crowd", "comp", "time", "place", *_BODIES}
-            and following.key not in NEVER_SURNAMES
-            and not is_masdar(following)  # «انتقد عماد شكري التحكيم»
-        )
-        is_name = (is_name_word(following, alone) and not look.conjunction) or _is_link(units, end)
-        is_name = is_name or (is_strange_noun(following) and bool(units[end - 1].look.tags & _NAMES))
-        if is_surname and (not look.tags or ("given" in unit.look.tags and not has_surname)):
-            is_name = True
-        if not is_name and not _closes_name(units, place, end) and not is_role_surname(units, place, end):
+        is_surname = _may_be_surname(units[end])
+        is_name = is_surname and (not units[end].look.tags or (is_given and not has_surname))
+        if not is_name and not _goes_on(units, place, end, alone):
             break
         has_surname = has_surname or (is_surname and units[end - 1].key not in NAME_LINKS)
         end += 1
     while end - place > 1 and units[end - 1].key in NAME_LINKS and not _closes_name(units, place, end - 1):
         end -= 1
     return end
+
+
+def _opens(units: Sequence[Unit], place: int, alone: AbstractSet[str]) -> bool:
+    """Tell whether a name begins at a place."""
+    unit = units[place]
+    look, before = unit.look, units[place - 1].look if place else None
+    following = units[place + 1].key if place + 1 < len(units) else ""
+    has_article = is_article_given(units, place)
+    is_joined = look.conjunction == "و" and "given" in look.tags and not look.preposition
+    if not (is_name_word(unit, alone) or _opens_as_given(units, place, alone) or is_joined or has_article):
+        return False
+    is_noun = look.is_definite and "given" not in look.tags and look.stem not in GIVEN_FORMS
+    if is_noun and not has_article and following not in _BIRTH_LINKS:
+        return False  # but «السالكة منت الطالب»
+    if unit.key in TOWN_STARTS or following in CLUB_ENDS:
+        return False
+    if before is not None and before.tags & _BODIES and not before.is_definite:
+        return False
+    if before is not None and "neg" in before.tags and unit.key[0] in "يتن":
+        return False
+    return not _is_verb_like(units, place) and not is_before_given(units, place)
+
+
+def _may_be_surname(unit: Unit) -> bool:
+    """Tell whether a word has the article, and nothing speaks against a surname."""
+    look = unit.look
+    if not look.is_definite or look.preposition or look.conjunction or look.tags & _NO_SURNAME:
+        return False
+    return unit.key not in NEVER_SURNAMES and not is_masdar(unit)  # «انتقد عماد شكري التحكيم»
+
+
+def _goes_on(units: Sequence[Unit], place: int, end: int, alone: AbstractSet[str]) -> bool:
+    """Tell whether a word without the article goes on with the name that began at a place."""
+    unit = units[end]
+    if (is_name_word(unit, alone) and not unit.look.conjunction) or _is_link(units, end):
+        return True
+    if is_strange_noun(unit) and units[end - 1].look.tags & _NAMES:
+        return True
+    return _closes_name(units, place, end) or is_role_surname(units, place, end)
 
 
 def _is_link(units: Sequence[Unit], place: int) -> bool:
