@@ -16,17 +16,15 @@ from bisum.stages.attribution.colon_frames import (
     text_colon_frame,
     utterance_frame,
 )
-from bisum.stages.attribution.contrasts import contrast_before
-from bisum.stages.attribution.cues import VerbForm, formula_at, is_conjoined
+from bisum.stages.attribution.cues import formula_at
 from bisum.stages.attribution.formulas import formula_frame
 from bisum.stages.attribution.frame import Frame
 from bisum.stages.attribution.manner_frames import manner_before_colon, manner_frame
-from bisum.stages.attribution.mentions import read_mention
-from bisum.stages.attribution.objects import agreeing
-from bisum.stages.attribution.subjects import subject_before
+from bisum.stages.attribution.one_report import join_reports
 from bisum.stages.attribution.verb_frames import verb_frame
 from bisum.stages.attribution.words import Unit
-from bisum.stages.tables import read_set
+
+_WORDS: Final = UTTERANCES - {"سوال"}  # «ختم بسؤال»: what asks is the verb
 
 
 def find_frames(units: Sequence[Unit], start: int, stop: int, names: AbstractSet[str]) -> list[Frame]:
@@ -44,69 +42,54 @@ def find_frames(units: Sequence[Unit], start: int, stop: int, names: AbstractSet
         unit = units[place]
         frame = None
         if unit.kind == "w":
-            formula = formula_at(units, place, stop)
-            if formula is not None:
-                frame = formula_frame(units, place, start, stop, formula, names)
-            if frame is None:
-                frame = verb_frame(units, place, start, stop, names)
-            if frame is None and place > start + 1 and not frames:
-                frame = manner_frame(units, place, start, stop, names)
+            frame = _word_frame(units, place, start, stop, names, frames)
         elif unit.key == ":" and place > start:
-            frame = colon_frame(units, place, start, stop, names, frames) or text_colon_frame(
-                units, place, stop
-            )
-            if frame is None and _is_taken(frames, place):
-                _show_words(units, place, frames)
-            elif frame is None:
-                frame = utterance_frame(units, place, start, stop, names, frames)
-                frame = frame or acted_frame(units, place, start, stop, names)
-                if frame is None and not any(other.content is None for other in frames):
-                    frame = manner_before_colon(units, place, start, stop, names)
-                    if frame is not None and any(frame.at == other.at for other in frames):
-                        frame = None  # «أقرت بأنها تعتذر: «…»»: the colon is inside what it reports
-        is_object = (
-            frame is not None
-            and frame.kind == "noun"
-            and bool(frames)
-            and frames[-1].kind == "verb"
-            and frames[-1].after == place
-            and not unit.key.endswith("القول")
-        )
-        if frame is None or is_object:  # «وصفت روايته بأنها …»
+            frame = _colon_frame(units, place, start, stop, names, frames)
+        if frame is None or _is_object(units, place, frame, frames):
             place += 1
             continue
         frames.append(frame)
         place = max(place + 1, frame.after)
-    return _relayed(units, start, _outer(units, frames, names), names)
+    return join_reports(units, start, frames, names)
 
 
-def _relayed(units: Sequence[Unit], start: int, frames: list[Frame], names: AbstractSet[str]) -> list[Frame]:
-    """Join «أوردت الوكالة، **نقلاً عن فلان**، أن …» to one report: who is quoted speaks, the agency relays."""
-    kept: list[Frame] = []
-    for number, frame in enumerate(frames):
-        source = next(
-            (
-                other
-                for other in frames
-                if other.kind == "source"
-                and units[other.at].key.endswith("نقلا")
-                and frame.kind == "verb"
-                and frame.content is not None
-                and other.at < frame.content
-                and not frame.follows
-            ),
-            None,
-        )
-        if source is not None:
-            shown = (source.at, source.after)
-            relay = frame.relay or frame.mention or subject_before(units, start, frame.at, names)
-            kept.append(replace(frame, mention=source.mention, relay=relay, shown=shown))
-        elif frame.kind != "source" or not any(one.shown == (frame.at, frame.after) for one in kept):
-            is_taken = frame.kind == "source" and units[frame.at].key.endswith("نقلا")
-            later = frames[number + 1 :]
-            if not (is_taken and any(one.kind == "verb" and one.content is not None for one in later)):
-                kept.append(frame)
-    return kept
+def _word_frame(
+    units: Sequence[Unit], place: int, start: int, stop: int, names: AbstractSet[str], frames: Sequence[Frame]
+) -> Frame | None:
+    """Read the frame that a word opens: a formula, a reporting verb, or any verb after a long quotation."""
+    formula = formula_at(units, place, stop)
+    frame = None if formula is None else formula_frame(units, place, start, stop, formula, names)
+    frame = frame or verb_frame(units, place, start, stop, names)
+    if frame is None and place > start + 1 and not frames:
+        return manner_frame(units, place, start, stop, names)
+    return frame
+
+
+def _colon_frame(
+    units: Sequence[Unit], place: int, start: int, stop: int, names: AbstractSet[str], frames: list[Frame]
+) -> Frame | None:
+    """Read the frame that a colon closes; where a verb before it reports already, its words are shown."""
+    frame = colon_frame(units, place, start, stop, names, frames) or text_colon_frame(units, place, stop)
+    if frame is not None:
+        return frame
+    if _is_taken(frames, place):
+        _show_words(units, place, frames)
+        return None
+    frame = utterance_frame(units, place, start, stop, names, frames)
+    frame = frame or acted_frame(units, place, start, stop, names)
+    if frame is not None or any(other.content is None for other in frames):
+        return frame
+    frame = manner_before_colon(units, place, start, stop, names)
+    if frame is not None and any(frame.at == other.at for other in frames):
+        return None  # «أقرت بأنها تعتذر: «…»»: the colon is inside what it reports
+    return frame
+
+
+def _is_object(units: Sequence[Unit], place: int, frame: Frame, frames: Sequence[Frame]) -> bool:
+    """Tell whether a noun of saying is the object of the verb right before it: «وصفت روايته بأنها …»."""
+    if frame.kind != "noun" or not frames or units[place].key.endswith("القول"):
+        return False
+    return frames[-1].kind == "verb" and frames[-1].after == place
 
 
 def _show_words(units: Sequence[Unit], colon: int, frames: list[Frame]) -> None:
@@ -120,149 +103,6 @@ def _show_words(units: Sequence[Unit], colon: int, frames: list[Frame]) -> None:
             return
 
 
-_WORDS: Final = UTTERANCES - {"سوال"}  # «ختم بسؤال»: what asks is the verb
-
-
 def _is_taken(frames: Sequence[Frame], colon: int) -> bool:
     """Tell whether what follows a colon is reported by a verb before it."""
     return any(frame.content == colon + 1 for frame in frames)
-
-
-def _outer(units: Sequence[Unit], frames: Sequence[Frame], names: AbstractSet[str]) -> list[Frame]:
-    """Drop verbs that only go on inside what another one reports: «قال إنه يعتقد أن …»."""
-    kept: list[Frame] = []
-    for found in frames:
-        frame = _with_own_subject(units, found, kept, names)
-        verb = frame.verb
-        inside = any(
-            other.content is not None
-            and other.content <= frame.at
-            and other.tie in {"ان", ":"}
-            and not _is_closed(units, other.content, frame.at)
-            for other in kept
-        )
-        if (
-            inside
-            and verb is not None
-            and frame.kind == "verb"
-            and frame.mention is None
-            and not frame.follows
-            and frame.tie != ":"
-            and not _is_left(units, frame.at)
-            and not (kept[-1].kind == "source" and _has_marks(units, frame))
-            and (not is_conjoined(units[frame.at], verb) or _disagrees(kept[-1], verb))
-            and units[frame.at - 1].key not in _CONTRARY
-        ):
-            continue
-        if inside and verb is not None and units[frame.at].key.lstrip("وف") == "س" + verb.form.key:
-            continue  # «أكد أنه سيبلغ …»: nobody has said it yet
-        host = kept[-1] if kept else None
-        if host is not None and host.follows and frame.kind == "participle" and _is_next(host, frame):
-            continue  # «…»، تقول ضاحكة، «…»
-        if host is not None and verb is not None and _is_one_report(host, frame):
-            shown = (host.at if frame.at <= host.after else frame.at, frame.after)
-            kept[-1] = replace(
-                host,
-                content=frame.content,
-                tie=frame.tie,
-                shown=shown if _shows(units, host, frame) else host.shown,
-            )
-            continue
-        kept.append(frame)
-    return kept
-
-
-def _with_own_subject(
-    units: Sequence[Unit], frame: Frame, kept: Sequence[Frame], names: AbstractSet[str]
-) -> Frame:
-    """Give a verb that leaves the report before it its subject: «…، لكن **الوزيرة** ترى أن …»."""
-    begins = [other.content for other in kept if other.content is not None and other.content <= frame.at]
-    if not begins or frame.verb is None or frame.kind != "verb" or frame.mention or frame.tie not in _CLAUSES:
-        return frame
-    is_joined = is_conjoined(units[frame.at], frame.verb)  # «لكن التأثر غلبه فقال: …»
-    comma = None if is_joined else contrast_before(units, frame.at, begins[-1])
-    if comma is None:
-        return frame
-    first = comma + 1 + (units[comma + 1].look.stem in _OPENS or units[comma + 1].key in _OPENS)
-    return replace(frame, mention=agreeing(read_mention(units, first, frame.at, names), frame.verb))
-
-
-_OPENS: Final = read_set("opens contrast")
-_CLAUSES: Final = frozenset(("ان", ":", "«"))
-
-
-def _is_closed(units: Sequence[Unit], content: int, at: int) -> bool:
-    """Tell whether marks hold a whole report, and a new clause has begun since: «…: «…»، فيما رفعت …»."""
-    after = content + 1
-    if units[content].kind != "q" or after + 1 >= at or units[after].key != ",":
-        return False
-    return "conj" in units[after + 1].look.tags or units[after + 1].look.stem in _NEW_CLAUSE
-
-
-_NEW_CLAUSE: Final = read_set("new clause")
-
-
-def _has_marks(units: Sequence[Unit], frame: Frame) -> bool:
-    """Tell whether marks stand right where a frame's content begins."""
-    content = frame.content
-    return content is not None and content < len(units) and units[content].kind == "q"
-
-
-def _is_next(host: Frame, frame: Frame) -> bool:
-    """Tell whether a frame stands right after another one's verb or subject."""
-    return frame.at in {host.after, host.mention.after if host.mention is not None else host.after}
-
-
-def _is_left(units: Sequence[Unit], at: int) -> bool:
-    """Tell whether «قبل أن» before a verb leads out of the report: «قال: …، قبل أن يضيف أن …»."""
-    return at > 1 and "comp" in units[at - 1].look.tags and units[at - 2].key in _NO_CLAUSE
-
-
-_NO_CLAUSE: Final = read_set("no clause")
-_OPENS_SPEECH: Final = read_set("opens speech")
-
-
-def _is_one_report(host: Frame, frame: Frame) -> bool:
-    """Tell whether two verbs report the same words: «وأضاف قائلا: …», «كتب في منشور نشره: …»."""
-    if (
-        host.verb is None
-        or frame.verb is None
-        or host.kind != "verb"
-        or host.follows
-        or frame.content is None
-    ):
-        return False
-    if frame.kind == "participle" and (frame.verb.verb.lemma == "قال" or frame.verb.verb.strength == 1):
-        waits = host.verb.verb.lemma in _OPENS_SPEECH and host.tie not in {"ان", ":", "«"}
-        return host.content == frame.content or waits
-    return host.content == frame.content and frame.verb.verb.strength <= host.verb.verb.strength
-
-
-def _shows(units: Sequence[Unit], host: Frame, frame: Frame) -> bool:
-    """Tell whether the second of two verbs is the cue: «خاطب الحضور **قائلا**», but «**صرح** … قائلا»."""
-    if frame.verb is None or host.verb is None:
-        return False
-    is_what = units[frame.at - 1].key in _WHAT  # «اعترض على ما **وصفه** بـ«…»»
-    if frame.verb.verb.lemma in _NAMES_THINGS or is_what:
-        return True  # «ندد بما **سمّاه** «…»»
-    ties = frame.verb.verb.ties
-    near = units[frame.after : frame.after + 3]
-    if frame.kind == "participle" and any(unit.key in ties or unit.look.preposition in ties for unit in near):
-        return True  # «رفضت ذلك، **مستشهدة** بالمثل: «…»»
-    is_joined = frame.at <= host.after
-    is_saying = frame.verb.verb.lemma == "قال" and host.verb.verb.lemma not in _SAYS
-    return is_joined or is_saying
-
-
-_WHAT: Final = frozenset(("ما", "بما", "مما"))
-_NAMES_THINGS: Final = read_set("names things")
-_SAYS: Final = read_set("says")
-_CONTRARY: Final = read_set("contrary")
-
-
-def _disagrees(host: Frame, verb: VerbForm) -> bool:
-    """Tell whether a joined verb has another subject than the one that reports: «قالت … وأعلن»."""
-    if host.verb is None or host.kind != "verb" or host.verb.form.number != "s":
-        return False
-    genders = {host.verb.form.gender, verb.form.gender}
-    return genders == {"m", "f"} and verb.form.number == "s"
