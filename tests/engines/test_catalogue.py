@@ -78,6 +78,15 @@ def test_a_non_commercial_licence_must_be_accepted() -> None:
         catalogue.open_translator(TranslateSettings(model="facebook/nllb-200-3.3B"), RUNTIME)
 
 
+@pytest.mark.parametrize("key", ["model", "adapter"])
+def test_a_folder_that_holds_no_model_is_met_with_its_setting(key: str, tmp_path: Path) -> None:
+    """A config names up to six models, and a folder's name tells by luck alone which of them is meant."""
+    names = {"model": catalogue.DEFAULT_MODEL, key: str(tmp_path)}
+
+    with pytest.raises(EngineError, match=f"^translate.{key}: .* holds no "):
+        catalogue.open_translator(TranslateSettings(engine="causal", **names), RUNTIME)
+
+
 def test_a_summariser_translates_nothing() -> None:
     """Its fluent output would pass for a translation."""
     with pytest.raises(ConfigError, match="is a summariser"):

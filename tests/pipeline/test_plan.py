@@ -9,6 +9,7 @@ import pytest
 
 from bisum import config
 from bisum.pipeline.plan import MOST_NAMED, plan
+from bisum.stages.segment import MAX_MARKED
 from bisum.store.lock import Lock
 
 
@@ -27,6 +28,15 @@ def test_every_piece_that_cannot_be_read_is_named(tmp_path) -> None:
     assert "1 readable, 2 that would fail" in lines
     assert "in.jsonl:1" in lines
     assert "in.jsonl:3" in lines
+
+
+def test_what_segmentation_would_refuse_is_named_too(tmp_path) -> None:
+    """An article that is none would fail hours later, after the operator has gone home."""
+    marks = "«لا» " * (MAX_MARKED + 1)
+    lines = "\n".join(planned(tmp_path, [json.dumps({"id": "a1", "paragraphs": [f"قال {marks}."]})]))
+
+    assert "0 readable, 1 that would fail" in lines
+    assert "in.jsonl:1: it has" in lines
 
 
 def test_only_so_many_of_them_are_named(tmp_path) -> None:

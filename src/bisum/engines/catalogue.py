@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import difflib
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, Literal, cast
 
@@ -16,7 +17,7 @@ from bisum.engines.fakes import MarkingTranslator
 from bisum.engines.filed import FiledArchive
 from bisum.engines.ports import Archive, Embedder, Entailer, NameFinder, Summariser, Translator
 from bisum.engines.public_models import DEFAULT_MODEL, PUBLIC_MODELS, PublicModel
-from bisum.errors import ConfigError
+from bisum.errors import ConfigError, EngineError
 from bisum.model.base import Value
 
 __all__ = [
@@ -93,10 +94,11 @@ def open_translator(settings: TranslateSettings, runtime: Runtime) -> Translator
         raise ConfigError(msg)
     _require_licence(known, accepted=settings.accept_licence, part="translate")
     require_known(settings.model or "", "translate.model")
-    entry = next(entry for entry in ENGINES if entry.name == engine_for(settings))
-    module, _, name = entry.opener.partition(":")
-    opener = cast("Opener", getattr(importlib.import_module(module), name))
-    return opener(settings, runtime, known)
+    with _said_of("translate.model"):
+        entry = next(entry for entry in ENGINES if entry.name == engine_for(settings))
+        module, _, name = entry.opener.partition(":")
+        opener = cast("Opener", getattr(importlib.import_module(module), name))
+        return opener(settings, runtime, known)
 
 
 def open_summariser(
@@ -130,7 +132,21 @@ def open_summariser(
     _require_licence(known, accepted=settings.accept_licence, part="summary", key=key)
     require_known(name, f"summary.{key}")
     opener = importlib.import_module("bisum.engines.summariser")
-    return cast("Summariser", opener.open_summariser(settings, runtime, known, of))
+    with _said_of(f"summary.{key}"):
+        return cast("Summariser", opener.open_summariser(settings, runtime, known, of))
+
+
+@contextmanager
+def _said_of(setting: str) -> Iterator[None]:
+    """Let what is said of a model begin with the setting that names it, where it names none itself."""
+    try:
+        yield
+    except EngineError as fault:
+        part, _, _ = setting.partition(".")
+        if str(fault).startswith(f"{part}."):
+            raise
+        msg = f"{setting}: {fault}"
+        raise EngineError(msg) from fault
 
 
 def _require_licence(known: PublicModel | None, *, accepted: bool, part: str, key: str = "model") -> None:

@@ -59,7 +59,10 @@ class FiledArchive:
             raw = path.read_bytes()
             text = raw.decode("utf-8-sig")
         except OSError as error:
-            msg = f"translate.path: {path} can't be read: {error.strerror}"
+            msg = (
+                f"translate.path: {path} can't be read: {error.strerror}; name a file with "
+                "Arabic, TAB, English on each line, or JSON Lines (docs/operators.md)"
+            )
             raise ConfigError(msg) from error
         except UnicodeDecodeError as error:
             line = raw.count(b"\n", 0, error.start) + 1

@@ -163,7 +163,9 @@ def require_weights(folder: Path, *, config: str = "config.json") -> tuple[Path,
         )
         raise EngineError(msg)
     if not (folder / config).is_file():
-        msg = f"{str(folder)!r} holds no {config}; expected a folder as transformers or PEFT saves it"
+        is_adapter = config == ADAPTER_CONFIG
+        of = ("translate.adapter: ", "PEFT") if is_adapter else ("", "transformers")
+        msg = f"{of[0]}{str(folder)!r} holds no {config}; expected a folder as {of[1]} saves it"
         raise EngineError(msg)
     weights = tuple(sorted(folder.glob("*.safetensors")))
     for file in weights:

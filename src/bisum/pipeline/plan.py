@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Final
 
 from bisum.config import Config
-from bisum.errors import BisumError
-from bisum.model.article import Article, Segments
-from bisum.model.base import Value
+from bisum.errors import ArticleError, BisumError
+from bisum.model.article import Segments
+from bisum.model.base import Product, Value
 from bisum.model.dossier import Dossier
 from bisum.model.record import EngineCard, Failure
 from bisum.pipeline.assemble import Assembled, assemble
@@ -37,7 +37,7 @@ class Plan(Value, frozen=True, kw_only=True):
         can_start: Whether nothing stands in the way.
         obstacle: What stands in the way; None where nothing does.
         n_articles: Articles of the input that can be read.
-        n_unreadable: Pieces of the input that would fail in reading.
+        n_unreadable: Pieces of the input that would fail, in reading or for being no article.
         unreadable: Place and reason of the first ``MOST_NAMED`` of them.
         n_kept: Articles whose record is there already.
         n_to_do: Articles that would be worked on.
@@ -152,16 +152,23 @@ def _count(config: Config, assembled: Assembled | None) -> Counted:
     n_articles = n_unreadable = n_kept = n_sentences = 0
     unreadable: list[str] = []
     for outcome in reader:
+        found: Product | Failure | ArticleError
         if isinstance(outcome, Failure):
-            n_unreadable += 1
-            if len(unreadable) < MOST_NAMED:
-                unreadable.append(f"{outcome.place}: {outcome.reason}")
-            continue
-        n_articles += 1
-        if assembled and done.get(outcome.id) == assembled.pipeline.signature_of(outcome):
+            found = outcome
+        elif assembled and done.get(outcome.id) == assembled.pipeline.signature_of(outcome):
+            n_articles += 1
             n_kept += 1
+            continue
         else:
-            n_sentences += _n_sentences(outcome, segment)
+            found = segment.run([Dossier(outcome)])[0]
+        if isinstance(found, Segments):
+            n_articles += 1
+            n_sentences += _n_sentences(found)
+            continue
+        n_unreadable += 1
+        if len(unreadable) < MOST_NAMED:
+            reason = found.reason if isinstance(found, Failure) else str(found)
+            unreadable.append(f"{outcome.place}: {reason}")
     return Counted(
         n_articles=n_articles,
         n_unreadable=n_unreadable,
@@ -173,10 +180,7 @@ def _count(config: Config, assembled: Assembled | None) -> Counted:
     )
 
 
-def _n_sentences(article: Article, segment: Segment) -> int:
-    segments = segment.run([Dossier(article)])[0]
-    if not isinstance(segments, Segments):
-        return 0
+def _n_sentences(segments: Segments) -> int:
     passages = [*segments.paragraphs, *([segments.title] if segments.title else [])]
     return sum(len(passage.sentences) for passage in passages)
 
