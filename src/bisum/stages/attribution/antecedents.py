@@ -83,7 +83,7 @@ def _office_points(  # noqa: PLR0911 - a decision list: each return is one reaso
         return 2.0
     if entity.kind == "role":
         return None
-    if _is_trait(mention, entity, distance):
+    if _is_trait(mention, distance):
         return TRAIT if entity.gender else TRAIT_UNSEEN
     if roles and not mention.is_definite:
         return None  # «مدرب كرة السلة» is not the player of it
@@ -109,16 +109,13 @@ def _word_points(mention: Mention, entity: Entity) -> float | None:
     return min(2.0, 1.5 * n_common) - each_strange * (len(words) - n_common)
 
 
-def _is_trait(mention: Mention, entity: Entity, distance: int) -> bool:
-    """Tell whether a description says what somebody named shortly before is, and no office: «المهندسة».
+def _is_trait(mention: Mention, distance: int) -> bool:
+    """Tell whether a description says what a woman named shortly before is, and no office: «المهندسة».
 
-    A man's is taken only where nothing else is said of him: men are named more often, and «السائق» may
-    be anybody.
+    A man's does not: men are named more often, and «الخبير» was joined to the bridge of Sidi Salem.
     """
-    if mention.head not in _TRAITS or not mention.is_definite or distance > TRAIT_NEAR:
-        return False
-    is_bare = len(mention.keys) == 1 and not entity.roles and distance <= 1
-    return mention.gender == "f" or is_bare
+    is_near = mention.is_definite and distance <= TRAIT_NEAR
+    return is_near and mention.gender == "f" and mention.head in _TRAITS
 
 
 def _shared(words: AbstractSet[str], entity: Entity) -> AbstractSet[str]:

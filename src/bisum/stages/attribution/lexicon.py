@@ -93,6 +93,12 @@ def is_noun(look: Look) -> bool:
     return look.is_definite and look.stem in NOUNS
 
 
+def is_listed_as(key: str, tag: str) -> bool:
+    """Tell whether a table has a folded word, be it inflected, as one of a kind."""
+    look = find(key)
+    return look is not None and tag in look.tags
+
+
 def is_listed(key: str) -> bool:
     """Tell whether a table has a folded word as it stands."""
     return key in listed()
@@ -186,9 +192,15 @@ def _unlisted(key: str) -> Look:
         conjunction = key[0] if key[0] in "وف" else ""
         return Look(key.removeprefix(conjunction), conjunction, "", False, _VERB, "")
     is_definite = rest.startswith("ال") and len(rest) > 4
-    tags = _COMMON if shape == "noun" else NOTHING
+    # Surnames with the article are made as nouns are («البنا»); what is governed is no name anyway.
+    is_plural = rest.endswith(_PLURALS) and rest.startswith("ال")
+    may_be_noun = is_plural or not rest.startswith(_GOVERNED)
+    tags = _COMMON if shape == "noun" and may_be_noun else NOTHING
     return Look(rest[2:] if is_definite else rest, conjunction, "", is_definite, tags, "")
 
+
+_PLURALS: Final = ("ات", "ون", "ين")
+_GOVERNED: Final = ("ال", "ب", "ل")
 
 # Owners, objects, numbers, the accusative and the nisba, longest first; the number is how
 # many letters must stand before it.

@@ -37,6 +37,7 @@ MAX_ISSUER: Final = 9
 
 _PLAIN: Final = frozenset(("common",))
 _NOMINATIVE: Final = "ون"
+_SEVERAL: Final = frozenset(("role", "crowd"))
 _STOPS: Final = frozenset(("comp", "rel", "neg", "conj", "pron", "time", "adv", "pp"))
 _NOUNS_TOO: Final = frozenset(("common", "role", "given"))
 
@@ -214,7 +215,7 @@ def _is_crowds_object(phrase: Phrase, place: int) -> bool:
 def _take_noun(phrase: Phrase, place: int) -> int:
     """Take a noun or adjective, unless it is the object or somebody else."""
     look, before = phrase.units[place].look, phrase.units[place - 1].look
-    if phrase.units[place - 1].key.endswith(_NOMINATIVE) and not look.is_definite:
+    if _is_many(phrase.units[place - 1]) and not look.is_definite:
         return phrase.take(place) if phrase.units[place].key.endswith(_NOMINATIVE) else 0  # «مشجعون مفرقعات»
     if "role" not in look.tags:
         is_object = before.is_definite and not look.is_definite and look.tags == _PLAIN
@@ -226,6 +227,11 @@ def _take_noun(phrase: Phrase, place: int) -> int:
     if before.is_definite or "role" not in before.tags:
         phrase.roles.add(look.stem)  # in «نائب الرئيس» the president is somebody else
     return phrase.take(place)
+
+
+def _is_many(unit: Unit) -> bool:
+    """Tell whether a noun stands for several men as a subject, so that it owns nothing after it: «مشجعون»."""
+    return unit.key.endswith(_NOMINATIVE) and bool(unit.look.tags & _SEVERAL)
 
 
 def _is_bodys_object(phrase: Phrase, place: int) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from bisum.stages.attribution.lexicon import NOUNS, is_noun, look_up, office_of
+from bisum.stages.attribution.lexicon import NOUNS, is_listed_as, is_noun, office_of
 from bisum.stages.attribution.masdars import is_masdar
 from bisum.stages.attribution.words import Unit
 from bisum.stages.tables import read_lines, read_set
@@ -129,7 +129,7 @@ def acts_after(
     unit = units[place]
     if unit.look.is_definite or unit.key in names:
         return False
-    is_then = unit.key[0] == "ف" and unit.key[1:2] in {"ي", "ت"} and "verb" in look_up(unit.key[1:]).tags
+    is_then = unit.key[0] == "ف" and unit.key[1:2] in {"ي", "ت"} and is_listed_as(unit.key[1:], "verb")
     following = units[place + 1].key if place + 1 < stop else ""
     is_in_it = kind == "text" and following in IN_IT and not unit.look.tags & _NAMES
     return is_then or is_in_it or (place == at + 1 and units[at].key in _SOMEBODY)
