@@ -49,26 +49,12 @@ class Formula(msgspec.Struct, frozen=True, gc=False):
 
 
 @cache
-def verbs() -> tuple[Verb, ...]:
-    """Give all lemmas of the table."""
-    return tuple(verb for verb, _ in _rows())
-
-
-@cache
-def _rows() -> tuple[tuple[Verb, tuple[str, ...]], ...]:
-    rows = []
-    for row in read_rows("cues"):
-        perfect, _, _, _, ties, stance, strength = row
-        tied = frozenset(fold(tie) for tie in ties.split("|")) - {"."}
-        rows.append((Verb(perfect, tied, Stance(stance), int(strength)), row))
-    return tuple(rows)
-
-
-@cache
 def _forms() -> dict[str, tuple[VerbForm, ...]]:
     """Give all forms of all lemmas: the third person and the strongest lemma first."""
     forms: dict[str, list[VerbForm]] = {}
-    for verb, (perfect, imperfect, nouns, participles, *_) in _rows():
+    for perfect, imperfect, nouns, participles, ties, stance, strength in read_rows("cues"):
+        tied = frozenset(fold(tie) for tie in ties.split("|")) - {"."}
+        verb = Verb(perfect, tied, Stance(stance), int(strength))
         generated = list(inflect(perfect, imperfect))
         for participle in participles.split("|"):
             generated += inflect_participle(participle)

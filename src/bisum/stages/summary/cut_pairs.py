@@ -84,11 +84,6 @@ def _is_news(cut: Cut, arabic: str) -> bool:
     return cut.kind is CutKind.OCCASION or (cut.kind is CutKind.BACKGROUND and is_last)
 
 
-def quoted_places(dossier: Dossier, unit: Unit) -> list[Place]:
-    """Give where the quotations of a stretch stand in its Arabic, marks included, in order and apart."""
-    return _quoted(dossier.article.text_of(unit.arabic), _said_in(dossier, unit))
-
-
 def _said_in(dossier: Dossier, unit: Unit) -> list[_Said]:
     return [_said(entry, unit) for entry in carried_of(dossier, unit) if entry.number is not None]
 
