@@ -143,8 +143,8 @@ def _parts(text: str, units: Sequence[Unit]) -> Iterator[Cut]:
         elif kind is None or _must_stay(part) or _names_source(part[1:]):
             continue
         elif not rest:
-            # What somebody is heard to say, last of all, is what the sentence tells.
-            says = any(unit.kind == "q" for unit in part)
+            # What somebody is heard to say, last of all, is what the sentence tells: «وهو يخاطب وكيله: «…»».
+            says = any(one.key == ":" and two.kind == "q" for one, two in pairwise(part))
             if not says and _is_whole(units[:comma]) and _has_predicate(units[:comma]):
                 yield Cut(_before(text, units[comma]), part[-1].end, kind)
         elif kind is CutKind.OCCASION or (_goes_on(rest[0]) and not _may_end_aside(rest)):
