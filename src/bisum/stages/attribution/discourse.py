@@ -20,8 +20,9 @@ from bisum.stages.attribution.antecedents import (
 )
 from bisum.stages.attribution.entities import Entity
 from bisum.stages.attribution.focus import Act, Focus
-from bisum.stages.attribution.full_names import FullName, FullNames, is_same_name
+from bisum.stages.attribution.full_names import FullName
 from bisum.stages.attribution.mention import Mention
+from bisum.stages.attribution.roll import Roll
 from bisum.stages.attribution.sightings import Sighting
 
 MAX_BACK: Final = 60
@@ -29,9 +30,6 @@ MAX_BACK: Final = 60
 
 MAX_SHORT: Final = 2
 """Words of a body's or a text's mention that may be short for an earlier one."""
-
-MAX_SAME_KEY: Final = 40
-"""Entities remembered for one word of a name; hostile text stays linear."""
 
 OF_ITSELF: Final = 2
 OF_ITS_VERB: Final = 1
@@ -60,12 +58,7 @@ class Discourse:
         sightings: Sequence[Sighting] = (),
         acts: Sequence[Act] = (),
     ) -> None:
-        self._full = FullNames(names)
-        self._offices: dict[tuple[str, ...], list[FullName]] = {}
-        for name in names:
-            if name.offices:
-                self._offices.setdefault(name.keys, []).append(name)
-        self._by_key: dict[str, list[Entity]] = {}
+        self._roll = Roll(names)
         self._at: dict[tuple[int | None, int], Entity] = {}
         self._speakers: list[Entity] = []
         self._spoken: dict[int, int] = {}
@@ -87,7 +80,7 @@ class Discourse:
         for seen in sightings:
             if seen.mention.kind == "person":
                 mention = seen.mention if seen.mention.gender else replace(seen.mention, gender=seen.asked)
-                entity = self._person(mention, seen.paragraph)
+                entity = self._roll.person(mention, seen.paragraph)
                 entity.show_gender(seen.mention.gender, OF_ITSELF)
                 entity.show_gender(seen.asked, OF_ITS_VERB)
                 entity.roles |= seen.aside
@@ -141,9 +134,9 @@ class Discourse:
         if known is not None:
             return known
         if mention.kind == "person":
-            return self._person(mention, paragraph)
+            return self._roll.person(mention, paragraph)
         if mention.kind == "role" and mention.is_definite and len(mention.keys) == 1:
-            surnamed = self._namesake(mention.keys, mention.gender)
+            surnamed = self._roll.namesake(mention.keys, mention.gender)
             if surnamed is not None:
                 return surnamed  # «وليد المعلم … وقال المعلم»
         before = [one for one in self._before(mention, paragraph) if one[1] is not but]
@@ -161,7 +154,7 @@ class Discourse:
         if found is not None:
             return found
         span = Span(paragraph=paragraph, start=mention.name_start, end=mention.name_end)
-        entity = self._add(mention, span)
+        entity = self._roll.add(mention, span)
         self._at[paragraph, mention.name_start] = entity
         return entity
 
@@ -171,70 +164,6 @@ class Discourse:
         if paragraph is not None:
             end = bisect.bisect_left(self._positions, (paragraph, mention.start))
         return self.sightings[max(0, end - MAX_BACK) : end][::-1]
-
-    def _add(self, mention: Mention, span: Span) -> Entity:
-        entity = Entity(mention, span)
-        if mention.role is not None:
-            entity.role = Span(paragraph=span.paragraph, start=mention.role[0], end=mention.role[1])
-        if mention.affiliation is not None:
-            start, end = mention.affiliation
-            entity.affiliation = Span(paragraph=span.paragraph, start=start, end=end)
-        for key in entity.keys:
-            known = self._by_key.setdefault(key, [])
-            if len(known) < MAX_SAME_KEY:
-                known.append(entity)
-        return entity
-
-    def _person(self, mention: Mention, paragraph: int | None) -> Entity:
-        known = self._namesake(mention.keys, mention.gender)
-        if known is None:
-            full = self._full.find(mention.keys)
-            known = self._namesake(full.keys, mention.gender) if full is not None else None
-            if known is None and full is not None:
-                known = self._add(replace(mention, keys=full.keys), full.span)
-                known.role = known.affiliation = None
-                for name in self._offices.get(full.keys, ()):
-                    known.roles |= name.offices
-                    known.words |= name.phrase
-        known = known or self._first_of_two(mention.keys)
-        if known is None:
-            span = Span(paragraph=paragraph, start=mention.name_start, end=mention.name_end)
-            known = self._add(mention, span)
-        self._enrich(known, mention, paragraph)
-        return known
-
-    def _first_of_two(self, keys: Sequence[str]) -> Entity | None:
-        """Give the first of two persons whose surnames stand side by side: «هاجمت لوبان ماكرون»."""
-        if len(keys) != 2:
-            return None
-        first, second = self._namesake(keys[:1], ""), self._namesake(keys[1:], "")
-        return first if first is not None and second is not None and first is not second else None
-
-    def _namesake(self, keys: Sequence[str], gender: str) -> Entity | None:
-        """Give the last person named so before; of several with one surname, one of the gender."""
-        found: Entity | None = None
-        for key in keys[-1:] if len(keys) == 1 else keys:
-            known = self._by_key.get(key, ())[::-1]
-            if len(keys) == 1:  # a surname before a given name: «روس» is Jack Ross, not Ross Lee
-                known = sorted(known, key=lambda one: len(one.keys) > 1 and one.keys[-1] != key)
-            for entity in known:
-                if entity.kind == "person" and is_same_name(entity.keys, keys):
-                    if not gender or not entity.gender or gender == entity.gender:
-                        return entity
-                    found = found or entity
-        return found
-
-    def _enrich(self, entity: Entity, mention: Mention, paragraph: int | None) -> None:
-        entity.roles |= mention.roles
-        entity.words |= mention.role_words
-        entity.is_sure = entity.is_sure or mention.is_sure
-        if not entity.gender:
-            entity.gender = mention.gender
-        if entity.role is None and mention.role is not None:
-            entity.role = Span(paragraph=paragraph, start=mention.role[0], end=mention.role[1])
-        if entity.affiliation is None and mention.affiliation is not None:
-            start, end = mention.affiliation
-            entity.affiliation = Span(paragraph=paragraph, start=start, end=end)
 
     def _described(
         self,
