@@ -6,6 +6,7 @@ import gzip
 import json
 import lzma
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import datasets
@@ -336,6 +337,49 @@ def test_several_splits_must_be_chosen_from(monkeypatch: pytest.MonkeyPatch) -> 
 
     with pytest.raises(ConfigError, match=r"splits train, test; say which"):
         read("hub:o/n")
+
+
+def test_a_data_set_that_breaks_off_keeps_what_was_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The connection may go after a thousand rows: they stay, and the end is told with what to do."""
+
+    def rows(*_: object, **__: object) -> Iterator[dict[str, object]]:
+        yield {"id": "a", "text": "نص"}
+        msg = "connection reset"
+        raise ConnectionError(msg)
+
+    monkeypatch.setattr(datasets, "load_dataset", rows)
+    first, last = read("hub:o/n@train")
+
+    assert isinstance(first, Article)
+    assert isinstance(last, Failure)
+    assert "connection reset" in last.reason
+    assert "run again to go on" in last.reason
+
+
+def test_a_data_set_without_rows_is_no_silent_success(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing read and nothing said would pass for a finished run."""
+    monkeypatch.setattr(datasets, "load_dataset", lambda *_, **__: [])
+    (only,) = read("hub:o/n@train")
+
+    assert isinstance(only, Failure)
+    assert "no rows" in only.reason
+
+
+@pytest.mark.parametrize("name", ["hub:", "hub:o/n@"])
+def test_a_name_that_is_no_data_set_is_told_the_form(name: str) -> None:
+    """What the hub would answer to it helps nobody."""
+    with pytest.raises(ConfigError, match=r"names no data set; write hub:owner/name"):
+        read(name)
+
+
+def test_articles_are_counted_without_being_taken(tmp_path: Path) -> None:
+    """`bisum check` says how long a run will take; a broken line counts as the failure that it will be."""
+    write_lines(tmp_path / "a.jsonl", {"id": "1", "text": TEXT}, {"id": "2"})
+    (tmp_path / "b.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "c.csv").write_text("id,text\n3,نص\n4,نص\n", encoding="utf-8")
+    (tmp_path / "d.parquet").write_bytes(b"no table")
+
+    assert Reader([tmp_path]).estimate() == len(read(tmp_path)) == 6
 
 
 def test_reading_holds_one_article_at_a_time(tmp_path: Path) -> None:

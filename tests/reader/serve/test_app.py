@@ -202,6 +202,20 @@ def test_the_api_says_what_is_wrong(visitor: TestClient, path: str) -> None:
     assert "found" in found.json()["problem"]
 
 
+def test_the_api_says_what_is_not_there(visitor: TestClient) -> None:
+    """A program must tell an article that is gone from one that failed, and nothing may be kept of it."""
+    token = {"x-csrf-token": CSRF}
+    wish = {"kind": "checked", "author": "N"}
+    answers = [
+        visitor.get("/api/articles/nowhere"),
+        visitor.post("/api/articles/nowhere/corrections", json=wish, headers=token),
+        visitor.post("/api/corrections/99/withdraw", json={}, headers=token),
+    ]
+
+    assert [answer.status_code for answer in answers] == [404, 404, 404]
+    assert visitor.get("/api/corrections").json() == []
+
+
 def test_a_wrong_body_is_refused(visitor: TestClient, desk: Desk) -> None:
     """Unknown fields too: they would be a misspelt one, left out in silence."""
     for body in (b"{", b"[]", b'{"kind": "checked", "author": "N", "extra": 1}', b"\xff"):
