@@ -36,6 +36,7 @@ def codes(arabic: str, english: str) -> set[str]:
         ("زعم الوزير ذلك", "The minister claimed so"),
         ("حذر الوزير من ذلك", "The minister cautioned against it"),
         ("قال كريم بوزيان ذلك في وهران", "Karim Bouziane said so in Oran"),
+        ("قد يكون الخلاف الذي نشب مفيدا لبكين", "The dispute that arose may be useful for Beijing"),
     ],
 )
 def test_a_faithful_rendering_has_no_fault(arabic, english):

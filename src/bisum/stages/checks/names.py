@@ -32,7 +32,11 @@ def check_names(pair: Pair) -> Iterator[Fault]:
     if not texts.grid.size:
         return
     strongest = texts.grid.max(axis=0).tolist()
-    strange = [n for n in _capitals(pair) if strongest[n] < _LINKED and not _is_heard(pair, n)]
+    strange = [
+        n
+        for n in _capitals(pair)
+        if strongest[n] < _LINKED and not _is_heard(pair, n) and not _is_known(pair, n)
+    ]
     if not strange:
         return
     strongest = texts.grid.max(axis=1).tolist()
@@ -60,6 +64,13 @@ def _capitals(pair: Pair) -> list[int]:
         if not holds_arabic(word.text) and word.stem not in _COMMON:
             found.append(n)
     return found
+
+
+def _is_known(pair: Pair, column: int) -> bool:
+    """Tell whether an English word is a place or body of the table that the Arabic names too: «لبكين»."""
+    start = pair.english_words[column].start
+    meant = {place.known for place in pair.known_arabic}
+    return any(place.start <= start < place.end and place.known in meant for place in pair.known_english)
 
 
 # Words that English capitalises in any text, as stems.
