@@ -285,6 +285,21 @@ def known_name_changed(arabic: str, english: str, rng: random.Random) -> Broken 
     return _known_changed(arabic, english, rng, is_name=True)
 
 
+def known_name_missing(arabic: str, english: str, rng: random.Random) -> Broken | None:
+    """Drop a country, town or newspaper wherever the English names it."""
+    meant = {place.known for place in in_arabic(arabic_words(normalise(arabic))) if place.is_noun}
+    places = in_english(english, english_words(english))
+    found = {
+        one.known.english
+        for one in places
+        if one.known in meant and one.known.kind in {"country", "town", "press"}
+    }
+    if not found:
+        return None
+    name = rng.choice(sorted(found))
+    return Broken(arabic, re.sub(rf"\b{re.escape(name)}\w*(?:['’]s)? ?", "", english))
+
+
 def known_word_changed(arabic: str, english: str, rng: random.Random) -> Broken | None:
     """Put one illness, office, relative, crime and so on for another."""
     return _known_changed(arabic, english, rng, is_name=False)
@@ -338,6 +353,7 @@ FAULTS: tuple[tuple[str, Breaker, frozenset[str]], ...] = (
     ("name changed", name_changed, frozenset({"name-changed", "name-missing"})),
     ("name missing", name_missing, frozenset({"name-changed", "name-missing"})),
     ("known name changed", known_name_changed, frozenset({"name-changed"})),
+    ("known name missing", known_name_missing, frozenset({"name-missing"})),
     ("known word changed", known_word_changed, frozenset({"word-changed"})),
     ("role changed", role_changed, frozenset({"role-changed"})),
     ("marks lost", marks_lost, frozenset({"quote-lost", "quote-approximate", "quote-restored"})),

@@ -51,6 +51,33 @@ def test_a_known_word_said_otherwise_is_no_fault(arabic, english):
     assert list(check_known_words(Pair(arabic=arabic, english=english))) == []
 
 
+@pytest.mark.parametrize(
+    ("arabic", "english"),
+    [
+        ("قال مسؤولون لرويترز إن الاتفاق قريب", "Officials said an agreement was near"),
+        ("وصل الوفد من بنزرت مساء أمس", "The delegation arrived last night"),
+    ],
+)
+def test_a_known_place_or_newspaper_that_is_dropped_is_found(arabic, english):
+    """Without its source, what somebody said becomes a fact."""
+    (fault,) = check_missing_names(Pair(arabic=arabic, english=english))
+
+    assert (fault.code, fault.severity) == ("name-missing", Severity.WARNING)
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english"),
+    [
+        ("بعد خروج بريطانيا من الاتحاد", "After Brexit"),
+        ("وصلت جدته إلى المطار", "His grandmother reached the airport"),
+        ("احتج سكان المتلوي أمس", "Residents of Métlaoui protested yesterday"),
+    ],
+)
+def test_a_known_name_in_another_dress_is_not_missing(arabic, english):
+    """Brexit names Britain, a grandmother is no town, and accents come and go."""
+    assert list(check_missing_names(Pair(arabic=arabic, english=english))) == []
+
+
 def test_a_dropped_name_is_found():
     """«He said so» hides who did."""
     arabic = "وقال جونسون سميث إن الاجتماع تأجل إلى الأسبوع المقبل"

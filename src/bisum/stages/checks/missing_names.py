@@ -11,6 +11,7 @@ from bisum.model.finding import Severity
 from bisum.stages.attribution.lexicon import look_up
 from bisum.stages.checks.dates import MONTH_WORDS
 from bisum.stages.checks.pair import Fault, Pair
+from bisum.stages.known import without_clitics
 from bisum.stages.lexicon import renderings
 from bisum.stages.sounds import likeness
 from bisum.stages.words import Word
@@ -29,15 +30,24 @@ _MIN_ENGLISH: Final = 3  # letters
 _LONGEST: Final = (
     9  # letters; what is longer and in no table is two words run together more often than a name
 )
+_KINDS: Final = frozenset(("town", "country", "press"))
+# Known names that are other words as often, folded: grandmother, cup, diameter, floods, sunset prayer.
+_ALSO_WORDS: Final = frozenset(
+    ("جده", "مسقط", "جوبا", "القاهره", "الاقصر", "سيول", "المغرب", "قطر", "كوبا", "البحرين", "درعا")
+)
 _COMMON: Final = frozenset(("common", "verb", "role", "press", "body", "text", "crowd"))
 _NAMED: Final = frozenset(("given", "name", "place"))
 
 
 def check_missing_names(pair: Pair) -> Iterator[Fault]:
-    """Find names that the English left out: sure ones, or two words side by side of which one is sure."""
+    """Find names that the English left out.
+
+    Places and newspapers of the table of known names, other names that are sure, or two words side by side of
+    which one is sure.
+    """
     if not pair.texts.grid.size:
         return
-    left = _missing(pair)
+    left = sorted({*_missing(pair), *_known_missing(pair)})
     if left:
         yield Fault(
             code="name-missing",
@@ -73,6 +83,26 @@ def _missing(pair: Pair) -> list[int]:
         for n in (one, two)
     }
     return sorted({*alone, *paired})
+
+
+def _known_missing(pair: Pair) -> Iterator[int]:
+    """Give the words of known towns, countries and newspapers that the English neither names nor spells.
+
+    That is so in .5 % of the references of ntrex-dev, .3 % of ant-news-dev and flores-dev, .4 % of PUD, and
+    in 32 of 1,284 sentences of the default model.
+    """
+    places = [place for place in pair.known_arabic if place.is_noun and place.known.kind in _KINDS]
+    if not places:
+        return
+    said = {place.known for place in pair.known_english}
+    capitals = [word.text for word in pair.english_words if word.text[0].isupper()]
+    for place in places:
+        within = [n for n, word in enumerate(pair.arabic_words) if place.start <= word.start < place.end]
+        words = [pair.arabic_words[n] for n in within]
+        is_word = any(form in _ALSO_WORDS for word in words for form in without_clitics(word.folded))
+        if place.known in said or is_word or any(_sound(word, capitals) >= _HEARD for word in words):
+            continue
+        yield from within
 
 
 def _is_checked_elsewhere(pair: Pair, word: Word) -> bool:
