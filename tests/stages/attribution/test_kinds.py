@@ -70,3 +70,21 @@ def test_probabilities_stay_between_none_and_all() -> None:
     """The confidence of a row is made of them."""
     assert 0.0 < speech_probability(dict.fromkeys(WEIGHTS, 1.0)) < 1.0
     assert speech_probability({}) == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "أطلقت الوزارة حزمة سمتها «طرق آمنة» في ثلاث محافظات.",
+        "وقال الوزير، في حديثه مع «أصداء الاقتصاد»، إن السوق هادئة.",
+        "يعيش نصف شباب الحي من «الخط»، وهي التسمية التي يطلقها الأهالي على طريق الحدود.",
+    ],
+)
+def test_what_the_writer_calls_a_name_is_no_speech(text: str) -> None:
+    """A thing that is named, a paper that is talked to, and a name explained afterwards have no speaker."""
+    assert kinds(text) == ["term"]
+
+
+def test_what_somebody_calls_a_thing_is_his_wording() -> None:
+    """«ما سمّاه» reports: there is no noun that gets a name."""
+    assert kinds("وانتقد رئيس النقابة ما سماه «سياسة ربح الوقت والمماطلة».") != ["term"]

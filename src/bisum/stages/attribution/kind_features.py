@@ -9,6 +9,7 @@ from bisum.stages.attribution.cues import is_finite, verb_forms
 from bisum.stages.attribution.label_features import CLAUSE, MAX_NAME, SHORT, is_strange, tell_labels
 from bisum.stages.attribution.masdars import is_masdar
 from bisum.stages.attribution.names import NAME_LINKS
+from bisum.stages.attribution.naming import is_given_as_name
 from bisum.stages.attribution.setting import Setting
 from bisum.stages.attribution.words import Unit
 from bisum.stages.tables import read_set
@@ -171,7 +172,9 @@ def _named(setting: Setting, before: Unit, plain: Sequence[Unit], n: int) -> Ite
         "naming noun": not is_predicate and not is_slogan and (bool(near & _NAMING) or is_body),
         "bare name": is_bare and n <= 4 and (stem in _TITLED or bool(tags & _BODIES)),
         "nickname": n <= 3 and (is_called or first in _KUNYA),
-        "named": bool(keys & _NAMED) or any(unit.key in _NAMED_SO for unit in setting.left[-2:]),
+        "named": bool(keys & _NAMED)
+        or any(unit.key in _NAMED_SO for unit in setting.left[-2:])
+        or (n <= MAX_NAME and is_given_as_name(setting)),
         "role before": is_role and n <= 4 and not is_right,
         "addressee": before.key == "ل" and n <= 5,
         "nominal predicate": is_predicate,
