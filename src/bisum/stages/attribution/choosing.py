@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from bisum.stages.attribution.voice import REPORTING_TIES, Scene, Voice
 
@@ -30,19 +30,29 @@ def is_alone(scene: Scene, place: int) -> bool:
     return all(unit.kind == "p" for unit in others)
 
 
-def choose_voice(scene: Scene, place: int, voices: Sequence[Voice]) -> tuple[Voice | None, str]:
-    """Choose the voice of a quotation.
+class Standing(NamedTuple):
+    """Where a quotation stands, and the voice that it belongs to.
 
-    Args:
+    Attributes:
         scene: Its sentence.
         place: Index of its unit.
-        voices: Of the sentence.
-
-    Returns:
-        The voice, and the relation: ``right`` after إنّ, a colon or the verb; ``tied``
-        to the verb's preposition; ``within`` the reported clause; ``post``, before its
-        verb; ``source``; ``loose``; or None and ``none``.
+        voice: None where no voice of the sentence is its own.
+        relation: ``right`` after إنّ, a colon or the verb; ``tied`` to the verb's preposition; ``within``
+            the reported clause; ``post``, before its verb; ``source``; ``loose``; or ``none``.
     """
+
+    scene: Scene
+    place: int
+    voice: Voice | None
+    relation: str
+
+
+def stand(scene: Scene, place: int, voices: Sequence[Voice]) -> Standing:
+    """Choose the voice of a quotation among those of its sentence."""
+    return Standing(scene, place, *_choose(scene, place, voices))
+
+
+def _choose(scene: Scene, place: int, voices: Sequence[Voice]) -> tuple[Voice | None, str]:
     units = scene.units
     leads = all(unit.kind == "p" for unit in units[scene.start : place])
     before = [voice for voice in voices if voice.frame.content is not None and voice.frame.content <= place]

@@ -12,7 +12,7 @@ from bisum.model.quote import Quote, QuoteKind
 from bisum.model.span import Span
 from bisum.stages.attribution.ballot import Candidate, probability_of
 from bisum.stages.attribution.cast import find_names, gather
-from bisum.stages.attribution.choosing import choose_voice
+from bisum.stages.attribution.choosing import Standing, stand
 from bisum.stages.attribution.confidence import SURE_OF_REPORT, confide
 from bisum.stages.attribution.decision import LEFT_OPEN, Decision, nearest, speaker_of
 from bisum.stages.attribution.dialogue import turn
@@ -100,7 +100,7 @@ class Reading:
         decision = self.decisions[index]
         if decision is None or decision.rule not in LEFT_OPEN:
             return
-        voice, relation = choose_voice(scene, place, voices)
+        _, _, voice, relation = stand(scene, place, voices)
         if voice is None or relation != "post":
             return
         mention = nearest(scene, voice.mention)
@@ -111,13 +111,10 @@ class Reading:
 
     def _decide(self, scene: Scene, place: int, voices: Sequence[Voice]) -> None:
         index = scene.units[place].quote
-        voice, relation = choose_voice(scene, place, voices)
+        standing = stand(scene, place, voices)
         inner = self.inner(index)
         setting = setting_of(
-            scene,
-            place,
-            voice,
-            relation,
+            standing,
             inner,
             pair=self._marks.pairs[index],
             decisions=self.decisions,
@@ -132,20 +129,21 @@ class Reading:
             self.decisions[index] = Decision(False, probability, "term")
             self._nested(index, None)
             return
-        decision = self._attribute(scene, place, voice, relation)
+        decision = self._attribute(standing)
         is_inner = self._marks.is_inner(index)  # nobody goes on from within another's words
         if decision.entity is not None and not is_inner:
             self.chorus.speak(decision.entity)
         if decision.relay is not None and decision.relay.kind != "press":
             self.chorus.speak(decision.relay)
-        if voice is None and setting.is_alone:
+        if standing.voice is None and setting.is_alone:
             self._waiting.append(index)
-        is_direct = is_clause(inner) and (relation in {"right", "post"} or setting.is_alone)
+        is_direct = is_clause(inner) and (standing.relation in {"right", "post"} or setting.is_alone)
         self.decisions[index] = replace(decision, probability=probability, is_direct=is_direct)
         self._nested(index, decision.entity)
 
-    def _attribute(self, scene: Scene, place: int, voice: Voice | None, relation: str) -> Decision:
+    def _attribute(self, standing: Standing) -> Decision:
         """Find the speaker of what is speech."""
+        scene, place, voice, relation = standing
         answer = turn(scene, place, self.decisions, self.chorus)
         if answer is not None:
             return answer
@@ -161,10 +159,11 @@ class Reading:
         )
         if cut is not None:
             return Decision(True, 1.0, "swallowed", cut.entity, cut.cue)
-        return self._weighed(scene, place, voice, relation)
+        return self._weighed(standing)
 
-    def _weighed(self, scene: Scene, place: int, voice: Voice | None, relation: str) -> Decision:
+    def _weighed(self, standing: Standing) -> Decision:
         """Find the speaker of what no frame explains: whoever stands before a colon, or goes on."""
+        scene, place, voice, relation = standing
         first, how, mention = self.chorus.going_on(), "continued", None
         lead = self._leading
         if (

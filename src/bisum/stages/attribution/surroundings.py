@@ -7,10 +7,10 @@ from collections.abc import Set as AbstractSet
 from typing import Final
 
 from bisum.model.article import Marked
-from bisum.stages.attribution.choosing import is_alone
+from bisum.stages.attribution.choosing import Standing, is_alone
 from bisum.stages.attribution.decision import Decision
 from bisum.stages.attribution.setting import N_LEFT, N_RIGHT, Setting
-from bisum.stages.attribution.voice import Scene, Voice
+from bisum.stages.attribution.voice import Voice
 from bisum.stages.attribution.words import Unit
 from bisum.stages.tables import read_set
 
@@ -22,10 +22,7 @@ _SENTENCE_END: Final = frozenset('.؟!»"”…')
 
 
 def setting_of(
-    scene: Scene,
-    place: int,
-    voice: Voice | None,
-    relation: str,
+    standing: Standing,
     inner: Sequence[Unit],
     *,
     pair: Marked,
@@ -36,16 +33,14 @@ def setting_of(
     """Describe where a marked text stands.
 
     Args:
-        scene: Its sentence.
-        place: Index of its unit.
-        voice: That it was found to belong to.
-        relation: How they are tied.
+        standing: Its sentence, and the voice that it was found to belong to.
         inner: Its words and points.
         pair: Its marks.
         decisions: On the marked texts so far.
         seen_as_term: The same words are a term elsewhere in the article.
         names: Folded words that are names in the article.
     """
+    scene, place, voice, relation = standing
     units, start, stop = scene.units, scene.start, scene.stop
     verb = voice.frame.verb.verb if voice is not None and voice.frame.verb is not None else None
     content = voice.frame.content if voice is not None else None
