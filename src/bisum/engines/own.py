@@ -205,8 +205,8 @@ class Chosen(msgspec.Struct, frozen=True):
     @property
     def signature(self) -> str:
         """What of it changes texts: int8 alone, all else but ties."""
-        # 2: rows evened out in decoder-only models.
-        return ";int8-2" if self.arithmetic == "int8" else ""
+        # 2: rows evened out in decoder-only models; 3: their attention exact.
+        return ";int8-3" if self.arithmetic == "int8" else ""
 
 
 class LoadedHere:

@@ -26,6 +26,9 @@ _NARROWER: Final = 7 / 8
 # With fewer products, one a sentence and head, or more rows in each, the fused product is quicker.
 _FEW_PRODUCTS: Final = 32
 _MANY_ROWS: Final = 32
+# Halves are widened for so many sentences at a time that their keys take 2 MB. 64 sentences, 256 numbers:
+# 4 rows, 80 columns in 1.06 instead of 1.22 ms, 16 rows, 140 columns in 3.25 instead of 4.61 (a core, Zen 4).
+_WIDENED_AT_ONCE: Final = 500_000
 
 
 class Cells:
@@ -218,6 +221,8 @@ def attend(
     Returns:
         Shape of ``queries``.
     """
+    if keys.dtype == torch.float16 and queries.dtype == torch.float32:
+        return _widened(queries, keys, values, mask)
     n_products = queries.shape[0] * queries.shape[1]
     if keys.dtype == torch.bfloat16 and queries.device.type == "cpu" and queries.shape[2] > 1 and (
         n_products < _FEW_PRODUCTS or queries.shape[2] > _MANY_ROWS
@@ -229,6 +234,19 @@ def attend(
     weights.view(n, heads, -1, n_asking, columns).add_(mask[:, None, None])
     found = torch.matmul(torch.softmax(weights, dim=-1).to(values.dtype), values)
     return found.to(queries.dtype)
+
+
+def _widened(
+    queries: torch.Tensor, keys: torch.Tensor, values: torch.Tensor, mask: torch.Tensor
+) -> torch.Tensor:
+    """Attend in fp32 to what is kept in halves, which processors widen while they read."""
+    n_each = max(1, _WIDENED_AT_ONCE // max(1, keys[0].numel()))
+    parts = []
+    for start in range(0, len(queries), n_each):
+        here = slice(start, start + n_each)
+        seen = mask[here] if len(mask) > 1 else mask
+        parts.append(attend(queries[here], keys[here].float(), values[here].float(), seen))
+    return parts[0] if len(parts) == 1 else torch.cat(parts)
 
 
 def _fused(
