@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -35,6 +36,7 @@ def test_every_public_model_states_its_terms(model: catalogue.PublicModel) -> No
     assert ("NC" in model.licence) == model.is_non_commercial
     assert model.source_limit >= 100
     assert not model.scores or "(" in model.scores, "a score names its source"
+    assert model.revision is None or re.fullmatch("[0-9a-f]{40}", model.revision), "a branch may move"
 
 
 def test_a_licence_that_ends_at_a_border_must_be_accepted() -> None:
