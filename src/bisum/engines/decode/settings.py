@@ -127,7 +127,8 @@ def search_of(settings: Any, *, is_encoder_decoder: bool) -> Search:
         max_tokens=n_most,
         ends=(ends,) if isinstance(ends, int) else tuple(ends or ()),
         start=start,
-        forced_first=settings.forced_bos_token_id,
+        # Generate forces it where one token stands, and a prompt is longer.
+        forced_first=settings.forced_bos_token_id if is_encoder_decoder else None,
         forced_last=_only(settings.forced_eos_token_id, "forced_eos_token_id"),
         banned=_banned(settings),
         is_renormalised=bool(settings.renormalize_logits),
