@@ -5,6 +5,7 @@
 Translates greedily what isn't in DIR yet, the shortest lines first, a block at a time in all arithmetics that
 were asked for, until the time is over; run it again to go on. Then it tells what is there.
 ``generate`` is transformers' own in fp32, and slow: ask for it with few lines (``--lines``).
+``ctranslate2-int8`` and the like are the same weights in CTranslate2.
 """
 
 from __future__ import annotations
@@ -18,8 +19,9 @@ from typing import Any, Final
 
 import sacrebleu
 
-# Lines translated at a time, in every arithmetic.
+# Lines translated at a time, in every arithmetic; of these so many together in CTranslate2.
 BLOCK: Final = 128
+BATCH: Final = 32
 # Most tokens of an output, for each of its source and besides, as in ``decode.py``.
 MOST_PER_SOURCE, MOST_MORE = 1.2, 10
 ENDS: Final = (1,)
@@ -84,12 +86,36 @@ def _engine(name: str, folder: Path) -> Decode:
 
     from bisum.engines.decode import CausalDecoder, Search  # noqa: PLC0415
 
+    if name.startswith("ctranslate2-"):
+        return _ctranslate2(name.removeprefix("ctranslate2-"), folder)
     model = AutoModelForCausalLM.from_pretrained(folder, dtype=torch.float32).eval()
     if name == "generate":
         return lambda sources, most: [_generated(model, *one) for one in zip(sources, most, strict=True)]
     arithmetic: Any = name
     decoder = CausalDecoder(model, Search(beam=1, max_tokens=250, ends=ENDS), arithmetic=arithmetic)
     return lambda sources, most: [output.ids for output in decoder.decode(sources, most=most)]
+
+
+def _ctranslate2(precision: str, folder: Path) -> Decode:
+    import ctranslate2  # noqa: PLC0415
+    from transformers import AutoTokenizer  # noqa: PLC0415
+
+    from bisum.engines.conversion import Conversion  # noqa: PLC0415
+    from bisum.engines.default_model import DefaultModel  # noqa: PLC0415
+
+    tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
+    model = ctranslate2.Generator(str(Conversion(DefaultModel(), precision).folder()), compute_type=precision)
+
+    def decode(sources: list[list[int]], most: list[int]) -> list[tuple[int, ...]]:
+        outputs = model.generate_batch(
+            [tokenizer.convert_ids_to_tokens(source) for source in sources], max_batch_size=BATCH,
+            max_length=max(most), sampling_topk=1, include_prompt_in_result=False,
+            end_token=list(ENDS), return_end_token=True,
+        )  # fmt: skip
+        ids = (output.sequences_ids[0] for output in outputs)
+        return [tuple(one[:n_most]) for one, n_most in zip(ids, most, strict=True)]
+
+    return decode
 
 
 def _generated(model: Any, source: list[int], n_most: int) -> tuple[int, ...]:

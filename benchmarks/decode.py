@@ -75,7 +75,8 @@ def main() -> None:
         if given.model != "opus":
             from bisum.engines.default_model import DefaultModel  # noqa: PLC0415
 
-            names = ["bisum", "bisum-int8", "bisum-float32", "transformers-fp32", "transformers-bf16"]
+            names = ["bisum", "bisum-int8", "bisum-float32", "ctranslate2-int8", "ctranslate2-float32",
+                     "transformers-fp32", "transformers-bf16"]  # fmt: skip
             _compare(figures, "default", DefaultModel().folder(), given, names, pairs)
     _tell(figures, given)
 

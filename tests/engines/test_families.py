@@ -76,19 +76,24 @@ def test_an_output_cut_off_is_marked(checkpoint: Checkpoints, family: str) -> No
     assert result.is_truncated
 
 
-@pytest.mark.parametrize("family", ["marian", "nllb", "gemma3"])
+@pytest.mark.parametrize("family", [*ENCODER_DECODERS, *DECODER_ONLY])
 def test_a_sentence_over_the_limit_is_split_and_joined(
     checkpoint: Checkpoints, family: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Models drop the tail of what is too long, without a word."""
     monkeypatch.setattr("bisum.engines.seq2seq.SOURCE_LIMIT", 60)
     monkeypatch.setattr("bisum.engines.causal.SOURCE_LIMIT", 60)
-    sentence = "، ".join(["قال الوزير إن المكتبة ستفتح غدا"] * 12)
-    translator = open_tiny(checkpoint(family))
-    [whole] = translator.translate([sentence])
-    n_parts = len(whole.text.split())
+    sentence = "، ".join(f"قال الوزير إن المكتبة {number} ستفتح غدا" for number in range(12))
+    translator: Any = open_tiny(checkpoint(family))
+    decoder, parts = translator._decoder, []
+    decode = decoder.decode
+    decoder.decode = lambda texts, **more: parts.extend(texts) or decode(texts, **more)
+    results = translator.translate([sentence])
 
-    assert n_parts > 3
+    assert len(results) == 1
+    assert len(parts) > 3
+    assert max(map(decoder.n_tokens, parts)) <= 60
+    assert sorted(" ".join(parts).split()) == sorted(sentence.split())
     assert "split=60" in translator.signature
 
 
