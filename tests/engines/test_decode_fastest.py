@@ -66,7 +66,7 @@ def test_the_reason_is_told_with_the_choice(machine: str) -> None:
     asked = choose_decoder(Runtime(device="cpu", dtype="bfloat16"), None, is_encoder_decoder=True)
     other = choose_decoder(Runtime(device="cpu"), "knows no llama", is_encoder_decoder=False)
 
-    assert (auto.arithmetic, auto.dtype, auto.signature) == ("int8", "int8", ";int8-2")
+    assert (auto.arithmetic, auto.dtype, auto.signature) == ("int8", "int8", ";int8-3")
     assert "CTranslate2" in auto.why
     assert (asked.arithmetic, asked.place.dtype, asked.signature) == ("bfloat16", "float32", "")
     assert "asked for" in asked.why
