@@ -85,7 +85,7 @@ def _package(path: str) -> str:
     """Name the package of a file, the parts of ``stages`` one by one."""
     parts = Path(path).parts[Path(path).parts.index("bisum") + 1 :]
     if len(parts) == 1:
-        return "bisum"
+        return "(top)"
     return "/".join(parts[: 2 if parts[0] == "stages" and len(parts) > 2 else 1])
 
 
