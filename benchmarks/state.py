@@ -99,6 +99,7 @@ PARTS: Final = (
             ("dev5", "for development, a fifth set"),
             ("dev6", "for development, 220 articles of five writers"),
             ("dev7", "for development, 40 articles of ordinary news by two writers"),
+            ("dev8", "for development, 40 articles of two writers, half news and half features"),
             ("test", "kept: no rule was made with it in view"),
             ("test2", "kept: no rule was made with it in view, other writers"),
         )

@@ -39,6 +39,7 @@ SETS = {
     "gold dev5": ([GOLD / "dev5-articles.jsonl"], GOLD, "dev5-"),
     "gold dev6": ([GOLD / "dev6-articles.jsonl"], GOLD, "dev6-"),
     "gold dev7": ([GOLD / "dev7-articles.jsonl"], GOLD, "dev7-"),
+    "gold dev8": ([GOLD / "dev8-articles.jsonl"], GOLD, "dev8-"),
     "gold test": ([GOLD / "test-articles.jsonl"], GOLD, "test-"),
     "gold test2": ([GOLD / "test2-articles.jsonl"], GOLD, "test2-"),
 }

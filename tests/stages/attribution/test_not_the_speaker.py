@@ -208,3 +208,27 @@ def test_whose_deeds_are_reported_does_not_go_on_after_the_comma(speakers: Speak
 def test_adjectives_and_verbs_after_that_are_no_names(speakers: Speakers, text: str, speaker: str) -> None:
     """«وحيد» is a name too, and «نغادر» is in no table."""
     assert speakers(text) == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "speaker"),
+    [
+        (
+            (
+                'قال الوزير فادي ضاهر إن الملف "أغلق أمس".',
+                'ونشر تغريدات اتهم فيها غدي صليبا بأنه قبض مالا، وختم بالقول "لن أسكت".',
+            ),
+            "فادي ضاهر",
+        ),
+        (("المتهم بدا شاحبا.", 'وبصوت خافت رد على سؤال القاضية حول الصفقة: "وقّعت على ما قدم لي".'), "المتهم"),
+        (
+            ("تعمل سلمى الطوبجي هنا.", 'أما حلمها المؤجل، متحف تحت الماء، فتؤكد أن دراساته "جاهزة كلها".'),
+            "سلمى الطوبجي",
+        ),
+    ],
+)
+def test_who_is_accused_who_asked_and_what_is_dreamt_of_do_not_speak(
+    speakers: Speakers, paragraphs: tuple[str, ...], speaker: str
+) -> None:
+    """Each stands where a speaker stands: after «فيها», as a question's owner, after «أما»."""
+    assert speakers(*paragraphs)[-1] == speaker

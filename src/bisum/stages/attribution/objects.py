@@ -44,7 +44,7 @@ def is_addressed(units: Sequence[Unit], stop: int, mention: Mention, one: VerbFo
     «وحث التجار على …», «واتهمت الطاقم بـ…»; names are left to the weights («أبلغ فلان أن …»),
     but for those of the other gender.
     """
-    if one.verb.lemma not in _MUST_HAVE_OBJECT or has_object(one):
+    if not needs_object(one):
         return False
     conflicts = bool(one.form.gender and mention.gender) and one.form.gender != mention.gender
     if mention.is_named and mention.kind == "person" and not conflicts:
@@ -52,6 +52,8 @@ def is_addressed(units: Sequence[Unit], stop: int, mention: Mention, one: VerbFo
     following = units[mention.after] if mention.after < stop else None
     if following is not None and (following.key == "," or "rel" in following.look.tags):
         return False  # «وصف المدير، في بيان، ما حدث بأنه …»
+    if following is not None and following.kind == "q" and mention.after + 1 < stop:
+        return "comp" not in units[mention.after + 1].look.tags  # «أبلغ المصدر «الجريدة» بأن …»
     is_tied = following is not None and (following.key in {"ب", "ل"} or uses_of(following.key).participle)
     if one.verb.lemma in _APPEALS and mention.kind != "person" and following is not None:
         is_tied = is_tied or (
@@ -63,6 +65,11 @@ def is_addressed(units: Sequence[Unit], stop: int, mention: Mention, one: VerbFo
 _APPEALS: Final = read_set("appeals")
 _ACT: Final = frozenset(("common",))
 _MUST_HAVE_OBJECT: Final = read_set("must have object")
+
+
+def needs_object(one: VerbForm) -> bool:
+    """Tell whether a form of a verb still lacks the object that it can't do without."""
+    return one.verb.lemma in _MUST_HAVE_OBJECT and not has_object(one)
 
 
 def agreeing(mention: Mention | None, one: VerbForm) -> Mention | None:

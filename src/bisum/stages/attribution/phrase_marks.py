@@ -71,11 +71,14 @@ def _is_person(phrase: Phrase, place: int) -> bool:
     """Tell whether a short quotation after an office is a name, by what follows it."""
     unit = phrase.units[place]
     is_long = unit.end - unit.start > MAX_QUOTED_PERSON
-    if is_long or place + 1 >= phrase.stop or phrase.units[place - 1].look.stem in _OF_WORKS:
+    before = phrase.units[place - 1].look
+    if is_long or place + 1 >= phrase.stop or before.stem in _OF_WORKS:
         return False
     words = [look_up(word) for word in unit.look.stem.split()]
     if 1 < len(words) < 5 and all(word.is_unknown or word.tags <= _NAMES for word in words):
         return True  # «المحامي الفرنسي "برنارد لامون"»
+    if place - phrase.at > 1 and not before.is_definite and "role" not in before.tags:
+        return False  # «أبلغ مصدر حكومي «ضفاف» بأن …»: who is told
     following = phrase.units[place + 1]
     look = following.look
     goes_on = "comp" in look.tags or look.preposition == "ل"

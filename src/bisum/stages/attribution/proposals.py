@@ -76,7 +76,11 @@ class Proposals:
             return None
         if units[frame.at].key[0] != "ف" and units[frame.at - 1].key != "فقد":
             return None
-        return fronted_subject(units, start, frame.at, self._names)
+        mention = fronted_subject(units, start, frame.at, self._names)
+        if mention is None or mention.kind == "other":
+            return None  # «أما حلمها المؤجل، …، فتؤكد أن …»
+        gender, _ = agreement(frame)
+        return mention if not gender or not mention.gender or gender == mention.gender else None
 
     def _earlier_subject(self, scene: Scene, frame: Frame, mention: Mention) -> Mention | None:
         """Give the subject right before a verb, where what follows the verb is its object."""

@@ -113,6 +113,8 @@ def _is_office(units: Sequence[Unit], place: int) -> bool:
     """Tell whether a noun of office is no more what the preposition before it governs."""
     look, before = units[place].look, units[place - 1].look
     is_free = not before.preposition and "prep" not in before.tags
+    if place > 1 and "prep" in units[place - 2].look.tags and "text" in before.tags:
+        is_free = is_free and before.is_definite  # «رد على سؤال القاضية»: whose question it is
     return "role" in look.tags and is_free and not look.conjunction
 
 

@@ -19,7 +19,7 @@ from bisum.stages.attribution.masdars import find_object
 from bisum.stages.attribution.mention import Mention
 from bisum.stages.attribution.mentions import read_mention
 from bisum.stages.attribution.noun_frames import noun_frame, participle_frame, saying_frame
-from bisum.stages.attribution.objects import agreeing, is_addressed
+from bisum.stages.attribution.objects import agreeing, is_addressed, needs_object
 from bisum.stages.attribution.phrase_limits import is_owned
 from bisum.stages.attribution.subjects import MAX_TO_SUBJECT, subject_after
 from bisum.stages.attribution.text_frames import text_frame
@@ -102,10 +102,20 @@ def _subject(use: FiniteVerb) -> Mention | None:
         return None
     if one.verb.lemma in _NEEDS_OBJECT and _is_owned_head(units, at, mention, one):
         return None  # «أخبر عائلته بأنه …»: to whom it is said
-    if is_addressed(units, stop, mention, one):
-        return None  # «وحث التجار على …»
+    is_object = is_addressed(units, stop, mention, one)  # «وحث التجار على …»
+    if is_object or (needs_object(one) and _is_alone_in_it(units, at, stop, mention)):
+        return None
     is_his = use.before is not None and use.before.key in AND_HE  # «وهو يخاطب وكيله: «…»»
     return None if is_his else mention
+
+
+def _is_alone_in_it(units: Sequence[Unit], at: int, stop: int, mention: Mention) -> bool:
+    """Tell whether «فيها» and one phrase alone follow, which then is the object: «اتهم فيها فلانا بأنه …»."""
+    is_tied = mention.after < stop and units[mention.after].key[0] == "ب"
+    return is_tied and units[at + 1].key in _IN_IT
+
+
+_IN_IT: Final = frozenset(("فيه", "فيها", "فيهما", "به", "بها"))
 
 
 def _without_content(use: FiniteVerb, mention: Mention | None, *, follows: bool) -> Frame | None:
