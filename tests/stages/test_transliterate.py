@@ -17,10 +17,20 @@ from bisum.stages.transliterate import transliterate
         ("عبد الرحمن", "Abd al-Rahman"),
         ("بن عثمان", "Bin Osman"),
         ("بنزرت", "Bizerte"),
+        ("حمد آل خليفة", "Hamad Al Khalifa"),
     ],
 )
 def test_a_name_can_be_read_aloud(arabic, latin):
     """The vowels are guesses, the consonants are not."""
+    assert transliterate(arabic) == latin
+
+
+@pytest.mark.parametrize(
+    ("arabic", "latin"),
+    [("إلياس سركيس", "Ilyas Sarkis"), ("إلهام", "Ilham"), ("إيهاب", "Ihab"), ("ألفونس", "Alfuns")],
+)
+def test_a_name_that_begins_with_a_hamza_bears_no_article(arabic, latin):
+    """«إلياس» is Ilyas: as "al-Yas" nobody would know him or find him again."""
     assert transliterate(arabic) == latin
 
 

@@ -36,6 +36,7 @@ _PARTICLES: Final = {
     "ام": "Umm",
     "ولد": "Ould",
 }
+_HAMZA_FIRST: Final = frozenset("أإآ")  # where a word's own letters begin with one, ال is no article
 _ARABIC: Final = re.compile("[\u0620-\u064a\u0671-\u06d3]")
 
 
@@ -66,14 +67,15 @@ def _word(word: str) -> str:
         return _PARTICLES[folded]
     if folded in _usual():
         return _usual()[folded]
-    if folded.startswith("ال") and len(folded) > 4:
+    if folded.startswith("ال") and word[0] not in _HAMZA_FIRST and len(folded) > 4:
         rest = folded[2:]
         return f"al-{_usual().get(rest) or _spelt(rest)}"
     for first in ("عبد", "ابو"):
         if folded.startswith(first + "ال") and len(folded) > 6:
             rest = folded.removeprefix(first + "ال")
             return f"{'Abd' if first == 'عبد' else 'Abu'} al-{_usual().get(rest) or _spelt(rest)}"
-    return _spelt(folded)
+    spelt = _spelt(folded)
+    return f"I{spelt[1:].removeprefix('y')}" if word[0] == "إ" else spelt
 
 
 def _spelt(word: str) -> str:
