@@ -8,6 +8,7 @@ from typing import Final
 from bisum.model.base import Value
 from bisum.model.record import Record, RecordSummary
 from bisum.model.summary import Ground, SummarySentence
+from bisum.reader.legend import severity_rank
 
 _SHORTER: Final = 2 / 3  # share of a sentence's words up to which a line says it more shortly
 
@@ -20,6 +21,7 @@ class SummaryRow(Value, frozen=True, kw_only=True):
         arabic: None where only the English could be given.
         grounds: Label and address of each source sentence.
         quotes: Keys of the quotations that it gives.
+        doubts: Numbers of the warnings and worse on the sentences that it stands on, the worst first.
         left_out: What the article says inside the English sentence and the summary leaves out.
         left_out_arabic: The same of the Arabic.
     """
@@ -28,6 +30,7 @@ class SummaryRow(Value, frozen=True, kw_only=True):
     arabic: str | None
     grounds: tuple[tuple[str, str], ...]
     quotes: tuple[str, ...]
+    doubts: tuple[int, ...] = ()
     left_out: tuple[str, ...] = ()
     left_out_arabic: tuple[str, ...] = ()
 
@@ -72,9 +75,31 @@ def _row(record: Record, english: SummarySentence | None, arabic: SummarySentenc
         arabic=arabic.text if arabic else None,
         grounds=tuple((_label(ground), _anchor(record, ground)) for ground in sides[0].grounds),
         quotes=tuple(dict.fromkeys(f"q{n}" for side in sides for n in side.quotes)),
+        doubts=_doubts(record, sides[0].grounds),
         left_out=english.left_out if english else (),
         left_out_arabic=arabic.left_out if arabic else (),
     )
+
+
+def _doubts(record: Record, grounds: Sequence[Ground]) -> tuple[int, ...]:
+    """Find what is doubted about the English of sentences, also where another of their bead carries it."""
+    beads = {(ground.paragraph, _bead(record, ground.paragraph, ground.sentence)) for ground in grounds}
+    found = [
+        n
+        for n, finding in enumerate(record.findings)
+        if severity_rank(finding.severity) <= severity_rank("warning")
+        and finding.paragraph is not None
+        and finding.sentence is not None
+        and (finding.paragraph, _bead(record, finding.paragraph, finding.sentence)) in beads
+    ]
+    return tuple(sorted(found, key=lambda n: severity_rank(record.findings[n].severity)))
+
+
+def _bead(record: Record, paragraph: int, sentence: int) -> tuple[bool, int]:
+    """Name what a sentence shares its English with: its bead, or itself where it has none."""
+    sentences = record.paragraphs[paragraph].sentences if paragraph < len(record.paragraphs) else ()
+    bead = sentences[sentence].bead if sentence < len(sentences) else None
+    return (True, sentence) if bead is None else (False, bead)
 
 
 def _label(ground: Ground) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import hostile
 import invented
+import msgspec
 import pytest
 
 from bisum.errors import ConfigError
@@ -72,6 +73,22 @@ def test_an_article_reads_in_its_order(water: Path) -> None:
         "Findings",
         "How this was made",
     ]
+
+
+def test_a_doubtful_sentence_of_the_summary_says_so(tmp_path: Path) -> None:
+    """People copy the summary of a document and leave the findings at its end behind."""
+    record = invented.water()
+    ground = record.summary.english[0].grounds[0]
+    doubt = msgspec.structs.replace(
+        record.findings[0],
+        code="name-changed",
+        severity="warning",
+        paragraph=ground.paragraph,
+        sentence=ground.sentence,
+    )
+    document(tmp_path / "a.docx", msgspec.structs.replace(record, findings=(doubt,)))
+
+    assert "▲ name-changed" in words(body(tmp_path / "a.docx")).partition("The whole text")[0]
 
 
 def test_the_two_languages_stand_side_by_side(water: Path) -> None:
