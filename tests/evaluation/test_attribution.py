@@ -116,6 +116,16 @@ def test_without_annotations_a_name_far_from_its_words_is_a_miss(make_record):
     assert speaker_near(make_record(statements=(0, 1, 2), shuffled=True))[0] < 3.0
 
 
+def test_a_speaker_who_got_lost_in_english_is_a_miss(make_record):
+    """Else a translation that changes every name would score 100."""
+    record = make_record()
+    lost = msgspec.structs.replace(record.quotes[0], english_speaker=None)
+    unsaid = msgspec.structs.replace(lost, speaker=None)
+
+    assert speaker_near(msgspec.structs.replace(record, quotes=(lost, record.quotes[1]))) == (1.0, 2.0)
+    assert speaker_near(msgspec.structs.replace(record, quotes=(unsaid, record.quotes[1]))) == (1.0, 1.0)
+
+
 @pytest.mark.parametrize("with_references", [True, False])
 def test_shuffled_speakers_fall_significantly(make_record, make_reference, write_references, with_references):
     """The one error that must never pass unseen."""

@@ -164,23 +164,25 @@ def _gold_tallies(cases: Sequence[Case]) -> list[Tally]:
 
 
 def speaker_near(record: Record) -> tuple[float, float]:
-    """Count speech in English whose speaker is named near it, and all such speech with a speaker.
+    """Count speech in English with its speaker named near it, and all of it whose speaker the Arabic names.
 
     Without annotations nobody knows who is right; but the English name that the ledger
     gives should stand in the English of the quotation's paragraph or the one before it,
     or in the title. A pronoun there is a miss, so that even a perfect run stays below
-    100. Empty where no quotation has an English speaker.
+    100; so is a speaker for whom no English name was found. Empty where the Arabic names
+    no speaker.
     """
-    rows = [row for row in speech(record.quotes) if row.english_speaker and row.english_text]
+    rows = [row for row in speech(record.quotes) if row.speaker and row.english_text]
     return float(sum(_is_near(record, row) for row in rows)), float(len(rows))
 
 
 def _is_near(record: Record, row: LedgerRow) -> bool:
+    name = row.english_speaker
+    if not name:
+        return False
     at = row.paragraph or 0
     passages = [paragraph.english or "" for paragraph in record.paragraphs[max(0, at - 1) : at + 1]]
-    return any(
-        names_english(text, row.english_speaker or "") for text in (*passages, record.title_english or "")
-    )
+    return any(names_english(text, name) for text in (*passages, record.title_english or ""))
 
 
 def kept_of_ledger(record: Record) -> tuple[float, float]:
