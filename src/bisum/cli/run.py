@@ -72,6 +72,8 @@ def _write_overview(site: Site, report: RunReport, folder: Path) -> None:
     for name, _ in signatures_of(folder):
         kept.put(slug(name))
     site.prune(kept)
+    if not site.has_all(len(kept)):
+        site.restore(shown_records(folder))
     facts = facts_of(report, failures_of(folder), read_names(folder))
     site.write_overview(shown_records(folder), facts)
     site.note(contents)
@@ -84,6 +86,12 @@ def _close(report: RunReport, output: str) -> None:
         f"{counts.failed} failed of {counts.articles} articles; "
         f"the run holds {counts.records} records and {counts.failures} failures"
     )
+    names = report.names
+    if names is not None and names.put_right + names.transliterated:
+        console.say(
+            f"names: {names.put_right} overruled by the glossary or bisum's table, "
+            f"{names.transliterated} in Latin letters for want of a rendering ({output}/names.jsonl)"
+        )
     if counts.failures:
         failures = f"{output}/shards/failures-*" if is_address(output) else f"{output}/failures.jsonl"
         console.say(f"failures and their reasons: {failures}")

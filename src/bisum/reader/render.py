@@ -29,6 +29,8 @@ STATIC_FILES: Final = (
     "icon.svg",
 )
 
+# Where articles' files lie, and how they end.
+_OF_ARTICLES: Final = (("site/articles", ".html"), ("summaries", ".md"))
 # What the overview was made of.
 _CONTENTS_NAME: Final = "site/.contents"
 
@@ -114,12 +116,26 @@ class Site:
         Args:
             slugs: Those to keep.
         """
-        for folder, suffix in (("site/articles", ".html"), ("summaries", ".md")):
+        for folder, suffix in _OF_ARTICLES:
             self._pages.remove(
                 name
                 for name in self._pages.names(folder)
                 if name.endswith(suffix) and name[len(folder) + 1 : -len(suffix)] not in slugs
             )
+
+    def has_all(self, n_articles: int) -> bool:
+        """Tell whether so many articles have their page and their summary."""
+        return all(
+            sum(name.endswith(suffix) for name in self._pages.names(folder)) >= n_articles
+            for folder, suffix in _OF_ARTICLES
+        )
+
+    def restore(self, records: Iterable[Record]) -> None:
+        """Write the pages of those articles again that lack them: people delete ``site/`` to have it anew."""
+        for record in records:
+            name = slug(record.id)
+            if not all(self._pages.has(f"{folder}/{name}{suffix}") for folder, suffix in _OF_ARTICLES):
+                self.write_article(record)
 
     def _set_up(self) -> None:
         if self._is_set_up:
