@@ -107,3 +107,11 @@ def test_a_denial_that_links_to_nothing_is_no_evidence() -> None:
     """Names and rare words have no link; that nothing is known of them says nothing."""
     assert told("لم يتبرقع الزنبور، من دون توقف", "Xqzt blorped the wug without a break") == []
     assert told("تبرقع الزنبور ولم يتوقف", "The wug did not blorp it") == []
+
+
+def test_a_denied_verb_without_a_link_tells_nothing() -> None:
+    """The preposition after it has its link to any «of» of the sentence, however far from the denial."""
+    arabic = "أعلن مسؤولون من الوزارة أن انهيار التنظيم لم يقرصف من قدرة أنصاره"
+    english = "Officials of the ministry said of the fall of the group that it did not snurfle their ability"
+
+    assert told(arabic, english) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -302,10 +303,18 @@ def test_speech_of_nobody_is_not_in_the_summary():
     assert all("خطوة" not in sentence.text for sentence in summary.arabic)
 
 
-def test_a_sentence_with_a_serious_finding_is_not_chosen():
+@pytest.mark.parametrize(
+    ("code", "severity"),
+    [
+        ("numbers-changed", Severity.SERIOUS),
+        ("name-changed", Severity.WARNING),  # «لورا شياو», "Lorena Casas": an invented person, however unsure
+        ("negation-lost", Severity.WARNING),
+    ],
+)
+def test_a_sentence_that_may_say_something_else_is_not_chosen(code: str, severity: Severity):
     """A bad translation is a bad pick as long as there is another."""
     parts = [(FILLER + " ", "", "، بعد لقاء دام ساعة.", None, QuoteKind.TERM, False)] * 2
-    doubt = Finding(code="numbers-changed", severity=Severity.SERIOUS, paragraph=1, sentence=0, message="m")
+    doubt = Finding(code=code, severity=severity, paragraph=1, sentence=0, message="m")
     _, summary = summarise(dossier_of(parts), MarkingTranslator(), doubt)
 
     assert [sentence.grounds[0].paragraph for sentence in summary.arabic] == [0, 2]

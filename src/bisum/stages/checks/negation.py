@@ -9,6 +9,7 @@ from typing import Final
 
 from bisum.model.finding import Severity
 from bisum.stages.checks.pair import Fault, Pair
+from bisum.stages.rank import STOPWORDS
 from bisum.stages.words import Word
 
 # Particles that negate a clause. «لا يزال» (still), «لا سيما» (especially), «لا بد» (must), «لا يقل عن»
@@ -159,7 +160,9 @@ def _none_near_english(pair: Pair) -> str:
         following = " ".join(folded[at + 1 : at + _REACH_OF_EXCEPTION])
         if _NO_NEGATION.search(around) or _EXCEPTS.search(following):
             continue
-        rows = range(at + 1, min(len(arabic), at + 1 + _DENIED))
+        rows = [
+            n for n in range(at + 1, min(len(arabic), at + 1 + _DENIED)) if arabic[n].stem not in STOPWORDS
+        ]
         places = [int(agreed[row].argmax()) for row in rows if agreed[row].max(initial=0.0) >= _LINKED]
         if places and not _any_near(cues, places):
             return _clause(pair.arabic, arabic, at)

@@ -116,6 +116,10 @@ def _is_of_dateline(finding: Finding, text: str) -> bool:
     return bool(arabic) and not any(one in text for one in arabic)
 
 
+_NEVER_TOLD: Final = frozenset(("name-changed", "negation-lost", "negation-added"))
+"""Findings whose sentence no summary gives while others are left, however unsure: invented names, denials."""
+
+
 def _with_faults(
     scores: Floats, units: Sequence[Unit], texts: Sequence[str], findings: Sequence[Finding]
 ) -> Floats:
@@ -129,7 +133,8 @@ def _with_faults(
                 and (finding.sentence is None or finding.sentence in unit.sentences)
                 and not (unit.has_dateline and _is_of_dateline(finding, texts[n]))
             )
-            if is_here and finding.severity is Severity.SERIOUS:
+            is_grave = finding.severity is Severity.SERIOUS or finding.code in _NEVER_TOLD
+            if is_here and is_grave:
                 serious[n] = True
             elif is_here and finding.severity is Severity.WARNING:
                 result[n] -= _WARNING
