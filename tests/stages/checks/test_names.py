@@ -23,6 +23,8 @@ from bisum.stages.checks.pair import Pair
         ),
         ("وزير الداخلية في جولة", "The foreign minister is on a tour", "word-changed"),
         ("تم القضاء على دولة الخلافة", "The Kingdom of Lebanon was wiped out", "name-changed"),
+        ("تظاهر عشرات المعلمين", "Hundreds of teachers demonstrated", "word-changed"),
+        ("لا نريد مهرجانا للأغنياء", "We don't want a festival for the poor", "word-changed"),
         ("تساوي مساحتها ولاية تينيسي", "It is as large as the state of Texas", "name-changed"),
     ],
 )
@@ -40,6 +42,12 @@ def test_a_known_word_that_became_another_of_its_kind_is_serious(arabic, english
         ("انطلقت الرحلة من بنزرت أمس", "The flight left the northern city yesterday"),
         ("قال مسؤول أمريكي في باريس", "A Washington official said in the French capital"),
         ("توفي والده بسبب السرطان", "His father died of cancer"),
+        ("نزح عشرات الآلاف ومئات العائلات", "Tens of thousands and hundreds of families fled"),
+        (
+            "بلد غني عن التعريف يعيش فيه الفقراء",
+            "A country that needs no introduction, where poor people live",
+        ),
+        ("حضر العديد من الطلاب", "Dozens of students came"),
         ("شارك مع منتخب الأردن", "He played for Jordan"),
         ("احتل الجيش كامبوديا", "The army occupied Cambodia"),
         ("التحالف الذي تقوده الولاياتالمتحدة", "The coalition that the United States leads"),
