@@ -45,6 +45,10 @@ def test_eval_prints_a_table_and_writes_what_was_asked_for(bisum, folders, tmp_p
     assert "Right speaker %" in found.stdout
     assert "nrefs:1|case:mixed" in found.stdout
     assert "only 8 articles" in found.stderr
+    assert f"{one}, translated by fake-1, summaries by lead" in found.stdout
+    assert f"references: {references} (SHA-256 " in found.stdout
+    assert "Findings per 1,000 words (less is better)" in found.stdout
+    assert "less is better" in (tmp_path / "e.html").read_text()
     assert json.loads((tmp_path / "e.json").read_bytes())["n_articles"] == 8
     assert (tmp_path / "e.html").read_text().startswith("<!doctype html>")
     assert (tmp_path / "texts" / "translation.english.txt").is_file()
@@ -59,7 +63,14 @@ def test_compare_says_which_run_is_better(bisum, folders, tmp_path):
 
     assert found.exit_code == 0, found.output
     assert winners["right_speaker"] == "first"
-    for told in ("translated by fake-1", "nrefs:1|case:mixed", "rouge_score:", "seed 12345"):
+    for told in (
+        "translated by fake-1",
+        "references: ",
+        "(less is better)",
+        "nrefs:1|case:mixed",
+        "rouge_score:",
+        "seed 12345",
+    ):
         assert told in found.stdout
     assert winners["chrf"] is None
 
@@ -99,6 +110,7 @@ def test_the_gate_ends_with_3_when_a_score_fell(bisum, folders, tmp_path):
     assert (pinned.exit_code, holds.exit_code, fell.exit_code) == (0, 0, 3)
     assert "FELL" in fell.stdout
     assert "nothing is pinned yet" in before.stderr
+    assert "nothing is pinned yet" not in pinned.stderr
     assert "give --pin too" in str(bisum("gate", gate, "--lower").exception)
 
 

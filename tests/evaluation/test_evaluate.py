@@ -78,6 +78,19 @@ def test_a_comparison_says_what_was_compared(make_record, make_reference, write_
     assert found.paragraphs[0].first["chrf"] == found.paragraphs[0].second["chrf"] == pytest.approx(100)
 
 
+@pytest.mark.parametrize(("n_different", "told"), [(1, "1.00"), (5, "0.06"), (6, None)])
+def test_articles_too_few_for_any_verdict_are_told_of(make_record, n_different, told):
+    """Else the dash under "better" reads as "no difference", while no difference could have shown."""
+    records = [make_record(f"a{n}") for n in range(30)]
+    changed = [
+        msgspec.structs.replace(one, title_english="Other" if n < n_different else one.title_english)
+        for n, one in enumerate(records)
+    ]
+    found = compare(Run(name="x", records=tuple(records)), Run(name="y", records=tuple(changed)), None)
+
+    assert [f"can't give a p below {told}" in note for note in found.notes] == [True] * (told is not None)
+
+
 def test_results_come_by_source_and_genre(make_record):
     """A run can be good on average and bad on one desk."""
     records = tuple(

@@ -64,6 +64,22 @@ def test_a_wrong_line_is_named(tmp_path, line, message):
     assert "r.jsonl:2" in str(fault.value)
 
 
+def test_a_field_that_was_perhaps_misspelt_is_told_of(write_references):
+    """Left alone in silence, it takes BLEU out of the table and nobody knows why."""
+    rows = [
+        {"id": "a", "englsh": ["E."], "quotes": [], "title_english": "T"},
+        {"id": "b", "englsh": [], "quotes": []},
+    ]
+    [told] = load([write_references(rows)]).doubts
+
+    assert "'englsh' (2 lines)" in told
+    assert "'english'" in told
+    assert (
+        load([write_references([{"id": "a", "title_english": "T", "english": [], "source": "S"}])]).doubts
+        == ()
+    )
+
+
 def test_the_same_field_twice_is_an_error(write_references):
     """Nobody knows which of two translations was meant."""
     path = write_references([{"id": "a", "english": ["One."]}, {"id": "a", "english": ["Two."]}])

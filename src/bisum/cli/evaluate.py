@@ -66,7 +66,7 @@ def evaluate(
         console.say(f"texts: {len(names)} files in {export_to}")
     _write(found, json, html, evaluation_page(found) if html else "")
     _notes(found)
-    print_figures(found.figures)
+    print_figures(found)
     print_baselines(found)
 
 
@@ -124,7 +124,7 @@ def gate(
         msg = "--lower and --new-gold say what --pin may do; give --pin too"
         raise ConfigError(msg)
     found = gates.check(file)
-    print_checks(found)
+    print_checks(found, is_pinning=pin)
     if pin:
         gates.pin(file, found, may_lower=lower, may_change_gold=new_gold)
         console.say(f"pinned in {file}")

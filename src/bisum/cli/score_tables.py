@@ -11,7 +11,7 @@ from rich.text import Text
 
 from bisum.cli import console
 from bisum.evaluation import gate as gates
-from bisum.evaluation.results import Comparison, Evaluation, Figure, n_of, written
+from bisum.evaluation.results import Comparison, Evaluation, Figure, n_of, titled, written
 from bisum.evaluation.significance import Interval
 
 FILE_WIDTH: Final = 148
@@ -26,7 +26,7 @@ def _wide() -> Console:
     return out
 
 
-def print_figures(figures: Sequence[Figure]) -> None:
+def print_figures(found: Evaluation) -> None:
     """Print each figure of a run with its interval, section after section."""
     table = Table("measure", title_justify="left")
     for heading in ("score", "95 % interval", "n"):
@@ -34,15 +34,28 @@ def print_figures(figures: Sequence[Figure]) -> None:
     table.add_column("of")
     table.add_column("against")
     section = ""
-    for one in figures:
+    for one in found.figures:
         if one.section != section:
             section = one.section
             table.add_section()
             table.add_row(Text(section.upper(), style="bold"))
-        table.add_row(one.title, written(one.score), _range(one.interval), str(one.n), one.unit, one.basis)
+        table.add_row(titled(one), written(one.score), _range(one.interval), str(one.n), one.unit, one.basis)
     out = _wide()
+    _print_made(out, "run", found.run, found.models, found.summaries)
+    _print_references(out, found)
     out.print(table)
-    _print_signatures(out, figures)
+    _print_signatures(out, found.figures)
+
+
+def _print_made(out: Console, side: str, run: str, models: Sequence[str], summaries: Sequence[str]) -> None:
+    made = f"{side}: {run}, translated by {', '.join(models)}, summaries by {', '.join(summaries)}"
+    out.print(Text(made), soft_wrap=True)
+
+
+def _print_references(out: Console, found: Evaluation | Comparison) -> None:
+    if found.references:
+        named = f"references: {', '.join(found.references)} (SHA-256 {found.references_sha256})"
+        out.print(Text(named), soft_wrap=True)
 
 
 def _print_signatures(out: Console, figures: Sequence[Figure]) -> None:
@@ -81,7 +94,7 @@ def print_differences(found: Comparison) -> None:
         table.add_column(heading, justify="right", no_wrap=True)
     for one in found.differences:
         table.add_row(
-            one.first.title,
+            titled(one.first),
             n_of(one),
             written(one.first.score),
             written(one.second.score),
@@ -96,8 +109,8 @@ def print_differences(found: Comparison) -> None:
         ("first", found.first, found.first_models, found.first_summaries),
         ("second", found.second, found.second_models, found.second_summaries),
     ):
-        made = f"{side}: {name}, translated by {', '.join(models)}, summaries by {', '.join(summaries)}"
-        out.print(Text(made), soft_wrap=True)
+        _print_made(out, side, name, models, summaries)
+    _print_references(out, found)
     out.print(table)
     _print_signatures(out, [one.first for one in found.differences])
     same = f"{found.n_same_english} of them with the same English (title, paragraphs and summary)"
@@ -105,8 +118,13 @@ def print_differences(found: Comparison) -> None:
     out.print(Text(found.method), soft_wrap=True)
 
 
-def print_checks(found: gates.Outcome) -> None:
-    """Print each pinned floor with the present score, and whether the references are the pinned ones."""
+def print_checks(found: gates.Outcome, *, is_pinning: bool = False) -> None:
+    """Print each pinned floor with the present score, and whether the references are the pinned ones.
+
+    Args:
+        found: What was checked.
+        is_pinning: They are about to be pinned, so nobody is told to do it.
+    """
     table = Table("measure")
     for heading in ("pinned", "now", ""):
         table.add_column(heading, justify="right", no_wrap=True)
@@ -115,7 +133,8 @@ def print_checks(found: gates.Outcome) -> None:
         table.add_row(one.measure, limit, written(one.score), "holds" if one.holds else "FELL")
     _wide().print(table)
     if found.pinned_sha256 is None:
-        console.problem("nothing is pinned yet: look at the scores, then give --pin")
+        if not is_pinning:
+            console.problem("nothing is pinned yet: look at the scores, then give --pin")
     elif not found.is_same_gold:
         console.problem(
             f"the references are not the pinned ones: their SHA-256 is {found.sha256}, "

@@ -8,7 +8,7 @@ from bisum.errors import ConfigError
 from bisum.evaluation.differing import different_examples
 from bisum.evaluation.measure import Better, Tally
 from bisum.evaluation.measuring import Effort, Measured, by_paragraph, gain, measure_records
-from bisum.evaluation.notes import lacking, notes_on
+from bisum.evaluation.notes import lacking, notes_on, undecidable
 from bisum.evaluation.references import References
 from bisum.evaluation.results import Comparison, Difference, Example, Figure, ParagraphPair, figure_of
 from bisum.evaluation.runs import Run
@@ -28,6 +28,7 @@ def compare(
     pairs = _pairs(first, second)
     ours, theirs = [a for a, _ in pairs], [b for _, b in pairs]
     effort = effort or Effort()
+    n_same = sum(_english(a) == _english(b) for a, b in pairs)
     one = measure_records(ours, references, effort, first.names)
     other = measure_records(theirs, references, effort, second.names)
     return Comparison(
@@ -37,7 +38,7 @@ def compare(
         references=references.names if references else (),
         references_sha256=references.sha256 if references else None,
         n_articles=len(pairs),
-        n_same_english=sum(_english(a) == _english(b) for a, b in pairs),
+        n_same_english=n_same,
         first_models=first.models,
         second_models=second.models,
         first_summaries=first.summaries,
@@ -45,6 +46,7 @@ def compare(
         notes=(
             *(_left_out(run, len(pairs)) for run in (first, second) if len(run.records) > len(pairs)),
             *notes_on(ours, references, one.tallies),
+            *undecidable(len(pairs) - n_same, len(pairs)),
             *one.unpaired,
             *(f"{first.name}: {note}" for note in lacking(one.cases, one.segments)),
             *(f"{second.name}: {note}" for note in lacking(other.cases, other.segments)),

@@ -10,7 +10,7 @@ from bisum.evaluation.references import References
 from bisum.evaluation.rouge import plain, summary_references
 from bisum.evaluation.runs import Case
 from bisum.evaluation.scores import Segment
-from bisum.evaluation.significance import FEW_ARTICLES
+from bisum.evaluation.significance import ALPHA, FEW_ARTICLES, least_p
 from bisum.model.record import Record
 
 _MAX_NAMED: Final = 5  # ids named in a note; the rest are counted
@@ -28,10 +28,11 @@ def notes_on(records: Sequence[Record], references: References | None, tallies: 
     if len(records) < FEW_ARTICLES:
         notes.append(
             f"only {len(records)} articles: below {FEW_ARTICLES} intervals and tests are rough; "
-            "read the examples before you trust a figure"
+            "read the examples (--html) before you trust a figure"
         )
     if references is None:
         return notes
+    notes += references.doubts
     here = {record.id for record in records}
     without_record = [name for name in references.by_id if name not in here]
     without_reference = [record.id for record in records if record.id not in references.by_id]
@@ -48,6 +49,24 @@ def notes_on(records: Sequence[Record], references: References | None, tallies: 
             "articles; look at their ids, and whether their texts are empty"
         )
     return notes
+
+
+def undecidable(n_different: int, n_articles: int) -> list[str]:
+    """Say where so few articles differ that no difference could be called significant.
+
+    Args:
+        n_different: Articles whose English differs between the two runs.
+        n_articles: All that were compared.
+    """
+    p = least_p(n_different)
+    if not n_different or p < ALPHA:
+        return []
+    told = (
+        f"only {n_different} of {n_articles} articles differ in English: the randomisation test can't give "
+        f"a p below {p:.2f} for that, so neither run can come out as better by its English; "
+        "compare more articles"
+    )
+    return [told]
 
 
 def lacking(cases: Sequence[Case], segments: Sequence[Segment]) -> list[str]:

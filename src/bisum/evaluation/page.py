@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 
 from bisum import __version__
 from bisum.evaluation.plots import change_plot, interval_plot, spread_plot
-from bisum.evaluation.results import Comparison, Evaluation, Example, n_of, written
+from bisum.evaluation.results import Comparison, Evaluation, Example, n_of, titled, written
 from bisum.evaluation.sheet import SheetRow
 from bisum.text import n_arabic_letters, neutral
 
@@ -86,7 +86,9 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    found.filters.update(figure=written, chance=_chance, isolate=_isolate, english=_english, n_of=n_of)
+    found.filters.update(
+        figure=written, chance=_chance, isolate=_isolate, english=_english, n_of=n_of, titled=titled
+    )
     return found
 
 

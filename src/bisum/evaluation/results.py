@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from bisum import __version__
-from bisum.evaluation.measure import Tally
+from bisum.evaluation.measure import Better, Tally
 from bisum.evaluation.significance import METHOD, Interval, Verdict
 from bisum.model.base import Value
 
@@ -251,6 +251,11 @@ def figure_of(tally: Tally, interval: Interval | None) -> Figure:
         n_articles=tally.n_articles,
         signature=measure.signature,
     )
+
+
+def titled(figure: Figure) -> str:
+    """Give a measure's words, and which way is good where that is not up."""
+    return f"{figure.title} (less is better)" if figure.better == Better.LOWER.value else figure.title
 
 
 def written(score: float | None, *, signed: bool = False) -> str:

@@ -230,7 +230,10 @@ def _read_key(path: Path) -> Key:
     try:
         return msgspec.json.decode(path.read_bytes(), type=Key)
     except OSError as fault:
-        msg = f"{path}: the sheet's key can't be read: {fault.strerror}; keep it beside the sheet, or name it"
+        msg = (
+            f"{path}: the sheet's key can't be read: {fault.strerror}; "
+            "keep it beside the sheet, or name it with --key"
+        )
         raise ConfigError(msg) from None
     except (msgspec.DecodeError, UnicodeDecodeError) as fault:
         msg = f"{path}: not the key of a sheet: {fault}"

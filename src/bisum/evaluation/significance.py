@@ -82,6 +82,15 @@ class Verdict(Value, frozen=True, kw_only=True):
         return all(p is not None and p < ALPHA for p in both)
 
 
+def least_p(n_different: int) -> float:
+    """Give the smallest two-sided p of a randomisation test in which that many articles differ.
+
+    An article that is the same in both runs changes nothing by changing sides, so there are
+    2 ** n_different outcomes, and two of them are as far apart as what was found.
+    """
+    return min(1.0, 2.0 ** (1 - n_different))
+
+
 def intervals(tallies: Sequence[Tally], *, n_resamples: int = N_RESAMPLES) -> list[Interval | None]:
     """Give the 95 % percentile interval of each score, by bootstrap over articles.
 
