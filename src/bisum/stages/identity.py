@@ -20,6 +20,7 @@ _ANYBODY_WORDS: Final = """
 """
 _ANYBODY: Final = frozenset(_ANYBODY_WORDS.split())
 _LINKS: Final = frozenset(("بن", "ابن", "ابو", "ابي", "ام", "ال", "عبد", "بنت", "ولد", "ايت"))
+_KUNYA: Final = frozenset(("ابو", "ابي"))
 
 _MAX_NAME: Final = 5  # words
 _OFFICES: Final = frozenset(("role", "press", "body", "text", "crowd"))
@@ -60,7 +61,10 @@ def is_named(key: Sequence[str]) -> bool:
         return True
     looks = [look_up(word) for word in key]
     is_begun = bool(key) and (key[0] in _LINKS or "given" in looks[0].tags)
-    return is_begun and 1 < len(key) <= _MAX_NAME and not any(look.tags & _OFFICES for look in looks)
+    # The tables have أبو as an office too; beside a given name («سليم أبو النصر») it is a part of the name.
+    is_given = any("given" in look.tags for word, look in zip(key, looks, strict=True) if word not in _LINKS)
+    offices = [look for word, look in zip(key, looks, strict=True) if not (is_given and word in _KUNYA)]
+    return is_begun and 1 < len(key) <= _MAX_NAME and not any(look.tags & _OFFICES for look in offices)
 
 
 def is_sure(key: Sequence[str]) -> bool:
