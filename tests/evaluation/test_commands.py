@@ -54,6 +54,14 @@ def test_eval_prints_a_table_and_writes_what_was_asked_for(bisum, folders, tmp_p
     assert (tmp_path / "texts" / "translation.english.txt").is_file()
 
 
+def test_exporting_without_references_says_what_is_lacking(bisum, folders, tmp_path):
+    """A count of 0 files sends people to look for a fault in the run."""
+    found = bisum("eval", folders[0], "--export", tmp_path / "texts", "--no-ter")
+
+    assert found.exit_code == 0, found.output
+    assert "no article has a reference text" in found.stderr
+
+
 def test_compare_says_which_run_is_better(bisum, folders, tmp_path):
     """Eight articles whose speakers are all wrong: that is no chance."""
     one, two, references = folders

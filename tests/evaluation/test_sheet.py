@@ -72,7 +72,7 @@ def test_no_cell_is_a_formula(runs):
     assert safe_cell("plain") == "plain"
 
 
-@pytest.mark.parametrize("delimiter", [",", ";"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_a_filled_sheet_is_read_back(filled, delimiter):
     """Whichever side the preferred run was on, and whichever spreadsheet saved it."""
     found = read_sheets([filled(for_second, delimiter=delimiter)])
@@ -118,6 +118,17 @@ def test_an_answer_that_is_none_is_named(filled):
     """A typing error must not become a vote."""
     with pytest.raises(ConfigError, match="answer 'lefft' is none"):
         read_sheets([filled(lambda _row: "lefft")])
+
+
+def test_rows_taken_out_are_named(filled):
+    """A judge who deletes what he skipped is told so, and not that his key is another sheet's."""
+    path = filled(for_second)
+    rows = list(csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")))
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(row for row in rows if row[0] not in {"3", "7"})
+
+    with pytest.raises(ConfigError, match="2 rows are missing: 3, 7"):
+        read_sheets([path])
 
 
 def test_another_sheets_key_is_refused(filled, runs, tmp_path):

@@ -63,7 +63,8 @@ def evaluate(
     found = evaluate_run(read_run(run), known, effort=_effort(scorers, with_ter=ter))
     if export_to is not None:
         names = export(export_to, cases_of(read_run(run).records, known))
-        console.say(f"texts: {len(names)} files in {export_to}")
+        nothing = "none to export, since no article has a reference text (--references)"
+        console.say(f"texts: {f'{len(names)} files in {export_to}' if names else nothing}")
     _write(found, json, html, evaluation_page(found) if html else "")
     _notes(found)
     print_figures(found)

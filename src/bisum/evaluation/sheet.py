@@ -32,6 +32,7 @@ _ANSWERS: Final = {
     **dict.fromkeys(("right", "r", ">", "b"), "right"),
     **dict.fromkeys(("same", "s", "=", "tie", "equal"), "same"),
 }
+_SEPARATORS: Final = (",", ";", "\t")  # what spreadsheets save between cells, by country and form
 _COLUMNS: Final = ("row", "arabic", "left", "right", "better", "comment")
 
 
@@ -250,7 +251,7 @@ def _answers(path: Path, key: Key, key_file: Path) -> list[tuple[int, str, str]]
     except UnicodeDecodeError as fault:
         msg = f"{path}: byte {fault.start} is not UTF-8; save the sheet as CSV in UTF-8"
         raise ConfigError(msg) from None
-    separator = ";" if text.partition("\n")[0].count(";") > text.partition("\n")[0].count(",") else ","
+    separator = max(_SEPARATORS, key=text.partition("\n")[0].count)
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator)
     lacks = [name for name in _COLUMNS if name not in (reader.fieldnames or ())]
     if lacks:
@@ -269,6 +270,12 @@ def _answers(path: Path, key: Key, key_file: Path) -> list[tuple[int, str, str]]
             raise ConfigError(msg)
         found.append((number, _ANSWERS.get(answer, ""), (row["comment"] or "").strip()))
         shown.append((number, _same_line_ends(row["left"]), _same_line_ends(row["right"])))
+    if gone := sorted(numbers - {number for number, _, _ in found}):
+        msg = (
+            f"{path}: {len(gone)} rows are missing: {', '.join(map(str, gone))}; "
+            "put them back, without an answer where not judged"
+        )
+        raise ConfigError(msg)
     if _digest([(str(number), left, right) for number, left, right in sorted(shown)]) != key.sheet:
         msg = f"{path}: its texts are not those that {key_file} was made with; read a sheet with its own key"
         raise ConfigError(msg)
