@@ -24,9 +24,10 @@ def test_an_address_is_no_path(address: str, tmp_path: Path) -> None:
         require_path(Path(address))
 
 
-def test_what_a_path_made_of_an_address_is_seen_through() -> None:
-    """Commands that take a folder say how to get one, instead of that there is none."""
-    assert address_of(Path("s3://bucket/run")) == "s3://bucket/run"
+@pytest.mark.parametrize("address", ["s3://bucket/run", "gs://b/x", "file:///mnt/run"])
+def test_what_a_path_made_of_an_address_is_seen_through(address: str) -> None:
+    """Commands that take a folder say how to get one; `status` looks there, not below the current folder."""
+    assert address_of(Path(address)) == address
 
 
 @pytest.mark.parametrize("path", ["articles", "a:b/c", "/s3://x", "hub:owner/name", "c:/x"])

@@ -23,7 +23,12 @@ def is_address(given: str | os.PathLike[str]) -> bool:
 def address_of(path: Path) -> str | None:
     """Give the address that a path was made from by mistake, None where it is a path."""
     whole = os.fspath(path)
-    return _FLATTENED.sub(r"\1://", whole, count=1) if _FLATTENED.match(whole) else None
+    scheme = _FLATTENED.match(whole)
+    if scheme is None:
+        return None
+    # ``file://`` has no host: its path begins with the third slash.
+    slashes = "///" if scheme[1].lower() == "file" else "//"
+    return f"{scheme[1]}:{slashes}{whole[scheme.end() :]}"
 
 
 def require_path(path: Path) -> None:
