@@ -50,8 +50,11 @@ def test_other_settings_make_the_records_anew_and_none_twice(
     """A record of old settings must not stay beside the new one."""
     articles, out = write_articles(5), tmp_path / "out"
     bisum("run", fake_config, "--input", articles, "--output", out)
-    again = bisum("run", fake_config, "--input", articles, "--output", out, "--set", "summary.sentences=1")
+    changed = (fake_config, "--input", articles, "--output", out, "--set", "summary.sentences=1")
+    planned = bisum("check", *changed)
+    again = bisum("run", *changed)
 
+    assert "0 done before, 5 anew (text, settings or version changed)" in planned.stdout
     assert "5 done" in again.stderr
     records = lines(out / "records.jsonl")
     assert sorted(record["id"] for record in records) == [f"a{n}" for n in range(5)]
@@ -77,6 +80,17 @@ def test_limit_and_only_choose_articles(bisum, fake_config, write_articles, tmp_
     bisum("run", fake_config, "--input", articles, "--output", out, "--only", "a4")
 
     assert [record["id"] for record in lines(out / "records.jsonl")] == ["a0", "a1", "a4"]
+
+
+def test_an_id_that_is_not_in_the_input_is_named(bisum, fake_config, write_articles, tmp_path) -> None:
+    """«0 done» alone looks as if the article had been dealt with; a slip of the pen must show."""
+    articles, out = write_articles(3), tmp_path / "out"
+    done = bisum(
+        "run", fake_config, "--input", articles, "--output", out, "--only", "a1", "--only", "a01"
+    ).stderr
+
+    assert "not in the input: 'a01';" in done
+    assert "'a1'" not in done
 
 
 def test_bad_inputs_are_failures_with_place_and_reason(bisum, fake_config, tmp_path) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -83,3 +85,22 @@ def test_no_time_is_told_for_a_model_that_cannot_be_had(tmp_path) -> None:
     assert not found.can_start
     assert found.seconds is None
     assert not any(line.startswith("time") for line in found.lines())
+
+
+@pytest.mark.parametrize(
+    ("free", "told"), [(5_000_000, "5 MB free; make room first"), (7_000_000, "7 MB free")]
+)
+def test_a_disk_that_is_too_small_shows_before_the_run(tmp_path, monkeypatch, free: int, told: str) -> None:
+    """«Ready» before a night's run that is full after an hour helps nobody."""
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=free))
+    articles = [json.dumps({"id": f"a{n}", "paragraphs": ["وصل الوفد."]}) for n in range(100)]
+
+    assert f"disk      about 6 MB needed, {told}" in planned(tmp_path, articles)
+
+
+def test_of_a_run_in_a_store_no_disk_is_told(tmp_path) -> None:
+    """The room of this machine says nothing about a bucket's."""
+    (tmp_path / "in.jsonl").write_text(json.dumps({"id": "a", "text": "وصل الوفد."}), encoding="utf-8")
+    (tmp_path / "run.yaml").write_text("{input: in.jsonl, output: 'memory://x', translate: {engine: fake}}")
+
+    assert not any(line.startswith("disk") for line in plan(config.load(tmp_path / "run.yaml")).lines())

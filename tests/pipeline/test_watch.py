@@ -142,7 +142,7 @@ def test_each_article_is_told_once_and_the_time_left_without_a_question(go, writ
 def test_a_failure_is_told_by_id_place_and_stage_without_its_words(go, tmp_path) -> None:
     """Logs go to more people than articles do."""
     path = tmp_path / "in.jsonl"
-    words = 'Classified: it\'s "the" plan'
+    words = 'Classified: it\'s "the" plan' * 9
     path.write_text(json.dumps({"id": "a7", "text": words}) + "\n", encoding="utf-8")
     overheard = Overheard()
     go(path, progress=overheard)
@@ -152,6 +152,7 @@ def test_a_failure_is_told_by_id_place_and_stage_without_its_words(go, tmp_path)
     assert "Arabic" in line
     assert "Classified" not in line
     assert "plan" not in line
+    assert "are Arabic, expected at least 5%: …; " in line
     assert "Classified" in (tmp_path / "out" / "failures.jsonl").read_text(encoding="utf-8")
 
 

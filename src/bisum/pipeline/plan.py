@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Final
 
 from bisum.config import Config
+from bisum.config.addresses import is_address
 from bisum.errors import ArticleError, BisumError
 from bisum.model.article import Segments
 from bisum.model.base import Product, Value
 from bisum.model.dossier import Dossier
 from bisum.model.record import EngineCard, Failure
 from bisum.pipeline.assemble import Assembled, assemble
+from bisum.pipeline.run import ARTICLE_KB
 from bisum.stages.segment import Segment
 from bisum.store.articles import Reader
 from bisum.store.holdings import is_run, signatures_of
@@ -41,6 +44,7 @@ class Plan(Value, frozen=True, kw_only=True):
         unreadable: Place and reason of the first ``MOST_NAMED`` of them.
         n_kept: Articles whose record is there already.
         n_to_do: Articles that would be worked on.
+        n_anew: Those of them whose record is there, made from another text or otherwise.
         n_sentences: Their sentences.
         skipped: Files of no known kind.
         engine: What would make the English; None where that can't be had.
@@ -49,6 +53,8 @@ class Plan(Value, frozen=True, kw_only=True):
         why: What computes, and why that was chosen; None where nothing was to choose.
         seconds: About how long it may take; None where nothing is known.
         output: Where it would write.
+        needed_mb: About how much room that takes; None in a store.
+        free_mb: Room that is free there; None in a store.
     """
 
     can_start: bool
@@ -58,6 +64,7 @@ class Plan(Value, frozen=True, kw_only=True):
     unreadable: tuple[str, ...] = ()
     n_kept: int = 0
     n_to_do: int = 0
+    n_anew: int = 0
     n_sentences: int = 0
     skipped: tuple[str, ...] = ()
     engine: EngineCard | None = None
@@ -66,6 +73,8 @@ class Plan(Value, frozen=True, kw_only=True):
     why: str | None = None
     seconds: float | None = None
     output: str | None = None
+    needed_mb: int | None = None
+    free_mb: int | None = None
 
     def lines(self) -> list[str]:
         """Give the plan as lines for a terminal."""
@@ -77,7 +86,8 @@ class Plan(Value, frozen=True, kw_only=True):
                 if (n_more := self.n_unreadable - len(self.unreadable))
                 else []
             ),
-            f"to do     {self.n_to_do} articles, {self.n_sentences} sentences; {self.n_kept} done before",
+            f"to do     {self.n_to_do} articles, {self.n_sentences} sentences; {self.n_kept} done before"
+            + (f", {self.n_anew} anew (text, settings or version changed)" if self.n_anew else ""),
         ]
         lines += [f"skipped   {path}" for path in self.skipped]
         if self.engine is not None:
@@ -89,6 +99,9 @@ class Plan(Value, frozen=True, kw_only=True):
         if self.seconds is not None:
             lines.append(f"time      about {_duration(self.seconds)}")
         lines.append(f"output    {self.output or 'not set'}")
+        if self.needed_mb is not None and self.free_mb is not None:
+            short = "; make room first" if self.free_mb < self.needed_mb else ""
+            lines.append(f"disk      about {self.needed_mb} MB needed, {self.free_mb} MB free{short}")
         lines.append(f"start     {'ready' if self.can_start else 'no: ' + (self.obstacle or '')}")
         if self.engine is not None and self.engine.caution:
             lines.append(f"caution   {self.engine.caution}")
@@ -103,6 +116,7 @@ class Counted(Value, frozen=True, kw_only=True):
     unreadable: tuple[str, ...]
     n_kept: int
     n_to_do: int
+    n_anew: int
     n_sentences: int
     skipped: tuple[str, ...]
 
@@ -128,6 +142,7 @@ def plan(config: Config) -> Plan:
         obstacle = obstacle or f"a run is at work in {config.output!r}; wait until it ends, or stop it"
     counted = _count(config, assembled)
     device, dtype = assembled.engine.arithmetic if assembled else (None, None)
+    free = _free_mb(config.output)
     return Plan(
         can_start=obstacle is None,
         obstacle=obstacle,
@@ -137,6 +152,8 @@ def plan(config: Config) -> Plan:
         why=(assembled.engine.why or None) if assembled else None,
         seconds=_seconds(config, counted) if assembled else None,
         output=config.output,
+        needed_mb=None if free is None else (counted.n_to_do - counted.n_anew) * ARTICLE_KB // 1000,
+        free_mb=free,
         **{name: getattr(counted, name) for name in Counted.__struct_fields__},
     )
 
@@ -149,7 +166,7 @@ def _count(config: Config, assembled: Assembled | None) -> Counted:
                 done.put(article, signature)
     segment = Segment()
     reader = Reader(config.input)
-    n_articles = n_unreadable = n_kept = n_sentences = 0
+    n_articles = n_unreadable = n_kept = n_anew = n_sentences = 0
     unreadable: list[str] = []
     for outcome in reader:
         found: Product | Failure | ArticleError
@@ -164,6 +181,7 @@ def _count(config: Config, assembled: Assembled | None) -> Counted:
         if isinstance(found, Segments):
             n_articles += 1
             n_sentences += _n_sentences(found)
+            n_anew += done.get(outcome.id) is not None
             continue
         n_unreadable += 1
         if len(unreadable) < MOST_NAMED:
@@ -175,6 +193,7 @@ def _count(config: Config, assembled: Assembled | None) -> Counted:
         unreadable=tuple(unreadable),
         n_kept=n_kept,
         n_to_do=n_articles - n_kept,
+        n_anew=n_anew,
         n_sentences=n_sentences,
         skipped=tuple(f"{skipped.place}: {skipped.reason}" for skipped in reader.skipped),
     )
@@ -183,6 +202,15 @@ def _count(config: Config, assembled: Assembled | None) -> Counted:
 def _n_sentences(segments: Segments) -> int:
     passages = [*segments.paragraphs, *([segments.title] if segments.title else [])]
     return sum(len(passage.sentences) for passage in passages)
+
+
+def _free_mb(output: str | None) -> int | None:
+    """Give the room that is free where a run would write; None in a store."""
+    if output is None or is_address(output):
+        return None
+    folder = Path(output).absolute()
+    there = next(above for above in (folder, *folder.parents) if above.exists())
+    return shutil.disk_usage(there).free // 1_000_000
 
 
 def _seconds(config: Config, counted: Counted) -> float | None:

@@ -110,6 +110,7 @@ class Run:
         self._watch = Watch(config, progress)
         self._assembled: Assembled = assemble(config, tick=self._asked)
         self._over = threading.Event()
+        self._unseen = set(selection.only)
 
     @property
     def caution(self) -> str | None:
@@ -170,8 +171,14 @@ class Run:
             folder.forget_reading_failures([*reader.finished, *_vanished(folder.failures())])
         self._watch.note(
             [f"{skipped.place}: {skipped.reason}" for skipped in reader.skipped],
-            [f"{notice.place}: {notice.message}" for notice in reader.notices],
+            [*(f"{notice.place}: {notice.message}" for notice in reader.notices), *self._not_found()],
         )
+
+    def _not_found(self) -> Iterator[str]:
+        """Say which articles were asked for by id and aren't there."""
+        if self._unseen and self._selection.limit is None:
+            ids = ", ".join(map(repr, sorted(self._unseen)))
+            yield f"not in the input: {ids}; give ids as they stand there (for .txt the file's name)"
 
     def _name(self, folder: RunFolder, left: Left) -> None:
         """Give each name one form, now that all records are there."""
@@ -207,6 +214,7 @@ class Run:
         """Give the articles to be worked on; settle all others on the way."""
         for outcome in self._selection.of(reader):
             self._watch.read()
+            self._unseen.discard(outcome.id)
             if isinstance(outcome, Failure):
                 folder.commit([outcome])
                 self._watch.set_aside(outcome)

@@ -34,8 +34,9 @@ from bisum.store.run_folder import METRICS_NAME, RunFolder
 TELL_EVERY_S: Final = 5.0
 """Seconds between two states of ``run.json``: fresh for a person, and no load for a disk."""
 
-# What stands in quotation marks in a message, as ``repr`` writes it; not the apostrophe of a word.
-_QUOTED: Final = re.compile(r"""(?<!\w)(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")""", re.DOTALL)
+# What stands in quotation marks in a message, as ``repr`` writes it, with the signs that it was cut; not the
+# apostrophe of a word.
+_QUOTED: Final = re.compile(r"""…?(?<!\w)('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")…?""", re.DOTALL)
 
 
 class Watch:
@@ -248,7 +249,7 @@ class Watch:
 
 def _unquoted(quoted: re.Match[str]) -> str:
     """Give what a log may hold of a quotation: a field's name, else a sign that something was there."""
-    return quoted[0] if quoted[0][1:-1] in FIELDS else "…"
+    return quoted[0] if quoted[1][1:-1] in FIELDS else "…"
 
 
 def _memory_use(engine: Engine) -> MemoryUse | None:
