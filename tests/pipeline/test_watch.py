@@ -94,13 +94,17 @@ def test_however_it_ends_it_says_so(go, write_articles, tmp_path, fault, raised,
     assert found["counts"]["done"] == 0
 
 
-def test_a_full_disk_is_met_with_how_much_room_is_wanted(go, write_articles) -> None:
-    """Whoever is woken by it must know whether to delete a file or to move the run."""
+@pytest.mark.parametrize(
+    ("number", "todo"),
+    [(errno.ENOSPC, r"make room \(an article takes about 60 kB\)"), (errno.EFBIG, r"allow larger files")],
+)
+def test_a_full_disk_is_met_with_what_to_do(go, write_articles, number: int, todo: str) -> None:
+    """Whoever is woken by it must know whether to delete a file, to move the run or to lift a limit."""
 
     def fill(_: object) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
+        raise OSError(number, os.strerror(number))
 
-    with pytest.raises(ConfigError, match=r"No space left.*make room \(an article takes about 60 kB\)"):
+    with pytest.raises(ConfigError, match=f"{os.strerror(number)}.*{todo}"):
         go(write_articles(3), publish=fill)
 
 

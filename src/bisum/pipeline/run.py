@@ -228,8 +228,13 @@ class Run:
 
 
 def _cannot_go_on(output: str, error: OSError) -> ConfigError:
-    is_full = error.errno in {errno.ENOSPC, errno.EDQUOT}
-    todo = f"make room (an article takes about {ARTICLE_KB} kB)" if is_full else "see to that"
+    match error.errno:
+        case errno.ENOSPC | errno.EDQUOT:
+            todo = f"make room (an article takes about {ARTICLE_KB} kB)"
+        case errno.EFBIG:
+            todo = "allow larger files (ulimit -f) or divide the input between two outputs"
+        case _:
+            todo = "see to that"
     msg = (
         f"the run into {output!r} can't go on: {error}; {todo}, what was "
         "finished is kept, and the same command goes on from there"
