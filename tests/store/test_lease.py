@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import socket
+import subprocess
+import sys
 
 import fsspec
 import msgspec
@@ -83,6 +85,18 @@ def test_the_dead_are_told_from_the_silent(store: Store, fields: dict[str, objec
 
     assert found is not None
     assert found.is_dead == is_dead
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only /proc tells")
+def test_a_killed_run_that_nobody_reaped_is_dead(store: Store) -> None:
+    """In a container whose first process reaps nobody, it would bar the folder for ten minutes."""
+    with subprocess.Popen(["true"]) as ended:
+        os.waitid(os.P_PID, ended.pid, os.WEXITED | os.WNOWAIT)
+        store.put(LEASE_NAME, sign(process=ended.pid))
+        found = holder_of(store)
+
+        assert found is not None
+        assert found.is_dead
 
 
 def test_only_the_holder_lets_go(store: Store) -> None:
