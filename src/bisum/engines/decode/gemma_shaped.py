@@ -16,8 +16,8 @@ from bisum.errors import EngineError
 
 FAMILIES = ("gemma3_text",)
 
-# First layers that stay in fp32 where bf16 is asked for: what strays there goes through all others. Of the
-# default model's divergence from fp32 that is left with exact attention (.119 thousandths) they make .032.
+# First layers that take nothing but their gates in int8: what strays there goes through all others. In bf16
+# they are as the others: exact there too, they cost a run 7 %, and 928 of 1,000 texts were fp32's, not 920.
 _EXACT_LAYERS: Final = 2
 _LARGEST_HALF: Final = 65_504
 
@@ -44,9 +44,8 @@ def _arithmetics(asked: Arithmetic, layer: int) -> _Arithmetics:
         return _Arithmetics(asked, asked, asked)
     finer: Arithmetic = "bfloat16" if has_bfloat16() else "float32"
     exact = finer if processor_kind() == "amx" else "float32"
-    if layer >= _EXACT_LAYERS:
-        return _Arithmetics(exact, asked, finer)
-    return _Arithmetics(exact, asked if asked == "int8" else exact, exact)
+    is_spared = asked == "int8" and layer < _EXACT_LAYERS
+    return _Arithmetics(exact, asked, exact if is_spared else finer)
 
 
 class _Norm(NamedTuple):
