@@ -9,8 +9,8 @@ second and milliseconds by stage go to standard output.
 
 from __future__ import annotations
 
+import argparse
 import json
-import sys
 import time
 from collections import Counter
 from pathlib import Path
@@ -58,4 +58,10 @@ def main(ledger: str, inputs: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2:])
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("ledger", help="JSON Lines file to write")
+    parser.add_argument("inputs", nargs="+", help="articles: files or folders")
+    arguments = parser.parse_args()
+    main(arguments.ledger, arguments.inputs)

@@ -67,6 +67,11 @@ def test_every_shipped_config_loads(path: Path) -> None:
     assert config.load(path).translate is not None
 
 
+def test_no_file_at_the_top_is_named_like_an_option() -> None:
+    """A program that took «--help» for a file's name left one; every «ls *» after it prints a manual."""
+    assert [path.name for path in ROOT.iterdir() if path.name.startswith("-")] == []
+
+
 def test_every_module_says_what_it_is_for() -> None:
     """A module without a docstring has no idea of its own."""
     silent = [module.__name__ for module in _modules() if not module.__doc__]

@@ -6,8 +6,6 @@ import os
 import subprocess
 import sys
 
-import pytest
-
 # A run that was interrupted while its model is in the midst of products, for longer than anybody waits.
 _INTERRUPTED = """
 import queue, threading, torch
@@ -37,7 +35,6 @@ app.main()
 
 def test_an_interrupt_in_the_midst_of_the_model_ends_as_an_interrupt() -> None:
     """It ended as a crash of C++ does, with exit code 134, so a script could not tell the two apart."""
-    pytest.importorskip("torch")
     ended = subprocess.run(
         [sys.executable, "-c", _INTERRUPTED], capture_output=True, text=True, check=False, env=os.environ
     )

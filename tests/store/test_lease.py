@@ -87,7 +87,9 @@ def test_the_dead_are_told_from_the_silent(store: Store, fields: dict[str, objec
     assert found.is_dead == is_dead
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="only /proc tells")
+@pytest.mark.skipif(
+    sys.platform != "linux", reason="who was killed and not reaped is read from /proc, which only Linux has"
+)
 def test_a_killed_run_that_nobody_reaped_is_dead(store: Store) -> None:
     """In a container whose first process reaps nobody, it would bar the folder for ten minutes."""
     with subprocess.Popen(["true"]) as ended:

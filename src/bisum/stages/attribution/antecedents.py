@@ -95,10 +95,10 @@ def _office_points(  # noqa: PLR0911 - a decision list: each return is one reaso
 def _word_points(mention: Mention, entity: Entity) -> float | None:
     """Tell how well the other words of a description suit what is said of an entity."""
     words = {key.removeprefix("ال") for key in mention.keys[1:]} - _QUALITIES
-    theirs, ours = nations(entity.words), nations(words)
+    ours, theirs = nations(words), nations(entity.words)
     if theirs and ours and not theirs & ours:
         return None  # «الوزير النرويجي» is no Jordanian
-    n_common = len(_shared(words, entity))
+    n_common = len(_shared(words, entity.words, theirs))
     is_apart = bool(words and entity.words) and not n_common
     if is_apart and not mention.is_definite:
         return None  # «رئيس الكتلة» is no «رئيس المجلس»
@@ -118,10 +118,9 @@ def _is_trait(mention: Mention, distance: int) -> bool:
     return is_near and mention.gender == "f" and mention.head in _TRAITS
 
 
-def _shared(words: AbstractSet[str], entity: Entity) -> AbstractSet[str]:
-    """Give the words of a description that an entity has too, be it as another form of a country's name."""
-    theirs = nations(entity.words)
-    return {word for word in words if word in entity.words or same_nation(word, theirs)}
+def _shared(words: AbstractSet[str], others: AbstractSet[str], countries: frozenset[str]) -> AbstractSet[str]:
+    """Give the words that stand among others too, be it as another form of these countries' names."""
+    return {word for word in words if word in others or same_nation(word, countries)}
 
 
 def _honour(head: str) -> str:
@@ -197,7 +196,7 @@ def same_office(mention: Mention, seen: Sequence[tuple[Sighting, Entity]]) -> En
             entity.kind == "person"
             and mention.head in entity.roles
             and agrees
-            and words <= _shared(words, entity)
+            and words <= _shared(words, entity.words, nations(entity.words))
         ):
             return entity
     return None
