@@ -104,3 +104,15 @@ def test_of_a_run_in_a_store_no_disk_is_told(tmp_path) -> None:
     (tmp_path / "run.yaml").write_text("{input: in.jsonl, output: 'memory://x', translate: {engine: fake}}")
 
     assert not any(line.startswith("disk") for line in plan(config.load(tmp_path / "run.yaml")).lines())
+
+
+def test_a_plan_counts_the_sentences_that_the_run_will_tell_of(
+    go, write_articles, fake_config, tmp_path
+) -> None:
+    """Whoever watches a run by what `check` said waits for that number; names aren't sentences."""
+    articles = write_articles(3)
+    found = plan(config.load(fake_config, settings=(f"input={articles}", f"output={tmp_path / 'out'}")))
+    ended = go(articles)
+
+    assert found.n_sentences == ended.metrics.sentences > 0
+    assert ended.metrics.speakers > 0

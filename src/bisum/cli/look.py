@@ -113,7 +113,7 @@ def _pace(report: RunReport, metrics: Metrics | None, *, is_at_work: bool) -> It
     if metrics is None:
         return
     yield (
-        f"pace      {metrics.articles_per_s:g} articles, {metrics.sentences_per_s:g} sentences, "
+        f"pace      {metrics.articles_per_s:g} articles, {metrics.sentences_per_s:g} sentences and names, "
         f"{metrics.words_per_s:g} words a second over {metrics.seconds:.0f} s; {metrics.waiting} in work"
     )
     known = f"{metrics.cache_hits} known already, {sum(report.reused.values())} articles translated before"

@@ -172,3 +172,9 @@ class Segments(Product, frozen=True, kw_only=True):
     title: Passage | None = None
     marked: tuple[Marked, ...] = ()
     title_marked: tuple[Marked, ...] = ()
+
+    @property
+    def n_sentences(self) -> int:
+        """How many sentences the article and its title have."""
+        passages = (*self.paragraphs, *((self.title,) if self.title else ()))
+        return sum(len(passage.sentences) for passage in passages)

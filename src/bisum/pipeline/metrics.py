@@ -24,13 +24,14 @@ class Metrics(Value, frozen=True, kw_only=True):
         kept: Had their record already.
         failed: Set aside, in this run or before.
         waiting: Taken on and not finished: the queue of who runs the stages.
-        sentences: Of the articles finished, titles' and speakers' names among them.
+        sentences: Of the articles finished, titles among them: what ``bisum check`` counts.
+        speakers: Names of speakers of these articles, each translated by itself too.
         words: Arabic words of the articles finished, as white space parts them.
         asked: Texts that the model was asked for, also of articles not finished yet.
-        cache_hits: Of the sentences, those whose English was known already, from this run or an earlier one.
+        cache_hits: Of the sentences and names, those whose English was known, from this run or an earlier one.
         findings: Doubts found about the articles finished.
         articles_per_s: Articles finished a second, over the whole run so far.
-        sentences_per_s: Texts a second that the model gave or whose English was known, likewise.
+        sentences_per_s: Sentences and names a second, given by the model or known, likewise.
         words_per_s: Words finished a second, over the whole run so far.
         left_s: About how many seconds the rest takes; None where nobody knows.
         memory_mb: Resident memory of this process, in MiB; None where the system doesn't say.
@@ -45,6 +46,7 @@ class Metrics(Value, frozen=True, kw_only=True):
     failed: int = 0
     waiting: int = 0
     sentences: int = 0
+    speakers: int = 0
     words: int = 0
     asked: int = 0
     cache_hits: int = 0

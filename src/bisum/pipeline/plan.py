@@ -180,7 +180,7 @@ def _count(config: Config, assembled: Assembled | None) -> Counted:
             found = segment.run([Dossier(outcome)])[0]
         if isinstance(found, Segments):
             n_articles += 1
-            n_sentences += _n_sentences(found)
+            n_sentences += found.n_sentences
             n_anew += done.get(outcome.id) is not None
             continue
         n_unreadable += 1
@@ -197,11 +197,6 @@ def _count(config: Config, assembled: Assembled | None) -> Counted:
         n_sentences=n_sentences,
         skipped=tuple(f"{skipped.place}: {skipped.reason}" for skipped in reader.skipped),
     )
-
-
-def _n_sentences(segments: Segments) -> int:
-    passages = [*segments.paragraphs, *([segments.title] if segments.title else [])]
-    return sum(len(passage.sentences) for passage in passages)
 
 
 def _free_mb(output: str | None) -> int | None:

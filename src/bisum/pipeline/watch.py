@@ -52,7 +52,8 @@ class Watch:
         self._journal: Journal | None = None
         self._n_expected: int | None = None
         self._n_read = self._n_done = self._n_kept = self._n_failed = self._n_flagged = 0
-        self._n_waiting = self._n_sentences = self._n_words = self._n_asked = self._n_known = 0
+        self._n_waiting = self._n_sentences = self._n_speakers = self._n_words = 0
+        self._n_asked = self._n_known = 0
         self._findings: Counter[str] = Counter()
         self._skipped: tuple[str, ...] = ()
         self._names: NameCounts | None = None
@@ -134,8 +135,9 @@ class Watch:
         self._work.finished(len(window.outcomes), window.n_asked)
         self._progress.articles(len(window.outcomes), left_s=self._left_s())
         self._n_sentences += window.n_sentences
+        self._n_speakers += window.n_speakers
         self._n_words += window.n_words
-        self._n_known += max(0, window.n_sentences - window.n_asked)
+        self._n_known += max(0, window.n_sentences + window.n_speakers - window.n_asked)
         self.tell()
 
     def note(self, skipped: Sequence[str], notices: Sequence[str]) -> None:
@@ -188,6 +190,7 @@ class Watch:
             failed=self._n_failed,
             waiting=self._n_waiting,
             sentences=self._n_sentences,
+            speakers=self._n_speakers,
             words=self._n_words,
             asked=self._n_asked,
             cache_hits=self._n_known,

@@ -23,13 +23,15 @@ class Finished(Value, frozen=True, kw_only=True):
 
     Attributes:
         outcomes: One for each article, in order.
-        n_sentences: Sentences and speakers' names of the articles that have a record.
+        n_sentences: Of the articles that have a record, titles among them.
+        n_speakers: Speakers' names of these articles, translated by themselves.
         n_words: Their Arabic words.
         n_asked: Texts that the model was asked for.
     """
 
     outcomes: tuple[Record | Failure, ...]
     n_sentences: int
+    n_speakers: int
     n_words: int
     n_asked: int = 0
 
@@ -81,7 +83,7 @@ class Worker:
         before, _, _ = self._pipeline.parts
         outcomes = self._pipeline.through(before, begun(articles))
         segmented = (one for one in outcomes if isinstance(one, Dossier))
-        self._tally.begun(len(articles), sum(map(_n_sentences, segmented)))
+        self._tally.begun(len(articles), sum(one[Segments].n_sentences for one in segmented))
         return Window(tuple(articles), outcomes)
 
     def translate(self, window: Window, shelf: Shelf) -> Window:
@@ -107,7 +109,8 @@ class Worker:
                 else self._record(outcome)
                 for article, outcome in zip(window.articles, found, strict=True)
             ),
-            n_sentences=sum(_n_sentences(one) + len(one[Translation].names) for one in finished),
+            n_sentences=sum(one[Segments].n_sentences for one in finished),
+            n_speakers=sum(len(one[Translation].names) for one in finished),
             n_words=sum(len(p.text.split()) for one in finished for p in one.article.paragraphs),
             n_asked=window.n_asked,
         )
@@ -141,9 +144,3 @@ class Worker:
 def now() -> str:
     """Give the time in UTC, ISO 8601 to the second."""
     return datetime.now(UTC).isoformat(timespec="seconds")
-
-
-def _n_sentences(dossier: Dossier) -> int:
-    segments = dossier[Segments]
-    passages = [*segments.paragraphs, *([segments.title] if segments.title else [])]
-    return sum(len(passage.sentences) for passage in passages)
