@@ -6,7 +6,7 @@ Logistic regression, pulled towards 0 with strength PULL (0.5 was used; 0.3 to 3
 that a feature seldom seen says little. WEIGHT is what a row of a set counts, 1 where it isn't
 given: one newspaper's many rows shall not outvote the others (0.5 was used for those of the ANT
 corpus: of 1, 0.7, 0.5, 0.3 and 0.15 the one with the fewest errors on articles left out). Its
-features are those that have a weight in `bisum.stages.attribution.kinds` now. Prints accuracy and
+features are those that have a weight in `bisum.stages.attribution.kinds.speech` now. Prints accuracy and
 F1 of speech on the articles left out, by set too, the calibration of the probability there, and
 the new weights. Only development sets belong here.
 """
@@ -22,7 +22,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bisum.model.article import Article
-from bisum.stages.attribution import kinds, ledger
+from bisum.stages.attribution import ledger
+from bisum.stages.attribution.kinds import speech
 from bisum.stages.segment import segment
 from bisum.store.articles import Reader
 
@@ -87,7 +88,7 @@ def main(pull: float, sets: list[str]) -> None:
     ]
     rows = [row for _, _, of_set in found for row in of_set]
     counts = np.array([weight for _, weight, of_set in found for _ in of_set])
-    names = list(kinds.WEIGHTS)
+    names = list(speech.WEIGHTS)
     x = np.array([[found.get(name, 0.0) for name in names] for _, found, _ in rows])
     y = np.array([truth for _, _, truth in rows], dtype=float)
     articles = np.array([article for article, _, _ in rows])

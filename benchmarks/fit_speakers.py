@@ -2,7 +2,7 @@
 
 Usage: python benchmarks/fit_speakers.py PULL GOLD.jsonl INPUT [GOLD.jsonl INPUT ...] [--write]
 
-Softmax regression over the candidates of each utterance (`bisum.stages.attribution.ballot`), pulled
+Softmax regression over the candidates of each utterance (`bisum.stages.attribution.speakers.ballot`), pulled
 towards 0, or the few values of PRIOR, with strength PULL. GOLD may hold quotations and reported speech
 without marks. Prints how often the right speaker was among the candidates, how often the rules
 alone proposed him, how often the weights chose him on articles held out, and the calibration there;
@@ -25,7 +25,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bisum.model.article import Article
-from bisum.stages.attribution import ledger, speaker_weights
+from bisum.stages.attribution import ledger
+from bisum.stages.attribution.speakers import weights as speaker_weights
 from bisum.stages.segment import segment
 from bisum.store.articles import Reader
 from bisum.text import fold

@@ -13,7 +13,7 @@ import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from bisum.stages.attribution.lexicon import look_up
+from bisum.stages.arabic.lexicon import look_up
 from bisum.stages.sounds import likeness
 from bisum.stages.words import arabic_words
 from bisum.text import fold, normalise

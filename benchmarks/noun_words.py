@@ -20,7 +20,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from bisum.stages.attribution.lexicon import look_up
+from bisum.stages.arabic.lexicon import look_up
 from bisum.text import fold
 
 MIN_SEEN = 4

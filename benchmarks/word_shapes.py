@@ -21,8 +21,8 @@ from pathlib import Path
 import torch
 
 from bisum.model.article import Article
-from bisum.stages.attribution.lexicon import find
-from bisum.stages.attribution.word_shapes import MAX_NOUN, MIN_LETTERS, MIN_VERB, WEIGHT_UNIT, letter_runs
+from bisum.stages.arabic.lexicon import find
+from bisum.stages.arabic.word_shapes import MAX_NOUN, MIN_LETTERS, MIN_VERB, WEIGHT_UNIT, letter_runs
 from bisum.stages.tables import read_lines
 from bisum.store.articles import Reader
 from bisum.text import fold

@@ -11,7 +11,7 @@ import numpy as np
 from bisum.model.bitext import Translation
 from bisum.model.quote import Speaker
 from bisum.model.span import Span
-from bisum.stages.attribution.lexicon import look_up
+from bisum.stages.arabic.lexicon import look_up
 from bisum.stages.bilingual import Bilingual
 from bisum.stages.carry import Cluster, Side, range_of
 from bisum.stages.draft import without_marks

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from bisum.stages.attribution.lexicon import look_up
+from bisum.stages.arabic.lexicon import look_up
 from bisum.text import WORDS_KEPT, fold
 
 _COMMON: Final = frozenset(("common", "verb", "role", "press", "body", "text", "crowd"))

@@ -1,7 +1,12 @@
-"""Who said what: from the words of an article to the frames that report speech.
+"""Who said what: an article in, its ledger of quotations out (``ledger``).
 
-Words are looked up in tables (``lexicon``), reporting verbs and formulae are found in
-their inflected forms (``cues``), mentions of persons and bodies are read around them
-(``mentions``), later short forms are joined to the full name (``discourse``), and each
-text in quotation marks is given its frame, or none (``frames``, ``kinds``).
+The rooms, from the words up; each imports only from those before it:
+
+- ``mentions``: noun phrases that can speak, read word by word.
+- ``clauses``: what stands in a clause as subject, object or owner.
+- ``frames``: a cue, its source and where its content begins and ends, in one sentence.
+- ``coreference``: who is who in the article: full names, short forms, descriptions, pronouns.
+- ``kinds``: speech or term, for each text in quotation marks.
+- ``speakers``: who speaks in each frame: whom the rules propose, and the choice among all who are near.
+- ``reading``: the article from its first sentence to its last, all of the above in order.
 """

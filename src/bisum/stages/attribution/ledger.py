@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from bisum.model.article import Article, Marked, Segments
 from bisum.model.quote import Quote, QuoteKind, Quotes
 from bisum.model.span import Span
-from bisum.stages.attribution.ballot import Candidate, probability_of
-from bisum.stages.attribution.confidence import confide
-from bisum.stages.attribution.decision import Decision, speaker_of
-from bisum.stages.attribution.reading import read_body, read_title
+from bisum.stages.attribution.reading.article import read_body, read_title
+from bisum.stages.attribution.reading.confidence import confide
+from bisum.stages.attribution.reading.decision import Decision, speaker_of
+from bisum.stages.attribution.speakers.ballot import Candidate, probability_of
 
 
 def kind_features(article: Article, segments: Segments) -> dict[tuple[int, str], dict[str, float]]:

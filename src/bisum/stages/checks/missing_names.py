@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from bisum.model.finding import Severity
-from bisum.stages.attribution.lexicon import look_up
+from bisum.stages.arabic.lexicon import look_up
 from bisum.stages.checks.dates import MONTH_WORDS
 from bisum.stages.checks.pair import Fault, Pair
 from bisum.stages.known import without_clitics

@@ -13,8 +13,8 @@ from itertools import pairwise
 from typing import Final
 
 from bisum.model.quote import Stance
-from bisum.stages.attribution.cues import formula_at, is_finite, verb_forms
-from bisum.stages.attribution.words import Unit, read_units
+from bisum.stages.arabic.cues import formula_at, is_finite, verb_forms
+from bisum.stages.arabic.units import Unit, read_units
 from bisum.stages.summary.cut import Cut, CutKind
 from bisum.stages.tables import read_set
 

@@ -16,8 +16,8 @@ from bisum.model.bitext import Alignment, Rendering
 from bisum.model.dossier import Dossier
 from bisum.model.quote import Quote, Quotes, Speaker
 from bisum.model.span import Span
-from bisum.stages.attribution.cues import verb_forms
-from bisum.stages.attribution.lexicon import look_up
+from bisum.stages.arabic.cues import verb_forms
+from bisum.stages.arabic.lexicon import look_up
 from bisum.stages.draft import without_marks
 from bisum.stages.identity import is_named, name_words
 from bisum.text import fold

@@ -1,0 +1,1 @@
+"""Clauses: what stands around a verb as its subject, its object, or the owner of what is said."""

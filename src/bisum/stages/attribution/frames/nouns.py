@@ -1,0 +1,134 @@
+"""Frames of participles and verbal nouns that report: «مؤكداً أن …», «بقوله إن …», «حاول القول إن …»."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from typing import Final
+
+from bisum.stages.arabic.cues import VerbForm, is_finite, verb_forms
+from bisum.stages.arabic.units import Unit
+from bisum.stages.attribution.clauses.subjects import source_mention, subject_after
+from bisum.stages.attribution.frames.contents import content_after, nominal_content
+from bisum.stages.attribution.frames.formulas import follows_quote
+from bisum.stages.attribution.frames.frame import Frame
+from bisum.stages.attribution.mentions.reader import read_mention
+from bisum.stages.tables import read_set
+
+_PRONOMINAL: Final = read_set("pronominal")
+_NEEDS_OBJECT: Final = read_set("needs object")
+_TAKES_OBJECT: Final = read_set("takes object")
+
+
+def saying_frame(
+    units: Sequence[Unit], at: int, start: int, stop: int, names: AbstractSet[str]
+) -> Frame | None:
+    """Read «حاول فلان القول إن …»; without a subject before it («يمكن القول إن») nobody says it."""
+    verb = next((place for place in range(at - 1, start - 1, -1) if is_finite(units[place])), at)
+    mention = subject_after(units, verb + 1, at, names)
+    is_clause = at + 2 < stop and "comp" in units[at + 1].look.tags
+    if mention is None or not is_clause:
+        return None
+    return Frame(at, at + 1, "noun", verb_forms("قول")[0], mention, None, at + 2, "ان", follows=False)
+
+
+def _ties_right_after(unit: Unit, one: VerbForm) -> bool:
+    is_tie = unit.key in one.verb.ties or unit.look.preposition in one.verb.ties
+    return is_tie or unit.key == ":" or unit.kind == "q" or "comp" in unit.look.tags
+
+
+_BEING: Final = frozenset(("كان", "كانت", "كانوا", "يكون", "تكون", "ليس", "ليست", "مازال", "زال", "غير"))
+
+
+def _is_described(before: Unit, strength: int) -> bool:
+    """Tell whether a feminine participle is an adjective or an object: «بنبرة ساخرة»."""
+    look = before.look
+    is_noun = before.key.endswith("ه") and not look.is_definite and "common" in look.tags
+    is_noun = is_noun and (bool(look.preposition) or strength == 1)  # «حركية مشجعة على …»
+    return before.kind == "w" and (bool(look.tags & {"prep", "neg"}) or is_noun)
+
+
+def participle_frame(  # noqa: PLR0911 - a decision list: each return is one rule
+    units: Sequence[Unit], at: int, start: int, stop: int, one: VerbForm
+) -> Frame | None:
+    """Read «، مؤكدا أن …»: a participle that goes on with what is said."""
+    unit = units[at]
+    is_person = unit.key.endswith("ه") and "role" in unit.look.tags
+    is_cut_off = at > start and units[at - 1].key == ","
+    is_tied = at + 1 < stop and _ties_right_after(units[at + 1], one)
+    if (is_person or unit.key == "لافته") and not is_tied and not is_cut_off:
+        return None  # «المضيفة …», «رفعت لافتة كُتب عليها …»
+    if at > start:
+        before = units[at - 1]
+        if before.kind == "n" or before.look.stem in _BEING or before.key in _PRONOMINAL:
+            return None  # «118 شاهداً»، «كان متوقعاً»، «أنها مطالبة بالعمل»
+        is_adjective = one.form.key.endswith("ه") and not unit.look.is_definite
+        if is_adjective and _is_described(before, one.verb.strength):
+            return None
+        if before.look.preposition and before.key.endswith("ه") and not before.look.is_definite:
+            return None  # an adjective: «بنبرة ساخرة»
+    if not unit.key.removeprefix("و").removeprefix("ف").endswith(("ا", "ه", "ين", "ات")):
+        return None
+    content = content_after(units, at, stop, None, one)
+    if content is None:
+        nominal = nominal_content(units, at, stop, None, one)
+        if nominal is None and is_person:
+            return None
+        if nominal is None:
+            follows = one.verb.lemma == "قال" and follows_quote(units, at, start)
+            if not follows and one.verb.lemma in _TAKES_OBJECT:
+                return Frame(at, at + 1, "participle", one, None, None, None, "", False)
+            return Frame(at, at + 1, "participle", one, None, None, None, "", True) if follows else None
+        return Frame(at, at + 1, "participle", one, None, None, *nominal, False)
+    return Frame(at, at + 1, "participle", one, None, None, *content, False)
+
+
+def _past_audience(units: Sequence[Unit], at: int, stop: int, names: AbstractSet[str]) -> int:
+    """Give where it goes on after those who are told: «تأكيد رئيس الأركان **للصحفيين** أن …»."""
+    if at >= stop or units[at].look.preposition != "ل" or not units[at].look.tags & _AUDIENCE:
+        return at
+    told = source_mention(units, at, stop, names)
+    return told.after if told is not None else at
+
+
+_AUDIENCE: Final = frozenset(("role", "crowd", "press"))
+
+
+def noun_frame(  # noqa: PLR0911 - a decision list: each return is one rule
+    units: Sequence[Unit], at: int, stop: int, one: VerbForm, names: AbstractSet[str]
+) -> Frame | None:
+    """Read «بقوله إن», «تعهد ترامب أن», «تأكيده أن»: they report with a clause or marks right after."""
+    if one.verb.strength < 2 or (at > 0 and units[at - 1].key in {"تم", "يتم", "جري"}):
+        return None
+    is_owned = bool(one.form.gender)
+    is_said = one.verb.lemma == "قال"
+    mention, near = None, at + 1
+    if not is_owned and not units[at].key.startswith(("بال", "وبال")) and not is_said:
+        mention = read_mention(units, at + 1, min(stop, at + 8), names)
+        if mention is None or mention.kind == "other":
+            return None
+        near = mention.after
+        # «لم يتردد في وصف المتهم بأنه …»: of whom it is said
+        mention = None if one.verb.lemma in _NEEDS_OBJECT else mention
+    near = _past_audience(units, near, stop, names)
+    if near >= stop:
+        return None
+    if is_said and (is_owned or units[at].key.endswith("القول")):
+        content = content_after(units, at, stop, None, one)
+        if content is not None and content[1] != "~":
+            return Frame(at, at + 1, "noun", one, mention, None, *content, follows=False)
+    if units[near].key == "," and near + 1 < stop:
+        near += 1
+    if units[near].key in one.verb.ties and units[at].key.startswith("بال") and near + 1 < stop:
+        opens = "comp" in units[near + 1].look.tags and near + 2 < stop
+        tie = "ان" if opens else units[near].key
+        return Frame(at, at + 1, "noun", one, mention, None, near + 1 + opens, tie, follows=False)
+    unit = units[near]
+    is_work = one.verb.lemma == "روى"  # «عن روايتها «…»»: a novel
+    if unit.kind == "q" and (is_owned or is_said) and not is_work:
+        return Frame(at, at + 1, "noun", one, mention, None, near, "«", False)
+    if unit.key == ":" and near + 1 < stop:
+        return Frame(at, at + 1, "noun", one, mention, None, near + 1, ":", False)
+    if "comp" in unit.look.tags:
+        return Frame(at, at + 1, "noun", one, mention, None, near + 1, "ان", False)
+    return None

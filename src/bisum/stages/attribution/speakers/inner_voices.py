@@ -1,0 +1,75 @@
+"""Voices inside a quotation, where its own speaker is «I» and everybody else somebody else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from bisum.stages.attribution.clauses.subjects import subject_before
+from bisum.stages.attribution.coreference.discourse import Discourse
+from bisum.stages.attribution.coreference.entities import Entity
+from bisum.stages.attribution.frames.frame import Frame
+from bisum.stages.attribution.frames.sentence import find_frames
+from bisum.stages.attribution.speakers.agreement import agreement
+from bisum.stages.attribution.speakers.asking import Asking
+from bisum.stages.attribution.speakers.ballot import Candidate
+from bisum.stages.attribution.speakers.voice import Scene, Voice, make_cue
+from bisum.stages.attribution.speakers.weighing import NO_WORDS, weigh_in
+
+BEHIND: Final = 30
+"""Units behind the last one of a passage: all that stands in its sentence counts as before it."""
+
+_ME: Final = frozenset(("انا", "نحن", "وانا", "فانا"))
+_NOBODY_WEIGHED: Final[Sequence[Candidate]] = ()
+
+
+def inner_voice(
+    scene: Scene,
+    frame: Frame,
+    speaker: Entity | None,
+    names: frozenset[str],
+    discourse: Discourse,
+    sentence: int,
+) -> Voice:
+    """Tell who speaks in a frame inside a quotation: its speaker in the first person, else somebody else."""
+    units, verb = scene.units, frame.verb
+    after_me = frame.at > scene.start and units[frame.at - 1].key in _ME
+    mention = frame.mention or subject_before(units, scene.start, frame.at, names)
+    am_i = verb is not None and (verb.form.person == 1 or (after_me and frame.mention is None))
+    am_i = am_i or (mention is None and is_mine(frame))
+    mention, entity, ballot = None if am_i else mention, speaker if am_i else None, _NOBODY_WEIGHED
+    if entity is None:
+        entity = None if mention is None else discourse.resolve(mention, scene.paragraph, but=speaker)
+    if entity is None and scene.paragraph is not None:
+        gender, number = agreement(frame)
+        asking = Asking("inner", "none", None, gender, number, sentence, 0, (), NO_WORDS, speaker)
+        ballot = weigh_in(scene, len(units) + BEHIND, asking, discourse)
+        entity = next(one.entity for one in ballot if one.entity is None or one.entity is not speaker)
+    how = "weighed" if ballot else "named"
+    return Voice(frame, entity, None, how, mention, make_cue(scene, frame), ballot)
+
+
+def is_mine(frame: Frame) -> bool:
+    """Tell whether a verb is in the first person, or may be and has no subject: «سألت الضابط»."""
+    if frame.verb is None or frame.verb.form.kind != "verb" or frame.mention is not None:
+        return False
+    key, lemma = frame.verb.form.key, frame.verb.verb.lemma
+    may_be = key.endswith("ت") and len(key) > SHORTEST and lemma[-2:-1] != "ا"  # «قالت» is hers
+    return frame.verb.form.person == 1 or may_be
+
+
+SHORTEST: Final = 3
+"""Letters of a verb that can't be in the first person: «حكت»."""
+
+
+def swallowed(scene: Scene, names: frozenset[str], discourse: Discourse) -> Voice | None:
+    """Read a reporting clause that the marks swallowed: «لا داعي للقلق، قال فلان، فـ…»."""
+    for frame in find_frames(scene.units, scene.start, scene.stop, names):
+        verb = frame.verb
+        is_cut = frame.at > 0 and scene.units[frame.at - 1].key in ",-"
+        if verb is None or verb.form.kind != "verb" or verb.verb.strength < 3 or not is_cut:
+            continue
+        if frame.mention is not None and frame.mention.is_sure:
+            entity = discourse.resolve(frame.mention, scene.paragraph)
+            return Voice(frame, entity, None, "swallowed", frame.mention, make_cue(scene, frame))
+    return None

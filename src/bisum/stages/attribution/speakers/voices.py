@@ -1,0 +1,184 @@
+"""Voices: the frames of a sentence, each with who speaks in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from msgspec.structs import replace
+
+from bisum.stages.attribution.clauses.subjects import (
+    subject_before,
+)
+from bisum.stages.attribution.coreference.discourse import Discourse
+from bisum.stages.attribution.coreference.entities import Entity
+from bisum.stages.attribution.frames.frame import Frame
+from bisum.stages.attribution.frames.sentence import find_frames
+from bisum.stages.attribution.mentions.reader import read_mention
+from bisum.stages.attribution.speakers.agreement import agreement, answers, came_this, is_impersonal
+from bisum.stages.attribution.speakers.asking import Asking
+from bisum.stages.attribution.speakers.ballot import Candidate
+from bisum.stages.attribution.speakers.choosing import is_alone
+from bisum.stages.attribution.speakers.cited import bearer
+from bisum.stages.attribution.speakers.inner_voices import inner_voice, is_mine
+from bisum.stages.attribution.speakers.proposals import GO_ON, Proposal, Proposals
+from bisum.stages.attribution.speakers.relays import with_relays
+from bisum.stages.attribution.speakers.voice import REPORTING_TIES, Scene, Voice, main_last, make_cue
+from bisum.stages.attribution.speakers.weighing import NO_WORDS, weigh_frame, weigh_in
+from bisum.stages.attribution.speakers.weights import WEIGHTS
+from bisum.stages.tables import read_set
+
+MAX_TOPIC: Final = 30
+"""Units of a sentence in which the person it is about is looked for."""
+
+MAX_TO_LABELLED: Final = 3
+"""Units from a noun for what is written or chanted («لافتة», «عبارة») to the marks."""
+
+MAX_SILENCE: Final = 3
+"""Sentences without speech after which a quotation that stands alone goes on with nobody."""
+
+
+_LABELS: Final = read_set("labels")
+
+
+class Chorus:
+    """Who speaks and who is spoken of, from the first sentence on.
+
+    Attributes:
+        discourse: The entities of the article.
+        names: Folded words that are names in it.
+        turns: Paragraphs that are questions or answers of an interview.
+    """
+
+    def __init__(
+        self, discourse: Discourse, names: frozenset[str], turns: frozenset[int] = frozenset()
+    ) -> None:
+        self.discourse = discourse
+        self.names = names
+        self.turns = turns
+        self._proposals = Proposals(discourse, names)
+        self._topic: Entity | None = None
+        self._last_named: Entity | None = None
+        self._sentence = 0
+        self._paragraph: int | None = None
+        self._topic_at = self._spoken_at = -1
+
+    def hear(self, scene: Scene) -> list[Voice]:
+        """Find the voices of the next sentence, and remember who spoke."""
+        self._sentence += 1
+        self._paragraph = scene.paragraph
+        voices: list[Voice] = []
+        for frame in find_frames(scene.units, scene.start, scene.stop, self.names):
+            voices.append(self._voice(scene, frame, voices))
+        voices = with_relays(voices, self.going_on())
+        for voice in main_last(scene.units, voices):
+            frame = voice.frame
+            counts = frame.tie in REPORTING_TIES or frame.follows or voice.how == "named"
+            if voice.entity is not None and counts and voice.how != "same":
+                self.speak(voice.entity)
+                if voice.relay is not None and voice.relay.kind != "press":
+                    self.speak(voice.relay)
+        if all(voice.how != "named" for voice in voices):
+            contents = [voice.frame.content for voice in voices if voice.frame.content is not None]
+            self._note_topic(replace(scene, stop=min([scene.stop, *contents])))  # not who is spoken of
+        return voices
+
+    def overhear(self, scene: Scene, speaker: Entity | None) -> list[Voice]:
+        """Find the voices inside a quotation: nobody goes on there but its own speaker."""
+        frames = find_frames(scene.units, scene.start, scene.stop, self.names)
+        return [
+            inner_voice(scene, frame, speaker, self.names, self.discourse, self._sentence - 1)
+            for frame in frames
+        ]
+
+    def speak(self, entity: Entity) -> None:
+        """Note that an entity has spoken in this sentence."""
+        self.discourse.speak(entity, self._sentence - 1, self._paragraph)
+        self._spoken_at = self._sentence
+
+    def going_on(self) -> Entity | None:
+        """Give who goes on speaking when nothing says who speaks; None after a silence."""
+        if self._spoken_at < self._sentence - MAX_SILENCE:
+            return None
+        return self.discourse.current("", "")
+
+    def _note_topic(self, scene: Scene) -> None:
+        units = scene.units
+        for first in range(scene.start, min(scene.stop, scene.start + MAX_TOPIC)):
+            unit = units[first]
+            if unit.kind == "w" and unit.key in self.names:
+                named = read_mention(units, first, scene.stop, self.names)
+                if named is not None and named.is_named and named.is_sure:
+                    self._last_named = self.discourse.resolve(named, scene.paragraph)
+                    break
+        mention = subject_before(units, scene.start, scene.stop, self.names)
+        if mention is not None and (mention.is_named or (mention.is_definite and mention.kind == "role")):
+            self._topic = self.discourse.resolve(mention, scene.paragraph)
+            self._topic_at = self._sentence
+
+    def _voice(self, scene: Scene, frame: Frame, voices: Sequence[Voice]) -> Voice:
+        relay = None if frame.relay is None else self.discourse.resolve(frame.relay, scene.paragraph)
+        found = self._proposals.named(scene, frame, self._sentence - 1)
+        following = scene.units[frame.after : frame.after + 1]
+        is_own = all(unit.kind != "w" or "prep" in unit.look.tags for unit in following)  # no «همست لي»
+        is_own = is_own or (frame.verb is not None and frame.verb.form.person == 1)
+        if found is None and scene.paragraph in self.turns and is_own and is_mine(frame):
+            mine = self.discourse.hero  # «قلت له»: who answers is whom the article names first
+            return Voice(frame, mine, relay, "interviewed", None, make_cue(scene, frame))
+        if found is None and is_impersonal(scene, frame):
+            is_borne, mention = bearer(scene.units, frame, scene.start, self.names)
+            if mention is not None:
+                by = self.discourse.resolve(mention, scene.paragraph)
+                return Voice(frame, by, relay, "bearer", mention, make_cue(scene, frame))
+            if not is_borne:
+                return Voice(frame, None, relay, "impersonal", None, make_cue(scene, frame))
+        found = found or self._proposals.pointed_to(scene, frame) or self._proposals.inside(scene, frame)
+        found = found or self._proposals.within(scene, frame, voices)
+        found = found or (self._answering(frame, voices) if answers(scene, frame) else self._going_on(frame))
+        entity, how, mention = found if found is not None else (None, "none", None)
+        ballot: Sequence[Candidate] = ()
+        is_told = how == "current" and came_this(scene.units, scene.start)
+        if scene.paragraph is not None and not is_told:
+            ballot = weigh_frame(scene, frame, how, entity, voices, self.discourse, self._sentence - 1)
+        if ballot and ballot[0].entity is not entity and WEIGHTS:
+            entity, how, mention = ballot[0].entity, "weighed", None
+        if how == "same" and relay is None:
+            relay = next((voice.relay for voice in voices if voice.entity is entity), None)
+        return Voice(frame, entity, relay, how, mention, make_cue(scene, frame), ballot)
+
+    def weigh_freely(self, scene: Scene, place: int, how: str, first: Entity | None) -> Sequence[Candidate]:
+        """Weigh all who may speak a quotation that no frame explains."""
+        before = scene.units[max(scene.start, place - MAX_TO_LABELLED) : place]
+        is_label = any(unit.kind == "w" and unit.look.stem in _LABELS for unit in before)
+        setting = "lone" if is_alone(scene, place) else "free"
+        asking = Asking(setting, how, first, "", "", self._sentence - 1, 0, (), NO_WORDS, is_label=is_label)
+        return weigh_in(scene, place, asking, self.discourse)
+
+    def weigh_turn(self, scene: Scene, place: int, last: Entity) -> Sequence[Candidate]:
+        """Weigh all who may answer the ``last`` speaker, where nothing says who does."""
+        asking = Asking("turn", "none", None, "", "s", self._sentence - 1, 0, (), NO_WORDS, last=last)
+        return [one for one in weigh_in(scene, place, asking, self.discourse) if one.entity is not last]
+
+    def _answering(self, frame: Frame, voices: Sequence[Voice]) -> Proposal | None:
+        """Give who answers: not the one who spoke last, but the one before."""
+        gender, number = agreement(frame)
+        last = next((voice.entity for voice in reversed(voices) if voice.entity is not None), None)
+        other = self.discourse.previous(gender, number, last or self.discourse.current("", ""))
+        return None if other is None else (other, "answer", None)
+
+    def _going_on(self, frame: Frame) -> Proposal | None:
+        """Give who goes on speaking, or the one whom the sentences before are about."""
+        gender, number = agreement(frame)
+        goes_on = frame.verb is not None and frame.verb.verb.lemma in GO_ON
+        topic = self._topic if self._topic is not None and self._topic.agrees(gender, number) else None
+        if topic is not None and not goes_on and self._topic_at >= self._spoken_at:
+            return topic, "topic", None
+        current = self.discourse.current(gender, number)
+        if current is not None and current.kind == "text" and not goes_on:
+            current = self.discourse.current(gender, number, texts=False) or current
+        if current is not None:
+            return current, "current", None
+        if topic is not None:
+            return topic, "topic", None
+        last = self._last_named
+        return (last, "mentioned", None) if last is not None and last.agrees(gender, number) else None
