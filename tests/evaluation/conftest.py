@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import msgspec
 import pytest
 
+from bisum.evaluation.runs import Run
 from bisum.model.record import (
     VERSION,
     EngineCard,
@@ -167,3 +168,16 @@ def write_run(tmp_path):
         return folder
 
     return write
+
+
+@pytest.fixture
+def runs(make_record):
+    """Two runs whose summaries of ten articles differ."""
+    first = [make_record(f"a{n}", statements=(0,)) for n in range(10)]
+    grounds = (Ground(paragraph=0, sentence=0),)
+    second = []
+    for n, record in enumerate(first):
+        english = (SummarySentence(text=f"=SECOND({n}), on two lines?\nYes.", grounds=grounds),)
+        summary = msgspec.structs.replace(record.summary, english=english)
+        second.append(msgspec.structs.replace(record, summary=summary))
+    return Run(name="first-run", records=tuple(first)), Run(name="second-run", records=tuple(second))

@@ -100,7 +100,7 @@ def test_a_sheet_goes_out_and_comes_back(bisum, folders, tmp_path):
     assert (tmp_path / "sheet.html").is_file()
     assert "there already" in str(again.exception)
     assert back.exit_code == 0, back.output
-    assert "judged  3 rows by 1 judges" in back.stdout
+    assert "judged  3 rows by 1 judge\n" in back.stdout
     assert "why, so" in back.stdout
     assert json.loads((tmp_path / "new" / "judged.json").read_bytes())["n_rows"] == 3
 

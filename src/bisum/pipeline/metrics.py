@@ -28,7 +28,7 @@ class Metrics(Value, frozen=True, kw_only=True):
         speakers: Names of speakers of these articles, each translated by itself too.
         words: Arabic words of the articles finished, as white space parts them.
         asked: Texts that the model was asked for, also of articles not finished yet.
-        cache_hits: Of the sentences and names, those whose English was known, from this run or an earlier one.
+        cache_hits: Of the sentences and names, those whose English was known, from this or an earlier run.
         findings: Doubts found about the articles finished.
         articles_per_s: Articles finished a second, over the whole run so far.
         sentences_per_s: Sentences and names a second, given by the model or known, likewise.
