@@ -37,12 +37,12 @@ def test_a_folder_that_fetch_never_made_is_not_called_whole(bisum, tmp_path) -> 
     assert str(tmp_path) in done.stderr
 
 
-def test_several_models_have_no_one_revision(bisum, tmp_path) -> None:
-    """A commit of one repository is none of another's; the second would be fetched at its newest, unasked."""
-    done = bisum("models", "fetch", "a/b", "c/d", "--revision", "v1", "--to", tmp_path / "models")
+def test_a_pin_without_a_revision_is_refused(bisum, tmp_path) -> None:
+    """Whoever writes «@» wants one revision; the newest would be fetched instead, unasked."""
+    done = bisum("models", "fetch", "a/b", "c/d@", "--to", tmp_path / "models")
 
     assert done.returncode == 2
-    assert "fetch them one by one" in done.stderr
+    assert "no revision stands behind the @" in done.stderr
 
 
 def test_a_memory_that_is_not_there_is_not_made_by_asking(bisum, tmp_path) -> None:

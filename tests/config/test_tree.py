@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bisum import config
+from bisum.config.gone import GONE
 from bisum.errors import ConfigError
 
 
@@ -56,11 +57,21 @@ def test_a_config_without_translate_says_what_is_missing(tmp_path: Path) -> None
         load(tmp_path, "")
 
 
-def test_a_revision_of_digits_stays_text(tmp_path: Path) -> None:
-    """A commit hash may happen to hold digits alone, with zeros in front."""
-    loaded = load(tmp_path, "translate: {engine: causal, model: x, revision: 0012345}\n")
+def test_a_name_of_digits_stays_text(tmp_path: Path) -> None:
+    """A model may happen to be named by digits alone, with zeros in front."""
+    loaded = load(tmp_path, "translate: {engine: causal, model: 0012345}\n")
 
-    assert loaded.translate.revision == "0012345"
+    assert loaded.translate.model == "0012345"
+
+
+@pytest.mark.parametrize("key", GONE, ids=".".join)
+def test_a_key_of_an_earlier_version_says_what_took_its_place(tmp_path: Path, key: tuple[str, str]) -> None:
+    """Whoever comes with an old config must not have to guess; least of all where a revision was pinned."""
+    part, name = key
+    with pytest.raises(ConfigError, match=rf"run\.yaml:1: '{part}\.{name}' is no key any more; .{{20}}"):
+        load(tmp_path, f"{part}: {{{name}: abc}}\n")
+    with pytest.raises(ConfigError, match="is no key any more"):
+        load(tmp_path, FAKE, f"{part}.{name}=abc")
 
 
 def test_paths_are_relative_to_the_file_that_sets_them(tmp_path: Path) -> None:

@@ -47,15 +47,15 @@ def save_tiny(folder: Path, labels: tuple[str, ...] = LABELS) -> Path:
 def test_the_chance_is_that_of_the_label_that_means_it(tmp_path: Path) -> None:
     """Public models order their labels differently; the wrong one would pass contradictions."""
     pair = ("the port is open .", "the port is not closed .")
-    last = open_entailment(str(save_tiny(tmp_path / "a")), None).follows([pair])
-    first = open_entailment(str(save_tiny(tmp_path / "b", LABELS[::-1])), None).follows([pair])
+    last = open_entailment(str(save_tiny(tmp_path / "a"))).follows([pair])
+    first = open_entailment(str(save_tiny(tmp_path / "b", LABELS[::-1]))).follows([pair])
 
     assert last[0] > 0.5 > first[0]
 
 
 def test_a_long_premise_is_cut_and_the_claim_is_read_whole(tmp_path: Path) -> None:
     """A claim that lost its «not» would be judged as another."""
-    judge = open_entailment(str(save_tiny(tmp_path)), None)
+    judge = open_entailment(str(save_tiny(tmp_path)))
     premise = "the mayor said the port is open . " * 20
     claims = ("the port is open .", "the port is not open .")
 
@@ -67,7 +67,7 @@ def test_a_long_premise_is_cut_and_the_claim_is_read_whole(tmp_path: Path) -> No
 
 def test_a_model_of_another_kind_is_refused(tmp_path: Path) -> None:
     """A sentiment model would judge, and nobody would notice."""
-    judge = open_entailment(str(save_tiny(tmp_path, ("NEGATIVE", "NEUTRAL", "POSITIVE"))), None)
+    judge = open_entailment(str(save_tiny(tmp_path, ("NEGATIVE", "NEUTRAL", "POSITIVE"))))
 
     with pytest.raises(EngineError, match="none of its labels means entailment"):
         judge.follows([("a", "b")])

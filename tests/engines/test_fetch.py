@@ -76,6 +76,18 @@ def test_a_fetched_model_is_hashed_noted_and_verified(
     assert note.golden
 
 
+def test_a_pinned_revision_is_the_one_fetched(
+    checkpoint: Checkpoints, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The newest may be somebody else's by tomorrow; who pins a commit gets that or nothing."""
+    hub = Hub({"a" * 40: checkpoint("marian")})
+    hub.install(monkeypatch)
+    folder = fetch.fetch_model(f"owner/tiny@{'a' * 40}", tmp_path)
+
+    assert folder.name == "owner--tiny"
+    assert hub.fetched == [("owner/tiny", "a" * 40)]
+
+
 def test_what_changed_on_the_way_is_refused(
     checkpoint: Checkpoints, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -52,7 +52,7 @@ class Said(TokenNames):
 
 def test_names_stand_where_they_are_said_to(tmp_path: Path) -> None:
     """Whatever random weights say, offsets are of the text, in order and apart, over all windows."""
-    finder = open_name_finder(str(save_tiny(tmp_path)), None)
+    finder = open_name_finder(str(save_tiny(tmp_path)))
     long = " ".join([TEXT] * 5)
 
     first, again, none = finder.find([long, long, ""])
@@ -68,7 +68,7 @@ def test_names_stand_where_they_are_said_to(tmp_path: Path) -> None:
 
 def test_labels_are_joined_to_names(tmp_path: Path) -> None:
     """B- begins a name, I- goes on with it, the rest of a word always does."""
-    finder = Said(open_name_finder(str(save_tiny(tmp_path)), None)._checkpoint)
+    finder = Said(open_name_finder(str(save_tiny(tmp_path)))._checkpoint)
     offsets = [(0, 3), (4, 6), (6, 8), (9, 15), (16, 18), (19, 24), (25, 30)]
 
     spans = finder._spans(offsets, [0, 1, 0, 2, 0, 3, 4])
@@ -78,7 +78,7 @@ def test_labels_are_joined_to_names(tmp_path: Path) -> None:
 
 def test_a_model_without_names_is_refused(tmp_path: Path) -> None:
     """A sentiment model would find nobody, and nobody would notice."""
-    finder = open_name_finder(str(save_tiny(tmp_path, ("O", "POSITIVE"))), None)
+    finder = open_name_finder(str(save_tiny(tmp_path, ("O", "POSITIVE"))))
 
     with pytest.raises(EngineError, match="none of its labels"):
         finder.find([TEXT])
@@ -91,7 +91,7 @@ def test_no_model_is_opened_unless_asked_for() -> None:
 
 def test_the_signature_names_the_weights(tmp_path: Path) -> None:
     """Another model is another ledger."""
-    one = open_name_finder(str(save_tiny(tmp_path / "one")), None)
-    other = open_name_finder(str(save_tiny(tmp_path / "other", (*LABELS, "I-LOC"))), None)
+    one = open_name_finder(str(save_tiny(tmp_path / "one")))
+    other = open_name_finder(str(save_tiny(tmp_path / "other", (*LABELS, "I-LOC"))))
 
     assert one.signature != other.signature

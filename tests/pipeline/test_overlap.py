@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from bisum.pipeline import run
+from bisum.pipeline.executor import LocalExecutor
 from bisum.stages.segment import Segment
 
 # Far longer than any step takes; only a test that fails waits so long.
@@ -20,6 +22,10 @@ def lines(out: Path) -> list[dict[str, object]]:
     for record in found:
         record["provenance"]["made_at"] = ""
     return found
+
+
+def one_after_the_other(worker, products, *, window, **_):
+    return LocalExecutor(worker, products, window=window)
 
 
 @pytest.fixture
@@ -36,8 +42,10 @@ def segmented(monkeypatch) -> list[int]:
     return sizes
 
 
-def test_records_and_questions_are_the_same_without_it(go, engine, write_articles, tmp_path) -> None:
-    """A run may go on elsewhere with the other setting: what it holds must not tell the two apart."""
+def test_records_and_questions_are_the_same_without_it(
+    go, engine, write_articles, tmp_path, monkeypatch
+) -> None:
+    """Where a second model is at work nothing overlaps: what a run holds must not tell the two apart."""
     asked: list[list[str]] = []
     translate = engine.translate
     engine.translate = lambda sentences, *, tick=None: (
@@ -45,7 +53,8 @@ def test_records_and_questions_are_the_same_without_it(go, engine, write_article
     )
     articles = write_articles(11)
     beside, n_calls = go(articles, output="beside"), len(asked)
-    alone = go(articles, "run.overlap=false", output="alone")
+    monkeypatch.setattr(run, "OverlappedExecutor", one_after_the_other)
+    alone = go(articles, output="alone")
 
     assert lines(tmp_path / "beside") == lines(tmp_path / "alone")
     assert asked[:n_calls] == asked[n_calls:]

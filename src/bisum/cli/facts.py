@@ -17,7 +17,7 @@ _PATHS = frozenset({"input", "output", "corrections", "translate.path", "transla
 
 def facts_of(report: RunReport, failures: Iterable[Failure], names: Iterable[NameRow] = ()) -> RunFacts:
     """Give what the index, the findings page and the page about the run show."""
-    settings = msgspec.to_builtins(report.settings)
+    settings = msgspec.json.decode(report.settings)
     device = report.device + (f", {report.dtype}" if report.dtype else "")
     return RunFacts(
         bisum=report.bisum,

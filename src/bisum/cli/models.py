@@ -59,20 +59,19 @@ def list_models(
 
 @models.command("fetch")
 def fetch(
-    names: Annotated[list[str], typer.Argument(metavar="NAME…", help="Models by their hub names.")],
+    names: Annotated[
+        list[str],
+        typer.Argument(metavar="NAME…", help="Hub names, each perhaps with @ and a branch, tag or commit."),
+    ],
     to: Annotated[Path, typer.Option("--to", metavar="DIR", help="Each gets a folder of its own in here.")],
-    revision: Annotated[str | None, typer.Option(help="Branch, tag or commit; for one model.")] = None,
 ) -> None:
     """Fetch models into folders, for machines without a connection; pickles become safetensors."""
-    if revision is not None and len(names) > 1:
-        msg = f"--revision is of one model, got {len(names)} names; fetch them one by one"
-        raise ConfigError(msg)
     for name in names:
         catalogue.require_known(name, "bisum models fetch")
     # Model libraries take seconds to import, which other commands need not wait for.
     fetching = importlib.import_module("bisum.engines.fetch")
     for name in names:
-        folder = fetching.fetch_model(name, to, revision=revision, translate=_translate_with)
+        folder = fetching.fetch_model(name, to, translate=_translate_with)
         sys.stdout.write(f"{folder}\n")
 
 

@@ -68,7 +68,6 @@ class Runtime(Value, frozen=True, kw_only=True):
         executor: Who runs the stages: this process, or workers of Ray.
         ray: The workers, for the executor ``ray``.
         window: Articles that are worked on at a time.
-        overlap: Read, check and write other windows while the model works on one.
         batch_tokens: Most tokens, padding counted, of one batch for a model; bisum's own
             decoder keeps a sixteenth as many sentences at work.
         threads: Processor threads for a model; None for one a core.
@@ -83,7 +82,6 @@ class Runtime(Value, frozen=True, kw_only=True):
     executor: Literal["local", "ray"] = "local"
     ray: RaySettings = RaySettings()
     window: int = 16
-    overlap: bool = True
     batch_tokens: int = 2048
     threads: int | None = None
     memory: FilePath | None = None

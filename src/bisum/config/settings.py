@@ -19,8 +19,8 @@ class TranslateSettings(Value, frozen=True, kw_only=True):
     Attributes:
         engine: ``auto`` takes the one that the catalogue names for the model.
         model: A name of ``bisum models``, a hub name or a folder; None for ``filed``
-            and ``fake``.
-        revision: Hub revision (commit or tag); None takes the newest and records it.
+            and ``fake``. A hub name may end in ``@`` and a revision (commit or tag), here as in
+            every setting that names a model; without one it is the newest, which is recorded.
         adapter: Folder of a PEFT adapter to merge into a decoder-only model.
         path: File of translations made elsewhere, for ``filed``.
         missing: Engine that translates what isn't in that file, with the settings here;
@@ -36,7 +36,6 @@ class TranslateSettings(Value, frozen=True, kw_only=True):
 
     engine: EngineName = "auto"
     model: NameOrPath | None = None
-    revision: str | None = None
     adapter: FilePath | None = None
     path: FilePath | None = None
     missing: ModelEngineName | None = None
@@ -79,14 +78,12 @@ class RetrySettings(Value, frozen=True, kw_only=True):
         most: Ways tried for one sentence at most; 0 for no second attempts.
         model: A second model, asked before the first is asked otherwise: a name of
             ``bisum models``, a hub name or a folder; None for none.
-        revision: Its hub revision.
         adapter: Its adapter.
         accept_licence: The user has read and accepts its non-commercial licence.
     """
 
     most: int = 2
     model: NameOrPath | None = None
-    revision: str | None = None
     adapter: FilePath | None = None
     accept_licence: bool = False
 
@@ -113,11 +110,9 @@ class QuoteSettings(Value, frozen=True, kw_only=True):
     Attributes:
         names: A token-classification model for Arabic names (hub name or folder) that
             sharpens the project's own rules; None for the rules alone.
-        revision: Its hub revision (commit or tag); None takes the newest.
     """
 
-    names: str | None = None
-    revision: str | None = None
+    names: NameOrPath | None = None
 
 
 class NameSettings(Value, frozen=True, kw_only=True):

@@ -19,30 +19,24 @@ class SummarySettings(Value, frozen=True, kw_only=True):
         sentences: How many sentences it has at most.
         model: The one that writes: a name of ``bisum models``, a hub name or a folder;
             None for ``extractive``.
-        revision: Hub revision (commit or tag); None takes the newest and records it.
         arabic_model: The one that summarises the Arabic in ``abstractive``; None for the sentences that
             the English stands on.
-        arabic_revision: Its hub revision.
         beam: Beam size; 1 is greedy.
         max_tokens: Most tokens that the model writes for one text.
         accept_licence: The user has read and accepts a non-commercial licence.
         entailment: A public model that tells whether a text follows from another (NLI, in
             English; hub name or folder): what it doesn't find to follow from its grounds is
             replaced. None for bisum's own checks alone.
-        entailment_revision: Its hub revision (commit or tag); None takes the newest.
     """
 
     method: Literal["extractive", "hybrid", "abstractive"] = "extractive"
     sentences: int = 4
     model: NameOrPath | None = None
-    revision: str | None = None
     arabic_model: NameOrPath | None = None
-    arabic_revision: str | None = None
     beam: int = 1
     max_tokens: int = 160
     accept_licence: bool = False
     entailment: NameOrPath | None = None
-    entailment_revision: str | None = None
 
     def __post_init__(self) -> None:
         if not 1 <= self.sentences <= 50:

@@ -1,6 +1,6 @@
 """A config file read as YAML nodes, so that nothing is guessed.
 
-Only ``true`` and ``false`` are booleans, a revision of digits alone stays text, a key
+Only ``true`` and ``false`` are booleans, a name of digits alone stays text, a key
 set twice is an error; every error names file, line and key.
 """
 
@@ -20,6 +20,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from bisum.config.addresses import is_address
+from bisum.config.gone import GONE
 from bisum.config.settings import Config
 from bisum.errors import ConfigError
 
@@ -290,6 +291,8 @@ def _wanted(kind: msgspec.inspect.Type) -> str:
 
 
 def _unknown(place: str, key: Key, known: Mapping[str, object]) -> str:
+    if key in GONE:
+        return f"{place}: {_shown(key)} is no key any more; {GONE[key]}"
     near = difflib.get_close_matches(key[-1], known, n=1)
     advice = f"did you mean {near[0]!r}?" if near else f"known here: {', '.join(known)}"
     return f"{place}: unknown key {_shown(key)}; {advice}"

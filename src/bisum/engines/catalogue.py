@@ -15,6 +15,7 @@ from bisum.config import QuoteSettings, Runtime, SummarySettings, TranslateSetti
 from bisum.engines.cache import CachedModel, cached_models
 from bisum.engines.fakes import MarkingTranslator
 from bisum.engines.filed import FiledArchive
+from bisum.engines.pins import split_pin
 from bisum.engines.ports import Archive, Embedder, Entailer, NameFinder, Summariser, Translator
 from bisum.engines.public_models import DEFAULT_MODEL, PUBLIC_MODELS, PublicModel
 from bisum.errors import ConfigError, EngineError
@@ -121,9 +122,7 @@ def open_summariser(
         EngineError: The model can't be had, or must not be loaded.
     """
     if key == "arabic_model":
-        settings = msgspec.structs.replace(
-            settings, model=settings.arabic_model, revision=settings.arabic_revision
-        )
+        settings = msgspec.structs.replace(settings, model=settings.arabic_model)
     name = settings.model or ""
     known = public_model(name)
     if name == DEFAULT_MODEL or (known and known.task != "summarise"):
@@ -178,7 +177,7 @@ def open_names(settings: QuoteSettings) -> NameFinder | None:
     if settings.names is None:
         return None
     finder = importlib.import_module("bisum.engines.name_finder")
-    return cast("NameFinder", finder.open_name_finder(settings.names, settings.revision))
+    return cast("NameFinder", finder.open_name_finder(settings.names))
 
 
 def open_entailer(settings: SummarySettings) -> Entailer | None:
@@ -190,7 +189,7 @@ def open_entailer(settings: SummarySettings) -> Entailer | None:
     if settings.entailment is None:
         return None
     module = importlib.import_module("bisum.engines.entailment")
-    return cast("Entailer", module.open_entailment(settings.entailment, settings.entailment_revision))
+    return cast("Entailer", module.open_entailment(settings.entailment))
 
 
 def open_archive(settings: TranslateSettings) -> Archive:
@@ -216,12 +215,13 @@ def engine_for(settings: TranslateSettings) -> OpenedEngine:
     if model == DEFAULT_MODEL:
         return "causal"
     look = importlib.import_module("bisum.engines.hub")
-    return cast("OpenedEngine", look.engine_of(model, settings.revision))
+    return cast("OpenedEngine", look.engine_of(model))
 
 
 def public_model(name: str) -> PublicModel | None:
-    """Give the entry of a model, None where it isn't a known one."""
-    return next((model for model in PUBLIC_MODELS if model.name == name), None)
+    """Give the entry of a model, with or without a revision; None where it isn't a known one."""
+    bare, _ = split_pin(name)
+    return next((model for model in PUBLIC_MODELS if model.name == bare), None)
 
 
 def require_known(name: str, where: str) -> None:
@@ -230,17 +230,21 @@ def require_known(name: str, where: str) -> None:
     Raises:
         ConfigError: It is none of these; the message begins with ``where``, the setting that holds it.
     """
+    bare, revision = split_pin(name)
+    if revision == "":
+        msg = f"{where}: {name!r}: no revision stands behind the @; write one, or leave out the @"
+        raise ConfigError(msg)
     if name == DEFAULT_MODEL or public_model(name) or Path(name).expanduser().is_dir():
         return
     names = [DEFAULT_MODEL, *(model.name for model in PUBLIC_MODELS)]
     short = {known.rpartition("/")[2].lower(): known for known in names}
     near = [
         short[match]
-        for match in difflib.get_close_matches(name.rpartition("/")[2].lower(), short, n=3, cutoff=0.5)
+        for match in difflib.get_close_matches(bare.rpartition("/")[2].lower(), short, n=3, cutoff=0.5)
     ]
     hint = f"; did you mean {' or '.join(repr(match) for match in near)}?" if near else ""
     is_path = name.startswith(("/", "./", "../", "~"))
-    if is_path or name.count("/") != 1:
+    if is_path or bare.count("/") != 1:
         found = (
             "no folder is there"
             if is_path

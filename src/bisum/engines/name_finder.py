@@ -30,13 +30,13 @@ _KINDS: Final = {
 """What the labels of public Arabic models mean, without their B- and I-."""
 
 
-def open_name_finder(model: str, revision: str | None) -> TokenNames:
+def open_name_finder(model: str) -> TokenNames:
     """Give the finder for a hub name or a folder; loads no weights.
 
     Raises:
         EngineError: The model can't be had, or must not be loaded.
     """
-    return TokenNames(find_model(model, revision))
+    return TokenNames(find_model(model))
 
 
 class TokenNames(Classifier):

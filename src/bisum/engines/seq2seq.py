@@ -104,7 +104,6 @@ def open_seq2seq(settings: TranslateSettings, runtime: Runtime, known: PublicMod
     """
     checkpoint = find_model(
         settings.model or "",
-        settings.revision,
         licence=known.licence if known else None,
         adapter=settings.adapter,
     )

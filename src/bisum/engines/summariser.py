@@ -67,7 +67,7 @@ def open_summariser(
     decoding = Decoding(beam=settings.beam, max_tokens=settings.max_tokens)
     source_limit = known.source_limit if known else SOURCE_LIMIT
     model: Model
-    if name == SMALL_SUMMARISER or is_decoder_only(name, settings.revision, known):
+    if name == SMALL_SUMMARISER or is_decoder_only(name, known):
         checkpoint: Checkpoint = SmallSummariser() if name == SMALL_SUMMARISER else _found(settings, known)
         prompt = SUMMARISE if of == "article" else SHORTEN
         hindrance = obstacle(checkpoint.settings, decoding, prompt, source_limit)
@@ -81,4 +81,4 @@ def open_summariser(
 
 
 def _found(settings: SummarySettings, known: PublicModel | None) -> FolderCheckpoint:
-    return find_model(settings.model or "", settings.revision, licence=known.licence if known else None)
+    return find_model(settings.model or "", licence=known.licence if known else None)

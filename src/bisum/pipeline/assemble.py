@@ -69,7 +69,7 @@ def assemble(config: Config, *, tick: Tick | None = None) -> Assembled:
     # What is looked up costs nothing to look up again.
     is_looked_up = config.translate.engine == "filed" and config.translate.missing is None
     kept = () if is_looked_up else (Translation,)
-    can_overlap = config.run.overlap and bool(kept) and writer is None and config.quotes.names is None
+    can_overlap = bool(kept) and writer is None and config.quotes.names is None
     if config.corrections is None:
         return Assembled(Pipeline(stages, kept=kept), engine, writer, can_overlap=can_overlap)
     corrections = _corrections(Path(config.corrections))
@@ -167,7 +167,6 @@ def _again(config: Config, translator: Translator, confidence: Confidence) -> Se
             config.translate,
             engine="auto",
             model=retry.model,
-            revision=retry.revision,
             adapter=retry.adapter,
             accept_licence=retry.accept_licence,
         )

@@ -10,7 +10,6 @@ from typing import Final, Literal
 import msgspec
 
 from bisum import __version__
-from bisum.config import Config
 from bisum.model.base import Value
 from bisum.model.record import EngineCard
 from bisum.pipeline.metrics import Metrics
@@ -85,7 +84,7 @@ class RunReport(Value, frozen=True, kw_only=True):
         reason: Why a stopped run stopped; None otherwise.
         started_at: UTC, ISO 8601.
         finished_at: The same; None while it runs.
-        settings: The config in force.
+        settings: The config in force, as JSON: a report of another version may hold other keys.
         engine: What made the English.
         device: Where the model ran.
         dtype: Its arithmetic; None without a model.
@@ -109,7 +108,7 @@ class RunReport(Value, frozen=True, kw_only=True):
     reason: str | None = None
     started_at: str
     finished_at: str | None = None
-    settings: Config
+    settings: msgspec.Raw
     engine: EngineCard
     device: str
     dtype: str | None

@@ -217,7 +217,7 @@ class Watch:
             reason=reason,
             started_at=self._started_at,
             finished_at=None if state == "running" else now(),
-            settings=self._config,
+            settings=msgspec.Raw(msgspec.json.encode(self._config)),
             engine=engine.card,
             device=device,
             dtype=dtype,
