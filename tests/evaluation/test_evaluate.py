@@ -17,6 +17,7 @@ from bisum.evaluation.measuring import Effort
 from bisum.evaluation.references import load
 from bisum.evaluation.results import Evaluation
 from bisum.evaluation.runs import Run, cases_of, read_run
+from bisum.evaluation.wording import differing
 
 QUICK = Effort(with_ter=False)
 
@@ -75,20 +76,58 @@ def test_a_comparison_says_what_was_compared(make_record, make_reference, write_
     assert (found.first_models, found.second_summaries) == (("fake-1",), ("lead",))
     assert "1,000 bootstrap resamples" in found.method
     assert [(one.id, one.paragraph) for one in found.paragraphs[:3]] == [("a0", 0), ("a0", 1), ("a1", 0)]
+    assert [one.id for one in found.articles] == ["a0", "a1", "a2"]
+    assert found.articles[0].first["rougel_english"] == found.articles[0].second["rougel_english"] == 100
     assert found.paragraphs[0].first["chrf"] == found.paragraphs[0].second["chrf"] == pytest.approx(100)
 
 
-@pytest.mark.parametrize(("n_different", "told"), [(1, "1.00"), (5, "0.06"), (6, None)])
-def test_articles_too_few_for_any_verdict_are_told_of(make_record, n_different, told):
+def with_lost_quotations(record):
+    """Give a record whose quotations did not come into English."""
+    rows = tuple(msgspec.structs.replace(row, status="lost") for row in record.quotes)
+    return msgspec.structs.replace(record, quotes=rows)
+
+
+@pytest.mark.parametrize(("n_different", "is_told"), [(0, False), (1, True), (5, True), (6, False)])
+def test_articles_too_few_for_any_verdict_are_told_of(make_record, n_different, is_told):
     """Else the dash under "better" reads as "no difference", while no difference could have shown."""
     records = [make_record(f"a{n}") for n in range(30)]
-    changed = [
-        msgspec.structs.replace(one, title_english="Other" if n < n_different else one.title_english)
-        for n, one in enumerate(records)
-    ]
+    changed = [with_lost_quotations(one) if n < n_different else one for n, one in enumerate(records)]
     found = compare(Run(name="x", records=tuple(records)), Run(name="y", records=tuple(changed)), None)
+    [kept] = [one for one in found.differences if one.first.measure == "kept"]
 
-    assert [f"can't give a p below {told}" in note for note in found.notes] == [True] * (told is not None)
+    assert kept.n_different == n_different
+    assert [f"in: Kept in English % ({n_different})" in note for note in found.notes] == [True] * is_told
+
+
+def test_a_measure_that_few_articles_have_is_told_of(make_record):
+    """A thousand articles of which ten quote anybody are ten articles to a figure on quotations."""
+    records = [make_record(f"a{n}") for n in range(30)]
+    silent = [msgspec.structs.replace(one, quotes=()) if n else one for n, one in enumerate(records)]
+    found = evaluate(Run(name="x", records=tuple(silent)), None)
+    [note] = found.notes
+    kept = found.figure("kept")
+
+    assert note.startswith("fewer than 30 articles have anything to measure")
+    assert "Kept in English % (1)" in note
+    assert kept is not None
+    assert (kept.score, kept.interval) == (100.0, None)
+
+
+def test_a_comparison_says_what_was_made_differently(make_record):
+    """Two runs of one model may differ in a setting that no name of theirs tells."""
+    records = [make_record(f"a{n}") for n in range(3)]
+    made = msgspec.structs.replace(records[0].provenance, stages=("segment=rules-2", "summarise=lead(4)"))
+    other = msgspec.structs.replace(made, stages=("segment=rules-2", "summarise=lead(2)"))
+    first, second = (
+        Run(
+            name="x",
+            records=tuple(msgspec.structs.replace(one, provenance=provenance) for one in records),
+        )
+        for provenance in (made, other)
+    )
+
+    assert differing(compare(first, second, None)) == "summarise (lead(4) / lead(2))"
+    assert differing(compare(first, first, None)).startswith("nothing")
 
 
 def test_results_come_by_source_and_genre(make_record):

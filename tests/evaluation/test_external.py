@@ -95,6 +95,21 @@ def test_a_program_that_is_absent_says_what_to_do(tmp_path, measured):
         measured(read_scorers(path))
 
 
+def test_a_program_without_anything_to_score_is_told_of(scorer, make_record):
+    """A figure that was asked for and isn't there looks like a fault of the program."""
+    found = evaluate(Run(name="r", records=(make_record(),)), None, effort=Effort(scorers=scorer(LENGTHS)))
+
+    assert "same: was not asked: no reference has english for these articles" in found.notes
+
+
+def test_a_program_called_as_a_measure_is_refused(tmp_path, measured):
+    """Two figures under one key: a gate or a comparison would take either."""
+    (tmp_path / "scorers.yaml").write_text(f"chrf:\n  command: [{sys.executable}, -c, {LENGTHS!r}]\n")
+
+    with pytest.raises(ConfigError, match="chrf is the key of a measure of bisum's own"):
+        measured(read_scorers(tmp_path / "scorers.yaml"))
+
+
 def test_a_file_with_an_unknown_key_is_refused(scorer):
     """A key with a typing error would be a setting that does nothing."""
     with pytest.raises(ConfigError, match="unknown field `timout_s`"):

@@ -92,3 +92,11 @@ def test_plots_are_drawn_in_the_page(page):
     """A table of forty figures hides what one look at a plot shows."""
     assert '<svg viewBox="0 0 860' in page
     assert 'class="whisker"' in page
+
+
+def test_the_axes_say_whole_numbers(page):
+    """Nobody reads a difference off an axis that says -14.3, -7.14, 0."""
+    ticks = [float(found) for found in re.findall(r'class="tick">([^<]+)<', page)]
+
+    assert len(ticks) == 5
+    assert all(tick.is_integer() for tick in ticks)

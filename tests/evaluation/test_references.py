@@ -44,13 +44,23 @@ def test_files_are_put_together(write_references):
     assert found.sha256 == load([other, one]).sha256
 
 
+def test_a_number_is_an_id_as_it_is_in_articles(write_references):
+    """An article `{"id": 17}` is read as "17"; its reference must find it."""
+    annotated = {"article": 17, "paragraph": 0, "text": "س", "kind": "direct"}
+    found = load([write_references([{"id": 17, "english": ["E."]}, annotated])])
+
+    assert found.by_id.keys() == {"17"}
+    assert found.by_id["17"].quotes is not None
+
+
 @pytest.mark.parametrize(
     ("line", "message"),
     [
         ("{", "not JSON"),
         ('{"english": []}', "expected an object with an id"),
         ('{"id": "a"}', "nothing but an id"),
-        ('{"id": "a", "english": "E."}', "Expected `array"),
+        ('{"id": "a", "english": "E."}', "english is one text; expected a list"),
+        ('[{"id": "a", "english": ["E."]}]', "a list; expected JSON Lines"),
         ('{"id": "a", "quotes": [{"text": "x"}]}', "missing required field"),
     ],
 )

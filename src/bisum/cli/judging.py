@@ -14,6 +14,7 @@ from bisum.evaluation.judgements import Preferences, read_sheets
 from bisum.evaluation.page import sheet_page
 from bisum.evaluation.runs import Run
 from bisum.evaluation.sheet import csv_sheet, draw, key_path
+from bisum.evaluation.wording import counted
 
 
 def write_sheet(first: Run, second: Run, *, n: int, path: Path) -> None:
@@ -53,12 +54,12 @@ def read_judgements(sheets: Sequence[Path], *, key: Path | None, json: Path | No
     found = read_sheets(sheets, key=key)
     for name in found.unfilled:
         console.say(f"{name}: no row has an answer; it counts for no judge")
-    won = _counted(found.n_first + found.n_second, "row")
+    won = counted(found.n_first + found.n_second, "row")
     lines = [
         f"first   {found.first}: preferred in {found.n_first}",
         f"second  {found.second}: preferred in {found.n_second}",
         f"same    {found.n_same}",
-        f"judged  {_counted(found.n_rows, 'row')} by {_counted(found.n_judges, 'judge')}" + _agreement(found),
+        f"judged  {counted(found.n_rows, 'row')} by {counted(found.n_judges, 'judge')}" + _agreement(found),
         f"p       {_p(found)} (sign test, two-sided, {won} with a winner)",
         *(f"comment {one}" for one in found.comments),
     ]
@@ -66,10 +67,6 @@ def read_judgements(sheets: Sequence[Path], *, key: Path | None, json: Path | No
     if json is not None:
         json.parent.mkdir(parents=True, exist_ok=True)
         json.write_bytes(msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n")
-
-
-def _counted(n: int, noun: str) -> str:
-    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
 
 
 def _agreement(found: Preferences) -> str:

@@ -11,8 +11,9 @@ from rich.text import Text
 
 from bisum.cli import console
 from bisum.evaluation import gate as gates
-from bisum.evaluation.results import Comparison, Evaluation, Figure, n_of, titled, written
+from bisum.evaluation.results import Comparison, Evaluation, Figure
 from bisum.evaluation.significance import Interval
+from bisum.evaluation.wording import differing, n_of, titled, written
 
 FILE_WIDTH: Final = 148
 """Columns of a table that goes to a file: the longest row there is."""
@@ -110,6 +111,7 @@ def print_differences(found: Comparison) -> None:
         ("second", found.second, found.second_models, found.second_summaries),
     ):
         _print_made(out, side, name, models, summaries)
+    out.print(Text(f"made differently: {differing(found)}"), soft_wrap=True)
     _print_references(out, found)
     out.print(table)
     _print_signatures(out, [one.first for one in found.differences])

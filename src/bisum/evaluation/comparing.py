@@ -7,12 +7,21 @@ from collections.abc import Sequence
 from bisum.errors import ConfigError
 from bisum.evaluation.differing import different_examples
 from bisum.evaluation.measure import Better, Tally
-from bisum.evaluation.measuring import Effort, Measured, by_paragraph, gain, measure_records
-from bisum.evaluation.notes import lacking, notes_on, undecidable
+from bisum.evaluation.measuring import Effort, Measured, by_article, by_paragraph, gain, measure_records
+from bisum.evaluation.notes import lacking, notes_on, unasked, undecidable, unpaired
 from bisum.evaluation.references import References
-from bisum.evaluation.results import Comparison, Difference, Example, Figure, ParagraphPair, figure_of
+from bisum.evaluation.results import (
+    ArticlePair,
+    Comparison,
+    Difference,
+    Example,
+    Figure,
+    ParagraphPair,
+    StagePair,
+    figure_of,
+)
 from bisum.evaluation.runs import Run
-from bisum.evaluation.significance import Verdict, compare_tallies, intervals
+from bisum.evaluation.significance import Verdict, compare_tallies, intervals, n_different
 from bisum.model.record import Record
 
 
@@ -31,6 +40,7 @@ def compare(
     n_same = sum(_english(a) == _english(b) for a, b in pairs)
     one = measure_records(ours, references, effort, first.names)
     other = measure_records(theirs, references, effort, second.names)
+    differences = _differences(one.tallies, other.tallies)
     return Comparison(
         first=first.name,
         second=second.name,
@@ -43,15 +53,18 @@ def compare(
         second_models=second.models,
         first_summaries=first.summaries,
         second_summaries=second.summaries,
+        stages=_stages(ours, theirs),
         notes=(
             *(_left_out(run, len(pairs)) for run in (first, second) if len(run.records) > len(pairs)),
             *notes_on(ours, references, one.tallies),
-            *undecidable(len(pairs) - n_same, len(pairs)),
-            *one.unpaired,
+            *undecidable(differences),
+            *unpaired(one.unpaired),
+            *unasked(one.unasked),
             *(f"{first.name}: {note}" for note in lacking(one.cases, one.segments)),
             *(f"{second.name}: {note}" for note in lacking(other.cases, other.segments)),
         ),
-        differences=_differences(one.tallies, other.tallies),
+        differences=differences,
+        articles=_articles(one, other),
         paragraphs=_both(one, other),
         examples=_different(one, other),
     )
@@ -88,18 +101,21 @@ def _differences(ours: Sequence[Tally], theirs: Sequence[Tally]) -> tuple[Differ
         if a.measure.name == b.measure.name and a.rows.shape == b.rows.shape
     ]
     firsts, seconds = [a for a, _ in tallies], [b for _, b in tallies]
-    found = zip(
-        map(figure_of, firsts, intervals(firsts)),
-        map(figure_of, seconds, intervals(seconds)),
-        compare_tallies(firsts, seconds),
-        strict=True,
+    found = zip(tallies, intervals(firsts), intervals(seconds), compare_tallies(firsts, seconds), strict=True)
+    return tuple(
+        _difference(pair, (figure_of(pair[0], one), figure_of(pair[1], other)), verdict)
+        for pair, one, other, verdict in found
     )
-    return tuple(_difference(a, b, verdict) for a, b, verdict in found)
 
 
 def _different(one: Measured, other: Measured) -> tuple[Example, ...]:
     chrf = (one.by_segment["chrf"], other.by_segment["chrf"]) if one.by_segment else None
     return different_examples(one.cases, other.cases, (one.segments, other.segments), chrf)
+
+
+def _articles(one: Measured, other: Measured) -> tuple[ArticlePair, ...]:
+    pairs = zip(by_article(one), by_article(other), strict=True)
+    return tuple(ArticlePair(id=a.id, first=a.scores, second=b.scores) for a, b in pairs)
 
 
 def _both(one: Measured, other: Measured) -> tuple[ParagraphPair, ...]:
@@ -109,12 +125,41 @@ def _both(one: Measured, other: Measured) -> tuple[ParagraphPair, ...]:
     )
 
 
-def _difference(first: Figure, second: Figure, verdict: Verdict) -> Difference:
+def _difference(tallies: tuple[Tally, Tally], figures: tuple[Figure, Figure], verdict: Verdict) -> Difference:
+    first, second = figures
     change = gain(second.score, first.score)
     winner = None
     if verdict.is_significant and change and first.better != Better.NEITHER.value:
         winner = "second" if (change > 0) == (first.better == Better.HIGHER.value) else "first"
-    return Difference(first=first, second=second, change=change, verdict=verdict, winner=winner)
+    return Difference(
+        first=first,
+        second=second,
+        change=change,
+        n_different=n_different(*tallies),
+        verdict=verdict,
+        winner=winner,
+    )
+
+
+def _stages(ours: Sequence[Record], theirs: Sequence[Record]) -> tuple[StagePair, ...]:
+    """Give the stages whose signatures differ between two runs' records."""
+    first, second = _signatures(ours), _signatures(theirs)
+    names = dict.fromkeys((*first, *second))
+    return tuple(
+        StagePair(stage=name, first=tuple(first.get(name, ())), second=tuple(second.get(name, ())))
+        for name in names
+        if set(first.get(name, ())) != set(second.get(name, ()))
+    )
+
+
+def _signatures(records: Sequence[Record]) -> dict[str, dict[str, None]]:
+    """Give each stage's signatures, in the order in which the records have them."""
+    found: dict[str, dict[str, None]] = {}
+    for record in records:
+        for line in record.provenance.stages:
+            name, _, signature = line.partition("=")
+            found.setdefault(name, {})[signature] = None
+    return found
 
 
 def _arabic(record: Record) -> tuple[str, ...]:

@@ -9,12 +9,11 @@ import msgspec
 
 from bisum.evaluation.examples import worst_examples
 from bisum.evaluation.leads import lead, lead_of_words
-from bisum.evaluation.measure import Tally, finite
-from bisum.evaluation.measuring import LANGUAGES, Effort, by_paragraph, gain, measure_records
-from bisum.evaluation.notes import lacking, notes_on
+from bisum.evaluation.measure import Tally
+from bisum.evaluation.measuring import LANGUAGES, Effort, by_article, by_paragraph, gain, measure_records
+from bisum.evaluation.notes import lacking, notes_on, unasked, unpaired
 from bisum.evaluation.references import References
 from bisum.evaluation.results import (
-    ArticleScores,
     Baseline,
     Evaluation,
     Group,
@@ -52,13 +51,14 @@ def evaluate(run: Run, references: References | None, *, effort: Effort | None =
         summaries=run.summaries,
         notes=(
             *notes_on(run.records, references, tallies),
-            *measured.unpaired,
+            *unpaired(measured.unpaired),
+            *unasked(measured.unasked),
             *lacking(measured.cases, measured.segments),
         ),
         figures=tuple(map(figure_of, tallies, intervals(tallies))),
         baselines=_baselines(measured.cases, tallies),
         groups=_groups(run.records, tallies),
-        articles=_by_article(run.records, tallies),
+        articles=by_article(measured),
         paragraphs=by_paragraph(measured),
         examples=worst_examples(measured.cases, measured.segments, measured.by_segment.get("chrf")),
     )
@@ -112,11 +112,3 @@ def _genre(record: Record) -> str | None:
             if isinstance(extra.get(name), str) and extra[name].strip():
                 return str(extra[name])
     return None
-
-
-def _by_article(records: Sequence[Record], tallies: Sequence[Tally]) -> tuple[ArticleScores, ...]:
-    scores = {one.measure.name: one.measure.formula(one.rows) for one in tallies}
-    return tuple(
-        ArticleScores(id=record.id, scores={name: finite(column[n]) for name, column in scores.items()})
-        for n, record in enumerate(records)
-    )

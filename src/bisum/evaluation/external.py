@@ -179,7 +179,10 @@ def _answers(scorer: ExternalScorer, output: bytes, questions: Sequence[Question
             try:
                 answer = msgspec.json.decode(line, type=_Answer)
             except (msgspec.DecodeError, UnicodeDecodeError) as fault:
-                msg = f"{scorer.name}: line {n} of its output is no score ({fault}): {line[:80]!r}"
+                msg = (
+                    f"{scorer.name}: line {n} of its output is no score ({fault}): {line[:80]!r}; expected "
+                    'lines like {"id": "0", "score": 61.2} and nothing else on standard output'
+                )
                 raise EngineError(msg) from None
             scores[answer.id] = answer.score
     asked = {one.id for one in questions}

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import count
 from typing import Final
 
+from bisum.evaluation.external import ExternalScorer
 from bisum.evaluation.measure import Tally
 from bisum.evaluation.references import References
+from bisum.evaluation.results import Difference
 from bisum.evaluation.rouge import plain, summary_references
 from bisum.evaluation.runs import Case
 from bisum.evaluation.scores import Segment
 from bisum.evaluation.significance import ALPHA, FEW_ARTICLES, least_p
 from bisum.model.record import Record
 
-_MAX_NAMED: Final = 5  # ids named in a note; the rest are counted
+_MAX_NAMED: Final = 5  # ids or measures named in a note; the rest are counted
 
 
 def notes_on(records: Sequence[Record], references: References | None, tallies: Sequence[Tally]) -> list[str]:
@@ -25,6 +28,12 @@ def notes_on(records: Sequence[Record], references: References | None, tallies: 
         tallies: What was measured of them.
     """
     notes = []
+    rare = [f"{one.measure.title} ({one.n_articles})" for one in tallies if 0 < one.n_articles < FEW_ARTICLES]
+    if rare and len(records) >= FEW_ARTICLES:
+        notes.append(
+            f"fewer than {FEW_ARTICLES} articles have anything to measure, so that intervals and tests are "
+            f"rough, in: {_shown(rare)}"
+        )
     if len(records) < FEW_ARTICLES:
         notes.append(
             f"only {len(records)} articles: below {FEW_ARTICLES} intervals and tests are rough; "
@@ -51,22 +60,42 @@ def notes_on(records: Sequence[Record], references: References | None, tallies: 
     return notes
 
 
-def undecidable(n_different: int, n_articles: int) -> list[str]:
-    """Say where so few articles differ that no difference could be called significant.
-
-    Args:
-        n_different: Articles whose English differs between the two runs.
-        n_articles: All that were compared.
-    """
-    p = least_p(n_different)
-    if not n_different or p < ALPHA:
+def undecidable(differences: Sequence[Difference]) -> list[str]:
+    """Say where so few articles differ that no difference could be called significant."""
+    few = [one for one in differences if one.change and least_p(one.n_different) >= ALPHA]
+    if not few:
         return []
+    enough = next(n for n in count() if least_p(n) < ALPHA)
+    named = _shown([f"{one.first.title} ({one.n_different})" for one in few])
     told = (
-        f"only {n_different} of {n_articles} articles differ in English: the randomisation test can't give "
-        f"a p below {p:.2f} for that, so neither run can come out as better by its English; "
-        "compare more articles"
+        f"too few articles differ for a verdict (where fewer than {enough} do, no randomisation test gives "
+        f"a p below {ALPHA}), so compare more articles, in: {named}"
     )
     return [told]
+
+
+def unpaired(lines: Sequence[str]) -> list[str]:
+    """Name the first articles that could not be paired with their reference, and count the others.
+
+    Args:
+        lines: One an article.
+    """
+    n_more = len(lines) - _MAX_NAMED
+    more = f"{n_more} more articles whose reference has another number of paragraphs are left out too"
+    return [*lines[:_MAX_NAMED], *([more] if n_more > 0 else [])]
+
+
+def unasked(scorers: Sequence[ExternalScorer]) -> list[str]:
+    """Say which programs were given nothing, since no reference holds what they score.
+
+    Args:
+        scorers: Those programs.
+    """
+    wanted = {"translation": "english", "summary": "summary_english"}
+    return [
+        f"{one.name}: was not asked: no reference has {wanted[one.texts]} for these articles"
+        for one in scorers
+    ]
 
 
 def lacking(cases: Sequence[Case], segments: Sequence[Segment]) -> list[str]:
@@ -95,5 +124,9 @@ def lacking(cases: Sequence[Case], segments: Sequence[Segment]) -> list[str]:
 
 
 def _named(ids: Sequence[str]) -> str:
-    shown = ", ".join(map(repr, ids[:_MAX_NAMED]))
-    return shown if len(ids) <= _MAX_NAMED else f"{shown} and {len(ids) - _MAX_NAMED} more"
+    return _shown(list(map(repr, ids)))
+
+
+def _shown(names: Sequence[str]) -> str:
+    shown = ", ".join(names[:_MAX_NAMED])
+    return shown if len(names) <= _MAX_NAMED else f"{shown} and {len(names) - _MAX_NAMED} more"

@@ -16,8 +16,9 @@ from markupsafe import Markup, escape
 
 from bisum import __version__
 from bisum.evaluation.plots import change_plot, interval_plot, spread_plot
-from bisum.evaluation.results import Comparison, Evaluation, Example, n_of, titled, written
+from bisum.evaluation.results import Comparison, Evaluation, Example
 from bisum.evaluation.sheet import SheetRow
+from bisum.evaluation.wording import counted, differing, n_of, titled, written
 from bisum.text import n_arabic_letters, neutral
 
 # Measures whose spread over articles is drawn, as far as they were measured.
@@ -87,7 +88,14 @@ def _environment() -> jinja2.Environment:
         keep_trailing_newline=True,
     )
     found.filters.update(
-        figure=written, chance=_chance, isolate=_isolate, english=_english, n_of=n_of, titled=titled
+        figure=written,
+        chance=_chance,
+        isolate=_isolate,
+        english=_english,
+        n_of=n_of,
+        titled=titled,
+        differing=differing,
+        counted=counted,
     )
     return found
 

@@ -18,6 +18,7 @@ _TOP: Final = 26
 _PLOT: Final = _WIDTH - _LABEL - _RIGHT
 _N_BINS: Final = 20  # of 5 points each
 
+_REACHES: Final = (2.0, 4.0, 10.0, 20.0, 40.0, 100.0)  # ends of an axis around 0, with whole halves
 _FULL: Final = 100.0  # the end of all scales that are drawn
 
 
@@ -67,7 +68,8 @@ def change_plot(differences: Sequence[Difference]) -> Markup:
     if not rows:
         return Markup("")
     ends = [one.verdict.interval for one in rows if one.verdict.interval]
-    reach = max(1.0, *(abs(end) for one in ends for end in (one.low, one.high)))
+    furthest = max(abs(end) for one in ends for end in (one.low, one.high))
+    reach = next((end for end in _REACHES if end >= furthest), _FULL)
     parts = [_axis([-reach, -reach / 2, 0.0, reach / 2, reach], n_rows=len(rows), low=-reach, high=reach)]
     for n, one in enumerate(rows):
         y = _TOP + _ROW * n + _ROW / 2

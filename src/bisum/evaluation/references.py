@@ -17,6 +17,7 @@ from bisum.model.base import Value
 
 _FORM: Final = "docs/evaluating.md says what a line holds"
 _LISTS: Final = ("summary_english", "summary_arabic")
+_IDS: Final = ("id", "article")
 
 # Likeness (difflib's ratio) to a field that is read, from which a name counts as a slip: englsh .92,
 # English .86 and quote .91 are slips, english_text .74 and title_english .57 fields of their own.
@@ -161,8 +162,11 @@ def _lines(path: Path, raw: bytes) -> Iterator[tuple[str, dict[str, object]]]:
         try:
             line = msgspec.json.decode(text)
         except (msgspec.DecodeError, UnicodeDecodeError) as fault:
-            msg = f"{where}: not JSON ({fault}); expected one object a line ({_FORM})"
+            msg = f"{where}: not JSON ({fault}); expected JSON Lines in UTF-8, one object a line ({_FORM})"
             raise ConfigError(msg) from None
+        if isinstance(line, list):
+            msg = f"{where}: a list; expected JSON Lines, each of its objects on a line of its own ({_FORM})"
+            raise ConfigError(msg)
         if not isinstance(line, dict) or not ("id" in line or "article" in line):
             msg = (
                 f"{where}: expected an object with an id, or an annotated quotation with an article ({_FORM})"
@@ -172,7 +176,13 @@ def _lines(path: Path, raw: bytes) -> Iterator[tuple[str, dict[str, object]]]:
 
 
 def _reference(line: Mapping[str, object], where: str) -> Reference:
-    fields = {name: line[name] for name in Reference.__struct_fields__ if name in line}
+    fields = _known(line, Reference)
+    if isinstance(fields.get("english"), str):
+        msg = (
+            f"{where}: english is one text; expected a list with the translation of each paragraph, "
+            f"in the article's own paragraphs ({_FORM})"
+        )
+        raise ConfigError(msg)
     for name in _LISTS:
         if isinstance(fields.get(name), str):
             fields[name] = [fields[name]]
@@ -184,7 +194,7 @@ def _reference(line: Mapping[str, object], where: str) -> Reference:
         raise ConfigError(msg)
     quotes = fields.get("quotes")
     if isinstance(quotes, list):
-        fields["quotes"] = [_known(row, GoldQuote) for row in quotes]
+        fields["quotes"] = [_known(row, GoldQuote) if isinstance(row, dict) else row for row in quotes]
     return _convert(fields, Reference, where)
 
 
@@ -192,11 +202,15 @@ def _quote(line: Mapping[str, object], where: str) -> GoldQuote:
     return _convert(_known(line, GoldQuote), GoldQuote, where)
 
 
-def _known(row: object, kind: type[Value]) -> object:
+def _as_read(name: object) -> object:
+    """Give an id as it is read from an article, where a number is text too."""
+    return str(name) if isinstance(name, int) and not isinstance(name, bool) else name
+
+
+def _known(row: Mapping[str, object], kind: type[Value]) -> dict[str, object]:
     """Leave out fields that other programs added to a row."""
-    if not isinstance(row, dict):
-        return row
-    return {name: row[name] for name in kind.__struct_fields__ if name in row}
+    known = {name: row[name] for name in kind.__struct_fields__ if name in row}
+    return {name: _as_read(value) if name in _IDS else value for name, value in known.items()}
 
 
 def _convert(fields: object, kind: type[V], where: str) -> V:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from bisum import __version__
-from bisum.evaluation.measure import Better, Tally
+from bisum.evaluation.measure import Tally
 from bisum.evaluation.significance import METHOD, Interval, Verdict
 from bisum.model.base import Value
 
@@ -58,6 +58,14 @@ class ArticleScores(Value, frozen=True, kw_only=True):
 
     id: str
     scores: dict[str, float | None]
+
+
+class ArticlePair(Value, frozen=True, kw_only=True):
+    """Each measure's score for one article in two runs, None where it has nothing to measure."""
+
+    id: str
+    first: dict[str, float | None]
+    second: dict[str, float | None]
 
 
 class ParagraphScore(Value, frozen=True, kw_only=True):
@@ -175,6 +183,7 @@ class Difference(Value, frozen=True, kw_only=True):
         first: The first run's figure.
         second: The second run's.
         change: Second minus first; None where either is None.
+        n_different: How many articles differ in what was counted.
         verdict: Whether that is a difference.
         winner: ``first`` or ``second`` where the difference is significant and the measure
             has a good way, else None.
@@ -183,14 +192,23 @@ class Difference(Value, frozen=True, kw_only=True):
     first: Figure
     second: Figure
     change: float | None
+    n_different: int
     verdict: Verdict
     winner: str | None
 
 
-def n_of(difference: Difference) -> str:
-    """Say how many there were to measure, in both runs where that differs."""
-    one, other = difference.first.n, difference.second.n
-    return str(one) if one == other else f"{one}/{other}"
+class StagePair(Value, frozen=True, kw_only=True):
+    """A stage that made the two runs' records in different ways.
+
+    Attributes:
+        stage: Its name.
+        first: Its signatures in the first run, as the records have them.
+        second: Those in the second.
+    """
+
+    stage: str
+    first: tuple[str, ...]
+    second: tuple[str, ...]
 
 
 class Comparison(Value, frozen=True, kw_only=True):
@@ -203,6 +221,7 @@ class Comparison(Value, frozen=True, kw_only=True):
         second_models: What made the second's.
         first_summaries: The methods that wrote the first run's summaries.
         second_summaries: Those of the second.
+        stages: The stages that worked differently; empty where both runs were made in one way.
         method: How intervals and p were had, with its sources.
         references: The reference files; empty without any.
         references_sha256: Their digest.
@@ -210,6 +229,7 @@ class Comparison(Value, frozen=True, kw_only=True):
         n_same_english: How many of these have the same English: title, paragraphs and summary.
         notes: As in ``Evaluation``.
         differences: In the order of the tables.
+        articles: Scores by article, of both.
         paragraphs: Text scores by paragraph, of both.
         examples: Most different places, by kind.
     """
@@ -222,6 +242,7 @@ class Comparison(Value, frozen=True, kw_only=True):
     second_models: tuple[str, ...] = ()
     first_summaries: tuple[str, ...] = ()
     second_summaries: tuple[str, ...] = ()
+    stages: tuple[StagePair, ...] = ()
     method: str = METHOD
     cautions: tuple[str, ...]
     references: tuple[str, ...]
@@ -230,6 +251,7 @@ class Comparison(Value, frozen=True, kw_only=True):
     n_same_english: int
     notes: tuple[str, ...]
     differences: tuple[Difference, ...]
+    articles: tuple[ArticlePair, ...] = ()
     paragraphs: tuple[ParagraphPair, ...] = ()
     examples: tuple[Example, ...] = ()
 
@@ -251,15 +273,3 @@ def figure_of(tally: Tally, interval: Interval | None) -> Figure:
         n_articles=tally.n_articles,
         signature=measure.signature,
     )
-
-
-def titled(figure: Figure) -> str:
-    """Give a measure's words, and which way is good where that is not up."""
-    return f"{figure.title} (less is better)" if figure.better == Better.LOWER.value else figure.title
-
-
-def written(score: float | None, *, signed: bool = False) -> str:
-    """Write a score as people read it; a dash where there is none."""
-    if score is None:
-        return "–"
-    return f"{score:+.2f}" if signed else f"{score:.2f}"

@@ -82,13 +82,18 @@ class Verdict(Value, frozen=True, kw_only=True):
         return all(p is not None and p < ALPHA for p in both)
 
 
-def least_p(n_different: int) -> float:
+def n_different(first: Tally, second: Tally) -> int:
+    """Count the articles in which two runs' statistics of a measure differ."""
+    return int(np.any(np.abs(first.rows - second.rows) > _SAME, axis=1).sum())
+
+
+def least_p(n: int) -> float:
     """Give the smallest two-sided p of a randomisation test in which that many articles differ.
 
     An article that is the same in both runs changes nothing by changing sides, so there are
-    2 ** n_different outcomes, and two of them are as far apart as what was found.
+    2 ** n outcomes, and two of them are as far apart as what was found.
     """
-    return min(1.0, 2.0 ** (1 - n_different))
+    return min(1.0, 2.0 ** (1 - n))
 
 
 def intervals(tallies: Sequence[Tally], *, n_resamples: int = N_RESAMPLES) -> list[Interval | None]:
@@ -99,11 +104,13 @@ def intervals(tallies: Sequence[Tally], *, n_resamples: int = N_RESAMPLES) -> li
         n_resamples: How many.
 
     Returns:
-        One a tally; None where fewer than half of the resamples can be scored.
+        One a tally; None where fewer than half of the resamples can be scored, and where
+        a single article has anything to measure: its resamples are all the same.
     """
     if not tallies:
         return []
-    return [_interval(scores) for scores in _resampled(tallies, n_resamples)]
+    drawn = zip(tallies, _resampled(tallies, n_resamples), strict=True)
+    return [_interval(scores) if one.n_articles > 1 else None for one, scores in drawn]
 
 
 def compare_tallies(
