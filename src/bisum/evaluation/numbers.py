@@ -58,7 +58,7 @@ _ARABIC_SCALES: Final = {
     **dict.fromkeys(("ميه", "ميات"), Decimal(100)),
     **dict.fromkeys(("الف", "الفا", "الاف"), Decimal(1000)),
     **dict.fromkeys(("مليون", "مليونا", "ملايين"), Decimal(10**6)),
-    **dict.fromkeys(("مليار", "مليارا", "مليارات", "بليون"), Decimal(10**9)),
+    **dict.fromkeys(("مليار", "مليارا", "مليارات", "ملايير", "بليون"), Decimal(10**9)),
     **dict.fromkeys(("تريليون", "تريليونا"), Decimal(10**12)),
 }
 _NEXT_WORD: Final = re.compile(r"[\s-]*([^\W\d_]+)")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -21,13 +23,25 @@ _ARABIC_SOUNDS: Final = str.maketrans(
     }
 )
 _LATIN_GROUPS: Final = (
+    ("x", "ks"),  # before kh becomes an x
     ("tsch", "C"),
     ("sch", "S"), ("tch", "C"), ("sh", "S"), ("ch", "C"), ("kh", "x"), ("gh", "g"), ("th", "T"),
-    ("dh", "D"), ("ph", "f"), ("ck", "k"), ("qu", "kw"), ("ou", "w"), ("oo", "w"), ("ee", "y"), ("x", "ks"),
+    ("dh", "D"), ("ph", "f"), ("ck", "k"), ("qu", "kw"), ("ou", "w"), ("oo", "w"), ("ee", "y"),
     ("ce", "se"), ("ci", "si"), ("cy", "sy"), ("c", "k"), ("i", "y"), ("u", "w"), ("o", "w"), ("e", "a"),
 )  # fmt: skip
 _SLAVIC: Final = str.maketrans(
     {"č": "ch", "ć": "ch", "š": "sh", "ş": "sh", "ž": "j", "ł": "l", "ı": "i", "ø": "o"}
+)
+# Letters that other languages read otherwise, each with English ones for what they say: Jaap is «ياب», Javier
+# «خابيير», Walthaus «فالتهاوس», Devaux «ديفو».
+_READ_OTHERWISE: Final = tuple(
+    (re.compile("|".join(spelt)), spelt)
+    for spelt in (
+        {"j": "y"},
+        {"j": "kh", "ge": "khe", "gi": "khi"},
+        {" w": " v", "lth": "lt"},
+        {"eaux": "o", "aux": "o", "eau": "o", "ault": "o", "aud": "o", "aut": "o"},
+    )
 )
 _WEAK: Final = frozenset("awy")
 # Pairs that newspapers write for one another, at half the price of a different sound.
@@ -52,10 +66,30 @@ def arabic_sound(name: str) -> str:
 
 @lru_cache(maxsize=WORDS_KEPT)
 def latin_sound(name: str) -> str:
-    """Give the sounds of a Latin name in the same alphabet."""
+    """Give the sounds of a Latin name in the same alphabet, as English reads it."""
+    return _sound_of(_letters(name))
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def latin_sounds(name: str) -> tuple[str, ...]:
+    """Give the sounds of a Latin name as English reads it, then as other languages may."""
+    letters = f" {_letters(name)}"
+    ways = (_respelt(letters, pattern, spelt) for pattern, spelt in _READ_OTHERWISE)
+    others = (_sound_of(way.strip()) for way in ways if way != letters)
+    return tuple(dict.fromkeys((latin_sound(name), *others)))
+
+
+def _respelt(letters: str, pattern: re.Pattern[str], spelt: Mapping[str, str]) -> str:
+    return pattern.sub(lambda found: spelt[found.group()], letters)
+
+
+def _letters(name: str) -> str:
     plain = unicodedata.normalize("NFD", name.casefold().translate(_SLAVIC))
     letters = "".join(letter for letter in plain if letter.isalpha() or letter == " ")
-    letters = re.sub(r"^(?:al|el|ad|ar|as|ash|an|at|az)(?=[- ’'])", "", letters)
+    return re.sub(r"^(?:al|el|ad|ar|as|ash|an|at|az)(?=[- ’'])", "", letters)
+
+
+def _sound_of(letters: str) -> str:
     for group, sound in _LATIN_GROUPS:
         letters = letters.replace(group, sound)
     return _squeezed(letters)
@@ -72,18 +106,18 @@ def likeness(arabic: str, latin: str) -> float:
     A weighted edit distance over sounds, in which vowels cost little and letters that
     stand for one another in newspapers (غ and g, ب and p) cost less than others.
     """
-    two = latin_sound(latin)
+    twos = latin_sounds(latin)
     ones = {arabic_sound(arabic), arabic_sound(arabic.removeprefix("ال"))} - {""}
-    if not ones or not two:
+    if not ones or not twos[0]:
         return 0.0
-    return max(_alike(one, two) for one in ones)
+    return max(_alike(one, two) for one in ones for two in twos)
 
 
 @lru_cache(maxsize=WORDS_KEPT)
 def likeness_from(arabic: str, latin: str, least: float) -> float:
     """Tell how alike two words sound where that is ``least`` or more; less may come as 0."""
-    two = latin_sound(latin)
-    for one in (arabic_sound(arabic), arabic_sound(arabic.removeprefix("ال"))):
+    ones = (arabic_sound(arabic), arabic_sound(arabic.removeprefix("ال")))
+    for one, two in itertools.product(ones, latin_sounds(latin)):
         heavy = max(_weight(one), _weight(two))
         lost = max(_lost(one, two), abs(_weight(one) - _weight(two)))
         if lost <= (1.0 - least + _ROUNDING) * heavy:
@@ -94,10 +128,12 @@ def likeness_from(arabic: str, latin: str, least: float) -> float:
 @lru_cache(maxsize=WORDS_KEPT)
 def is_alike(arabic: str, latin: str, least: float) -> bool:
     """Tell whether the likeness of two words is ``least`` or more; most often without measuring it."""
-    two = latin_sound(latin)
     ones = (arabic_sound(arabic), arabic_sound(arabic.removeprefix("ال")))
     room = 1.0 - least + _ROUNDING
-    may_be = any(_lost(one, two) <= room * max(_weight(one), _weight(two)) for one in ones)
+    may_be = any(
+        _lost(one, two) <= room * max(_weight(one), _weight(two))
+        for one, two in itertools.product(ones, latin_sounds(latin))
+    )
     return may_be and likeness(arabic, latin) >= least
 
 

@@ -53,3 +53,12 @@ def test_words_that_the_arabic_repeats_may_be_repeated():
         )
         == set()
     )
+
+
+def test_an_order_that_the_arabic_gives_twice_may_be_given_twice():
+    """Three Arabic words are four English ones: runs of one length alone would miss that both repeat."""
+    arabic = "كان المهندس يصرخ «افتح له البوابة، افتح له البوابة!» قبل الحادث بدقيقة"
+    english = "The engineer was shouting “Open him the gate, open him the gate!” a minute before the accident"
+
+    assert codes(arabic, english) == set()
+    assert "repetition" in codes(arabic.replace("، افتح له البوابة", ""), english)

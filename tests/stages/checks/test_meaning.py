@@ -37,6 +37,9 @@ def codes(arabic: str, english: str) -> set[str]:
         ("حذر الوزير من ذلك", "The minister cautioned against it"),
         ("قال كريم بوزيان ذلك في وهران", "Karim Bouziane said so in Oran"),
         ("قد يكون الخلاف الذي نشب مفيدا لبكين", "The dispute that arose may be useful for Beijing"),
+        ("قال الوزير بن جدو ذلك في وهران", "Minister Benjeddou said so in Oran"),
+        ("زاد وسم #أعيدوا_الحافلة تداولاً", "The hashtag #Refund_the_bus spread"),
+        ("شكرا عمو، قالت لصاحبة السعادة", "“Thank you, dear Uncle,” she told Her Excellency"),
     ],
 )
 def test_a_faithful_rendering_has_no_fault(arabic, english):

@@ -52,6 +52,10 @@ def test_a_known_word_that_became_another_of_its_kind_is_serious(arabic, english
         ("احتل الجيش كامبوديا", "The army occupied Cambodia"),
         ("التحالف الذي تقوده الولاياتالمتحدة", "The coalition that the United States leads"),
         ("اتحاد الصناعات الألمانية", "Germany's federation of industry"),
+        ("قال باحث مستقل في طب الأسنان", "Independent dentistry researchers said"),
+        ("كتبت الإندبندنت أمس", "The Independent wrote yesterday"),
+        ("كتبت صحيفة الإندبندنت أمس", "Independent wrote yesterday"),
+        ("عاد الوداد البيضاوي أمس", "Wydad Casablanca came back yesterday"),
     ],
 )
 def test_a_known_word_said_otherwise_is_no_fault(arabic, english):

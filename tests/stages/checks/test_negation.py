@@ -44,6 +44,15 @@ def told(arabic: str, english: str) -> list[tuple[str, Severity, str]]:
             "The ministry said that it still works without a break",
         ),
         ("لن نعود", ""),
+        ("ألم تقل إنك رأيت الحافلة؟", "Did you not say that you saw the bus?"),
+        ("قال إن «الماء ما يرجعش»", "He said that “the water does not come back”"),
+        ("هذا مش بيتي", "This is not my house"),
+        ("لم يعلن الفريق بعد عن المدرب", "The team has yet to name the coach"),
+        ("كان متفائلا بشكل لا يصدق", "He was incredibly optimistic"),
+        (
+            "ولم تكاتب سلطات الدول الثلاث الأخرى أحدا",
+            "The authorities of the three other countries did not correspond",
+        ),
     ],
 )
 def test_a_denial_that_was_rendered_is_no_fault(arabic: str, english: str) -> None:

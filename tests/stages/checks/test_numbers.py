@@ -22,6 +22,7 @@ from bisum.stages.words import arabic_words, english_words
         ("ألفين", 2_000),
         ("قتل ألفا جندي", 2_000),
         ("مليونا دولار", 2_000_000),
+        ("9 ملايير دينار", 9_000_000_000),
         ("مئتا جندي", 200),
         ("عشرون ألفا جندي", 20_000),
         ("ألفاً جندي", 1_000),
@@ -102,6 +103,7 @@ def test_the_same_number_in_another_dress_is_no_fault(arabic, english):
         ("قتل ألفا جندي", "A thousand soldiers and 1,000 others were killed", "numbers-changed"),
         ("ارتفع بنسبة 9 في المئة", "It rose by 9", "percentage-changed"),
         ("بلغت الخسائر 20 مليون دينار", "Losses reached 20 million dollars", "money-changed"),
+        ("20 في المئة من 60 دولارا", "20 per cent of 60 euros", "money-changed"),
     ],
 )
 def test_changed_numbers_are_found(arabic, english, code):

@@ -22,6 +22,7 @@ def faults(arabic: str, english: str) -> list[Fault]:
         ("قال المتحدث باسم الرئيس", "The president said", "المتحدث | president"),
         ("قال رئيس الوزراء", "The president said", "رئيس الوزراء | president"),
         ("قال الرئيس", "The prime minister said", "الرئيس | prime minister"),
+        ("قال الرئيس", "The judge said", "الرئيس | judge"),
         ("استقبل القاضي الصحفي الليبي", "The judge received the Libyan candidate", "الصحفي | candidate"),
     ],
 )
@@ -49,6 +50,10 @@ def test_a_second_office_like_the_first_is_told_by_number():
         ("قالت المتحدثة باسم الحكومة", "A government spokesperson said"),
         ("قال رئيس البرلمان", "The speaker of parliament said"),
         ("قال رئيس البلدية", "The mayor said"),
+        ("قال رئيس المحكمة", "The presiding judge said"),
+        ("قال الرئيس المكلف", "The prime minister-designate said"),
+        ("أعلنت النقابة ذلك، لكن كاتبها العام حذر", "The union said so, but its secretary-general warned"),
+        ("قالت المشرفة، عالمة الأعصاب", "The supervisor, a neuroscientist, said"),
         ("قال الوزير إنه سيسافر", "He said he would travel"),  # a pronoun in its stead
         ("سافر غدا", "The president leaves tomorrow"),  # a pronoun made plain
         ("عقد الوزير مؤتمرا صحفيا", "The minister held a press conference"),

@@ -96,14 +96,20 @@ def repeated(pair: Pair) -> str:
         times, at = _longest_row(english, n)
         if times < _ROW_OTHERWISE:
             continue
-        allowed = max(_ROW.get(n, _ROW_OTHERWISE), _longest_row(arabic, n)[0])
-        if times > allowed or (n >= 3 and _longest_row(arabic, 2)[0] < _ROW_OTHERWISE):
+        again = _times_said(arabic, n)
+        allowed = max(_ROW.get(n, _ROW_OTHERWISE), again)
+        if times > allowed or (n >= 3 and again < _ROW_OTHERWISE):
             return " ".join(english[at : at + n])
     if n_again < _SCATTERED:
         return ""
     counts = Counter(zip(english, english[1:], english[2:], strict=False))
     worst, times = max(counts.items(), key=operator.itemgetter(1), default=((), 0))
     return " ".join(worst) if times > _SCATTERED else ""
+
+
+def _times_said(arabic: list[str], n: int) -> int:
+    """Give how often the Arabic says in a row what n English words may render."""
+    return max(_longest_row(arabic, length)[0] for length in range(min(n, max(2, n // 2)), n + 1))
 
 
 def _longest_row(words: list[str], n: int) -> tuple[int, int]:

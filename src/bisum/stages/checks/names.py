@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from typing import Final
 
@@ -24,6 +25,7 @@ _SURELY_SOUNDS: Final = 0.7
 _TAKEN: Final = 0.5  # strength of a link from which another English word renders an Arabic one
 _MIN_LETTERS: Final = 4
 _MIN_ARABIC: Final = 3
+_LONGEST_JOINED: Final = 5  # letters of a word that English writes together with the next
 
 
 def check_names(pair: Pair) -> Iterator[Fault]:
@@ -59,7 +61,7 @@ def _capitals(pair: Pair) -> list[int]:
         if not word.text[0].isupper() or len(word.text) < _MIN_LETTERS or word.text.isupper():
             continue
         gap = pair.english[words[n - 1].end : word.start] if n else "."
-        if any(mark in gap for mark in '.!?:“"«‘(\n'):
+        if any(mark in gap for mark in '.!?:“"«‘(\n#'):
             continue
         if not holds_arabic(word.text) and word.stem not in _COMMON:
             found.append(n)
@@ -100,15 +102,22 @@ green black white great grand royal world cold civil revolution empire ancient m
 representatives secretary chairman executive officer director chief staff correspondent agreement treaty
 convention protocol conference summit project program programme plan fund trust group company limited
 district region province governorate delegation airlines airways force forces command guard brigade
-division unit award prize festival games championship
+division unit award prize festival games championship presidential presidency parliamentary congressional
+federal domestic internal forestry maritime independent premiership principality testament inquisition
+reverend highness excellency majesty honour honor eminence holiness almighty father mother brother sister
+uncle auntie aunt your lalla sidi moulay hajj hajja capt tsar czar sept
 """
-_COMMON: Final = frozenset(_COMMON_WORDS.split()) | frozenset(map(english_stem, _TITLE_WORDS.split()))
+_COMMON: Final = frozenset(_COMMON_WORDS.split()) | frozenset(
+    map(english_stem, f"{_COMMON_WORDS} {_TITLE_WORDS}".split())
+)
 
 
 def _is_heard(pair: Pair, column: int) -> bool:
     """Tell whether an Arabic word sounds like an English one and isn't taken by another."""
     text = pair.english_words[column].text
     plain = text.removesuffix("'s").removesuffix("’s")
+    if any(likeness(name, plain) >= _SURELY_SOUNDS for name in _joined(pair)):
+        return True
     others = [n for n, word in enumerate(pair.english_words) if word.text != text]
     for row, word in enumerate(pair.arabic_words):
         if len(word.stem) < _MIN_ARABIC - 1:
@@ -119,6 +128,13 @@ def _is_heard(pair: Pair, column: int) -> bool:
         if sound >= _SOUNDS_FREE and pair.texts.grid[row, others].max(initial=0.0) < _TAKEN:
             return True
     return False
+
+
+def _joined(pair: Pair) -> Iterator[str]:
+    """Give each two words of the Arabic as one: «بن زرقة», Benzerga."""
+    for one, two in itertools.pairwise(pair.arabic_words):
+        if len(one.text) <= _LONGEST_JOINED and pair.arabic[one.end : two.start] == " ":
+            yield one.text + two.text
 
 
 def _unknown(pair: Pair) -> list[int]:

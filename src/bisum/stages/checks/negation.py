@@ -30,7 +30,8 @@ _ANY_ARABIC: Final = re.compile(
     "|نفوا|[يت]نف(?:ي|ون)|نافي\\w*|رفض\\w*|[يت]رفض\\w*|منع\\w*|[يت]منع\\w*|حظر\\w*|فشل\\w*|[يت]فشل|عجز\\w*|امتن\\w*|[يت]متنع\\w*"
     "|استبعد\\w*|مستبعد\\w*|انعدام|غياب|نقص|قلما|لولا|الا|سوي|مستحيل\\w*|نادرا|بالكاد|كلا|استحال\\w*|افتقا\\w*"
     "|[يت]فتقر\\w*|خال|خاليه?|كيلا|ليلا|لئلا|انكر\\w*|تجنب\\w*|[يت]تجنب\\w*|ابدا|ممنوع\\w*|محظور\\w*|خلافا|بخلاف"
-    "|عكس|توقف\\w*|مجهول\\w*)(?!\\w)"
+    "|عكس|توقف\\w*|مجهول\\w*|مش|موش|اليس\\w?|اليست)(?!\\w)"
+    "|(?<!\\w)الم(?= [انيت]\\w)|(?<!\\w)[وف]?ما(?= \\w+ش(?!\\w))"
     "|(?<!\\w)[وف]?ما(?= (?:كان|كنا|كنت|عاد|هو|هي|انا|نحن|من|لم|لا|زال|دام|عند|لنا|لدي|في|ب|[انيت]ريد"
     "|[انيت]عرف))"
 )
@@ -41,13 +42,13 @@ _NOT_NEGATING: Final = re.compile(
 # Whatever in English may render an Arabic negation. Prefixes are spelled out as far as «under», «union»,
 # «international», «discuss» and the like would pass for them.
 _ANY_ENGLISH: Final = re.compile(
-    r"\b(?:not?|never|none|nor|neither|nobody|nothing|nowhere|cannot|without|unable|fail\w*|refus\w*|den(?:y|ies"
-    r"|ied|ying|ial)|reject\w*|lack\w*|absen\w*|hardly|barely|scarcely|rarely|seldom|few|only"
+    r"\b(?:not?|never|none|nor|neither|nobody|nothing|nowhere|cannot|without|unable|yet to|fail\w*"
+    r"|refus\w*|den(?:y|ies|ied|ying|ial)|reject\w*|lack\w*|absen\w*|hardly|barely|scarcely|rarely|seldom|few|only"
     r"|unless|except|instead|rather|prevent\w*|avoid\w*|excluded?|rul(?:e|ed|ing) out|far from|free of"
     r"|stop(?:s|ped)?|un(?!der|ion|i[tv]|iq|til|if|ic|cle|fortun)\w{4,}|non\w*|\w{3,}less"
     r"|im(?:possib|prop|parti|perf|mob|mun)\w*"
-    r"|in(?:access|accur|adeq|cap|compl|corr|deci|def|depend|direct|eff|elig|evit|exp|finit|frequ|nocen|sec|sign|suff"
-    r"|toler|val|visib|action|ability)\w*|il(?:leg|lit)\w*|ir(?:rel|resp|rev|reg)\w*|mis\w{4,}"
+    r"|in(?:access|accur|adeq|cap|compl|corr|cred|deci|def|depend|direct|disting|eff|elig|evit|exor|exp|finit|frequ"
+    r"|nocen|sec|sign|suff|toler|val|visib|action|ability)\w*|il(?:leg|lit)\w*|ir(?:rel|resp|rev|reg)\w*|mis\w{4,}"
     r"|dis(?:agr|appear|appr|like|miss|obey|own|pute|reg|qual|cont|engag)\w*|ban(?:s|ned)?|forbid\w*|prohibit\w*"
     r"|missing|beyond|ceased?|halt\w*|ignor\w*)\b|n[’']t\b",
     re.IGNORECASE,
@@ -59,6 +60,7 @@ _ANY_ENGLISH: Final = re.compile(
 # was .86 instead of .76 by counting alone, with 7 and 4 .84; false alarms .9 and .6 %.
 _BEFORE: Final = 5
 _AFTER: Final = 3
+_FAR: Final = 7  # the same where the denied word itself has no link, and what follows it does
 _LINKED: Final = 0.25  # probability of a link from which a word renders another
 _DENIED: Final = 2  # words after a particle that may be the denied one; 3 in English, for an adverb
 _DENIED_ENGLISH: Final = 3
@@ -163,8 +165,11 @@ def _none_near_english(pair: Pair) -> str:
         rows = [
             n for n in range(at + 1, min(len(arabic), at + 1 + _DENIED)) if arabic[n].stem not in STOPWORDS
         ]
-        places = [int(agreed[row].argmax()) for row in rows if agreed[row].max(initial=0.0) >= _LINKED]
-        if places and not _any_near(cues, places):
+        linked = [row for row in rows if agreed[row].max(initial=0.0) >= _LINKED]
+        places = [int(agreed[row].argmax()) for row in linked]
+        # «ولم ترد سلطات الدول»: where the verb has no link, it may stand behind all of its subject.
+        reach = _AFTER if linked[:1] == rows[:1] else _FAR
+        if places and not _any_near(cues, places, after=reach):
             return _clause(pair.arabic, arabic, at)
     return ""
 
@@ -180,8 +185,11 @@ def _none_near_arabic(pair: Pair) -> str:
     for denial in denials:
         columns = [n for n, word in enumerate(english) if word.start >= denial.end()][:_DENIED_ENGLISH]
         columns = [n for n in columns if len(english[n].text) > 2]
-        places = [int(agreed[:, n].argmax()) for n in columns if agreed[:, n].max(initial=0.0) >= _LINKED]
-        if places and not _any_near(cues, places):
+        linked = [n for n in columns if agreed[:, n].max(initial=0.0) >= _LINKED]
+        places = [int(agreed[:, n].argmax()) for n in linked]
+        # «did not answer the questions»: the Arabic verb stands before its subject, and that before them.
+        reach = _BEFORE if linked[:1] == columns[:1] else _FAR
+        if places and not _any_near(cues, places, before=reach):
             return _clause(pair.english, english, _within(english, [denial])[0])
     return ""
 
@@ -192,5 +200,7 @@ def _within(words: Sequence[Word], found: Iterable[re.Match[str]]) -> list[int]:
     return [n for n, word in enumerate(words) if any(s < word.end and word.start < e for s, e in spans)]
 
 
-def _any_near(cues: Sequence[int], places: Sequence[int]) -> bool:
-    return any(min(places) - _BEFORE <= cue <= max(places) + _AFTER for cue in cues)
+def _any_near(
+    cues: Sequence[int], places: Sequence[int], *, before: int = _BEFORE, after: int = _AFTER
+) -> bool:
+    return any(min(places) - before <= cue <= max(places) + after for cue in cues)

@@ -14,7 +14,8 @@ def _numbered(words: str, *, start: int = 0, step: int = 1) -> dict[str, float]:
 SCALES: Final[dict[str, float]] = {
     **dict.fromkeys(("الف", "الاف", "الفا", "thousand", "thousands", "k"), 1e3),
     **dict.fromkeys(("مليون", "ملايين", "مليونا", "million", "millions", "m", "mn"), 1e6),
-    **dict.fromkeys(("مليار", "مليارا", "مليارات", "بليون", "بلايين", "billion", "billions", "bn"), 1e9),
+    **dict.fromkeys(("مليار", "مليارا", "مليارات", "ملايير", "بليون", "بلايين"), 1e9),
+    **dict.fromkeys(("billion", "billions", "bn"), 1e9),
     **dict.fromkeys(("تريليون", "ترليون", "تريليونا", "تريليونات", "ترليونات", "trillion", "tn"), 1e12),
 }
 # Duals that hold their two.

@@ -17,7 +17,7 @@ _PERCENT_ARABIC: Final = re.compile("[٪%]|(?:في ال|بال)(?:ميه|ماي�
 _PERCENT_ENGLISH: Final = re.compile(r"%|\bper ?cent\b|percentage|\bpct\b", re.IGNORECASE)
 # Currencies: Arabic stems, and English names of each.
 _MONEY: Final = (
-    ("dollar", "دولار", r"\$|dollars?|usd|bucks|cents?"),
+    ("dollar", "دولار", r"\$|dollars?|usd|bucks|(?<!per )cents?"),
     ("euro", "يورو", r"€|euros?|eur"),
     ("pound", "جنيه|استرليني|ليره|ليرا", r"£|pounds?|sterling|gbp|lira|liras|egp"),
     ("riyal", "ريال", r"riyals?|rials?|sar|reals?|reais"),
