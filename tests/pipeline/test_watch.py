@@ -160,6 +160,19 @@ def test_a_failure_is_told_by_id_place_and_stage_without_its_words(go, tmp_path)
     assert "Classified" in (tmp_path / "out" / "failures.jsonl").read_text(encoding="utf-8")
 
 
+def test_of_many_failures_the_first_are_named_and_the_others_counted(go, tmp_path) -> None:
+    """A broken export of 5,000 lines wrote as many into the log, every hour, and hid all else there."""
+    path = tmp_path / "in.jsonl"
+    path.write_text('{"id": "", "text": ""}\n' * (watch.MOST_TOLD + 30), encoding="utf-8")
+    overheard = Overheard()
+    ended = go(path, progress=overheard)
+
+    assert ended.counts.failures == watch.MOST_TOLD + 30
+    assert all(line.startswith("failed ") for line in overheard.lines[:-1])
+    assert len(overheard.lines) == watch.MOST_TOLD + 1
+    assert "failures.jsonl" in overheard.lines[-1]
+
+
 def test_a_failure_is_told_with_the_field_that_is_wrong(go, tmp_path) -> None:
     """The names of fields are no article's words, and a log without them sends its reader elsewhere."""
     path = tmp_path / "in.jsonl"

@@ -208,7 +208,7 @@ def test_a_file_found_twice_is_read_once(tmp_path: Path, monkeypatch: pytest.Mon
 def test_the_second_of_two_ids_fails_and_names_both_places(tmp_path: Path) -> None:
     """Which of two articles a record is of must never be in doubt."""
     a = write_lines(tmp_path / "a.jsonl", {"id": "x", "text": TEXT}, {"id": "x", "text": "نص ثان"})
-    (tmp_path / "x.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "x.txt").write_text("نص ثالث", encoding="utf-8")
 
     first, second, third = read(tmp_path)
 
@@ -219,6 +219,25 @@ def test_the_second_of_two_ids_fails_and_names_both_places(tmp_path: Path) -> No
     assert isinstance(third, Failure)
     assert third.id == str(tmp_path / "x.txt")
     assert f"{a}:1" in third.reason
+    # It may be a correction: to take out the new one would keep what is wrong.
+    assert "whichever is out of date" in third.reason
+
+
+def test_an_article_that_comes_again_word_for_word_counts_once(tmp_path: Path) -> None:
+    """Dumps of a day overlap; a failure for each repeat would hide the true ones."""
+    one, two = ({"id": name, "title": "عنوان", "text": TEXT} for name in "xy")
+    write_lines(tmp_path / "a.jsonl", one, two, one)
+    b = write_lines(tmp_path / "b.jsonl", two, {**one, "title": "عنوان آخر"}, one)
+    reader = Reader([tmp_path])
+
+    outcomes = list(reader)
+
+    assert [outcome.id for outcome in outcomes if isinstance(outcome, Article)] == ["x", "y"]
+    assert [outcome.place for outcome in outcomes if isinstance(outcome, Failure)] == [f"{b}:2"]
+    assert [(Path(one.place).name, one.message.split(";")[0]) for one in reader.notices] == [
+        ("a.jsonl", f"repeats 1 article(s) word for word, the last from {tmp_path / 'a.jsonl'}:1"),
+        ("b.jsonl", f"repeats 2 article(s) word for word, the last from {tmp_path / 'a.jsonl'}:1"),
+    ]
 
 
 def test_no_id_is_given_out_twice_even_by_a_hostile_file(

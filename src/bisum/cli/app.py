@@ -69,6 +69,7 @@ def _options(
 def main() -> None:
     """Run one command and end the process with its exit code."""
     signal.signal(signal.SIGTERM, _interrupt)
+    console.open_streams()
     console.tell_of_work()
     try:
         code = _run()
@@ -83,7 +84,7 @@ def main() -> None:
         code = INTERRUPTED
     except BrokenPipeError:
         # Whoever read our output has seen enough; nothing may be flushed at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        console.hush(sys.stdout)
         code = 0
     except OSError as fault:
         console.problem(
@@ -107,7 +108,13 @@ def _leave(code: int) -> NoReturn:
 
 
 def _run() -> int:
-    code = app(standalone_mode=False)
+    try:
+        code = app(standalone_mode=False)
+    except SystemExit as end:
+        # typer and rich make an exit of it, with the code that stands for a bug.
+        if isinstance(end.__context__, BrokenPipeError):
+            raise end.__context__ from None
+        raise
     # An interrupt inside a command comes back as its exit code.
     if code == INTERRUPTED:
         raise KeyboardInterrupt

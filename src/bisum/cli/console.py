@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import os
 import sys
 import time
 from datetime import timedelta
 from types import TracebackType
-from typing import Final
+from typing import Final, TextIO
 
 from rich.console import Console
 from rich.progress import (
@@ -30,10 +31,43 @@ PLAIN_EVERY_S: Final = 10.0
 PIPE_COLUMNS: Final = 160
 """Width of a table where standard output is no terminal."""
 
+# Its number among the files of a process; standard output's is one less.
+_STANDARD_ERROR: Final = 2
+
+
+class _Aside(Console):
+    """A console on standard error; where nobody reads it any more, the work goes on in silence."""
+
+    def on_broken_pipe(self) -> None:
+        """Write to nobody from now on: a run of days doesn't end because ``tee`` did."""
+        hush(sys.stderr)
+
+
+def open_streams() -> None:
+    """See to it that there is a standard output and error to write to, if only for nobody.
+
+    Some who start programs close them; then a file of the run would get their number, and what a library
+    tells of itself would be written into it.
+    """
+    while (number := os.open(os.devnull, os.O_RDWR)) <= _STANDARD_ERROR:
+        pass
+    os.close(number)
+    if sys.stdout is None:
+        sys.stdout = os.fdopen(_STANDARD_ERROR - 1, "w")
+    if sys.stderr is None:
+        sys.stderr = os.fdopen(_STANDARD_ERROR, "w")
+
+
+def hush(stream: TextIO) -> None:
+    """Send what is still written to a stream to nobody."""
+    nobody = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nobody, stream.fileno())
+    os.close(nobody)
+
 
 def console() -> Console:
     """Give a console on standard error."""
-    return Console(stderr=True, highlight=False, soft_wrap=True)
+    return _Aside(stderr=True, highlight=False, soft_wrap=True)
 
 
 def out() -> Console:

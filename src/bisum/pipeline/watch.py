@@ -34,6 +34,9 @@ from bisum.store.run_folder import METRICS_NAME, RunFolder
 TELL_EVERY_S: Final = 5.0
 """Seconds between two states of ``run.json``: fresh for a person, and no load for a disk."""
 
+MOST_TOLD: Final = 20
+"""Failures that a run names on standard error, as many as ``bisum check`` does; all stand in its folder."""
+
 # What stands in quotation marks in a message, as ``repr`` writes it, with the signs that it was cut; not the
 # apostrophe of a word.
 _QUOTED: Final = re.compile(r"""…?(?<!\w)('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")…?""", re.DOTALL)
@@ -53,7 +56,7 @@ class Watch:
         self._n_expected: int | None = None
         self._n_read = self._n_done = self._n_kept = self._n_failed = self._n_flagged = 0
         self._n_waiting = self._n_sentences = self._n_speakers = self._n_words = 0
-        self._n_asked = self._n_known = 0
+        self._n_asked = self._n_known = self._n_told = 0
         self._findings: Counter[str] = Counter()
         self._skipped: tuple[str, ...] = ()
         self._names: NameCounts | None = None
@@ -159,8 +162,12 @@ class Watch:
 
     def _fail(self, failure: Failure) -> None:
         self._n_failed += 1
-        where = f"{failure.id!r} ({failure.place}, {failure.stage})"
-        self._progress.note(f"failed {where}: {_QUOTED.sub(_unquoted, failure.reason)}")
+        self._n_told += 1
+        if self._n_told <= MOST_TOLD:
+            where = f"{failure.id!r} ({failure.place}, {failure.stage})"
+            self._progress.note(f"failed {where}: {_QUOTED.sub(_unquoted, failure.reason)}")
+        elif self._n_told == MOST_TOLD + 1:
+            self._progress.note("further failures are counted, not named: see failures.jsonl")
 
     def _count(self, record: Record) -> None:
         self._n_done += 1

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from bisum.errors import ArticleError
 from bisum.model.article import Article
@@ -69,14 +70,24 @@ class Reader:
             if isinstance(source, Skipped):
                 self.skipped.append(source)
                 continue
+            n_repeated, given = 0, ""
             try:
                 for draft in _drafts(source):
-                    yield ids.settle(draft)
+                    settled = ids.settle(draft)
+                    if isinstance(settled, _Repeated):
+                        n_repeated, given = n_repeated + 1, settled.given
+                        continue
+                    yield settled
                     self._note_encoding(draft, source)
             except ArticleError as error:
-                yield ids.settle(_break_off(source, error))
+                yield ids.fail(_break_off(source, error))
             else:
                 self.finished.append(source.shown)
+            if n_repeated:
+                message = (
+                    f"repeats {n_repeated} article(s) word for word, the last from {given}; each counts once"
+                )
+                self.notices.append(Notice(place=source.shown, message=message))
 
     def estimate(self) -> int | None:
         """Count what reading would give, without looking at the articles themselves.
@@ -142,38 +153,52 @@ def _drafts(source: Source) -> Iterator[Draft | Flaw]:
             yield from read_hub(source)
 
 
+class _Repeated(NamedTuple):
+    """An article that was given before, word for word, and where."""
+
+    given: str
+
+
 class _Ids:
     """Sees to it that no id is given out twice."""
 
     def __init__(self) -> None:
-        self._places = Register()
+        # Digest and place of what has an id; a failure's digest is empty.
+        self._given = Register()
 
-    def settle(self, draft: Draft | Flaw) -> Article | Failure:
+    def settle(self, draft: Draft | Flaw) -> Article | Failure | _Repeated:
         """Make the article, or the failure that stands for it."""
-        before = self._places.get(draft.id) if draft.id is not None else None
-        if draft.id is not None and before is not None:
-            reason = (
-                f"id {shorten(draft.id)} was already given at {before}; "
-                "the first one counts: give this article another id or take it out"
-            )
-            return self._fail(draft.place, reason, None)
         if isinstance(draft, Flaw):
-            return self._fail(draft.place, draft.reason, draft.id)
+            return self.fail(draft)
+        given = self._given.get(draft.id)
         try:
             article = finish(draft)
         except ArticleError as error:
-            return self._fail(draft.place, str(error), draft.id)
-        self._places.put(article.id, article.place)
-        return article
+            return self.fail(Flaw(place=draft.place, reason=str(error), id=draft.id))
+        if given is None:
+            self._given.put(article.id, f"{article.digest} {article.place}")
+            return article
+        digest, _, place = given.partition(" ")
+        if digest == article.digest:
+            return _Repeated(place)
+        return self.fail(Flaw(place=draft.place, reason="", id=draft.id))
 
-    def _fail(self, place: str, reason: str, found: str | None) -> Failure:
-        chosen = found if found is not None and _is_usable(found) else place
+    def fail(self, flaw: Flaw) -> Failure:
+        """Make the failure for what is no article, or no new one."""
+        given = self._given.get(flaw.id) if flaw.id is not None else None
+        found, reason = flaw.id, flaw.reason
+        if found is not None and given is not None:
+            reason = (
+                f"id {shorten(found)} was already given at {given.partition(' ')[2]}; "
+                "the first one counts: take out whichever is out of date, or give one of them another id"
+            )
+        chosen = found if found is not None and given is None and _is_usable(found) else flaw.place
         n_taken = 1
-        while chosen in self._places:
+        while chosen in self._given:
             n_taken += 1
-            chosen = f"{place} ({n_taken})"
-        self._places.put(chosen, place)
-        return Failure(id=chosen, stage=READ, reason=reason, place=place)
+            chosen = f"{flaw.place} ({n_taken})"
+        self._given.put(chosen, f" {flaw.place}")
+        return Failure(id=chosen, stage=READ, reason=reason, place=flaw.place)
 
 
 def _is_usable(found: str) -> bool:

@@ -150,6 +150,7 @@ class RunFolder:
             OSError: The disk is full or broken; what was committed before stands.
         """
         latest = {outcome.id: outcome for outcome in outcomes}
+        latest = {name: outcome for name, outcome in latest.items() if not self._stands(outcome)}
         written: dict[str, Entry] = {}
         for kind in Kind:
             chosen = [outcome for outcome in latest.values() if kind_of(outcome) is kind]
@@ -269,6 +270,14 @@ class RunFolder:
         for file in self._open:
             file.close()
         self._open.clear()
+
+    def _stands(self, outcome: Record | Failure) -> bool:
+        """Tell whether it is a failure that is written down already: the same fail with every run."""
+        if not isinstance(outcome, Failure) or self._outcomes.failure(outcome.id) != outcome:
+            return False
+        self._fresh.put(outcome.id)
+        self._forgotten.drop(outcome.id)
+        return True
 
     def _note_turns(self, written: Mapping[str, Entry]) -> None:
         before = self._outcomes.entries
