@@ -13,7 +13,7 @@ from bisum.cli import console
 from bisum.evaluation import gate as gates
 from bisum.evaluation.results import Comparison, Evaluation, Figure
 from bisum.evaluation.significance import Interval
-from bisum.evaluation.wording import differing, n_of, titled, written
+from bisum.evaluation.wording import chance, differing, n_of, titled, written
 
 FILE_WIDTH: Final = 148
 """Columns of a table that goes to a file: the longest row there is."""
@@ -83,7 +83,7 @@ def print_baselines(found: Evaluation) -> None:
             written(one.score),
             written(one.gain, signed=True),
             _range(verdict.interval, signed=True),
-            _chance(verdict.p_randomisation),
+            chance(verdict.p_randomisation),
         )
     _wide().print(table)
 
@@ -101,8 +101,8 @@ def print_differences(found: Comparison) -> None:
             written(one.second.score),
             written(one.change, signed=True),
             _range(one.verdict.interval, signed=True),
-            _chance(one.verdict.p_bootstrap),
-            _chance(one.verdict.p_randomisation),
+            chance(one.verdict.p_bootstrap),
+            chance(one.verdict.p_randomisation),
             one.winner or "–",
         )
     out = _wide()
@@ -148,9 +148,3 @@ def _range(interval: Interval | None, *, signed: bool = False) -> str:
     if interval is None:
         return "–"
     return f"{written(interval.low, signed=signed)} to {written(interval.high, signed=signed)}"
-
-
-def _chance(p: float | None) -> str:
-    if p is None:
-        return "–"
-    return "<.001" if p < 0.001 else f"{p:.3f}"

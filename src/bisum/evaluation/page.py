@@ -18,7 +18,7 @@ from bisum import __version__
 from bisum.evaluation.plots import change_plot, interval_plot, spread_plot
 from bisum.evaluation.results import Comparison, Evaluation, Example
 from bisum.evaluation.sheet import SheetRow
-from bisum.evaluation.wording import counted, differing, n_of, titled, written
+from bisum.evaluation.wording import chance, counted, differing, n_of, titled, written
 from bisum.text import n_arabic_letters, neutral
 
 # Measures whose spread over articles is drawn, as far as they were measured.
@@ -89,7 +89,7 @@ def _environment() -> jinja2.Environment:
     )
     found.filters.update(
         figure=written,
-        chance=_chance,
+        chance=chance,
         isolate=_isolate,
         english=_english,
         n_of=n_of,
@@ -120,9 +120,3 @@ def _english(text: str) -> Markup:
         parts += [escape(plain[at : found.start()]), _isolate(found.group())]
         at = found.end()
     return Markup("").join([*parts, escape(plain[at:])])
-
-
-def _chance(p: float | None) -> str:
-    if p is None:
-        return "–"
-    return "< 0.001" if p < 0.001 else f"{p:.3f}"

@@ -7,6 +7,7 @@ from typing import Final
 
 from bisum.evaluation.measure import Better
 from bisum.evaluation.results import Comparison, Difference, Figure
+from bisum.evaluation.significance import ALPHA
 
 _MAX_SHOWN: Final = 60  # characters of a signature, which may hold a whole prompt; the JSON has all of it
 
@@ -31,6 +32,15 @@ def n_of(difference: Difference) -> str:
 def counted(n: int, noun: str) -> str:
     """Give a number with its noun."""
     return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
+
+
+def chance(p: float | None) -> str:
+    """Write a p as people read it; one that rounding would bring to the limit keeps its fourth digit."""
+    if p is None:
+        return "–"
+    if p < 0.001:
+        return "<0.001"
+    return f"{p:.4f}" if f"{p:.3f}" == f"{ALPHA:.3f}" else f"{p:.3f}"
 
 
 def titled(figure: Figure) -> str:
