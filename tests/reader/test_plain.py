@@ -47,13 +47,16 @@ def test_ids_that_differ_look_different() -> None:
         (" 2026-03", "2026-03"),
         ("2026", "2026"),
         ("20260314", None),
+        ("14/03/2026", "2026-03-14"),
+        ("14.3.2026 10:00", "2026-03-14"),
+        ("14/33/2026", None),
         ("14 March 2026", None),
         ("", None),
         (None, None),
     ],
 )
 def test_only_dates_that_can_be_sorted_are_sorted(published: str | None, expected: str | None) -> None:
-    """A date in another form stays as the input says it, and out of the order."""
+    """Newspapers put the day first; any other form stays as the input says it, and out of the order."""
     assert day(published) == expected
 
 

@@ -165,9 +165,9 @@ def test_a_speaker_who_is_a_guess_is_shown_as_one(confidence: float, *, is_doubt
     """On the page and in what is pasted elsewhere: words in the wrong mouth cost an analyst's name."""
     (quotation,) = article_page(half_marked(confidence)).speech
 
-    assert quotation.is_doubtful == is_doubtful
+    assert (quotation.doubt is not None) == is_doubtful
     assert ("uncertain" in quotation.citation) == is_doubtful
-    assert ("uncertain, about 74 %" in quotation.citation) == is_doubtful
+    assert ("uncertain: right in about 74 % of such cases" in quotation.citation) == is_doubtful
 
 
 def test_a_citation_says_of_a_term_that_nobody_said_it() -> None:

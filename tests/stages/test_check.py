@@ -212,3 +212,32 @@ def test_english_that_renders_nothing_is_reported():
     )
 
     assert codes(Check().run([dossier])[0]) == [("added", 0, None)]
+
+
+def test_a_speaker_who_is_a_guess_is_a_finding_too():
+    """The margin says so, but lists of doubts and summaries show findings."""
+    quote = Quote(
+        kind=QuoteKind.DIRECT,
+        text="عدنا",
+        spans=(Span(paragraph=0, start=12, end=16),),
+        speaker=Speaker(name="كريم", span=Span(paragraph=0, start=4, end=8)),
+        confidence=0.28,
+    )
+    findings = check(("قال كريم: «عدنا»", "Karim said: “We are back”"), quotes=Quotes(marked=(quote,)))
+
+    (found,) = [one for one in findings.findings if one.code == "speaker-uncertain"]
+    assert (found.severity, found.paragraph, "28 %" in found.message) == (Severity.WARNING, 0, True)
+
+
+def test_a_quotation_that_no_longer_denies_is_serious():
+    """Its sentence denies as often in both languages; the words that will be quoted don't."""
+    arabic = "قال كريم إن الخطوة «غير كافية»، وإنه لن يقبلها"
+    quote = Quote(
+        kind=QuoteKind.PARTIAL,
+        text="غير كافية",
+        spans=(Span(paragraph=0, start=20, end=29),),
+        speaker=Speaker(name="كريم", span=Span(paragraph=0, start=4, end=8)),
+    )
+    english = "Karim said that the step was “in the right direction,” and that he would not take it"
+
+    assert ("negation-lost", 0, 0) in codes(check((arabic, english), quotes=Quotes(marked=(quote,))))

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import enum
+from typing import Final
 
 from bisum.model.base import Product, Value
 from bisum.model.span import Span
+
+SURE_SPEAKER: Final = 0.75
+"""Confidence below which the speaker is said to be uncertain: confidences are shares that were right
+(``docs/quotes.md``), and of the samples' quotations about one in eight is below it."""
 
 
 class QuoteKind(enum.Enum):

@@ -140,7 +140,7 @@ def _quotes(record: Record) -> Iterator[str]:
                 quotation.key,
                 _english(quotation),
                 f"«{escape(quotation.arabic)}»",
-                escape(quotation.speaker or "–"),
+                _speaker(quotation),
                 escape(quotation.speaker_arabic or "not named"),
                 escape(quotation.cue or "–"),
                 escape(quotation.status.word),
@@ -157,6 +157,11 @@ def _english(quotation: Quotation) -> str:
         return "no English words"
     words = escape(quotation.english)
     return f"“{words}”" if quotation.is_marked else words
+
+
+def _speaker(quotation: Quotation) -> str:
+    name = escape(quotation.speaker or "–")
+    return f"{name} ({quotation.doubt})" if quotation.doubt else name
 
 
 def _line(cells: Iterable[str]) -> str:

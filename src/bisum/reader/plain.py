@@ -6,6 +6,8 @@ import re
 from typing import Final
 from urllib.parse import urlsplit
 
+from bisum.reader.dates import moment
+
 _DAY: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?![\d])")
 _MOMENT: Final = re.compile(r"(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?")
 
@@ -31,9 +33,13 @@ def web_address(url: str | None) -> str | None:
 
 
 def day(published: str | None) -> str | None:
-    """Give the day, month or year that a date begins with (``2026-11-20``); None in any other form."""
-    found = _DAY.match(published.strip()) if published else None
-    return found.group() if found else None
+    """Give the day, month or year of a date (``2026-11-20``, ``20/11/2026``); None in any other form."""
+    text = (published or "").strip()
+    found = _DAY.match(text)
+    if found is not None:
+        return found.group()
+    read = None if text[:4].isdigit() else moment(text)
+    return None if read is None else read.date().isoformat()
 
 
 def readable(published: str) -> str:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from bisum.model.base import Value
+from bisum.model.quote import SURE_SPEAKER
 from bisum.model.record import LedgerRow, Record
 from bisum.model.span import Span
 from bisum.reader.headline import headline
@@ -12,10 +11,6 @@ from bisum.reader.legend import Legend, status_of
 from bisum.reader.plain import spelled, web_address
 from bisum.reader.runs import Mark, has_marks
 from bisum.stages.corrections import BY_A_PERSON
-
-# Confidences are shares that were right (docs/quotes.md). Below this one, in percent, the speaker is
-# shown as uncertain: of the samples' quotations about one in eight.
-_SURE_FROM: Final = 75
 
 
 class Quotation(Value, frozen=True, kw_only=True):
@@ -67,9 +62,10 @@ class Quotation(Value, frozen=True, kw_only=True):
         return self.kind in {"direct", "partial"}
 
     @property
-    def is_doubtful(self) -> bool:
-        """Whether the speaker is more of a guess than the others on the page."""
-        return self.speaker_arabic is not None and self.confidence < _SURE_FROM
+    def doubt(self) -> str | None:
+        """That the speaker is more of a guess than the others, in words; None where that isn't so."""
+        is_doubtful = self.speaker_arabic is not None and self.confidence < 100 * SURE_SPEAKER
+        return f"speaker uncertain: right in about {self.confidence} % of such cases" if is_doubtful else None
 
     @property
     def is_sure(self) -> bool:
@@ -189,5 +185,8 @@ def _speaker_line(row: LedgerRow) -> str:
     english = row.english_speaker or "(no English form of the name)"
     about = ", ".join(_about(row))
     relay = f"; passed on by {row.relay}" if row.relay else ""
-    doubt = f"; uncertain, about {round(100 * row.confidence)} %" if 100 * row.confidence < _SURE_FROM else ""
+    is_doubtful = row.confidence < SURE_SPEAKER
+    doubt = (
+        f"; uncertain: right in about {round(100 * row.confidence)} % of such cases" if is_doubtful else ""
+    )
     return f"Speaker: {english} ({row.speaker}{', ' + about if about else ''}){relay}{doubt}"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from bisum.model.base import Value
+from bisum.model.quote import SURE_SPEAKER
 from bisum.model.record import LedgerRow, Record, RecordFinding
 from bisum.reader.headline import headline
 from bisum.reader.legend import Legend, severity_of, status_of
@@ -67,6 +68,7 @@ class Said(Value, frozen=True, kw_only=True):
         english: The same in English; None where there are none.
         is_marked: Whether the English stands in quotation marks.
         status: How sure the English is.
+        is_doubtful: Whether it may well be somebody else's.
     """
 
     article: int
@@ -75,6 +77,7 @@ class Said(Value, frozen=True, kw_only=True):
     english: str | None
     is_marked: bool
     status: Legend
+    is_doubtful: bool = False
 
 
 class SpeakerEntry(Value, frozen=True, kw_only=True):
@@ -160,6 +163,7 @@ def said_of(article: int, key: str, row: LedgerRow) -> Said:
         english=shorten(row.english_text, _QUOTE_CHARACTERS) if row.english_text else None,
         is_marked=row.english_marked is True,
         status=status_of(row.status),
+        is_doubtful=row.speaker is not None and row.confidence < SURE_SPEAKER,
     )
 
 

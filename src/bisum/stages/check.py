@@ -15,6 +15,7 @@ from bisum.model.finding import Finding, Findings, Severity
 from bisum.model.quote import Quotes
 from bisum.stages.checks.dialect import dialect_words
 from bisum.stages.checks.doubt import Confidence, is_likely_wrong
+from bisum.stages.checks.missing_names import words_of_name
 from bisum.stages.checks.pair import Pair
 from bisum.stages.checks.pairs import faults_of
 from bisum.stages.checks.voices import check_voices
@@ -60,7 +61,7 @@ class Check:
     def signature(self) -> str:
         """Version of the checks."""
         known = "measured" if self._confidence.is_measured else "unmeasured"
-        return f"checks-17({known}{f', {self._embedder.signature}' if self._embedder else ''})"
+        return f"checks-18({known}{f', {self._embedder.signature}' if self._embedder else ''})"
 
     def run(self, dossiers: Sequence[Dossier]) -> Sequence[Findings]:
         """Check each article by itself."""
@@ -70,6 +71,7 @@ class Check:
         yield from _language(dossier)
         yield from _dialect(dossier)
         likely_wrong: list[bool] = []
+        named = _named(dossier[Quotes])
         for number, text, passage in passages_of(dossier.article, dossier[Segments]):
             translation, alignment = dossier[Translation], dossier[Alignment]
             english = translation.title if number is None else translation.paragraphs[number]
@@ -81,7 +83,7 @@ class Check:
                 continue
             yield from self._variants(number, text, passage)
             for bead in beads:
-                yield from self._bead(number, text, passage, english, bead, likely_wrong)
+                yield from self._bead(number, text, passage, english, bead, likely_wrong, named)
         yield from _unsure(likely_wrong)
         yield from check_voices(dossier)
 
@@ -93,6 +95,7 @@ class Check:
         english: EnglishPassage,
         bead: Bead,
         likely_wrong: list[bool],
+        named: frozenset[str],
     ) -> Iterator[Finding]:
         pieces = [english.pieces[index] for index in bead.target]
         whole = english.english or ""
@@ -113,6 +116,7 @@ class Check:
             log_probability=min(chances, default=None),
             is_truncated=any(piece.is_truncated for piece in pieces),
             is_measured=self._confidence.is_measured,
+            named=named,
         )
         if self._embedder is not None and pair.log_probability is not None and pair.english.strip():
             one, other = self._embedder.embed([pair.arabic, pair.english])
@@ -144,6 +148,14 @@ class Check:
                     message="The same Arabic was filed with different English; the first is shown.",
                     evidence=arabic,
                 )
+
+
+def _named(quotes: Quotes) -> frozenset[str]:
+    """Give the words of the speakers' names, which are names wherever they stand in the article."""
+    names = {
+        quote.speaker.name for quote in (*quotes.title, *quotes.marked, *quotes.indirect) if quote.speaker
+    }
+    return frozenset(word for name in names for word in words_of_name(name))
 
 
 def _told_once(findings: Iterable[Finding]) -> tuple[Finding, ...]:

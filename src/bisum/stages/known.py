@@ -17,7 +17,7 @@ from bisum.stages.tables import read_rows
 from bisum.stages.words import Word
 from bisum.text import WORDS_KEPT, fold
 
-NAMES: Final = frozenset(("country", "town", "press", "body"))
+NAMES: Final = frozenset(("country", "town", "water", "press", "body"))
 """Kinds that are proper names."""
 
 _CLITICS: Final = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل")

@@ -12,9 +12,10 @@ from bisum.stages.words import arabic_words, english_words
 from bisum.text import WORDS_KEPT
 
 _MIN_STEM: Final = 2  # letters; a shorter word sounds like anything
-_LINKS: Final = frozenset(
+NAME_LINKS: Final = frozenset(
     ("بن", "ابن", "ابو", "ابي", "ام", "ال", "عبد", "بنت", "ولد", "ايت", "دي", "فان", "فون")
 )
+"""Words of names that translations often leave out or write with the next one, folded."""
 _PARTICLE_WORDS: Final = "al el bin ben ibn abu abou bou ould de di da van von the of and"
 _PARTICLES: Final = frozenset(_PARTICLE_WORDS.split(" "))
 _TITLES: Final = frozenset(("mr", "mrs", "ms", "dr", "prof"))
@@ -32,7 +33,7 @@ def agrees(arabic: str, english: str, least: float) -> bool:
         least: Strength of a link or likeness of sounds that will do, above 0 and up to 1.
     """
     source = [word for word in arabic_words(arabic) if len(word.stem) >= _MIN_STEM]
-    source = [word for word in source if word.folded not in _LINKS] or source
+    source = [word for word in source if word.folded not in NAME_LINKS] or source
     target = english_words(english)
     if not source or not target:
         return False

@@ -109,7 +109,7 @@ class SecondAttempts:
     def signature(self) -> str:
         """Name the ways and the second model."""
         second = f", {self._second.signature}" if self._second else ""
-        return f"attempts-2({self._most}{second})"
+        return f"attempts-3({self._most}{second})"
 
     def improve(self, first: Mapping[str, Translated]) -> dict[str, Chosen]:
         """Choose the English of each Arabic sentence; most keep their first.

@@ -38,3 +38,13 @@ def test_the_quick_look_misses_no_name(names, text):
     pair = Pair(arabic=text, english="")
 
     assert not names.arabic.search(pair.folded) or not pair.arabic_vocabulary.isdisjoint(names.words)
+
+
+@pytest.mark.parametrize(
+    ("arabic", "is_told"), [("احتجاجات آب الماضي", True), ("قال أب لطفلين", False), ("في أب 2024", True)]
+)
+def test_a_month_that_is_also_a_word_is_known_by_what_stands_beside_it(arabic, is_told):
+    """«آب الماضي» is last August, which a translation made last week; «أب» is a father."""
+    found = list(dates.check_dates(Pair(arabic=arabic, english="the protests of last week")))
+
+    assert bool(found) == is_told

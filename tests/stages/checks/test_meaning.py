@@ -121,3 +121,18 @@ def test_dialects_are_told_from_the_standard_language(text, name):
 def test_a_denial_elsewhere_hides_none(arabic, english, code):
     """Counting denials over a sentence lets one stand for another."""
     assert code in codes(arabic, english)
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english", "is_told"),
+    [
+        ("تعز 390,000 55%", "390,000 55%", True),
+        ("تعز 390,000 55%", "Taiz 390,000 55%", False),
+        ("55 في المئة", "55%", False),
+        ("ثلاثة", "3", False),
+        ("20 دولارا", "$20", False),
+    ],
+)
+def test_a_row_of_a_table_without_its_name_is_told(arabic, english, is_told):
+    """Whose 390,000 they are is all that such a row says."""
+    assert ("part-missing" in codes(arabic, english)) == is_told

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bisum.model.finding import Severity
-from bisum.stages.checks.negation import check_negation
+from bisum.stages.checks.limits import check_limits
+from bisum.stages.checks.negation import check_negation, denied_only_in_arabic
 from bisum.stages.checks.pair import Pair
 
 SCHOOL = "أعلن الوزير أن المدرسة ستفتح أبوابها غدا أمام التلاميذ جميعا، ولم يذكر اسم المدير"
@@ -42,6 +43,13 @@ def told(arabic: str, english: str) -> list[tuple[str, Severity, str]]:
         (
             "قالت الوزارة إنها لا تزال تعمل من دون توقف",
             "The ministry said that it still works without a break",
+        ),
+        ("يعيشون حيث لا عمل ولا خدمات", "They live with no work or services"),
+        ("الأولاد مابيروحوش المدرسة", "The boys don't go to school"),
+        ("هو مش هنا", "He is not here"),
+        (
+            "ولم يؤيده في ذلك رئيس اللجنة الذي وصف التهديد بأنه كلام",
+            "The head of the committee did not endorse it, describing the threat as talk",
         ),
         ("لن نعود", ""),
         ("ألم تقل إنك رأيت الحافلة؟", "Did you not say that you saw the bus?"),
@@ -124,3 +132,76 @@ def test_a_denied_verb_without_a_link_tells_nothing() -> None:
     english = "Officials of the ministry said of the fall of the group that it did not snurfle their ability"
 
     assert told(arabic, english) == []
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english", "message"),
+    [
+        ("لن نعود غدا", "We will go back tomorrow", "nothing in the English does"),
+        ("لن نعود ولن نبقى هنا", "We will not go back and will stay here", "denies more often here than the"),
+        ("سنعود غدا", "We will not go back tomorrow", "nothing in the Arabic does"),
+        ("لن نعود غدا", "We will not go back and not stay", "denies more often here than the Arabic"),
+    ],
+)
+def test_a_doubt_about_denials_says_no_more_than_was_seen(arabic: str, english: str, message: str) -> None:
+    """An analyst who reads «nothing in the Arabic denies» above a «لن» trusts no finding any more."""
+    (fault,) = check_negation(Pair(arabic=arabic, english=english))
+
+    assert message in fault.message
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english", "code"),
+    [
+        (
+            "ويرى خبراء أن السبب ليس سياسيا فحسب",
+            "Experts believe that the cause is political",
+            "negation-lost",
+        ),
+        ("لا بلادنا وحدها مذنبة", "Our country alone is guilty", "negation-lost"),
+        (
+            "غير أن اللجنة لم تجتمع سوى مرتين",
+            "but the committee did not meet for two times",
+            "negation-added",
+        ),
+        ("لا يفتح الباب إلا المدير", "The headmaster does not open the door", "negation-added"),
+    ],
+)
+def test_a_denial_that_lost_its_limit_is_told(arabic: str, english: str, code: str) -> None:
+    """«Not only political» became *political*, «met only twice» *did not meet*: counting tells nothing."""
+    assert [fault.code for fault in check_limits(Pair(arabic=arabic, english=english))] == [code]
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english"),
+    [
+        ("السبب ليس سياسيا فحسب", "The cause is not only political"),
+        ("السبب ليس سياسيا فحسب", "The cause is also economic"),
+        ("لم تجتمع سوى مرتين", "It met twice"),
+        ("لم تجتمع سوى مرتين", "It did not meet more than twice"),
+        ("لم يحضر إلا أن المدير اعتذر", "He did not come, yet the headmaster apologised"),
+        ("غالبا ما تترك وحدها", "She was often left alone"),
+        ("لا يتجاوز العشرين فقط", "He is just twenty"),
+    ],
+)
+def test_a_limit_said_otherwise_is_no_fault(arabic: str, english: str) -> None:
+    """«However», «often» and a plain count are good English for these."""
+    assert not list(check_limits(Pair(arabic=arabic, english=english)))
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english", "evidence"),
+    [
+        ("خطوة غير كافية", "a step in the right direction", "غير كافيه"),
+        ("لن نقبل بذلك", "we accept that", "لن نقبل بذلك"),
+        ("خطوة غير كافية", "an insufficient step", ""),
+        ("أمر غير عادي", "an extraordinary matter", ""),
+        ("لا يزال مريضا", "still ill", ""),
+        ("غير أن الأمر انتهى", "but it is over", ""),
+    ],
+)
+def test_words_that_deny_within_a_quotation_are_held_against_its_own_english(
+    arabic: str, english: str, evidence: str
+) -> None:
+    """The sentence around it may deny something else, and then counting tells nothing."""
+    assert denied_only_in_arabic(arabic, english) == evidence

@@ -117,3 +117,27 @@ def test_letters_that_cling_to_digits_end_nothing():
     (found,) = english_quantities(english_words(text), text)
 
     assert found.values == {12.0}
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english", "is_told"),
+    [
+        ("منذ حزيران 2,300 حالة", "since June 2, 2,300 cases", True),
+        ("منذ حزيران 2,300 حالة", "since June, 2,300 cases", False),
+        ("في الثاني من حزيران", "on June 2", False),
+        ("غدا غرة نوفمبر", "tomorrow, November 1", False),
+        ("في حزيران 2024", "in June 2024", False),
+    ],
+)
+def test_a_first_or_second_of_a_month_out_of_nothing_is_told(arabic, english, is_told):
+    """One and two hide in articles and duals, but not behind the name of a month."""
+    found = [fault.code for fault in check_numbers(Pair(arabic=arabic, english=english))]
+
+    assert found == ["numbers-changed"] * is_told
+
+
+def test_piastres_are_money():
+    """18 piastres are a fifth of a pound, and no 18 dirhams."""
+    pair = Pair(arabic="من 18 قرشا إلى 25 قرشا", english="from 18 dirhams to 25 dirhams")
+
+    assert [fault.code for fault in check_numbers(pair)] == ["money-changed"]

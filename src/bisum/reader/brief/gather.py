@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bisum.model.record import LedgerRow, Record, RecordParagraph
-from bisum.reader.brief.dates import moment
 from bisum.reader.brief.events import Bag
 from bisum.reader.brief.telling import Vocabulary
+from bisum.reader.dates import moment
 from bisum.reader.headline import headline
 from bisum.reader.view import cautions
 from bisum.stages.checks.quantities import arabic_quantities

@@ -221,6 +221,8 @@ class _Layout:
         yield self._english("TableText", (name,))
         for text in filter(None, (one.speaker_arabic, *one.about)):
             yield self._arabic("TableTextArabic", (Piece(text=text),))
+        if one.doubt:
+            yield self._english("TableText", (Piece(text=one.doubt),))
         if one.relay:
             yield self._english("TableText", (Piece(text="passed on by "), Piece(text=one.relay)))
         if one.stance:

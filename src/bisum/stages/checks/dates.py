@@ -24,7 +24,8 @@ _MONTHS: Final = (
     "december",
 )
 # The names that newspapers of the Gulf and Egypt, the Levant and Iraq, the Maghreb and Morocco use, folded.
-# آب, ماي, أوت, جوان, تموز and مارس are also other words: they count beside a number, a year or شهر only.
+# آب, ماي, أوت, جوان, تموز and مارس are also other words: they count beside a number, a year, شهر, or a word
+# such as «الماضي» (as in «احتجاجات آب الماضي», *last August's protests*) only.
 _MONTH_NAMES: Final = (
     ("يناير", "كانون الثاني", "جانفي"),
     ("فبراير", "شباط", "فيفري"),
@@ -50,7 +51,8 @@ MONTH_WORDS: Final = frozenset(
     word for names in (*_MONTH_NAMES, *_DOUBTFUL_NAMES.values()) for name in names for word in name.split()
 )
 """The words of all these names, folded."""
-_NEAR_NUMBER: Final = r"(?:(?<=\d )|(?<=شهر )){0}(?!\w)|(?<!\w){0}(?= \(?\d)"
+_WHICH: Final = "(?:الماضي|المقبل|القادم|الجاري|المنصرم|الفايت)(?!\\w)"
+_NEAR_NUMBER: Final = rf"(?:(?<=\d )|(?<=شهر )){{0}}(?!\w)|(?<!\w){{0}}(?= (?:\(?\d|{_WHICH}))"
 _DAYS: Final = (
     ("monday", "الاثنين|الإثنين"),
     ("tuesday", "الثلاثاء"),

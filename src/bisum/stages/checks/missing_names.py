@@ -13,8 +13,9 @@ from bisum.stages.checks.dates import MONTH_WORDS
 from bisum.stages.checks.pair import Fault, Pair
 from bisum.stages.known import without_clitics
 from bisum.stages.lexicon import renderings
+from bisum.stages.name_match import NAME_LINKS
 from bisum.stages.sounds import likeness
-from bisum.stages.words import Word
+from bisum.stages.words import Word, arabic_words
 from bisum.text import WORDS_KEPT
 
 _LINKED: Final = 0.1  # strength from which a word is taken to have a rendering
@@ -30,13 +31,15 @@ _MIN_ENGLISH: Final = 3  # letters
 _LONGEST: Final = (
     9  # letters; what is longer and in no table is two words run together more often than a name
 )
-_KINDS: Final = frozenset(("town", "country", "press"))
+_KINDS: Final = frozenset(("town", "country", "water", "press"))
 # Known names that are other words as often, folded: grandmother, cup, diameter, floods, sunset prayer.
 _ALSO_WORDS: Final = frozenset(
     ("جده", "مسقط", "جوبا", "القاهره", "الاقصر", "سيول", "المغرب", "قطر", "كوبا", "البحرين", "درعا")
 )
 _COMMON: Final = frozenset(("common", "verb", "role", "press", "body", "text", "crowd"))
 _NAMED: Final = frozenset(("given", "name", "place"))
+_GIVEN: Final = frozenset(("given", "name"))
+_DESCRIBING: Final = frozenset(("role", "body", "crowd", "press", "text", "forum"))
 
 
 def check_missing_names(pair: Pair) -> Iterator[Fault]:
@@ -62,7 +65,9 @@ def _missing(pair: Pair) -> list[int]:
     unlinked = [
         n
         for n, word in enumerate(pair.arabic_words)
-        if best[n] < _LINKED and may_be_name(word) and not _is_checked_elsewhere(pair, word)
+        if best[n] < _LINKED
+        and (may_be_name(word) or pair.is_of_speaker(word))
+        and not _is_checked_elsewhere(pair, word)
     ]
     if not unlinked:
         return []
@@ -73,7 +78,8 @@ def _missing(pair: Pair) -> list[int]:
     alone = [
         n
         for n in unheard
-        if _is_name(pair.arabic_words[n].folded) and _is_known_as_name(pair.arabic_words[n])
+        if pair.is_of_speaker(pair.arabic_words[n])
+        or (_is_name(pair.arabic_words[n].folded) and _is_known_as_name(pair.arabic_words[n]))
     ]
     faint = [n for n in unheard if _sound(pair.arabic_words[n], capitals) < _HEARD_IN_PAIR]
     paired = {
@@ -114,6 +120,16 @@ def _is_checked_elsewhere(pair: Pair, word: Word) -> bool:
 
 def _sound(word: Word, capitals: list[str]) -> float:
     return max((max(likeness(word.text, one), likeness(word.stem, one)) for one in capitals), default=0.0)
+
+
+def words_of_name(name: str) -> frozenset[str]:
+    """Give the words of a person's name, folded; none for a description («وزير المالية», «مصدر أمني»)."""
+    words = [word for word in arabic_words(name) if not look_up(word.folded).tags & _DESCRIBING]
+    if not any(look_up(word.folded).tags & _GIVEN for word in words):
+        return frozenset()
+    return frozenset(
+        word.folded for word in words if len(word.stem) >= _MIN_STEM and word.folded not in NAME_LINKS
+    )
 
 
 def may_be_name(word: Word) -> bool:

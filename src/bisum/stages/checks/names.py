@@ -170,11 +170,18 @@ def _in_its_place(pair: Pair, column: int, strongest: list[float]) -> int | None
             if (
                 0 <= other < len(arabic)
                 and strongest[other] < _LINKED
-                and may_be_name(arabic[other])
+                and _is_named(pair, other)
                 and not _is_said(pair, other, but=column)
             ):
                 return other
     return None
+
+
+def _is_named(pair: Pair, row: int) -> bool:
+    """Tell whether an Arabic word may be a name, of itself, after «عبد», or as a speaker's («خضري»)."""
+    word = pair.arabic_words[row]
+    before = pair.arabic_words[row - 1].folded if row else ""
+    return may_be_name(word) or before == "عبد" or pair.is_of_speaker(word)
 
 
 def _rows_of(pair: Pair, column: int) -> list[int]:
@@ -194,7 +201,7 @@ def _is_said(pair: Pair, row: int, *, but: int = -1) -> bool:
     return any(
         max(likeness(word.text, other.text), likeness(word.stem, other.text)) >= _SOUNDS
         for n, other in enumerate(pair.english_words)
-        if other.text[0].isupper() and n != but
+        if other.text[0].isupper() and n != but and len(other.text) >= _MIN_ARABIC
     )
 
 

@@ -12,6 +12,11 @@ from bisum.stages.checks.pair import Fault, Pair
 from bisum.stages.checks.quantities import arabic_quantities, english_quantities
 
 _SMALL: Final = 2.0  # one and two hide in duals, articles and «both»
+# «June 2»: a small number that is no article. «2,300» after a month is none.
+_SMALL_DAY: Final = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r" ([12])(?:st|nd)?(?![\d:]|[.,]\d)"
+)
 _SAME: Final = 1e-6  # relative difference of equal numbers
 _PERCENT_ARABIC: Final = re.compile("[٪%]|(?:في ال|بال)(?:ميه|مايه)|نسبه")
 _PERCENT_ENGLISH: Final = re.compile(r"%|\bper ?cent\b|percentage|\bpct\b", re.IGNORECASE)
@@ -29,6 +34,7 @@ _MONEY: Final = (
     ("franc", "فرنك", r"francs?"),
     ("shekel", "شيكل|شيقل|شواكل", r"shekels?|nis"),
     ("rupee", "روبيه", r"rupees?|rupiahs?"),
+    ("piastre", "(?<!\\w)[وفبل]?(?:قرشا?(?!\\w)|(?:ال)?قروش)", r"piast(?:re|er)s?|qirsh|kurus|pence|cents?"),
 )  # fmt: skip
 _MONEY_PATTERNS: Final = tuple(
     (name, re.compile(f"(?:{arabic})"), re.compile(rf"(?<![A-Za-z])(?:{english})(?![A-Za-z])", re.IGNORECASE))
@@ -46,6 +52,7 @@ def check_numbers(pair: Pair) -> Iterator[Fault]:
     lost, added = unmatched(arabic, english), unmatched(english, arabic)
     lost_digits = [one for one in lost if one.is_digits]
     added_digits = [one for one in added if one.is_digits and max(one.values) > _SMALL]
+    added_digits += [] if "غره" in pair.arabic_vocabulary else _small_days_added(pair, arabic)
     # Words are read less surely than digits, so they count where both sides are left with one.
     lost_words = [one for one in lost if _is_telling(one) or (one.is_ordinal and "ساعه" in pair.folded)]
     added_words = [one for one in added if _is_telling(one)]
@@ -60,6 +67,15 @@ def check_numbers(pair: Pair) -> Iterator[Fault]:
         )
     yield from _percentages(pair)
     yield from _money(pair)
+
+
+def _small_days_added(pair: Pair, arabic: list[Quantity]) -> list[Quantity]:
+    """Give the first and second of a month where the Arabic has no one and no two: «منذ حزيران», *June 2*."""
+    days = [
+        Quantity(one.group(), frozenset({float(one[1])}), is_digits=True)
+        for one in _SMALL_DAY.finditer(pair.english)
+    ]
+    return unmatched(days, arabic)
 
 
 def unmatched(one_side: list[Quantity], other_side: list[Quantity]) -> list[Quantity]:

@@ -8,7 +8,7 @@ from functools import cached_property
 from bisum.model.base import Value
 from bisum.model.finding import Severity
 from bisum.stages.bilingual import Bilingual, pair_words
-from bisum.stages.known import Place, in_arabic, in_english
+from bisum.stages.known import Place, in_arabic, in_english, without_clitics
 from bisum.stages.words import Word, arabic_words, english_words
 from bisum.text import fold
 
@@ -40,6 +40,7 @@ class Pair:
         is_truncated: The model stopped at its length limit.
         is_measured: What its log-probability is worth is known; see ``checks/doubt.py``.
         cosine: Of the sentence vectors of both sides, None where nobody asked.
+        named: Words of the names of the article's speakers, folded.
     """
 
     arabic: str
@@ -48,6 +49,7 @@ class Pair:
     is_truncated: bool = False
     is_measured: bool = False
     cosine: float | None = None
+    named: frozenset[str] = frozenset()
 
     @cached_property
     def folded(self) -> str:
@@ -68,6 +70,10 @@ class Pair:
     def english_words(self) -> list[Word]:
         """Its English words."""
         return english_words(self.english)
+
+    def is_of_speaker(self, word: Word) -> bool:
+        """Tell whether an Arabic word is part of a speaker's name: «وميقاتي» where «نجيب ميقاتي» speaks."""
+        return not self.named.isdisjoint(without_clitics(word.folded))
 
     @cached_property
     def known_arabic(self) -> list[Place]:

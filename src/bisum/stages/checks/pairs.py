@@ -10,6 +10,7 @@ from bisum.stages.checks.dates import check_dates
 from bisum.stages.checks.doubt import check_doubt
 from bisum.stages.checks.form import check_form
 from bisum.stages.checks.known_words import check_known_words
+from bisum.stages.checks.limits import check_limits
 from bisum.stages.checks.missing_names import check_missing_names
 from bisum.stages.checks.names import check_names
 from bisum.stages.checks.negation import check_negation
@@ -25,6 +26,7 @@ CHECKS: Final[tuple[PairCheck, ...]] = (
     check_numbers,
     check_dates,
     check_negation,
+    check_limits,
     check_stance,
     check_names,
     check_missing_names,

@@ -8,10 +8,11 @@ from typing import Final
 from msgspec import structs
 
 from bisum.model.article import Segments
-from bisum.model.bitext import Alignment, Rendering, RenderingStatus
+from bisum.model.bitext import Alignment, Rendering, RenderingStatus, Translation
 from bisum.model.dossier import Dossier
 from bisum.model.finding import Finding, Severity
-from bisum.model.quote import Quote, Quotes, Speaker
+from bisum.model.quote import SURE_SPEAKER, Quote, Quotes, Speaker
+from bisum.stages.checks.negation import denied_only_in_arabic
 from bisum.stages.checks.pair import Pair
 from bisum.stages.checks.roles import check_roles
 from bisum.stages.lexicon import links
@@ -40,6 +41,38 @@ def check_voices(dossier: Dossier) -> Iterator[Finding]:
                 "The closing quotation mark is missing in the Arabic; where the quotation ends is a guess.",
             )
         yield from _spoken(dossier, quote, renderings)
+        yield from _uncertain(dossier, quote)
+        yield from _turned(dossier, quote, renderings)
+
+
+def _uncertain(dossier: Dossier, quote: Quote) -> Iterator[Finding]:
+    """Tell that the words may well be somebody else's; the margin says so too, but no list of doubts."""
+    if quote.speaker is None or quote.confidence >= SURE_SPEAKER:
+        return
+    share = round(100 * quote.confidence)
+    name = quote.speaker.name
+    message = f"Whose words these are is uncertain: {name!r} is right in about {share} % of such cases."
+    yield _finding(dossier, quote, "speaker-uncertain", Severity.WARNING, message)
+
+
+def _turned(dossier: Dossier, quote: Quote, renderings: tuple[Rendering, ...]) -> Iterator[Finding]:
+    """Find a quotation that denies in Arabic and nowhere in English: «خطوة غير كافية», *a step forward*.
+
+    Its sentence may deny something else as well, so that counting there tells nothing.
+    """
+    english = " ".join(_words_of(dossier[Translation], one) for one in renderings if one.start is not None)
+    evidence = denied_only_in_arabic(quote.text, english) if quote.is_speech and english else ""
+    if evidence:
+        message = "The Arabic quotation denies something, and nothing in its English does."
+        yield structs.replace(
+            _finding(dossier, quote, "negation-lost", Severity.SERIOUS, message), evidence=evidence
+        )
+
+
+def _words_of(translation: Translation, rendering: Rendering) -> str:
+    number = rendering.paragraph
+    passage = translation.title if number is None else translation.paragraphs[number]
+    return (passage.english or "")[rendering.start : rendering.end] if passage else ""
 
 
 def _carried(dossier: Dossier, quote: Quote, renderings: tuple[Rendering, ...]) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from bisum.reader.brief.dates import moment
+from bisum.reader.dates import moment
 
 
 @pytest.mark.parametrize(
