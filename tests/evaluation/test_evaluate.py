@@ -145,6 +145,22 @@ def test_results_come_by_source_and_genre(make_record):
     assert by_measure["right_speaker"] == 100.0
 
 
+def test_a_comparison_comes_by_source_and_genre_too(make_record):
+    """A model may be better at court reports alone, which the figure over all articles hides."""
+    records = [
+        make_record(f"a{n}", source="X" if n < 6 else "Y", extra='{"genre": "courts"}') for n in range(11)
+    ]
+    changed = [with_lost_quotations(one) if one.source == "X" else one for one in records]
+    found = compare(Run(name="x", records=tuple(records)), Run(name="y", records=tuple(changed)), None)
+    groups = {(one.by, one.name): one for one in found.groups}
+    [kept] = [one for one in groups["source", "X"].differences if one.first.measure == "kept"]
+
+    assert {name: one.n_articles for name, one in groups.items()} == {
+        ("source", "X"): 6, ("genre", "courts"): 11,
+    }  # fmt: skip
+    assert (kept.change, kept.n_different, kept.winner) == (-100.0, 6, "first")
+
+
 def test_without_references_only_the_record_is_measured(make_record):
     """And nothing that looks like a score against somebody's translation."""
     found = evaluate(Run(name="r", records=(make_record(),)), None)

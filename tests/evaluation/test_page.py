@@ -36,9 +36,9 @@ class Tags(HTMLParser):
 @pytest.fixture(params=["evaluation", "comparison", "bare"])
 def page(request, make_record, make_reference, write_references):
     """A report over articles with hostile ids, sources and texts."""
-    records = [make_record(HOSTILE + str(n), statements=(n, n + 1), source=HOSTILE) for n in range(3)]
+    records = [make_record(HOSTILE + str(n), statements=(n, n + 1), source=HOSTILE) for n in range(6)]
     other = [
-        make_record(HOSTILE + str(n), statements=(n, n + 1), shuffled=True, source=HOSTILE) for n in range(3)
+        make_record(HOSTILE + str(n), statements=(n, n + 1), shuffled=True, source=HOSTILE) for n in range(6)
     ]
     silent = [msgspec.structs.replace(paragraph, english=HOSTILE) for paragraph in other[0].paragraphs]
     other[0] = msgspec.structs.replace(other[0], paragraphs=tuple(silent))

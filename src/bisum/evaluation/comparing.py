@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bisum.errors import ConfigError
 from bisum.evaluation.differing import different_examples
+from bisum.evaluation.grouping import groups_of
 from bisum.evaluation.measure import Better, Tally
 from bisum.evaluation.measuring import Effort, Measured, by_article, by_paragraph, gain, measure_records
 from bisum.evaluation.notes import lacking, notes_on, unasked, undecidable, unpaired
@@ -14,6 +15,7 @@ from bisum.evaluation.results import (
     ArticlePair,
     Comparison,
     Difference,
+    DifferenceGroup,
     Example,
     Figure,
     ParagraphPair,
@@ -21,7 +23,14 @@ from bisum.evaluation.results import (
     figure_of,
 )
 from bisum.evaluation.runs import Run
-from bisum.evaluation.significance import Verdict, compare_tallies, intervals, n_different
+from bisum.evaluation.significance import (
+    ALPHA,
+    Verdict,
+    compare_tallies,
+    intervals,
+    least_p,
+    n_different,
+)
 from bisum.model.record import Record
 
 
@@ -64,6 +73,7 @@ def compare(
             *(f"{second.name}: {note}" for note in lacking(other.cases, other.segments)),
         ),
         differences=differences,
+        groups=_groups(ours, one.tallies, other.tallies),
         articles=_articles(one, other),
         paragraphs=_both(one, other),
         examples=_different(one, other),
@@ -105,6 +115,22 @@ def _differences(ours: Sequence[Tally], theirs: Sequence[Tally]) -> tuple[Differ
     return tuple(
         _difference(pair, (figure_of(pair[0], one), figure_of(pair[1], other)), verdict)
         for pair, one, other, verdict in found
+    )
+
+
+def _groups(
+    records: Sequence[Record], ours: Sequence[Tally], theirs: Sequence[Tally]
+) -> tuple[DifferenceGroup, ...]:
+    """Test each measure over the articles of each source and genre that has enough of them."""
+    return tuple(
+        DifferenceGroup(
+            by=group.by,
+            name=group.name,
+            n_articles=len(group.at),
+            differences=_differences([a.of(group.at) for a in ours], [b.of(group.at) for b in theirs]),
+        )
+        for group in groups_of(records)
+        if least_p(len(group.at)) < ALPHA
     )
 
 

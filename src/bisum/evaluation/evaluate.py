@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
-
-import msgspec
 
 from bisum.evaluation.examples import worst_examples
+from bisum.evaluation.grouping import groups_of
 from bisum.evaluation.leads import lead, lead_of_words
 from bisum.evaluation.measure import Tally
 from bisum.evaluation.measuring import LANGUAGES, Effort, by_article, by_paragraph, gain, measure_records
@@ -23,8 +21,6 @@ from bisum.evaluation.rouge import rouge_tallies
 from bisum.evaluation.runs import Case, Run
 from bisum.evaluation.significance import compare_tallies, intervals
 from bisum.model.record import Record
-
-_GENRE_FIELDS: Final = ("genre", "category")
 
 
 def evaluate(run: Run, references: References | None, *, effort: Effort | None = None) -> Evaluation:
@@ -92,23 +88,8 @@ def _baselines(cases: Sequence[Case], tallies: Sequence[Tally]) -> tuple[Baselin
 
 def _groups(records: Sequence[Record], tallies: Sequence[Tally]) -> tuple[Group, ...]:
     found = []
-    for by, names in (
-        ("source", [record.source for record in records]),
-        ("genre", [_genre(record) for record in records]),
-    ):
-        known = sorted({name for name in names if name})
-        for name in known:
-            at = [n for n, one in enumerate(names) if one == name]
-            part = [one.of(at) for one in tallies]
-            figures = map(figure_of, part, intervals(part))
-            found.append(Group(by=by, name=name, n_articles=len(at), figures=tuple(figures)))
+    for group in groups_of(records):
+        part = [one.of(group.at) for one in tallies]
+        figures = map(figure_of, part, intervals(part))
+        found.append(Group(by=group.by, name=group.name, n_articles=len(group.at), figures=tuple(figures)))
     return tuple(found)
-
-
-def _genre(record: Record) -> str | None:
-    extra = msgspec.json.decode(record.extra)
-    if isinstance(extra, dict):
-        for name in _GENRE_FIELDS:
-            if isinstance(extra.get(name), str) and extra[name].strip():
-                return str(extra[name])
-    return None

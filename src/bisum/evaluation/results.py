@@ -197,6 +197,15 @@ class Difference(Value, frozen=True, kw_only=True):
     winner: str | None
 
 
+class DifferenceGroup(Value, frozen=True, kw_only=True):
+    """The differences over the articles of one source or genre."""
+
+    by: str
+    name: str
+    n_articles: int
+    differences: tuple[Difference, ...]
+
+
 class StagePair(Value, frozen=True, kw_only=True):
     """A stage that made the two runs' records in different ways.
 
@@ -229,6 +238,7 @@ class Comparison(Value, frozen=True, kw_only=True):
         n_same_english: How many of these have the same English: title, paragraphs and summary.
         notes: As in ``Evaluation``.
         differences: In the order of the tables.
+        groups: By source and by genre where the articles tell, of those large enough for a verdict.
         articles: Scores by article, of both.
         paragraphs: Text scores by paragraph, of both.
         examples: Most different places, by kind.
@@ -251,6 +261,7 @@ class Comparison(Value, frozen=True, kw_only=True):
     n_same_english: int
     notes: tuple[str, ...]
     differences: tuple[Difference, ...]
+    groups: tuple[DifferenceGroup, ...] = ()
     articles: tuple[ArticlePair, ...] = ()
     paragraphs: tuple[ParagraphPair, ...] = ()
     examples: tuple[Example, ...] = ()
