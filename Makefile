@@ -10,6 +10,9 @@
 # make dist    builds what is released, wheel and source archive, in dist/
 # make setup   only the environment, in .venv; the two above call it
 #
+# PYTHON names the interpreter (python3.11, 3.12 or 3.13), VENV where the environment lies:
+# make test PYTHON=python3.13 VENV=../bisum-3.13
+#
 # TORCH_INDEX chooses the build of PyTorch (see README.md, "Setting up"): the address of
 # a package index as pytorch.org's own install page names it. Left empty, torch comes
 # from the package index that pip is set up with.
@@ -31,6 +34,10 @@ NOT_LOCKED := torch ray msgpack protobuf \
 .PHONY: setup demo test check pytest gate faults fuzz large explore coverage state dist lock hashes audit clean
 
 setup: $(STAMP)
+ifneq ($(origin PYTHON),file)
+	@is="$$($(BIN)/python --version)"; asked="$$($(PYTHON) --version)"; test "$$is" = "$$asked" || { \
+	  echo "$(VENV) has $$is, not $$asked; make clean first, or name another folder with VENV=..." >&2; exit 1; }
+endif
 
 $(STAMP): pyproject.toml constraints.txt requirements.lock
 	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(0 if v >= (3, 11) else "bisum needs Python 3.11 or newer, this is %d.%d; name another with make PYTHON=..." % v[:2])'

@@ -12,6 +12,7 @@ import hashlib
 import os
 import sqlite3
 import time
+import weakref
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
@@ -79,6 +80,8 @@ class TranslationMemory:
             self._database = sqlite3.connect(
                 path, timeout=_PATIENCE_S, isolation_level=None, check_same_thread=False
             )
+            # Left to the garbage collector, it would be complained of from Python 3.13 on.
+            self._close = weakref.finalize(self, self._database.close)
             self._prepare()
         except (OSError, sqlite3.Error) as error:
             msg = f"run.memory: {str(path)!r} can't be a translation memory: {error}; name another file"
@@ -170,7 +173,7 @@ class TranslationMemory:
 
     def close(self) -> None:
         """Let go of the file."""
-        self._database.close()
+        self._close()
 
     def _n_bytes(self) -> int:
         sizes = (

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import errno
 import sqlite3
+import weakref
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
@@ -29,6 +30,8 @@ class Scratch:
             schema: ``CREATE`` statements.
         """
         self._connection = sqlite3.connect("", isolation_level=None, check_same_thread=False)
+        # From Python 3.13 on, a connection that is left to the garbage collector is complained of.
+        self._close = weakref.finalize(self, self._connection.close)
         settings = f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-{_CACHE_KIB}"
         self._connection.executescript(f"{settings}; {schema}; BEGIN")
 
@@ -62,7 +65,7 @@ class Scratch:
 
     def close(self) -> None:
         """Let the database go."""
-        self._connection.close()
+        self._close()
 
 
 class Register:
