@@ -17,7 +17,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from bisum.stages.words import arabic_words
+from bisum.stages.bilingual.words import arabic_words
 
 SENTENCES_AN_ARTICLE = 10
 FEWEST = 8  # articles; rarer stems tell events apart well enough by the run's own count

@@ -21,13 +21,13 @@ from bisum.model.bitext import EnglishPassage, Piece, Translation
 from bisum.model.dossier import Dossier
 from bisum.model.quote import Quote, QuoteKind, Quotes
 from bisum.stages.align import Align
+from bisum.stages.bilingual.known import in_arabic, in_english, table
+from bisum.stages.bilingual.lexicon import SAME_NAME
+from bisum.stages.bilingual.sounds import likeness
+from bisum.stages.bilingual.words import Word, arabic_words, english_words
 from bisum.stages.check import Check
-from bisum.stages.english import find_marks
-from bisum.stages.known import in_arabic, in_english, table
-from bisum.stages.lexicon import SAME_NAME
+from bisum.stages.english.text import find_marks
 from bisum.stages.segment import Segment
-from bisum.stages.sounds import likeness
-from bisum.stages.words import Word, arabic_words, english_words
 from bisum.text import normalise
 
 MONTH_NAMES = "January February March April June July August September October November December"

@@ -34,9 +34,9 @@ from bisum.model.dossier import Dossier
 from bisum.pipeline.runner import Pipeline
 from bisum.stages.align import Align
 from bisum.stages.base import Stage
+from bisum.stages.bilingual.rank import Floats, pick
 from bisum.stages.look_up import LookUp
 from bisum.stages.quotes import FindQuotes
-from bisum.stages.rank import Floats, pick
 from bisum.stages.segment import Segment
 from bisum.stages.summary import signals as module
 from bisum.stages.summary.cut_pairs import shortenings_of

@@ -33,13 +33,13 @@ from bisum.pipeline.assemble import arabic_stages
 from bisum.pipeline.naming import key_of, name_rows, rows_of
 from bisum.pipeline.shown import Names
 from bisum.stages.align import Align
-from bisum.stages.beads import align_beads
+from bisum.stages.alignment.beads import align_beads
+from bisum.stages.alignment.matching import lengths_of, match_words
+from bisum.stages.bilingual.identity import is_sure, name_words
 from bisum.stages.check import Check
 from bisum.stages.checks.numbers import check_numbers
 from bisum.stages.checks.pair import Pair
-from bisum.stages.identity import is_sure, name_words
 from bisum.stages.look_up import LookUp
-from bisum.stages.matching import lengths_of, match_words
 from bisum.text import normalise
 from filed_articles import Filed, GoldQuotes, records, sample_records, tsv_articles
 

@@ -14,8 +14,8 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 from bisum.stages.arabic.lexicon import look_up
-from bisum.stages.sounds import likeness
-from bisum.stages.words import arabic_words
+from bisum.stages.bilingual.sounds import likeness
+from bisum.stages.bilingual.words import arabic_words
 from bisum.text import fold, normalise
 
 MIN_SOUND = 0.72  # likeness; a little above lexicon.SAME_NAME, since nothing else speaks for the pair

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
-from bisum.stages.words import arabic_words, english_words
+from bisum.stages.bilingual.words import arabic_words, english_words
 
 MAX_WORDS = 80
 DOCUMENTATION = (

@@ -4,7 +4,7 @@ Usage: python benchmarks/train_projection.py SHARED [--measure-only]
 
 Takes sentence pairs with as many marked quotations on both sides, deletes the English marks, and learns which
 stretch of English words rendered each Arabic quotation: a log-linear model over all stretches, by gradient
-descent. Prints the weights for ``stages/project_weights.py`` and how well the marks come back on texts that
+descent. Prints the weights for ``stages/alignment/weights.py`` and how well the marks come back on texts that
 it was not trained on: share with both boundaries exact, word F1, and the same for those that it is sure of.
 """
 
@@ -21,10 +21,10 @@ import torch
 
 from bisum.model.article import Article, Paragraph
 from bisum.model.dossier import Dossier
-from bisum.stages import project
-from bisum.stages.bilingual import Bilingual, pair_words
-from bisum.stages.carry import range_of
-from bisum.stages.english import EnglishMark, find_marks
+from bisum.stages.alignment import projection as project
+from bisum.stages.alignment.carry import range_of
+from bisum.stages.bilingual.links import Bilingual, pair_words
+from bisum.stages.english.text import EnglishMark, find_marks
 from bisum.stages.segment import Segment
 from bisum.text import normalise
 

@@ -10,8 +10,8 @@ from bisum.model.bitext import EnglishPassage, NameForm, Piece, RenderingStatus,
 from bisum.model.dossier import Dossier
 from bisum.model.quote import Quote, QuoteKind, Quotes, Speaker
 from bisum.model.span import Span
-from bisum.stages import carry
 from bisum.stages.align import Align
+from bisum.stages.alignment import carry
 
 ARABIC = "قال الوزير سامي النحاس إن الاتفاق «خطوة مهمة»."
 ENGLISH = "Minister Sami al-Nahhas said the agreement was “an important step.”"

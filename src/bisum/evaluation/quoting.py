@@ -12,8 +12,8 @@ from bisum.evaluation.pairing import is_run_of, same_speaker, words_of
 from bisum.evaluation.runs import Case
 from bisum.model.record import LedgerRow, Record
 from bisum.model.summary import SummarySentence
-from bisum.stages.english import find_marks
-from bisum.stages.marks import pair_marks
+from bisum.stages.english.text import find_marks
+from bisum.stages.segmentation.marks import pair_marks
 
 _REMEMBERED: Final = 16_384  # sentences whose marks are kept
 

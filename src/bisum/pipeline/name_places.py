@@ -11,14 +11,14 @@ from typing import NamedTuple
 from bisum.model.name import NameRow
 from bisum.model.record import Record, RecordSentence
 from bisum.pipeline.naming import RELIABLE
-from bisum.stages.bilingual import pair_words
+from bisum.stages.alignment.speakers import mention_in
+from bisum.stages.bilingual.identity import name_words
+from bisum.stages.bilingual.known import without_clitics
+from bisum.stages.bilingual.links import pair_words
+from bisum.stages.bilingual.name_match import agrees, is_all_name
+from bisum.stages.bilingual.words import Word, arabic_words, word_texts
 from bisum.stages.checks.known_words import swaps
 from bisum.stages.checks.pair import Pair
-from bisum.stages.english_names import mention_in
-from bisum.stages.identity import name_words
-from bisum.stages.known import without_clitics
-from bisum.stages.name_match import agrees, is_all_name
-from bisum.stages.words import Word, arabic_words, word_texts
 from bisum.text import WORDS_KEPT, fold
 
 

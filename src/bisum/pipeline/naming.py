@@ -11,10 +11,10 @@ import msgspec
 
 from bisum.model.name import GlossaryRow, NameRow, Origin, Variant
 from bisum.model.record import LedgerRow, Record
-from bisum.stages.identity import is_named, is_short_form, is_sure, name_words
-from bisum.stages.known import known_name
-from bisum.stages.name_match import agrees, is_all_name, n_name_words
-from bisum.stages.transliterate import transliterate
+from bisum.stages.bilingual.identity import is_named, is_short_form, is_sure, name_words
+from bisum.stages.bilingual.known import known_name
+from bisum.stages.bilingual.name_match import agrees, is_all_name, n_name_words
+from bisum.stages.bilingual.transliterate import transliterate
 from bisum.text import holds_arabic
 
 VERSION: Final = "names-6"

@@ -20,7 +20,7 @@ from bisum.model.summary import SummarySentence
 from bisum.pipeline.edits import Edits, whole_words
 from bisum.pipeline.name_places import NamePlaces, Renamed
 from bisum.pipeline.naming import RELIABLE, key_of, rows_of
-from bisum.stages.name_match import agrees
+from bisum.stages.bilingual.name_match import agrees
 from bisum.store.holdings import records_of
 from bisum.store.names import read_names
 

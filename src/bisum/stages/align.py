@@ -11,10 +11,10 @@ from bisum.model.bitext import Alignment, Bead, EnglishPassage, Rendering, Trans
 from bisum.model.dossier import Dossier
 from bisum.model.quote import Quote, Quotes
 from bisum.model.span import Span
-from bisum.stages.beads import align_beads
-from bisum.stages.carry import Side, carry_indirect, carry_marked, carry_whole
-from bisum.stages.english_names import EnglishNames
-from bisum.stages.matching import lengths_of, match_words
+from bisum.stages.alignment.beads import align_beads
+from bisum.stages.alignment.carry import Side, carry_indirect, carry_marked, carry_whole
+from bisum.stages.alignment.matching import lengths_of, match_words
+from bisum.stages.alignment.speakers import EnglishNames
 from bisum.stages.translate import passages_of
 
 Carry = Callable[[Side, Span, str | None], Rendering]

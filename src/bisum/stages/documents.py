@@ -9,9 +9,9 @@ from bisum.model.article import Article, Paragraph, Segments
 from bisum.model.base import Value
 from bisum.model.dossier import Dossier
 from bisum.model.span import Span
-from bisum.stages.beads import align_beads
-from bisum.stages.english import split_sentences
-from bisum.stages.matching import lengths_of, match_words
+from bisum.stages.alignment.beads import align_beads
+from bisum.stages.alignment.matching import lengths_of, match_words
+from bisum.stages.english.text import split_sentences
 from bisum.stages.segment import Segment
 from bisum.text import normalise
 

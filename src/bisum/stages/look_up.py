@@ -13,9 +13,9 @@ from bisum.model.bitext import EnglishPassage, NameForm, Piece, Translation
 from bisum.model.dossier import Dossier
 from bisum.model.quote import Quotes
 from bisum.stages.documents import align_documents
-from bisum.stages.english import split_sentences
-from bisum.stages.open_marks import Asked
+from bisum.stages.english.text import split_sentences
 from bisum.stages.second_attempts import Chosen
+from bisum.stages.segmentation.open_marks import Asked
 from bisum.stages.translate import Translate, asked_of, collapsed, join_english, names_of, passages_of
 from bisum.text import normalise
 

@@ -14,7 +14,7 @@ from bisum.model.finding import Severity
 from bisum.stages.checks.doubt import Confidence
 from bisum.stages.checks.pair import Pair
 from bisum.stages.checks.pairs import faults_of
-from bisum.stages.english import find_marks
+from bisum.stages.english.text import find_marks
 from bisum.text import holds_arabic, normalise
 
 FIRST: Final = "first"

@@ -9,9 +9,9 @@ from bisum.errors import ArticleError
 from bisum.model.article import Article, Marked, Passage, Segments, Sentence
 from bisum.model.base import Product
 from bisum.model.dossier import Dossier
-from bisum.stages.furniture import dateline_end, is_furniture
-from bisum.stages.marks import pair_marks
-from bisum.stages.sentences import split_sentences
+from bisum.stages.segmentation.furniture import dateline_end, is_furniture
+from bisum.stages.segmentation.marks import pair_marks
+from bisum.stages.segmentation.sentences import split_sentences
 
 VERSION: Final = 2
 """Raised when the sentences or the marked texts of some article change."""

@@ -13,8 +13,8 @@ from bisum.model.base import Product
 from bisum.model.bitext import EnglishPassage, NameForm, Piece, Translation
 from bisum.model.dossier import Dossier
 from bisum.model.quote import Quotes
-from bisum.stages.open_marks import Asked, asked, sewn
 from bisum.stages.second_attempts import Chosen, SecondAttempts
+from bisum.stages.segmentation.open_marks import Asked, asked, sewn
 from bisum.text import holds_arabic, normalise
 
 # Sentences whose English is kept for the rest of the run, those longest unused forgotten first; at some

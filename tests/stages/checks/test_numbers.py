@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from bisum.stages.bilingual.words import arabic_words, english_words
 from bisum.stages.checks.numbers import check_numbers
 from bisum.stages.checks.pair import Pair
 from bisum.stages.checks.quantities import arabic_quantities, english_quantities
-from bisum.stages.words import arabic_words, english_words
 
 
 @pytest.mark.parametrize(

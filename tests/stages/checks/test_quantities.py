@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from bisum.stages.bilingual.words import arabic_words, english_words
 from bisum.stages.checks.quantities import arabic_quantities, english_quantities
-from bisum.stages.words import arabic_words, english_words
 
 Values = list[tuple[float, ...]]
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bisum.stages.english import find_marks
+from bisum.stages.english.text import find_marks
 from bisum.stages.summary.cut import CutKind
 from bisum.stages.summary.cut_english import english_cuts
 

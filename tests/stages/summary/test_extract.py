@@ -17,7 +17,7 @@ from bisum.model.finding import Finding, Findings, Severity
 from bisum.model.quote import Cue, Quote, QuoteKind, Quotes, Speaker
 from bisum.model.span import Span
 from bisum.stages.align import Align
-from bisum.stages.draft import without_marks
+from bisum.stages.english.draft import without_marks
 from bisum.stages.summary.extract import Extract
 from bisum.stages.translate import Translate
 

@@ -10,7 +10,7 @@ from strike import DOSSIER, ENGLISH, NAMES, Says
 
 from bisum.model.bitext import Alignment
 from bisum.model.summary import Origin
-from bisum.stages.english import find_marks
+from bisum.stages.english.text import find_marks
 from bisum.stages.summary.abstract import Abstract
 from bisum.stages.summary.extract import Extract
 from bisum.stages.summary.faithful import faults, without_marked

@@ -17,8 +17,8 @@ from bisum.reader.brief.telling import Vocabulary
 from bisum.reader.dates import moment
 from bisum.reader.headline import headline
 from bisum.reader.view import cautions
+from bisum.stages.bilingual.words import arabic_words
 from bisum.stages.checks.quantities import arabic_quantities
-from bisum.stages.words import arabic_words
 from bisum.store.slugs import slug
 
 # Words of a shingle: four rarely stand in the same order in texts that don't share a source.

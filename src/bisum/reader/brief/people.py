@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bisum.stages.identity import is_short_form, is_sure, name_words
+from bisum.stages.bilingual.identity import is_short_form, is_sure, name_words
 
 
 def joined(names: Sequence[str], texts: Sequence[int]) -> list[list[int]]:

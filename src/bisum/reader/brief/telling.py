@@ -12,9 +12,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from bisum.stages.identity import is_name
-from bisum.stages.rank import STOPWORDS
-from bisum.stages.words import Word
+from bisum.stages.bilingual.identity import is_name
+from bisum.stages.bilingual.rank import STOPWORDS
+from bisum.stages.bilingual.words import Word
 
 # Names, and words that no table has, tell events apart better than other words as rare as they are;
 # among 129 pairs of ANT judged by hand (docs/brief.md) 1, 1.5, 2 and 3 gave average precisions of

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from bisum.stages.words import arabic_words
+from bisum.stages.bilingual.words import arabic_words
 
 # Rows of so many words bring two quotations together for a closer look.
 _ROW: Final = 3

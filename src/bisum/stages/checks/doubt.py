@@ -8,8 +8,8 @@ from typing import Final
 
 from bisum.model.base import Value
 from bisum.model.finding import Severity
+from bisum.stages.bilingual.rank import STOPWORDS
 from bisum.stages.checks.pair import Fault, Pair
-from bisum.stages.rank import STOPWORDS
 
 # Log-odds of an error, by logistic regression over 197 sentences of the default model that a person read
 # (docs/findings.md), 168 of them with an error: mean log-probability per token, share of longer English words

@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterator
 from typing import Final, NamedTuple
 
 from bisum.model.finding import Severity
+from bisum.stages.bilingual.known import Known, Place
+from bisum.stages.bilingual.sounds import likeness
 from bisum.stages.checks.pair import Fault, Pair
-from bisum.stages.known import Known, Place
-from bisum.stages.sounds import likeness
 from bisum.text import fold
 
 # Likeness from which a known name is heard in an Arabic word, where the table has another spelling

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from bisum.model.finding import Severity
+from bisum.stages.bilingual.lexicon import english_stems, is_rendered
+from bisum.stages.bilingual.rank import STOPWORDS
+from bisum.stages.bilingual.sounds import likeness
+from bisum.stages.bilingual.words import Word, english_stem
 from bisum.stages.checks.missing_names import may_be_name
 from bisum.stages.checks.pair import Fault, Pair
-from bisum.stages.lexicon import english_stems, is_rendered
-from bisum.stages.rank import STOPWORDS
-from bisum.stages.sounds import likeness
-from bisum.stages.words import Word, english_stem
 from bisum.text import holds_arabic
 
 _LINKED: Final = 0.1  # strength from which a word is taken to have a rendering

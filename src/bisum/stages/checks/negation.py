@@ -9,9 +9,9 @@ from itertools import takewhile
 from typing import Final
 
 from bisum.model.finding import Severity
+from bisum.stages.bilingual.rank import STOPWORDS
+from bisum.stages.bilingual.words import Word
 from bisum.stages.checks.pair import Fault, Pair
-from bisum.stages.rank import STOPWORDS
-from bisum.stages.words import Word
 from bisum.text import fold
 
 # Particles that negate a clause. «لا يزال» (still), «لا سيما» (especially), «لا بد» (must), «لا يقل عن»

@@ -7,9 +7,9 @@ from functools import cached_property
 
 from bisum.model.base import Value
 from bisum.model.finding import Severity
-from bisum.stages.bilingual import Bilingual, pair_words
-from bisum.stages.known import Place, in_arabic, in_english, without_clitics
-from bisum.stages.words import Word, arabic_words, english_words
+from bisum.stages.bilingual.known import Place, in_arabic, in_english, without_clitics
+from bisum.stages.bilingual.links import Bilingual, pair_words
+from bisum.stages.bilingual.words import Word, arabic_words, english_words
 from bisum.text import fold
 
 

@@ -9,6 +9,8 @@ from typing import Final
 
 import msgspec
 
+from bisum.stages.bilingual.rank import STOPWORDS
+from bisum.stages.bilingual.words import Word
 from bisum.stages.checks.number_reader import NumberReader, Part, Quantity
 from bisum.stages.checks.number_words import (
     ARABIC_ORDINALS,
@@ -23,8 +25,6 @@ from bisum.stages.checks.number_words import (
     SCALES,
     TWO_OF,
 )
-from bisum.stages.rank import STOPWORDS
-from bisum.stages.words import Word
 from bisum.text import WORDS_KEPT
 
 _DIGITS: Final = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬،", "01234567890123456789.,,")

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from bisum.model.finding import Severity
+from bisum.stages.bilingual.known import without_clitics
+from bisum.stages.bilingual.offices import Held, Surety, offices_in_arabic, offices_in_english
+from bisum.stages.bilingual.words import Word
 from bisum.stages.checks.pair import Fault, Pair
-from bisum.stages.known import without_clitics
-from bisum.stages.offices import Held, Surety, offices_in_arabic, offices_in_english
-from bisum.stages.words import Word
 
 # Strength of a link from which a word renders another. So 88 % of the offices that were put for others in
 # 8,189 pairs written for bisum are found, and .13 % of the untouched pairs are named; taking any English of

@@ -12,13 +12,13 @@ from bisum.model.bitext import Alignment, Rendering, RenderingStatus, Translatio
 from bisum.model.dossier import Dossier
 from bisum.model.finding import Finding, Severity
 from bisum.model.quote import SURE_SPEAKER, Quote, Quotes, Speaker
+from bisum.stages.bilingual.lexicon import links
+from bisum.stages.bilingual.offices import offices_in_arabic
+from bisum.stages.bilingual.sounds import likeness
+from bisum.stages.bilingual.words import arabic_words, english_words
 from bisum.stages.checks.negation import denied_only_in_arabic
 from bisum.stages.checks.pair import Pair
 from bisum.stages.checks.roles import check_roles
-from bisum.stages.lexicon import links
-from bisum.stages.offices import offices_in_arabic
-from bisum.stages.sounds import likeness
-from bisum.stages.words import arabic_words, english_words
 
 _LINKED: Final = 0.1  # strength from which a word renders another
 _SOUNDS: Final = 0.5  # likeness below which two words are not one name

@@ -10,7 +10,7 @@ import msgspec
 from bisum.engines.ports import Entailer, Summariser, Tick
 from bisum.model.dossier import Dossier
 from bisum.model.summary import Origin, Summary, SummarySentence
-from bisum.stages.english import split_sentences
+from bisum.stages.english.text import split_sentences
 from bisum.stages.summary.descriptions import with_names
 from bisum.stages.summary.extract import extracted, given, line_of
 from bisum.stages.summary.faithful import content_overlap

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from bisum.stages.words import Word, english_words
+from bisum.stages.bilingual.words import Word, english_words
 
 _FUNCTION_WORDS: Final = """
 a an the this that these those some any each every all both either neither no not nor and or but so yet

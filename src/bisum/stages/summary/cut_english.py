@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from bisum.stages.english_subjects import VERBS
+from bisum.stages.english.subjects import VERBS
 from bisum.stages.summary.cut import Cut, CutKind
 
 _MARKS: Final = "”\"’' "

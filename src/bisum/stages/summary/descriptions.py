@@ -18,8 +18,8 @@ from bisum.model.quote import Quote, Quotes, Speaker
 from bisum.model.span import Span
 from bisum.stages.arabic.cues import verb_forms
 from bisum.stages.arabic.lexicon import look_up
-from bisum.stages.draft import without_marks
-from bisum.stages.identity import is_named, name_words
+from bisum.stages.bilingual.identity import is_named, name_words
+from bisum.stages.english.draft import without_marks
 from bisum.text import fold
 
 # These rules name three speakers in the gold set's articles for development, as annotated, and five in the

@@ -12,12 +12,12 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from bisum.stages.bilingual.words import Word, arabic_words, english_words
 from bisum.stages.checks.numbers import unmatched
 from bisum.stages.checks.quantities import arabic_quantities, english_quantities
-from bisum.stages.english import find_marks
-from bisum.stages.english_subjects import VERBS
+from bisum.stages.english.subjects import VERBS
+from bisum.stages.english.text import find_marks
 from bisum.stages.summary.content import NEUTRAL, content_words, is_content
-from bisum.stages.words import Word, arabic_words, english_words
 
 _NEGATION: Final = re.compile(
     r"\b(?:not|no|never|none|nobody|nothing|neither|nor|cannot|without|unable|fail\w*|refus\w*|den(?:y|ies|ied"

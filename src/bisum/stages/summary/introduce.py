@@ -14,8 +14,8 @@ from typing import Final, NamedTuple
 from bisum.model.bitext import Alignment
 from bisum.model.dossier import Dossier
 from bisum.model.quote import Quotes
-from bisum.stages.draft import names, without_marks
-from bisum.stages.identity import is_person, name_words
+from bisum.stages.bilingual.identity import is_person, name_words
+from bisum.stages.english.draft import names, without_marks
 from bisum.stages.summary.name_place import CLITICS
 
 _MARKED: Final = re.compile("«[^«»]*»|“[^“”]*”")

@@ -8,8 +8,8 @@ from typing import Final, NamedTuple
 
 from bisum.model.dossier import Dossier
 from bisum.model.quote import Quotes
-from bisum.stages.identity import is_named, name_words
-from bisum.stages.rank import Floats
+from bisum.stages.bilingual.identity import is_named, name_words
+from bisum.stages.bilingual.rank import Floats
 from bisum.stages.summary.name_place import name_of
 from bisum.stages.summary.safe_arabic import Safe
 from bisum.stages.summary.units import Unit

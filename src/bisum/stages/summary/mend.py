@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from bisum.stages.draft import DOUBLE_MARKS, names
-from bisum.stages.english import find_marks
+from bisum.stages.bilingual.words import english_words
+from bisum.stages.english.draft import DOUBLE_MARKS, names
+from bisum.stages.english.text import find_marks
 from bisum.stages.summary.content import FUNCTION_WORDS, content_words
 from bisum.stages.summary.faithful import without_marked
-from bisum.stages.words import english_words
 
 # Share of content words from which a sentence passes an entry's words on.
 _PASSES_ON: Final = 0.5

@@ -9,8 +9,8 @@ from typing import Final, NamedTuple
 
 from bisum.model.quote import Quote
 from bisum.model.span import Span
-from bisum.stages.draft import names, without_marks
-from bisum.stages.words import arabic_stem
+from bisum.stages.bilingual.words import arabic_stem
+from bisum.stages.english.draft import names, without_marks
 from bisum.text import fold, n_arabic_letters
 
 CLITICS: Final = "(?:[وف]?(?:[بكل]|ال|بال|لل)?)"

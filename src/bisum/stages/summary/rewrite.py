@@ -15,7 +15,8 @@ from bisum.model.dossier import Dossier
 from bisum.model.finding import Findings
 from bisum.model.quote import Quotes
 from bisum.model.summary import Origin, Summary, SummarySentence
-from bisum.stages.english import split_sentences
+from bisum.stages.bilingual.words import english_words
+from bisum.stages.english.text import split_sentences
 from bisum.stages.summary.descriptions import with_names
 from bisum.stages.summary.extract import METHOD as EXTRACTIVE
 from bisum.stages.summary.extract import extracted, grounds_of
@@ -25,7 +26,6 @@ from bisum.stages.summary.mend import Voice, mended
 from bisum.stages.summary.safe_arabic import Safe
 from bisum.stages.summary.select import Selection, select
 from bisum.stages.summary.units import Unit, forms_of, voices_of
-from bisum.stages.words import english_words
 
 _SHORTEST: Final = 8  # words as written; shorter ones are mostly fragments
 # A rewritten sentence must be shorter by this share to be worth its risk.

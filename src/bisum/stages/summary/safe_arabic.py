@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from bisum.model.quote import Quote, QuoteKind
 from bisum.model.span import Span
-from bisum.stages.draft import Draft
+from bisum.stages.english.draft import Draft
 from bisum.stages.summary.cut import Cut, ranges, told
 from bisum.stages.summary.name_place import name_of, named_in, naming
 

@@ -9,10 +9,10 @@ from typing import Final, NamedTuple
 from bisum.model.bitext import Rendering, RenderingStatus
 from bisum.model.quote import Quote
 from bisum.model.span import Span
-from bisum.stages.draft import DOUBLE_MARKS, Draft, names, without_marks
-from bisum.stages.english import find_marks
-from bisum.stages.english_subjects import VERBS
-from bisum.stages.name_match import is_all_name
+from bisum.stages.bilingual.name_match import is_all_name
+from bisum.stages.english.draft import DOUBLE_MARKS, Draft, names, without_marks
+from bisum.stages.english.subjects import VERBS
+from bisum.stages.english.text import find_marks
 from bisum.stages.summary.cut import Cut, ranges, told
 from bisum.stages.summary.safe_arabic import Safe, is_quotable
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from bisum.model.dossier import Dossier
 from bisum.model.finding import Finding, Findings, Severity
-from bisum.stages.rank import Floats, pick
+from bisum.stages.bilingual.rank import Floats, pick
 from bisum.stages.summary.cut import WHOLE, Cuts
 from bisum.stages.summary.cut_pairs import Shortenings, shortenings_of
 from bisum.stages.summary.leaning import leaned, leans_of

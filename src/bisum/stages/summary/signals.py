@@ -18,9 +18,9 @@ from numpy.typing import NDArray
 
 from bisum.model.dossier import Dossier
 from bisum.model.quote import Quote, Quotes, Stance
-from bisum.stages.rank import Floats, bags, vectors
+from bisum.stages.bilingual.rank import Floats, bags, vectors
+from bisum.stages.bilingual.words import arabic_words
 from bisum.stages.summary.units import Unit, units_of
-from bisum.stages.words import arabic_words
 
 NAMES: Final = (
     "title", "reported", "paragraph", "background", "position", "second", "last", "first voice",

@@ -13,7 +13,7 @@ from bisum.model.bitext import Alignment, Bead, EnglishPassage, Rendering, Rende
 from bisum.model.dossier import Dossier
 from bisum.model.quote import Quote, QuoteKind, Quotes
 from bisum.model.span import Span
-from bisum.stages.draft import without_marks
+from bisum.stages.english.draft import without_marks
 from bisum.stages.summary.cut import WHOLE, Cuts
 from bisum.stages.summary.mend import Voice
 from bisum.stages.summary.name_place import is_own_office

@@ -1,0 +1,1 @@
+"""Alignment: which English belongs to a sentence, a quotation and a speaker."""
