@@ -136,7 +136,7 @@ def test_another_way_of_saying_a_span_or_a_verdict_is_no_swap(arabic, english):
 
 
 def test_a_speakers_name_is_missed_wherever_it_stands():
-    """«المجالي» alone may be any word; where «سامر المجالي» speaks elsewhere, *the nomad* is his name lost."""
+    """«المجالي» alone may be any word; where «سامر المجالي» speaks elsewhere, it is his name."""
     arabic, english = "ورفض المجالي الإفصاح عن العدد", "The nomad refused to disclose the number"
     named = words_of_name("سامر المجالي")
 
