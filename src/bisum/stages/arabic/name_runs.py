@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
 
-from bisum.stages.arabic.cues import verb_forms
+from bisum.stages.arabic.cues import uses_of, verb_forms
 from bisum.stages.arabic.lexicon import is_listed
 from bisum.stages.arabic.masdars import is_masdar
 from bisum.stages.arabic.name_words import (
@@ -182,6 +182,8 @@ def _closes_name(units: Sequence[Unit], place: int, end: int) -> bool:
     is_plain = unit.kind == "w" and look.tags <= _SURNAMES and not look.preposition and not look.conjunction
     if not is_given or not is_plain or look.is_definite or end + 1 >= len(units):
         return False
+    if uses_of(unit.key).gendered_noun:
+        return False  # «نقلت القناة عن سمير قوله إن …»
     before = units[place - 1] if place else None
     is_led = before is not None and (bool(before.look.tags & {"role"}) or is_cue_word(before))
     following = units[end + 1]

@@ -80,7 +80,7 @@ def is_name_word(unit: Unit, names: AbstractSet[str]) -> bool:
 
 def is_cue_word(unit: Unit) -> bool:
     """Tell whether a word is a form of a reporting verb that stands as a verb or adverb."""
-    return not unit.look.is_definite and uses_of(unit.key).strong
+    return not unit.look.is_definite and uses_of(unit.key).strong and "place" not in unit.look.tags  # «تعز»
 
 
 def is_participle(unit: Unit) -> bool:
@@ -151,7 +151,7 @@ def is_role_surname(units: Sequence[Unit], first: int, place: int) -> bool:
     following = units[place + 1]
     return (
         following.kind != "w"
-        or following.key == "ل"
+        or following.key in {"ل", "قد"}
         or bool(following.look.preposition)
         or bool(following.look.tags & {"comp", "prep", "time"})
     )

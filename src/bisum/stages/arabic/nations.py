@@ -23,6 +23,11 @@ def same_nation(word: str, its: frozenset[str]) -> bool:
     return _nations().get(word, "") in its
 
 
+def is_of_nation(word: str) -> bool:
+    """Tell whether a word is an adjective of a country or town, folded and without the article: «تركي»."""
+    return word.endswith(("ي", "يه")) and word in _nations()
+
+
 @cache
 def _nations() -> dict[str, str]:
     found: dict[str, str] = {}

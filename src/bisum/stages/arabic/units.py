@@ -55,10 +55,12 @@ _VERB: Final = Look("يدعى", "", "", False, frozenset({"verb"}), "")
 # So do the noun «رأي» and the verb «رأى», «نفي» and «نفى».
 _NOUN: Final = Look("راي", "", "", False, frozenset({"common"}), "m")
 _NOUNS: Final = frozenset(("رأي", "الرأي", "نفي", "النفي", "حكي"))
+_VERBS_TOO: Final = frozenset(("نفي", "ونفي", "راي", "وراي"))
 _MIN_OWNED: Final = 4
 # An unknown word with «his» is a noun, and no name: «خيبته»; nor is one in the accusative: «تحبباً».
 _NO_NAME_ENDS: Final = ("ه", "اً", "ًا")
 _NAMES: Final = frozenset(("name", "given"))
+_GOVERNOR: Final = Look("والي", "", "", False, frozenset(("role", "common")), "m")
 _VAN: Final = Look("فان", "", "", False, frozenset(("name",)), "")
 # «سئل» folds to «سيل», a torrent.
 _WAS_ASKED: Final = Look("سيل", "", "", False, frozenset({"verb"}), "")
@@ -118,7 +120,14 @@ def _plain_units(text: str, start: int, end: int) -> list[Unit]:
     for place in range(1, len(units) - 1):
         if units[place].key == "فان" and _is_dutch(units[place - 1], units[place + 1]):
             units[place] = replace(units[place], look=_VAN)
+        elif units[place].key == "والي" and _governs(text, units[place - 1], units[place]):
+            units[place] = replace(units[place], look=_GOVERNOR)
     return units
+
+
+def _governs(text: str, before: Unit, unit: Unit) -> bool:
+    """Tell whether «والي» is a governor, and no «وإلى»: with its ي, and after a verb («نفى والي الشمال»)."""
+    return text[unit.end - 1] == "ي" and ("verb" in before.look.tags or before.key in _VERBS_TOO)
 
 
 def _is_dutch(before: Unit, after: Unit) -> bool:

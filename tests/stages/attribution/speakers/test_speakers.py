@@ -35,6 +35,29 @@ def last_speaker(*paragraphs: str) -> Speaker | None:
             "نادر الوكيلي",
             ["أوقفت الشرطة حارسا سابقا يدعى نادر الوكيلي.", 'وقال الحارس: "لم أر أحدا في تلك الليلة".'],
         ),
+        # Who is quoted by a station, by his surname alone, and no «his saying».
+        (
+            "توم باراك",
+            [
+                "قال الوزير سالم الشاوي إنه التقى المبعوث الأميركي توم باراك.",
+                "ونقلت قناة «النخلة» عن باراك قوله إن «الأسبوعين المقبلين حاسمان».",
+            ],
+        ),
+        # Who speaks inside another's words.
+        (
+            "جان بارولين",
+            [
+                'قال الوزير سالم الشاوي: «قال لي نظيري الفرنسي جان بارولين: "لن نترككم وحدكم"، وأنا أصدقه».',
+            ],
+        ),
+        # Words in another language, led in by a clause of the paragraph before.
+        (
+            "هالة خضري",
+            [
+                "وقالت ممثلة المنظمة الدكتورة هالة خضري في بيان بالإنجليزية:",
+                "“We cannot reach the camp. Without access within days, the number of deaths could double.”",
+            ],
+        ),
         # A wider office stands for a narrower one.
         ("سلمى القصري", ["غنت المطربة سلمى القصري أمس.", 'وقالت الفنانة: "كان الجمهور رائعا هذا المساء".']),
         # The office is given in a clause of its own, and only further on.

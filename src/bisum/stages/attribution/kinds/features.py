@@ -42,6 +42,7 @@ _LENGTHS: Final = (
     ("six words", 6, 9),
     ("ten words", 10, 1 << 30),
 )
+_LONGEST_LATIN: Final = 9  # words of a name or label in another script; what is longer was said
 
 
 def features(setting: Setting) -> dict[str, float]:
@@ -76,7 +77,7 @@ def _within(setting: Setting, plain: Sequence[Unit], n: int) -> Iterator[str]:
         "self": not is_person and any(_is_self(unit) for unit in plain),
         "person": is_person,
         "ends": last is not None and last.key in ".?!",
-        "latin": bool(plain) and all(unit.key.isascii() for unit in plain),
+        "latin": bool(plain) and n <= _LONGEST_LATIN and all(unit.key.isascii() for unit in plain),
         "name": bool(plain) and n <= 4 and all(is_strange(unit) for unit in plain),
         "platform": bool(plain) and n <= SHORT and plain[0].look.stem in _PLATFORMS,
         "spelled": n <= 4 and sum(unit.look.stem in _LETTERS for unit in plain) > 1,

@@ -47,7 +47,8 @@ def _governs_itself(phrase: Phrase, place: int) -> bool:
     look, following = phrase.units[place].look, phrase.units[place + 1]
     if look.tags & {"press", "forum"} or look.stem in _ADDRESSEES or not look.tags:
         return False
-    is_station = following.kind == "q" or following.look.stem in _LETTERS
+    is_letter = following.look.stem in _LETTERS and "comp" not in following.look.tags
+    is_station = following.kind == "q" or is_letter  # but «المنظمة الدولية للهجرة إن …»
     if look.preposition == "ل" and is_station and "body" not in look.tags:
         return False
     if look.tags & _STOPS or ("role" in look.tags and phrase.kind == "other"):

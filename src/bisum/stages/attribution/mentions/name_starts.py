@@ -9,10 +9,12 @@ from bisum.stages.arabic.lexicon import is_listed
 from bisum.stages.arabic.name_words import (
     GIVEN_FORMS,
     MAYBE_GIVEN,
+    NAME_LINKS,
     is_article_given,
     is_name_word,
     is_origin,
 )
+from bisum.stages.arabic.nations import is_of_nation
 from bisum.stages.attribution.mentions.heads import NAMES_TOO
 from bisum.stages.attribution.mentions.phrase import BODIES, Phrase
 from bisum.stages.attribution.mentions.surnames import is_closed_after, is_comma_after
@@ -126,14 +128,25 @@ def _is_noun_too(phrase: Phrase, place: int) -> bool:
     if place + 2 >= phrase.stop or not before.look.is_definite or unit.look.is_definite:
         return False
     surname, closing = phrase.units[place + 1], phrase.units[place + 2]
+    if surname.key in MAYBE_GIVEN and is_name_word(closing, phrase.names | NAME_LINKS):
+        return True  # «وزير الموارد المائية عون ذياب عبد الله»
     is_surname = surname.look.is_definite and surname.key.endswith("ي") and not surname.look.preposition
     return is_surname and (closing.key in {",", ":", "("} or "comp" in closing.look.tags)
+
+
+def _is_from(phrase: Phrase, place: int) -> bool:
+    """Tell whether an adjective that is a given name too says whence somebody is: «دبلوماسي تركي»."""
+    look, before = phrase.units[place].look, phrase.units[place - 1].look
+    is_of_nobody = "role" in before.tags and not before.is_definite and not look.is_definite
+    if not is_of_nobody or not is_of_nation(look.stem) or place - 1 != phrase.at:
+        return False
+    return place + 1 >= phrase.stop or not phrase.units[place + 1].look.is_definite
 
 
 def is_name_start(phrase: Phrase, place: int) -> bool:
     """Tell whether a word looks like the first of a name."""
     unit = phrase.units[place]
-    if phrase.name or "place" in unit.look.tags:
+    if phrase.name or "place" in unit.look.tags or _is_from(phrase, place):
         return False
     if is_article_given(phrase.units, place):
         return "role" in phrase.units[place - 1].look.tags | phrase.head.look.tags

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from bisum.stages.arabic.cues import verb_forms
+from bisum.stages.arabic.cues import uses_of, verb_forms
 from bisum.stages.arabic.lexicon import is_noun
 from bisum.stages.arabic.masdars import is_masdar
 from bisum.stages.arabic.name_words import (
@@ -99,11 +99,19 @@ def _is_surname_too(phrase: Phrase, place: int) -> bool:
     units = phrase.units
     return (
         _is_plain_surname(phrase, place)
+        or _is_before_god(phrase, place)
         or (len(phrase.name) == 1 and is_role_surname(units, phrase.name[0], place))
         or _is_middle_name(phrase, place)
         or _follows_link(phrase, place)
         or (is_strange_noun(units[place]) and bool(units[place - 1].look.tags & _NAMED))
     )
+
+
+def _is_before_god(phrase: Phrase, place: int) -> bool:
+    """Tell whether a word makes one name with «الله» after it: «حسن فضل الله»."""
+    look = phrase.units[place].look
+    is_bare = not (look.is_definite or look.preposition or look.conjunction)
+    return is_bare and place + 1 < phrase.stop and phrase.units[place + 1].key == "الله"
 
 
 def _is_no(phrase: Phrase, place: int) -> bool:
@@ -181,6 +189,8 @@ def _is_middle_name(phrase: Phrase, place: int) -> bool:
 def _is_plain_surname(phrase: Phrase, place: int) -> bool:
     """Tell whether a common word after a given name is its surname: a clause or comma follows it."""
     look = phrase.units[place].look
+    if uses_of(phrase.units[place].key).gendered_noun:
+        return False  # «نقلت القناة عن سمير قوله إن …»
     first = phrase.units[phrase.name[0]].look
     is_given = len(phrase.name) == 1 and ("given" in first.tags or bool(phrase.roles and first.tags <= _NAME))
     if not is_given or not look.tags <= {"common", "name", "place"} or place + 1 >= len(phrase.units):
