@@ -93,3 +93,18 @@ def test_a_heading_is_no_sentence():
 
     assert [row["is_sentence"] for row in rows] == [False, True]
     assert rows[1]["title"] > 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وقالت ممثلة المنظمة الدولية في البلاد في بيان نشرته باللغة الإنجليزية مساء أمس:",
+        "وفيما يلي أبرز ما ورد في التقرير السنوي للمنظمة عن الوضع الغذائي في البلاد:",
+        "لماذا اخترت أن تصوري هذا الفيلم الجديد في المدينة التي ولدت فيها أنت؟",
+    ],
+)
+def test_what_leads_in_or_asks_is_no_sentence(text):
+    """A summary that ends «she said in a statement:» or asks the interviewer's question says nothing."""
+    rows = table(NEWS, text)
+
+    assert [row["is_sentence"] for row in rows] == [True, False]

@@ -45,6 +45,8 @@ _LEANING: Final = re.compile(
     r"|و?ال\w+ (?:نفس|ذات)(?:ه|ها|هم)(?!\w)"  # «الدراسة نفسها»
 )
 _STOPS: Final = (".", "!", "?", "؟", "…", ":", "؛")
+# What leads in a list or words further on, or asks: it says nothing by itself.
+_OPENS: Final = (":", "؟", "?")
 _CLOSERS: Final = "»”\"’') ]"
 # A sentence that begins so tells what was before the news.
 _BACKGROUND: Final = re.compile("و?(?:كان(?:ت|وا)?|يُ?ذكر|تجدر|يجدر|يُ?شار)(?!\\w)")
@@ -64,7 +66,8 @@ class Signals(msgspec.Struct, frozen=True):
     Attributes:
         units: The stretches, in reading order.
         texts: Their Arabic.
-        is_sentence: Which of them are sentences, and no headings, fragments or lists; all where none is.
+        is_sentence: Which of them are sentences, and no headings, fragments, lists, lead-ins or questions;
+            all where none is.
         first: Index of the first that is.
         likeness: Shape (units, units), cosine of each two.
         table: Shape (units, ``NAMES``).
@@ -130,7 +133,8 @@ def _are_sentences(texts: Sequence[str]) -> NDArray[np.bool_]:
     lengths = np.array([len(arabic_words(text)) for text in texts])
     headings = np.array([_is_heading(text, n) for text, n in zip(texts, lengths, strict=True)], dtype=bool)
     leaning = np.array([_LEANING.match(text) is not None for text in texts], dtype=bool)
-    found = (lengths >= _SHORT) & (lengths <= _LONG) & ~headings & ~leaning
+    opening = np.array([text.rstrip().endswith(_OPENS) for text in texts], dtype=bool)
+    found = (lengths >= _SHORT) & (lengths <= _LONG) & ~headings & ~leaning & ~opening
     return found if found.any() else np.ones(len(texts), dtype=bool)
 
 
