@@ -167,6 +167,15 @@ def test_one_name_in_two_spellings_is_inconsistent(make_record):
     assert (found.score, found.n) == (75.0, 4)
 
 
+def test_a_name_that_comes_once_says_nothing_of_consistency(make_record):
+    """It agrees with itself; a hundred such names would hide the ten that waver."""
+    records = [make_record(f"a{n}", statements=(0,)) for n in range(2)] + [make_record("b", statements=(1,))]
+    found = evaluate(Run(name="a", records=tuple(records)), None).figure("names_consistent")
+
+    assert found is not None
+    assert (found.score, found.n) == (100.0, 2)
+
+
 def test_names_are_judged_as_the_pages_show_them(make_record):
     """A run's table of names puts a stray form right; what the model first wrote is no longer read."""
     records = [make_record(f"a{n}", statements=(0,)) for n in range(4)]
@@ -189,3 +198,58 @@ def test_names_are_judged_as_the_pages_show_them(make_record):
 
     assert found is not None
     assert found.score == 100.0
+
+
+@pytest.mark.parametrize("names_its_speaker", [True, False])
+def test_speech_taken_for_a_term_is_neither_found_nor_attributed(scored, make_record, names_its_speaker):
+    """Whoever reads the ledger for statements doesn't see it there, whatever else its row says."""
+    record = make_record()
+    speaker = record.quotes[0].speaker if names_its_speaker else None
+    term = msgspec.structs.replace(record.quotes[0], kind="term", speaker=speaker)
+    found = scored(msgspec.structs.replace(record, quotes=(term, record.quotes[1])), record)
+
+    assert (found["quotes_recall"], found["quotes_precision"]) == (50.0, 100.0)
+    assert (found["attributed_recall"], found["right_speaker"]) == (50.0, 100.0)
+
+
+def test_half_of_the_english_mention_is_the_speaker(scored, make_record):
+    """The annotated mention and the ledger's may both be right and not the same."""
+    record = make_record(statements=(0,))
+    office = msgspec.structs.replace(record.quotes[0], english_speaker="Minister Najjar")
+    longer = msgspec.structs.replace(record.quotes[0], english_speaker="Finance Minister Najjar")
+
+    assert scored(msgspec.structs.replace(record, quotes=(office,)), record)["right_speaker_english"] == 100.0
+    assert scored(msgspec.structs.replace(record, quotes=(longer,)), record)["right_speaker_english"] == 0.0
+
+
+def test_an_article_annotated_as_without_quotations_counts_against_precision(
+    make_record, make_reference, write_references
+):
+    """An empty list says that somebody looked: what was found there was made up."""
+    record, silent = make_record("a"), make_record("b")
+    rows = [make_reference(record), {**make_reference(silent), "quotes": []}]
+    found = evaluate(Run(name="r", records=(record, silent)), load([write_references(rows)]))
+    precision, recall = found.figure("quotes_precision"), found.figure("quotes_recall")
+
+    assert precision is not None
+    assert recall is not None
+    assert (precision.score, precision.n, recall.score) == (50.0, 4, 100.0)
+
+
+def test_a_name_in_the_paragraph_before_or_in_the_title_is_near(make_record):
+    """News names a speaker once and goes on quoting; what comes after tells nobody who spoke."""
+    record = make_record()
+    second = msgspec.structs.replace(record.quotes[1], english_speaker=record.quotes[0].english_speaker)
+    first = msgspec.structs.replace(record.quotes[0], english_speaker=record.quotes[1].english_speaker)
+    swapped = msgspec.structs.replace(record, quotes=(first, second))
+
+    assert speaker_near(swapped) == (1.0, 2.0)
+    assert speaker_near(msgspec.structs.replace(swapped, title_english="Leila Haddad warns")) == (2.0, 2.0)
+
+
+def test_what_never_came_into_english_has_no_speaker_near_it(make_record):
+    """That it is lost is counted elsewhere, once."""
+    record = make_record()
+    lost = msgspec.structs.replace(record.quotes[0], english_text=None, status="lost")
+
+    assert speaker_near(msgspec.structs.replace(record, quotes=(lost, record.quotes[1]))) == (1.0, 1.0)

@@ -8,6 +8,7 @@ import pytest
 from bisum.evaluation.faithfulness import compression, findings, numbers_kept, summary_numbers
 from bisum.evaluation.grounding import grounded, missing
 from bisum.evaluation.quoting import beside_speaker, breaches, verbatim
+from bisum.evaluation.references import load
 from bisum.evaluation.runs import Case
 from bisum.model.summary import Ground, SummarySentence
 
@@ -63,6 +64,38 @@ def test_words_whose_place_is_only_guessed_may_not_stand_in_marks(with_english):
 def test_the_speaker_stands_in_the_same_sentence(with_english, text, counts):
     """A quotation cut out of a page carries its own sentence and no more."""
     assert beside_speaker(Case(record=with_english(text)), "english") == counts
+
+
+@pytest.mark.parametrize(
+    ("speaker", "english_speaker", "text", "counts"),
+    [
+        ("سامي النجار", "the minister", "The minister said “{}”.", (1, 1)),
+        ("ليلى حداد", "Leila Haddad", "Leila Haddad said “{}”.", (0, 1)),
+        ("ليلى حداد", "Leila Haddad", "Sami Najjar said “{}”.", (1, 1)),
+    ],
+)
+def test_the_annotated_speaker_counts_where_there_is_one(
+    with_english, make_record, make_reference, write_references, speaker, english_speaker, text, counts
+):
+    """A summary that follows a wrong ledger puts the words into the wrong mouth too."""
+    record = with_english(text.format("we will open the bridge before 14 July"))
+    row = msgspec.structs.replace(record.quotes[0], speaker=speaker, english_speaker=english_speaker)
+    reference = load([write_references([make_reference(make_record())])]).get(record.id)
+
+    case = Case(record=msgspec.structs.replace(record, quotes=(row,)), reference=reference)
+    assert beside_speaker(case, "english") == counts
+
+
+def test_a_term_is_nobodys_words_though_somebody_says_it_too(with_english):
+    """«الجسر» as a name in marks needs no speaker because a minister spoke of the bridge."""
+    record = with_english("The plan “open the bridge” was delayed.")
+    term = msgspec.structs.replace(
+        record.quotes[0], kind="term", speaker=None, english_text="Open the bridge", english_speaker=None
+    )
+    changed = msgspec.structs.replace(record, quotes=(*record.quotes, term))
+
+    assert beside_speaker(Case(record=changed), "english") == (0, 0)
+    assert beside_speaker(Case(record=record), "english") == (0, 1)
 
 
 def test_a_name_inside_the_marks_names_no_speaker(with_english):
