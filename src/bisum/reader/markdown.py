@@ -99,8 +99,9 @@ def _summary(record: Record) -> Iterator[str]:
     for row in rows:
         grounds = ", ".join(label for label, _ in row.grounds)
         cited = f"; quotes {', '.join(row.quotes)}" if row.quotes else ""
+        doubts = "".join(f"; {escape(sign)}" for sign in row.signs)
         words = escape(row.english) if row.english else "*No English sentence could be given safely.*"
-        yield f"- {words} ({grounds}{cited}{_doubts(record, row)}{_left_out(row)})"
+        yield f"- {words} ({grounds}{cited}{doubts}{_left_out(row)})"
     yield ""
     yield "## الملخص"
     yield ""
@@ -111,12 +112,6 @@ def _summary(record: Record) -> Iterator[str]:
         if row.arabic:
             yield f"- {escape(row.arabic)}"
     yield ""
-
-
-def _doubts(record: Record, row: SummaryRow) -> str:
-    found = [record.findings[n] for n in row.doubts]
-    signs = (f"{severity_of(one.severity).shape} {escape(one.code)}" for one in found)
-    return "".join(f"; {sign}" for sign in dict.fromkeys(signs))
 
 
 def _left_out(row: SummaryRow) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from bisum.model.base import Value
-from bisum.model.record import Record, RecordSummary
+from bisum.model.record import Record, RecordFinding, RecordSummary
 from bisum.model.summary import Ground, SummarySentence
-from bisum.reader.legend import severity_rank
+from bisum.reader.legend import severity_of, severity_rank
 
 _SHORTER: Final = 2 / 3  # share of a sentence's words up to which a line says it more shortly
 
@@ -22,6 +22,7 @@ class SummaryRow(Value, frozen=True, kw_only=True):
         grounds: Label and address of each source sentence.
         quotes: Keys of the quotations that it gives.
         doubts: Numbers of the warnings and worse on the sentences that it stands on, the worst first.
+        signs: Their shapes and codes, each once.
         left_out: What the article says inside the English sentence and the summary leaves out.
         left_out_arabic: The same of the Arabic.
     """
@@ -31,6 +32,7 @@ class SummaryRow(Value, frozen=True, kw_only=True):
     grounds: tuple[tuple[str, str], ...]
     quotes: tuple[str, ...]
     doubts: tuple[int, ...] = ()
+    signs: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     left_out_arabic: tuple[str, ...] = ()
 
@@ -70,12 +72,14 @@ def _is_worth_reading(line: SummarySentence, sentences: Sequence[SummarySentence
 
 def _row(record: Record, english: SummarySentence | None, arabic: SummarySentence | None) -> SummaryRow:
     sides = [side for side in (english, arabic) if side is not None]
+    doubts = _doubts(record, sides[0].grounds)
     return SummaryRow(
         english=english.text if english else None,
         arabic=arabic.text if arabic else None,
         grounds=tuple((_label(ground), _anchor(record, ground)) for ground in sides[0].grounds),
         quotes=tuple(dict.fromkeys(f"q{n}" for side in sides for n in side.quotes)),
-        doubts=_doubts(record, sides[0].grounds),
+        doubts=doubts,
+        signs=tuple(dict.fromkeys(_sign(record.findings[n]) for n in doubts)),
         left_out=english.left_out if english else (),
         left_out_arabic=arabic.left_out if arabic else (),
     )
@@ -93,6 +97,10 @@ def _doubts(record: Record, grounds: Sequence[Ground]) -> tuple[int, ...]:
         and (finding.paragraph, _bead(record, finding.paragraph, finding.sentence)) in beads
     ]
     return tuple(sorted(found, key=lambda n: severity_rank(record.findings[n].severity)))
+
+
+def _sign(finding: RecordFinding) -> str:
+    return f"{severity_of(finding.severity).shape} {finding.code}"
 
 
 def _bead(record: Record, paragraph: int, sentence: int) -> tuple[bool, int]:

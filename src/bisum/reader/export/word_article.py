@@ -149,9 +149,8 @@ class _Layout:
         for key in summary_row.quotes:
             link = self._names.of(key, "row") if key in self._known else None
             yield Piece(text=f" {key}", style="Reference", link=link)
-        doubts = (self._page.flags[n] for n in summary_row.doubts)
-        for sign in dict.fromkeys(f" {flag.severity.shape} {flag.code}" for flag in doubts):
-            yield Piece(text=sign, style="Reference")
+        for sign in summary_row.signs:
+            yield Piece(text=f" {sign}", style="Reference")
 
     def _head_row(self, titles: Sequence[str], widths: Sequence[int]) -> BaseOxmlElement:
         cells = (

@@ -69,6 +69,14 @@ WAS_ASKED: Final = ("سيل", "سيلت", "سيلوا")
 """Forms of «سُئل», folded."""
 
 
+def is_after_before_that(units: Sequence[Unit], place: int) -> bool:
+    """Tell whether a word is the verb of «قبل أن»، «بعد أن»، «دون أن», which the subject before them does."""
+    return place > 1 and units[place - 1].key == "ان" and units[place - 2].look.stem in _BEFORE_THAT
+
+
+_BEFORE_THAT: Final = frozenset(("قبل", "بعد", "دون", "بدون"))
+
+
 def is_teller(unit: Unit) -> bool:
     """Tell whether a word is a finite form of a reporting verb and no noun."""
     if unit.look.is_definite or unit.look.preposition:

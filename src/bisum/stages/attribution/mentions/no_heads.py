@@ -9,11 +9,11 @@ from typing import Final
 from bisum.stages.arabic.lexicon import is_noun
 from bisum.stages.arabic.name_words import is_name_word
 from bisum.stages.arabic.units import Unit
+from bisum.stages.arabic.verb_places import is_after_before_that
 from bisum.stages.attribution.mentions.limits import is_owned
 from bisum.stages.tables import read_set
 
 _SIDES: Final = frozenset(("يمينه", "يمينها", "يمينهم", "يساره", "يسارها", "يسارهم"))
-_BEFORE_THAT: Final = frozenset(("قبل", "بعد", "دون", "بدون"))
 _WE: Final = frozenset(("نحن", "ونحن"))
 _NAMES_TOO: Final = frozenset(("common", "name", "given"))
 _COMMON: Final = frozenset(("common",))
@@ -33,7 +33,7 @@ def is_no_head(units: Sequence[Unit], at: int, stop: int, names: AbstractSet[str
         return True
     if before is None or before.kind == "p":
         return False
-    if before.key == "ان" and at > 1 and units[at - 2].look.stem in _BEFORE_THAT:
+    if is_after_before_that(units, at):
         return True  # «قبل أن نغادر»
     is_adjective = _is_no_name(head, before) and not (has_name and before.key not in _WE)
     return is_adjective or _is_like(units, at, stop, names)

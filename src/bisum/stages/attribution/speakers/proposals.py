@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from bisum.stages.arabic.cues import has_object
+from bisum.stages.arabic.verb_places import is_after_before_that
 from bisum.stages.attribution.clauses.fronted import contrasted_subject, fronted_subject, subject_after_that
 from bisum.stages.attribution.clauses.owners import issuer, main_subject, owner_before
 from bisum.stages.attribution.clauses.subjects import adjacent_subject, subject_before
@@ -29,7 +30,6 @@ Proposal = tuple[Entity, str, Mention | None]
 GO_ON: Final = read_set("go on")
 """Verbs that say that somebody goes on: أضاف، استدرك."""
 
-_BEFORE_THAT: Final = frozenset(("قبل", "بعد", "دون"))
 _CONTRARY_PRONOUNS: Final = read_set("contrary pronouns")
 
 
@@ -107,9 +107,8 @@ class Proposals:
             return None
         mention = owner_before(units, start, frame.at, len(units), self._names)
         mention = mention or issuer(units, start, frame.at, self._names)
-        if mention is None and frame.at - 2 > start and units[frame.at - 1].key == "ان":
-            is_before = units[frame.at - 2].key in _BEFORE_THAT  # «تردد فلان قبل أن يجيب: …»
-            mention = main_subject(units, start, frame.at - 2, self._names) if is_before else None
+        if mention is None and frame.at - 2 > start and is_after_before_that(units, frame.at):
+            mention = main_subject(units, start, frame.at - 2, self._names)  # «تردد فلان قبل أن يجيب: …»
         if mention is not None:
             return self._discourse.resolve(mention, scene.paragraph), "named", mention
         if frame.at > start and "rel" in units[frame.at - 1].look.tags:
