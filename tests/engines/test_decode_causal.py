@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 import functools
 import random
-import warnings
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,6 +13,7 @@ import torch
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec import structs
+from tests.engines.generating import generated
 from transformers import (
     AutoModelForCausalLM,
     AutoTokenizer,
@@ -23,7 +23,6 @@ from transformers import (
     LogitsProcessor,
     NoRepeatNGramLogitsProcessor,
 )
-from transformers.utils import logging
 
 from bisum.engines.decode import CausalDecoder, Search, complete, search_of
 from bisum.engines.decode.gemma_shaped import GemmaShaped
@@ -50,21 +49,6 @@ def tiny() -> Any:
             weight.data = torch.randn_like(weight) / 4
     model.generation_config = GenerationConfig(pad_token_id=PAD, eos_token_id=END, bos_token_id=START)
     return model.double()
-
-
-def generated(prompts: list[list[int]], config: GenerationConfig, **more: Any) -> list[list[int]]:
-    """What ``generate`` gives for each prompt by itself."""
-    outputs = []
-    logging.set_verbosity_error()
-    for prompt in prompts:
-        with torch.inference_mode(), warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            whole = tiny().generate(
-                input_ids=torch.tensor([prompt]), attention_mask=torch.ones(1, len(prompt), dtype=torch.long),
-                generation_config=config, **more,
-            )  # fmt: skip
-        outputs.append(whole[0, len(prompt) :].tolist())
-    return outputs
 
 
 configs = st.builds(
@@ -101,12 +85,10 @@ def test_outputs_are_those_of_generate(
 ) -> None:
     """The beginning that all prompts share is read once, and no output may tell."""
     prompts = [[*(START, 3, 4)[:template], *source, 5] for source in sources]
-    expected = [
-        generated(
-            [prompt], config, logits_processor=[Unrepeated(no_repeat, len(prompt))] if no_repeat else []
-        )[0]
-        for prompt in prompts
-    ]
+    expected = []
+    for prompt in prompts:
+        bans = [Unrepeated(no_repeat, len(prompt))] if no_repeat else []
+        expected += generated(tiny(), [prompt], config, logits_processor=bans)
 
     search = search_of(complete(config, tiny().generation_config), is_encoder_decoder=False)
     search = structs.replace(search, no_repeat=no_repeat)
@@ -125,7 +107,7 @@ def test_a_token_forced_first_is_for_what_has_no_prompt() -> None:
 
     [output] = CausalDecoder(tiny(), search, arithmetic="model", prompt_limit=30).decode([prompt])
 
-    assert [list(output.ids)] == generated([prompt], config)
+    assert [list(output.ids)] == generated(tiny(), [prompt], config)
 
 
 def test_the_other_finished_outputs_are_those_of_generate() -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import copy
 import functools
 import random
-import warnings
 from typing import Any
 
 import pytest
 import torch
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.engines.generating import generated
 from transformers import (
     BartConfig,
     BartForConditionalGeneration,
@@ -25,7 +25,6 @@ from transformers import (
     PegasusConfig,
     PegasusForConditionalGeneration,
 )
-from transformers.utils import logging
 
 from bisum.engines.decode import Search, Seq2SeqDecoder, bart_shaped, complete, search_of
 from bisum.errors import EngineError
@@ -65,21 +64,6 @@ def tiny(family: str) -> Any:
         if weight.dim() == 1:
             weight.data = torch.randn_like(weight) / 5 + (1 if name.endswith("norm.weight") else 0)
     return made.double()
-
-
-def generated(model: Any, sources: list[list[int]], config: GenerationConfig) -> list[list[int]]:
-    """What ``generate`` gives for each source by itself, without start and padding."""
-    outputs = []
-    logging.set_verbosity_error()
-    for source in sources:
-        with torch.inference_mode(), warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            whole = model.generate(
-                input_ids=torch.tensor([source]), attention_mask=torch.ones(1, len(source), dtype=torch.long),
-                generation_config=config,
-            )  # fmt: skip
-        outputs.append(whole[0, 1:].tolist())
-    return outputs
 
 
 configs = st.builds(

@@ -5,57 +5,39 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import torch
 import transformers
-from tokenizers import Tokenizer, models, pre_tokenizers, processors
+from tests.engines.classifiers import save_tiny
 
 from bisum.config import SummarySettings
 from bisum.engines.catalogue import open_entailer
-from bisum.engines.entailment import open_entailment
+from bisum.engines.entailment import EntailmentModel
 from bisum.errors import EngineError
 
 WORDS = ("the", "port", "is", "open", "not", "closed", "mayor", "said", ".")
 LABELS = ("CONTRADICTION", "NEUTRAL", "ENTAILMENT")
 
 
-def save_tiny(folder: Path, labels: tuple[str, ...] = LABELS) -> Path:
-    """Save a classifier of pairs whose last label has a bias of its own."""
-    torch.manual_seed(3)
-    vocabulary = {word: number for number, word in enumerate(("[PAD]", "[UNK]", "[CLS]", "[SEP]", *WORDS))}
-    tokenizer = Tokenizer(models.WordLevel(vocabulary, unk_token="[UNK]"))  # noqa: S106 - no password
-    tokenizer.pre_tokenizer = pre_tokenizers.Whitespace()
-    tokenizer.post_processor = processors.BertProcessing(("[SEP]", 3), ("[CLS]", 2))
-    marks = {"pad_token": "[PAD]", "unk_token": "[UNK]", "cls_token": "[CLS]", "sep_token": "[SEP]"}
-    transformers.PreTrainedTokenizerFast(tokenizer_object=tokenizer, **marks).save_pretrained(folder)
-    config = transformers.BertConfig(
-        vocab_size=len(vocabulary),
-        hidden_size=16,
-        num_hidden_layers=2,
-        num_attention_heads=2,
-        intermediate_size=32,
-        max_position_embeddings=24,
-        id2label=dict(enumerate(labels)),
-        label2id={label: number for number, label in enumerate(labels)},
+def tiny(folder: Path, labels: tuple[str, ...] = LABELS) -> EntailmentModel:
+    """Give a judge of pairs whose last label has a bias of its own."""
+    kind = transformers.BertForSequenceClassification
+    ends = ("[CLS]", "[SEP]")
+    return EntailmentModel.of(
+        str(save_tiny(folder, kind, words=WORDS, labels=labels, positions=24, ends=ends))
     )
-    model = transformers.BertForSequenceClassification(config)
-    with torch.no_grad():
-        model.classifier.bias[-1] += 3.0
-    model.save_pretrained(folder)
-    return folder
 
 
 def test_the_chance_is_that_of_the_label_that_means_it(tmp_path: Path) -> None:
     """Public models order their labels differently; the wrong one would pass contradictions."""
     pair = ("the port is open .", "the port is not closed .")
-    last = open_entailment(str(save_tiny(tmp_path / "a"))).follows([pair])
-    first = open_entailment(str(save_tiny(tmp_path / "b", LABELS[::-1]))).follows([pair])
+    last = tiny(tmp_path / "a").follows([pair])
+    first = tiny(tmp_path / "b", LABELS[::-1]).follows([pair])
 
     assert last[0] > 0.5 > first[0]
 
 
 def test_a_long_premise_is_cut_and_the_claim_is_read_whole(tmp_path: Path) -> None:
     """A claim that lost its «not» would be judged as another."""
-    judge = open_entailment(str(save_tiny(tmp_path)))
+    judge = tiny(tmp_path)
     premise = "the mayor said the port is open . " * 20
     claims = ("the port is open .", "the port is not open .")
 
@@ -67,7 +49,7 @@ def test_a_long_premise_is_cut_and_the_claim_is_read_whole(tmp_path: Path) -> No
 
 def test_a_model_of_another_kind_is_refused(tmp_path: Path) -> None:
     """A sentiment model would judge, and nobody would notice."""
-    judge = open_entailment(str(save_tiny(tmp_path, ("NEGATIVE", "NEUTRAL", "POSITIVE"))))
+    judge = tiny(tmp_path, ("NEGATIVE", "NEUTRAL", "POSITIVE"))
 
     with pytest.raises(EngineError, match="none of its labels means entailment"):
         judge.follows([("a", "b")])

@@ -5,13 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import torch
 import transformers
-from tokenizers import Tokenizer, models, pre_tokenizers
+from tests.engines.classifiers import save_tiny
 
 from bisum.config import QuoteSettings
 from bisum.engines.catalogue import open_names
-from bisum.engines.name_finder import TokenNames, open_name_finder
+from bisum.engines.name_finder import TokenNames
 from bisum.errors import EngineError
 
 TEXT = "قال سامر الحداد إن وزارة الصحة في تونس أعلنت ذلك."
@@ -19,27 +18,10 @@ WORDS = ("قال", "سامر", "الحداد", "إن", "وزارة", "الصحة
 LABELS = ("O", "B-PERS", "I-PERS", "B-ORG", "I-ORG", "B-LOC")
 
 
-def save_tiny(folder: Path, labels: tuple[str, ...] = LABELS) -> Path:
-    """Save a classifier of two layers whose vocabulary is the sentence above."""
-    torch.manual_seed(3)
-    vocabulary = {word: number for number, word in enumerate(("[PAD]", "[UNK]", *WORDS))}
-    tokenizer = Tokenizer(models.WordLevel(vocabulary, unk_token="[UNK]"))  # noqa: S106 - no password
-    tokenizer.pre_tokenizer = pre_tokenizers.Whitespace()
-    marks = {"pad_token": "[PAD]", "unk_token": "[UNK]"}
-    wrapped = transformers.PreTrainedTokenizerFast(tokenizer_object=tokenizer, **marks)
-    wrapped.save_pretrained(folder)
-    config = transformers.BertConfig(
-        vocab_size=len(vocabulary),
-        hidden_size=16,
-        num_hidden_layers=2,
-        num_attention_heads=2,
-        intermediate_size=32,
-        max_position_embeddings=8,
-        id2label=dict(enumerate(labels)),
-        label2id={label: number for number, label in enumerate(labels)},
-    )
-    transformers.BertForTokenClassification(config).save_pretrained(folder)
-    return folder
+def tiny(folder: Path, labels: tuple[str, ...] = LABELS) -> TokenNames:
+    """Give a finder whose vocabulary is the sentence above."""
+    kind = transformers.BertForTokenClassification
+    return TokenNames.of(str(save_tiny(folder, kind, words=WORDS, labels=labels, positions=8)))
 
 
 class Said(TokenNames):
@@ -52,7 +34,7 @@ class Said(TokenNames):
 
 def test_names_stand_where_they_are_said_to(tmp_path: Path) -> None:
     """Whatever random weights say, offsets are of the text, in order and apart, over all windows."""
-    finder = open_name_finder(str(save_tiny(tmp_path)))
+    finder = tiny(tmp_path)
     long = " ".join([TEXT] * 5)
 
     first, again, none = finder.find([long, long, ""])
@@ -68,7 +50,7 @@ def test_names_stand_where_they_are_said_to(tmp_path: Path) -> None:
 
 def test_labels_are_joined_to_names(tmp_path: Path) -> None:
     """B- begins a name, I- goes on with it, the rest of a word always does."""
-    finder = Said(open_name_finder(str(save_tiny(tmp_path)))._checkpoint)
+    finder = Said(tiny(tmp_path)._checkpoint)
     offsets = [(0, 3), (4, 6), (6, 8), (9, 15), (16, 18), (19, 24), (25, 30)]
 
     spans = finder._spans(offsets, [0, 1, 0, 2, 0, 3, 4])
@@ -78,7 +60,7 @@ def test_labels_are_joined_to_names(tmp_path: Path) -> None:
 
 def test_a_model_without_names_is_refused(tmp_path: Path) -> None:
     """A sentiment model would find nobody, and nobody would notice."""
-    finder = open_name_finder(str(save_tiny(tmp_path, ("O", "POSITIVE"))))
+    finder = tiny(tmp_path, ("O", "POSITIVE"))
 
     with pytest.raises(EngineError, match="none of its labels"):
         finder.find([TEXT])
@@ -91,7 +73,7 @@ def test_no_model_is_opened_unless_asked_for() -> None:
 
 def test_the_signature_names_the_weights(tmp_path: Path) -> None:
     """Another model is another ledger."""
-    one = open_name_finder(str(save_tiny(tmp_path / "one")))
-    other = open_name_finder(str(save_tiny(tmp_path / "other", (*LABELS, "I-LOC"))))
+    one = tiny(tmp_path / "one")
+    other = tiny(tmp_path / "other", (*LABELS, "I-LOC"))
 
     assert one.signature != other.signature

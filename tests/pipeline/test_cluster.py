@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from tests.conftest import until
+from tests.pipeline.records import records
 
 N_ARTICLES = 12
 
@@ -24,17 +25,6 @@ RAY = [
     f"--set={setting}"
     for setting in ("run.executor=ray", "run.ray.workers=2", "run.ray.cpus=0.5", "run.window=2")
 ]
-
-
-def records(out: Path) -> dict[str, object]:
-    """Give the records by id, without the time at which they were made."""
-    found = {}
-    for line in (out / "records.jsonl").read_text(encoding="utf-8").splitlines():
-        record = json.loads(line)
-        record["provenance"].pop("made_at")
-        assert record["id"] not in found
-        found[record["id"]] = record
-    return found
 
 
 def report(out: Path) -> dict[str, Any]:

@@ -3,21 +3,11 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
+from tests.pipeline.records import records
 
 from bisum.model.record import Record
-
-
-def records(out: Path) -> dict[str, object]:
-    """Give the records by id, without the time at which they were made."""
-    found = {}
-    for line in (out / "records.jsonl").read_text(encoding="utf-8").splitlines():
-        record = json.loads(line)
-        record["provenance"].pop("made_at")
-        found[record["id"]] = record
-    return found
 
 
 def test_other_summary_settings_keep_the_translations(go, engine, write_articles, tmp_path) -> None:

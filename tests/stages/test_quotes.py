@@ -8,29 +8,13 @@ from collections.abc import Sequence
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.stages.ledgers import read
 
-from bisum.engines.ports import FoundName, NameFinder
-from bisum.model.article import Article, Paragraph
+from bisum.engines.ports import FoundName
 from bisum.model.dossier import Dossier
-from bisum.model.quote import Quote, QuoteKind, Quotes
+from bisum.model.quote import Quote, QuoteKind
 from bisum.stages.quotes import FindQuotes
 from bisum.stages.segment import Segment
-
-
-def read(
-    *paragraphs: str, title: str | None = None, finder: NameFinder | None = None
-) -> tuple[Article, Quotes]:
-    """Take an article through both stages."""
-    article = Article(
-        id="a",
-        title=None if title is None else Paragraph(text=title),
-        paragraphs=tuple(Paragraph(text=text) for text in paragraphs),
-    )
-    dossier = Dossier(article)
-    segmented = dossier.with_product(Segment().run([dossier])[0])  # type: ignore[arg-type]  # never an error here
-    quotes = FindQuotes(finder).run([segmented])[0]
-    assert isinstance(quotes, Quotes)
-    return article, quotes
 
 
 def told(*paragraphs: str) -> list[tuple[str | None, str | None]]:

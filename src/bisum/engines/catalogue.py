@@ -177,7 +177,7 @@ def open_names(settings: QuoteSettings) -> NameFinder | None:
     if settings.names is None:
         return None
     finder = importlib.import_module("bisum.engines.name_finder")
-    return cast("NameFinder", finder.open_name_finder(settings.names))
+    return cast("NameFinder", finder.TokenNames.of(settings.names))
 
 
 def open_entailer(settings: SummarySettings) -> Entailer | None:
@@ -189,7 +189,7 @@ def open_entailer(settings: SummarySettings) -> Entailer | None:
     if settings.entailment is None:
         return None
     module = importlib.import_module("bisum.engines.entailment")
-    return cast("Entailer", module.open_entailment(settings.entailment))
+    return cast("Entailer", module.EntailmentModel.of(settings.entailment))
 
 
 def open_archive(settings: TranslateSettings) -> Archive:

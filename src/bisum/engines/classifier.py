@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import functools
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 import transformers
 
+from bisum.engines.hub import find_model
 from bisum.engines.quiet import quiet
 from bisum.engines.weights import FolderCheckpoint
 
@@ -26,6 +27,15 @@ class Classifier:
 
     def __init__(self, checkpoint: FolderCheckpoint) -> None:
         self._checkpoint = checkpoint
+
+    @classmethod
+    def of(cls, model: str) -> Self:
+        """Give the classifier of a hub name or a folder; loads no weights.
+
+        Raises:
+            EngineError: The model can't be had, or must not be loaded.
+        """
+        return cls(find_model(model))
 
     @property
     def signature(self) -> str:

@@ -10,20 +10,10 @@ import torch
 import transformers
 
 from bisum.engines.classifier import Classifier
-from bisum.engines.hub import find_model
 from bisum.errors import EngineError
 
 WINDOW: Final = 512
 """Tokens of both texts together, where the model takes that many; of a longer pair the first text is cut."""
-
-
-def open_entailment(model: str) -> EntailmentModel:
-    """Give the judge for a hub name or a folder; loads no weights.
-
-    Raises:
-        EngineError: The model can't be had, or must not be loaded.
-    """
-    return EntailmentModel(find_model(model))
 
 
 class EntailmentModel(Classifier):

@@ -9,7 +9,6 @@ import torch
 import transformers
 
 from bisum.engines.classifier import Classifier
-from bisum.engines.hub import find_model
 from bisum.engines.ports import FoundName
 from bisum.errors import EngineError
 
@@ -28,15 +27,6 @@ _KINDS: Final = {
     "GPE": "place",
 }
 """What the labels of public Arabic models mean, without their B- and I-."""
-
-
-def open_name_finder(model: str) -> TokenNames:
-    """Give the finder for a hub name or a folder; loads no weights.
-
-    Raises:
-        EngineError: The model can't be had, or must not be loaded.
-    """
-    return TokenNames(find_model(model))
 
 
 class TokenNames(Classifier):

@@ -3,36 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from tests.stages.ledgers import read, speakers_of
 
-from bisum.model.article import Article, Paragraph
-from bisum.model.dossier import Dossier
-from bisum.model.quote import Quotes
 from bisum.stages.arabic.cues import verb_forms
-from bisum.stages.quotes import FindQuotes
-from bisum.stages.segment import Segment
 from bisum.text import fold
-
-
-def attribute(*paragraphs: str) -> Quotes:
-    """Take an article through both stages."""
-    article = Article(id="a", paragraphs=tuple(Paragraph(text=text) for text in paragraphs))
-    dossier = Dossier(article)
-    segmented = dossier.with_product(Segment().run([dossier])[0])  # type: ignore[arg-type]  # never an error here
-    quotes = FindQuotes().run([segmented])[0]
-    assert isinstance(quotes, Quotes)
-    return quotes
-
-
-def speakers(*paragraphs: str) -> list[str | None]:
-    """Give the speakers of the marked texts of an article, in reading order."""
-    return [quote.speaker and quote.speaker.name for quote in attribute(*paragraphs).marked]
 
 
 def test_an_object_is_no_part_of_the_name_before_it() -> None:
     """A name has one surname with the article; «المكتبة» after it is what was opened."""
     text = 'افتتح رئيس البلدية سامر الخطيب المكتبة وقال: "لن نغلق بابها بعد اليوم".'
 
-    assert speakers(text) == ["سامر الخطيب"]
+    assert speakers_of(text) == ["سامر الخطيب"]
 
 
 @pytest.mark.parametrize(
@@ -51,7 +32,7 @@ def test_an_object_is_no_part_of_the_name_before_it() -> None:
 )
 def test_the_subject_is_told_from_what_stands_around_it(text: str, speaker: str) -> None:
     """Topics, relative clauses, places, addressees and titles stand between a verb and its subject."""
-    assert speakers(text) == [speaker]
+    assert speakers_of(text) == [speaker]
 
 
 @pytest.mark.parametrize(
@@ -64,21 +45,21 @@ def test_the_subject_is_told_from_what_stands_around_it(text: str, speaker: str)
 )
 def test_a_noun_of_utterance_with_a_colon_reports(text: str, speaker: str) -> None:
     """«رسالة: …» has no verb of saying; whose message it is stands beside the noun."""
-    assert speakers(text) == [speaker]
+    assert speakers_of(text) == [speaker]
 
 
 def test_what_stands_between_two_is_no_report() -> None:
     """«بين» is a preposition far more often than a verb: the clause after it belongs to another verb."""
     text = "أفضى الاجتماع إلى اتفاق بين الطرفين يقضي بأن تقوم الشركة بخفض الأسعار."
 
-    assert attribute(text).indirect == ()
+    assert read(text)[1].indirect == ()
 
 
 def test_an_adjective_of_order_is_nobody() -> None:
     """«المتهم الأول وقالت …»: only an ordinal that stands alone means a person."""
     text = 'وقفت المحامية ليلى منصور، الحاضرة عن المتهم الأول، وقالت إن "الجملة تكفي لهدم القضية".'
 
-    assert speakers(text) == ["ليلى منصور"]
+    assert speakers_of(text) == ["ليلى منصور"]
 
 
 @pytest.mark.parametrize(
@@ -92,19 +73,19 @@ def test_an_adjective_of_order_is_nobody() -> None:
 )
 def test_places_stations_and_relatives_are_told_from_names(text: str, speaker: str) -> None:
     """«بتونس» is where he serves, «للجوهرة» whom he told; «بالضياف» is a surname all the same."""
-    assert speakers(text)[-1] == speaker
+    assert speakers_of(text)[-1] == speaker
 
 
 def test_a_body_that_a_masculine_verb_does_not_agree_with_is_its_object() -> None:
     """«وطالب الوزارة»: the ministry is asked; who asks goes on from before."""
     first, second = 'وقال سامر الحداد إن "القرار ظالم للجميع".', 'وطالب الوزارة بأن "تعيد له الاعتبار كاملا".'
 
-    assert speakers(f"{first} {second}") == ["سامر الحداد", "سامر الحداد"]
+    assert speakers_of(f"{first} {second}") == ["سامر الحداد", "سامر الحداد"]
 
 
 def test_who_answers_is_not_who_asked() -> None:
     """«فأجاب» turns to the other speaker, also where the question stands in the same sentence."""
-    found = speakers(
+    found = speakers_of(
         'وقال الشاهد سامر الحداد إن "المخزن كان مغلقا".',
         'وسأله القاضي وجدي منصور: "متى خرجت من هناك؟"، فأجاب: "خرجت بعد الغروب بقليل".',
     )
@@ -114,7 +95,7 @@ def test_who_answers_is_not_who_asked() -> None:
 
 def test_nobody_goes_on_from_within_a_quotation() -> None:
     """Who is quoted inside another's words is not the speaker of the next sentence."""
-    found = speakers(
+    found = speakers_of(
         'وقالت ليلى منصور: "قال لي أبو يوسف «لا تعودي إلى هنا» ومضى".',
         'وأضافت: "لم أعد بعدها أبدا".',
     )
@@ -124,7 +105,7 @@ def test_nobody_goes_on_from_within_a_quotation() -> None:
 
 def test_a_woman_goes_on_before_somebody_of_unknown_gender() -> None:
     """«وأضافت» asks for a woman: a name of which nothing is known waits behind one who is."""
-    found = speakers(
+    found = speakers_of(
         'وقالت الطبيبة ليلى منصور إن "الدواء ينفد بسرعة".',
         'وبحسب كوتشر أوغلو فإن "المخزون يكفي شهرا".',
         'وأضافت أن "المرضى ينتظرون في الممرات".',
@@ -144,19 +125,19 @@ def test_a_woman_goes_on_before_somebody_of_unknown_gender() -> None:
 )
 def test_names_of_bodies_events_and_men_in_marks_are_terms(text: str, expected: list[str | None]) -> None:
     """Radio news puts brands, programmes and nicknames in marks inside what somebody reports."""
-    assert speakers(text) == expected
+    assert speakers_of(text) == expected
 
 
 def test_a_verb_with_its_object_does_not_take_it_for_the_subject() -> None:
     """«العدوان الذي اعتبرته …»: the aggression is what was called so, and calls nobody anything."""
     text = 'عبرت الجبهة الشعبية عن إدانتها لهذا العدوان الذي اعتبرته "حلقة أخرى من حلقات الإرهاب".'
 
-    assert speakers(text) == ["الجبهة الشعبية"]
+    assert speakers_of(text) == ["الجبهة الشعبية"]
 
 
 def test_who_is_spoken_of_is_not_the_topic() -> None:
     """The subject of a reported clause does not speak in the next sentence."""
-    found = speakers(
+    found = speakers_of(
         "قال سامر الحداد إن الحكم في تونس أصبح مشتتا.",
         'وأوضح أن هذا الوضع أدى إلى "ضعف الدولة المركزية وحرب القطاعات".',
     )
@@ -166,7 +147,7 @@ def test_who_is_spoken_of_is_not_the_topic() -> None:
 
 def test_an_office_inside_a_name_belongs_to_it() -> None:
     """«أحمد قايد صالح» is one man; «قايد» alone would be a commander."""
-    assert speakers('وقال الفريق أحمد قايد صالح إن "هذه المهام تستوجب اليقظة من الجميع".') == [
+    assert speakers_of('وقال الفريق أحمد قايد صالح إن "هذه المهام تستوجب اليقظة من الجميع".') == [
         "أحمد قايد صالح"
     ]
 
@@ -177,7 +158,7 @@ def test_the_text_of_a_statement_only_relays_its_body() -> None:
         'وأكدت حركة الشعب أن الأمر خطير، داعية إلى "التعبير عن رفض هذا العدوان بكل الأشكال"، وفق نص البيان.'
     )
 
-    assert speakers(text) == ["حركة الشعب"]
+    assert speakers_of(text) == ["حركة الشعب"]
 
 
 @pytest.mark.parametrize(
@@ -189,7 +170,7 @@ def test_the_text_of_a_statement_only_relays_its_body() -> None:
 )
 def test_the_wish_to_stay_unnamed_is_no_report(text: str) -> None:
     """«طلب عدم ذكر اسمه» stands between verb and content in half of all leaks."""
-    assert speakers(text) == ["مسؤول أمني"]
+    assert speakers_of(text) == ["مسؤول أمني"]
 
 
 def test_here_is_no_congratulation() -> None:
@@ -202,12 +183,12 @@ def test_a_title_may_stand_between_office_and_name(title: str) -> None:
     """«الناطق باسم الوزارة، العميد فلان، …»: the analyst wants the name and not the office."""
     text = f"وقال الناطق باسم الوزارة، {title} سامر الحداد، في مؤتمر صحافي: «لن نتراجع عن هذا القرار»."
 
-    assert speakers(text) == ["سامر الحداد"]
+    assert speakers_of(text) == ["سامر الحداد"]
 
 
 def test_an_office_means_whom_the_article_named_with_it() -> None:
     """«الوزير» was named two paragraphs before, though not as a speaker."""
-    found = speakers(
+    found = speakers_of(
         "حضر الجلسة وزير الطاقة والمياه سالم الحداد.",
         "وقال الوزير بعد الجلسة: «لن نرفع التعرفة هذا العام».",
     )
@@ -217,7 +198,7 @@ def test_an_office_means_whom_the_article_named_with_it() -> None:
 
 def test_an_office_means_nobody_who_holds_another() -> None:
     """«وزير المالية» is not the one who was named as minister of energy."""
-    found = speakers(
+    found = speakers_of(
         "حضر الجلسة وزير الطاقة والمياه سالم الحداد.",
         "وقال وزير المالية: «لن نرفع التعرفة هذا العام».",
     )
@@ -245,7 +226,7 @@ def test_an_office_means_nobody_who_holds_another() -> None:
 )
 def test_the_verb_that_says_it_is_the_cue(text: str, speaker: str, cue: str) -> None:
     """An analyst looks the cue up in the Arabic: it must be the verb, not one from an aside."""
-    first = next(quote for quote in attribute(text).marked if quote.speaker is not None)
+    first = next(quote for quote in read(text)[1].marked if quote.speaker is not None)
 
     assert (first.speaker and first.speaker.name, first.cue and first.cue.text) == (speaker, cue)
 
@@ -257,4 +238,4 @@ def test_honours_tell_who_is_meant() -> None:
         'وقالت معاليها: "هذا يوم طويل جدا".',
     )
 
-    assert speakers(*text) == ["ليلى منصور"]
+    assert speakers_of(*text) == ["ليلى منصور"]

@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from tests.stages.ledgers import read
 
-from bisum.model.article import Article, Paragraph
-from bisum.model.dossier import Dossier
-from bisum.model.quote import Quotes, Speaker
+from bisum.model.quote import Speaker
 from bisum.stages.attribution.reading.confidence import LEAST_WEIGHED, confide
-from bisum.stages.quotes import FindQuotes
-from bisum.stages.segment import Segment
 
 
 def last_speaker(*paragraphs: str) -> Speaker | None:
     """Give the speaker of the last marked text."""
-    article = Article(id="a", paragraphs=tuple(Paragraph(text=text) for text in paragraphs))
-    dossier = Dossier(article)
-    segmented = dossier.with_product(Segment().run([dossier])[0])  # type: ignore[arg-type]  # never an error here
-    quotes = FindQuotes().run([segmented])[0]
-    assert isinstance(quotes, Quotes)
-    return quotes.marked[-1].speaker
+    return read(*paragraphs)[1].marked[-1].speaker
 
 
 @pytest.mark.parametrize(
