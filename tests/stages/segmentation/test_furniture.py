@@ -8,7 +8,19 @@ from bisum.stages.segmentation.furniture import dateline_end, is_furniture
 
 
 @pytest.mark.parametrize(
-    "text", ["أضف تعليقاً", "زر الذهاب إلى الأعلى", "شارك الخبر على فيسبوك", "مواضيع ذات صلة", "***"]
+    "text",
+    [
+        "أضف تعليقاً",
+        "زر الذهاب إلى الأعلى",
+        "شارك الخبر على فيسبوك",
+        "مواضيع ذات صلة",
+        "***",
+        "الرئيسية » اقتصاد",
+        "الرئيسية > أخبار > سياسة",
+        "تعليقات (14)",
+        "تغريد",
+        "المصدر: النخلة نت + وكالات",
+    ],
 )
 def test_buttons_are_furniture(text: str) -> None:
     """They come with most pages."""
@@ -16,7 +28,14 @@ def test_buttons_are_furniture(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["المزيد من القتلى في الجنوب يثير القلق", "الإيديولوجيا", "كتب سامي رسالة إلى أخيه"]
+    "text",
+    [
+        "المزيد من القتلى في الجنوب يثير القلق",
+        "الإيديولوجيا",
+        "كتب سامي رسالة إلى أخيه",
+        "المصدر: لن نقبل بذلك أبدا",
+        "الرئيسية في هذا هي الثقة",
+    ],
 )
 def test_prose_and_headings_are_not(text: str) -> None:
     """A heading is short, and still the article's own."""

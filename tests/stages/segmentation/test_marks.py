@@ -103,6 +103,12 @@ def test_a_row_of_marks_is_decoration() -> None:
     assert inside('""""""""" نص') == []
 
 
+def test_the_way_to_a_page_is_no_quotation() -> None:
+    """Pasted with the article, «home » economy» would be its first quotation and its headline."""
+    assert inside("الرئيسية » اقتصاد » أسواق") == []
+    assert inside("قال سالم: « سنعود غدا » ومضى") == ["سنعود غدا"]
+
+
 def test_the_title_has_no_number() -> None:
     """Spans of the title carry None, as all of bisum has it."""
     assert pair_marks(['الوزير: "سنعود"'], is_title=True)[0].spans[0].paragraph is None

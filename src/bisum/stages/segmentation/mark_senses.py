@@ -38,6 +38,10 @@ _OPENS_BY_SHAPE: Final = frozenset("«‹“„‘‚")
 _CLOSES_BY_SHAPE: Final = frozenset("»›”’")
 _MARK: Final = re.compile("[«»‹›\"“”„‟＂〝〞'‘’‚‛]+")
 
+# The way to a page through its site: «الرئيسية » اقتصاد » أسواق».
+_STEP: Final = '[^«»‹›"“”.:؟!،]{2,40}'
+_TRAIL: Final = re.compile(f"{_STEP}(?: [»›] {_STEP}){{1,5}}")
+
 _BEFORE_OPENING: Final = frozenset(" ([{:،,؛;-–—_/…«“„\"'‘")
 _AFTER_CLOSING: Final = frozenset(" .،,؛;:!?؟)]}-–—_/…»”\"'’“")
 _CLAUSE_END: Final = frozenset(".،,؛;:!?؟)")
@@ -65,6 +69,8 @@ def find_marks(paragraphs: Sequence[str]) -> list[Mark]:
     """Give all marks of an article in reading order; apostrophes and rows of decoration are left out."""
     marks: list[Mark] = []
     for number, text in enumerate(paragraphs):
+        if _TRAIL.fullmatch(text):
+            continue
         for match in _MARK.finditer(text):
             if len(match.group()) >= MAX_RUN:
                 continue
