@@ -124,11 +124,15 @@ def _sound(word: Word, capitals: list[str]) -> float:
 
 def words_of_name(name: str) -> frozenset[str]:
     """Give the words of a person's name, folded; none for a description («وزير المالية», «مصدر أمني»)."""
-    words = [word for word in arabic_words(name) if not look_up(word.folded).tags & _DESCRIBING]
+    words = arabic_words(name)
+    if not words or look_up(words[0].folded).tags & _DESCRIBING:
+        return frozenset()
     if not any(look_up(word.folded).tags & _GIVEN for word in words):
         return frozenset()
     return frozenset(
-        word.folded for word in words if len(word.stem) >= _MIN_STEM and word.folded not in NAME_LINKS
+        word.folded
+        for word in words
+        if len(word.stem) >= _MIN_STEM and word.folded not in NAME_LINKS | {"الله"}
     )
 
 

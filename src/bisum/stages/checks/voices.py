@@ -7,7 +7,6 @@ from typing import Final
 
 from msgspec import structs
 
-from bisum.model.article import Segments
 from bisum.model.bitext import Alignment, Rendering, RenderingStatus, Translation
 from bisum.model.dossier import Dossier
 from bisum.model.finding import Finding, Severity
@@ -16,8 +15,10 @@ from bisum.stages.bilingual.lexicon import links
 from bisum.stages.bilingual.offices import offices_in_arabic
 from bisum.stages.bilingual.sounds import likeness
 from bisum.stages.bilingual.words import arabic_words, english_words
+from bisum.stages.checks.at_quote import finding_at
 from bisum.stages.checks.negation import denied_only_in_arabic
 from bisum.stages.checks.pair import Pair
+from bisum.stages.checks.quote_ends import check_quote_end
 from bisum.stages.checks.roles import check_roles
 
 _LINKED: Final = 0.1  # strength from which a word renders another
@@ -33,7 +34,7 @@ def check_voices(dossier: Dossier) -> Iterator[Finding]:
     ):
         yield from _carried(dossier, quote, renderings)
         if not quote.closed:
-            yield _finding(
+            yield finding_at(
                 dossier,
                 quote,
                 "quote-unclosed",
@@ -43,6 +44,7 @@ def check_voices(dossier: Dossier) -> Iterator[Finding]:
         yield from _spoken(dossier, quote, renderings)
         yield from _uncertain(dossier, quote)
         yield from _turned(dossier, quote, renderings)
+        yield from check_quote_end(dossier, quote, renderings)
 
 
 def _uncertain(dossier: Dossier, quote: Quote) -> Iterator[Finding]:
@@ -52,7 +54,7 @@ def _uncertain(dossier: Dossier, quote: Quote) -> Iterator[Finding]:
     share = round(100 * quote.confidence)
     name = quote.speaker.name
     message = f"Whose words these are is uncertain: {name!r} is right in about {share} % of such cases."
-    yield _finding(dossier, quote, "speaker-uncertain", Severity.WARNING, message)
+    yield finding_at(dossier, quote, "speaker-uncertain", Severity.WARNING, message)
 
 
 def _turned(dossier: Dossier, quote: Quote, renderings: tuple[Rendering, ...]) -> Iterator[Finding]:
@@ -65,7 +67,7 @@ def _turned(dossier: Dossier, quote: Quote, renderings: tuple[Rendering, ...]) -
     if evidence:
         message = "The Arabic quotation denies something, and nothing in its English does."
         yield structs.replace(
-            _finding(dossier, quote, "negation-lost", Severity.SERIOUS, message), evidence=evidence
+            finding_at(dossier, quote, "negation-lost", Severity.SERIOUS, message), evidence=evidence
         )
 
 
@@ -78,7 +80,7 @@ def _words_of(translation: Translation, rendering: Rendering) -> str:
 def _carried(dossier: Dossier, quote: Quote, renderings: tuple[Rendering, ...]) -> Iterator[Finding]:
     statuses = {one.status for one in renderings}
     if RenderingStatus.LOST in statuses:
-        yield _finding(
+        yield finding_at(
             dossier,
             quote,
             "quote-lost",
@@ -86,7 +88,7 @@ def _carried(dossier: Dossier, quote: Quote, renderings: tuple[Rendering, ...]) 
             "No English words were found for this quotation; quote the Arabic.",
         )
     elif RenderingStatus.APPROXIMATE in statuses:
-        yield _finding(
+        yield finding_at(
             dossier,
             quote,
             "quote-approximate",
@@ -94,7 +96,7 @@ def _carried(dossier: Dossier, quote: Quote, renderings: tuple[Rendering, ...]) 
             "The translation does not mark this quotation; where it starts and ends in English is uncertain.",
         )
     elif RenderingStatus.RESTORED in statuses:
-        yield _finding(
+        yield finding_at(
             dossier,
             quote,
             "quote-restored",
@@ -107,7 +109,7 @@ def _spoken(dossier: Dossier, quote: Quote, renderings: tuple[Rendering, ...]) -
     if not quote.is_speech:
         return
     if quote.speaker is None:
-        yield _finding(
+        yield finding_at(
             dossier,
             quote,
             "speaker-unknown",
@@ -115,7 +117,7 @@ def _spoken(dossier: Dossier, quote: Quote, renderings: tuple[Rendering, ...]) -
             "The article does not say whose words these are.",
         )
     elif any(one.speaker and _is_another(quote.speaker.name, one.speaker) for one in renderings):
-        yield _finding(
+        yield finding_at(
             dossier,
             quote,
             "speaker-changed",
@@ -123,7 +125,7 @@ def _spoken(dossier: Dossier, quote: Quote, renderings: tuple[Rendering, ...]) -
             f"The English name does not sound like the Arabic speaker {quote.speaker.name!r}.",
         )
     elif evidence := next(_other_roles(quote.speaker, renderings), ""):
-        finding = _finding(
+        finding = finding_at(
             dossier,
             quote,
             "role-changed",
@@ -132,7 +134,7 @@ def _spoken(dossier: Dossier, quote: Quote, renderings: tuple[Rendering, ...]) -
         )
         yield structs.replace(finding, evidence=evidence)
     elif all(one.speaker is None for one in renderings):
-        yield _finding(
+        yield finding_at(
             dossier,
             quote,
             "speaker-unnamed",
@@ -159,20 +161,3 @@ def _is_another(arabic: str, english: str) -> bool:
         return False
     parts = [word.text for word in arabic_words(arabic)]
     return max((likeness(part, name) for part in parts for name in names), default=1.0) < _SOUNDS
-
-
-def _finding(dossier: Dossier, quote: Quote, code: str, severity: Severity, message: str) -> Finding:
-    span = quote.spans[0]
-    segments = dossier[Segments]
-    passage = segments.title if span.paragraph is None else segments.paragraphs[span.paragraph]
-    within = [
-        n for n, one in enumerate(passage.sentences if passage else ()) if one.start <= span.start < one.end
-    ]
-    return Finding(
-        code=code,
-        severity=severity,
-        paragraph=span.paragraph,
-        sentence=within[0] if within else None,
-        message=message,
-        evidence=quote.text,
-    )
