@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -9,7 +11,14 @@ from hypothesis import strategies as st
 
 from bisum.evaluation import significance
 from bisum.evaluation.measure import Measure, Section, Tally, share
-from bisum.evaluation.significance import compare_tallies, intervals, sign_test
+from bisum.evaluation.significance import (
+    Verdict,
+    compare_tallies,
+    intervals,
+    least_p,
+    n_different,
+    sign_test,
+)
 
 MEASURE = Measure(name="m", title="M", section=Section.SUMMARY, formula=share, unit="things")
 
@@ -20,7 +29,7 @@ def tally_of(right, of=10.0):
 
 
 @settings(max_examples=25)
-@given(st.lists(st.integers(0, 10), min_size=1, max_size=40))
+@given(st.lists(st.integers(0, 10), min_size=2, max_size=40))
 def test_a_run_does_not_differ_from_itself(right):
     """Sacrebleu gives p = 0.0001 here; a report that says so sends people hunting for nothing."""
     verdict = compare_tallies([tally_of(right)], [tally_of(right)], n_resamples=50, n_trials=50)[0]
@@ -98,3 +107,129 @@ def test_runs_over_other_articles_are_not_paired():
     """A pairing is never guessed."""
     with pytest.raises(ValueError, match="can't be paired"):
         compare_tallies([tally_of([1, 2])], [tally_of([1, 2, 3])])
+
+
+def exact_p(first, second):
+    """Give the two-sided p of the randomisation test over every way of swapping sides."""
+    real = abs(sum(second) - sum(first))
+    gaps = [
+        abs(sum(b - a if keeps else a - b for a, b, keeps in zip(first, second, sides, strict=True)))
+        for sides in itertools.product([True, False], repeat=len(first))
+    ]
+    return sum(gap >= real for gap in gaps) / len(gaps)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ([1, 2, 3, 4, 5], [3, 1, 6, 6, 9]),
+        ([5, 5, 5, 5], [6, 6, 6, 4]),
+        ([9, 0, 4, 4, 7, 1], [3, 2, 2, 1, 6, 0]),
+    ],
+)
+def test_the_randomisation_test_is_the_exact_one(first, second):
+    """So few articles can be swapped in every way there is; 10,000 trials come within one point of that."""
+    forth = compare_tallies([tally_of(first)], [tally_of(second)])[0]
+    back = compare_tallies([tally_of(second)], [tally_of(first)])[0]
+
+    assert forth.p_randomisation == pytest.approx(exact_p(first, second), abs=0.02)
+    assert back.p_randomisation == pytest.approx(forth.p_randomisation, abs=0.02)
+
+
+def test_the_bootstrap_test_is_the_exact_one_too():
+    """All resamples of four articles, counted: both sides, around their own mean."""
+    first, second = [1.1, 2.3, 3.7, 4.2], [3.4, 1.6, 6.1, 4.9]
+    drawn = [
+        10.0 * sum(second[n] - first[n] for n in chosen) / 4
+        for chosen in itertools.product(range(4), repeat=4)
+    ]
+    real = 10.0 * (sum(second) - sum(first)) / 4
+    mean = sum(drawn) / len(drawn)
+    exact = sum(abs(one - mean) >= abs(real) - 1e-9 for one in drawn) / len(drawn)
+    found = compare_tallies([tally_of(first)], [tally_of(second)])[0]
+
+    assert found.p_bootstrap == pytest.approx(exact, abs=0.05)
+
+
+def test_no_p_is_below_what_so_many_trials_can_tell():
+    """A p of 0 would claim more than 10,000 trials know; papers quote these."""
+    found = compare_tallies([tally_of([1] * 40)], [tally_of([9] * 40)])[0]
+
+    assert (found.p_bootstrap, found.p_randomisation) == (1 / 1001, 1 / 10001)
+
+
+@pytest.mark.parametrize(
+    ("p_bootstrap", "p_randomisation", "is_significant"),
+    [
+        (0.049, 0.049, True),
+        (0.05, 0.01, False),
+        (0.01, 0.05, False),
+        (None, 0.01, False),
+        (0.01, None, False),
+    ],
+)
+def test_both_tests_must_be_below_the_limit(p_bootstrap, p_randomisation, is_significant):
+    """One test alone errs too often where few articles differ."""
+    verdict = Verdict(interval=None, p_bootstrap=p_bootstrap, p_randomisation=p_randomisation)
+
+    assert verdict.is_significant is is_significant
+
+
+def test_the_least_p_is_that_of_a_fair_coin():
+    """Two of all the ways in which k coins can fall are as uneven as can be."""
+    assert [least_p(n) for n in (0, 1, 2, 5, 6)] == [1.0, 1.0, 0.5, 0.0625, 0.03125]
+
+
+def test_articles_that_differ_are_counted():
+    """An article differs where any of its counts does, also where its share stays the same."""
+    one = tally_of([1, 2, 3])
+    rows = np.array([[1.0, 10.0], [3.0, 10.0], [6.0, 20.0]])
+    other = Tally(measure=MEASURE, rows=rows, counts=rows[:, 1])
+
+    assert n_different(one, one) == 0
+    assert n_different(one, other) == 2
+
+
+def test_an_interval_leaves_out_two_and_a_half_percent_on_either_side():
+    """The 90 % interval in its place would be a sixth too narrow, and nobody would see it."""
+    right = [n % 11 for n in range(44)]
+    found = intervals([tally_of(right)])[0]
+    mirrored = intervals([tally_of([10 - one for one in right])])[0]
+    error = np.std(right) * 10 / np.sqrt(44)
+
+    assert found is not None
+    assert mirrored is not None
+    assert (found.high - found.low) / error == pytest.approx(2 * 1.96, rel=0.08)
+    assert (mirrored.low, mirrored.high) == pytest.approx((100 - found.high, 100 - found.low))
+
+
+def some(measured, right=5.0):
+    """A tally of 40 articles of which only some have anything to measure."""
+    rows = np.array([[right, 10.0] if n in measured else [0.0, 0.0] for n in range(40)])
+    return Tally(measure=MEASURE, rows=rows, counts=rows[:, 1])
+
+
+def test_one_article_says_nothing_of_chance():
+    """All its resamples are the same: an interval without width, and a bootstrap that is always sure."""
+    verdict = compare_tallies([some({0}, 2.0)], [some({0}, 9.0)])[0]
+
+    assert intervals([some({0})]) == [None]
+    assert (verdict.interval, verdict.p_bootstrap) == (None, None)
+    assert not verdict.is_significant
+
+
+def test_resamples_without_anything_to_measure_are_left_out():
+    """Two of forty articles: one resample in eight has neither, and the others still tell."""
+    verdict = compare_tallies([some({0, 1}, 2.0)], [some({0, 1}, 9.0)])[0]
+
+    assert intervals([some({0, 1})])[0] is not None
+    assert verdict.p_bootstrap is not None
+
+
+def test_where_most_resamples_miss_one_of_the_two_there_is_no_verdict():
+    """Each run measured in articles that the other has nothing in: hardly a resample compares them."""
+    verdict = compare_tallies([some({0, 1}, 2.0)], [some({38}, 9.0)])[0]
+    apart = compare_tallies([some({0}, 2.0)], [some({39}, 9.0)])[0]
+
+    assert verdict.p_bootstrap is not None
+    assert (apart.interval, apart.p_bootstrap) == (None, None)

@@ -66,7 +66,8 @@ class Verdict(Value, frozen=True, kw_only=True):
 
     Attributes:
         interval: Of the difference, second run minus first; None where resamples are
-            mostly empty.
+            mostly empty, and where a single article has anything to measure: all its
+            resamples are the same.
         p_bootstrap: Two-sided, by paired bootstrap; None with ``interval``.
         p_randomisation: Two-sided, by paired approximate randomisation.
     """
@@ -143,10 +144,11 @@ def compare_tallies(
     found = []
     for a, b, differences, p in zip(first, second, booted, beyond, strict=True):
         real = _difference(a, b)
+        is_one_article = ((a.counts > 0) | (b.counts > 0)).sum() < 2
         found.append(
             Verdict(
-                interval=_interval(differences),
-                p_bootstrap=None if real is None else _bootstrap_p(differences, real),
+                interval=None if is_one_article else _interval(differences),
+                p_bootstrap=None if real is None or is_one_article else _bootstrap_p(differences, real),
                 p_randomisation=None if real is None else p,
             )
         )
