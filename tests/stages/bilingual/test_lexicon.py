@@ -30,6 +30,15 @@ def test_words_numbers_and_names_are_linked():
     assert found["25"] == "25"
 
 
+def test_two_words_that_english_writes_as_one_name_are_linked():
+    """«عبد الوهاب» is Abdelouahab, and «بن زرقة» may be Benzerga; a preposition is no part of a name."""
+    found = strongest("قال عبد الوهاب بن زرقود في بنزاط", "Abdelouahab Benzerqud said in Benzaat")
+
+    assert (found["عبد"], found["الوهاب"]) == ("Abdelouahab", "Abdelouahab")
+    assert (found["بن"], found["زرقود"]) == ("Benzerqud", "Benzerqud")
+    assert (found["في"], found["بنزاط"]) == ("in", "Benzaat")
+
+
 def test_empty_texts_have_no_links():
     """A sentence without English is no error."""
     assert links([], english_words("a b")).strength.shape == (0, 2)

@@ -15,6 +15,7 @@ from bisum.stages.english.subjects import subject_in
         ("“We wait,” one of the pupils wrote on the wall.", "one of the pupils"),
         ("“We wait,” said the head of the union.", "the head of the union"),
         ("The duo have announced a last series.", "The duo"),
+        ("At the end of the meeting the owner of the mill wrote: “We wait.”", "the owner of the mill"),
     ],
 )
 def test_a_description_that_reports_is_the_speaker(sentence: str, who: str):

@@ -40,6 +40,7 @@ def given(text: str, cue: str, *, name: str = NAME, confidence: float = 0.9) -> 
         (f"وأضافت ضاحكة: «{WORDS}».", "وأضافت ضاحكة", f"وأضافت {NAME} ضاحكة: «{WORDS}»."),
         (f"وقالت النجار لإذاعة محلية: «{WORDS}».", "وقالت", f"وقالت {NAME} لإذاعة محلية: «{WORDS}»."),
         (f"ويصرّ على أن «{WORDS}».", "ويصرّ", f"ويصرّ {NAME} على أن «{WORDS}»."),
+        (f"وأقرّت مع ذلك بأن «{WORDS}».", "وأقرّت", f"وأقرّت {NAME} مع ذلك بأن «{WORDS}»."),
         (f"والأمر «{WORDS}»، على حد تعبيرها.", "على حد تعبيرها", f"والأمر «{WORDS}»، على حد تعبير {NAME}."),
     ],
 )
@@ -62,6 +63,7 @@ def test_a_participle_has_the_name_behind_its_words():
         (f"لكن موكلتها سوزان قالت وهي تغادر «{WORDS}».", "قالت"),  # her, not the ledger's
         (f"ورد حساب الشركة عليه: «{WORDS}».", "ورد"),
         (f"وسألت هيئة المحكمة: «{WORDS}».", "وسألت"),
+        (f"وأقرّت مع ذلك الفريق بأن «{WORDS}».", "وأقرّت"),
     ],
 )
 def test_a_verb_with_somebody_else_beside_it_is_left_alone(text: str, cue: str):

@@ -292,6 +292,25 @@ def test_an_opening_that_leans_on_the_sentence_before_goes_without_it(
     assert text_of(safe(article, follows=follows)) == summary
 
 
+@pytest.mark.parametrize(
+    ("article", "summary"),
+    [
+        ("Najjar said that, as “{the bridge is open.}”", "Salwa Najjar said that “the bridge is open.”"),
+        (
+            "Najjar said that, as “{the bridge is open,}” and that she would stay.",
+            "Salwa Najjar said that “the bridge is open,” and that she would stay.",
+        ),
+        (
+            "Najjar said that, as “{partners,}” they would stay.",
+            "Salwa Najjar said that, as “partners,” they would stay.",
+        ),
+    ],
+)
+def test_an_as_that_leads_nowhere_goes(article: str, summary: str) -> None:
+    """«That, as “the bridge is open.”» is no English; where a clause follows it means something."""
+    assert text_of(safe(article)) == summary
+
+
 def test_a_dateline_goes_where_there_is_one() -> None:
     """It says where the article was filed; what only looks like one is left."""
     english = "MARSA AL-INAB – However, the rain came."

@@ -39,7 +39,7 @@ _TRAILING: Final = frozenset({"the", "a", "an", "of", "in", "and", "s", "to", "f
 # How English words for offices and callings end; one of them renders the head of a description, link or not.
 _CALLING: Final = re.compile(
     r"(?:er|or|ist|ian|man|woman|person|people|head|chief|president|king|queen|pm|mp|ceo|resident|student|judge|expert"
-    r"|coach|star|champion|agent|captain|source|victim|general|envoy|spokes\w+|secretary|chair|king|mufti|emir)s?$",
+    r"|coach|star|champion|agent|captain|source|victim|general|envoy|spokes\w+|patron|secretary|chair|king|mufti|emir)s?$",
     re.IGNORECASE,
 )
 

@@ -5,6 +5,7 @@ The table lies in ``tables/ar_en.tsv.xz``; ``benchmarks/train_lexicon.py`` made 
 
 from __future__ import annotations
 
+import itertools
 import lzma
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
@@ -14,7 +15,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from bisum.stages.bilingual.sounds import likeness_from
+from bisum.stages.bilingual.sounds import likeness, likeness_from
 from bisum.stages.bilingual.words import Word
 
 Floats = NDArray[np.float64]
@@ -23,6 +24,8 @@ Floats = NDArray[np.float64]
 # 93 % of the partners pass, and 0.9 % of others with the same first letter.
 SAME_NAME: Final = 0.7
 _MIN_NAME: Final = 3  # letters
+_LONGEST_JOINED: Final = 4  # letters of a word that English may write together with the next
+_MIN_JOINED: Final = 6  # letters of such a name; shorter ones and abbreviations sound like any two words
 _MIN_LOAN: Final = 5  # letters of a loan word («فوتون», photon) that is told by its sound alone
 _SAME_LOAN: Final = 0.8  # likeness
 _SURE: Final = 0.4  # a link of this strength counts in full
@@ -117,6 +120,27 @@ def links(arabic: Sequence[Word], english: Sequence[Word]) -> Links:
     return Links(strength, forward, backward)
 
 
+def _joined(
+    arabic: Sequence[Word], english: Sequence[Word], names: Sequence[int]
+) -> Iterator[tuple[int, int, float]]:
+    """Give the links of two Arabic words that English writes as one name: «عبد الوهاب», Abdelouahab."""
+    long = [
+        n for n in names if len(english[n].text) >= _MIN_JOINED and english[n].stem not in english_stems()
+    ]
+    if not long:
+        return
+    for row, (one, two) in enumerate(itertools.pairwise(arabic)):
+        if len(one.text) > _LONGEST_JOINED or two.start != one.end + 1:
+            continue
+        for column in long:
+            text = english[column].text.removesuffix("'s").removesuffix("’s")
+            sound = likeness_from(one.text + two.text, text, SAME_NAME)
+            # «في بنزا» sounds like Benza too, but less than «بنزا» does.
+            if sound >= SAME_NAME and sound > likeness(two.text, text):
+                yield row, column, sound
+                yield row + 1, column, sound
+
+
 def _names(
     arabic: Sequence[Word], english: Sequence[Word], strength: Floats
 ) -> Iterator[tuple[int, int, float]]:
@@ -131,6 +155,7 @@ def _names(
     loans = [n for n in small if english[n].stem not in english_stems()]
     if not names and not loans:
         return
+    yield from _joined(arabic, english, names)
     for row in (int(n) for n in left_rows):
         word = arabic[row]
         if len(word.stem) < _MIN_NAME or word.stem[0].isdigit():

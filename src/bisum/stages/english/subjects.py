@@ -20,11 +20,13 @@ VERBS: Final = (
 
 _WORD: Final = r"[^\W\d_][\w’'-]*"
 _HEAD: Final = r"(?:the|an?|one|some|several|two|three|his|her|its|their)"
-_OF: Final = rf"(?:\s+(?:of|for|in|from|at|to)(?:\s+{_WORD}){{1,4}}?)"
+# A second article begins another noun: «at the end of the meeting the owner of the mill wrote».
+_MORE: Final = rf"(?:(?<=\bof\s)|(?!(?:the|an?)\b)){_WORD}"
+_OF: Final = rf"(?:\s+(?:of|for|in|from|at|to)(?:\s+(?:the|an?))?(?:\s+{_MORE}){{1,4}}?)"
 # What is told of the subject between commas: «The letter, seen by this newspaper, said».
 _ASIDE: Final = r"(?:,[^,.:;]{3,90},)?"
 _SUBJECT: Final = re.compile(
-    rf"\b(?P<who>{_HEAD}(?:\s+{_WORD}){{1,4}}?{_OF}?){_ASIDE}"
+    rf"\b(?P<who>{_HEAD}(?:\s+{_MORE}){{1,4}}?{_OF}?){_ASIDE}"
     rf"\s+(?:(?:also|further|then|later|has|have|had)\s+)*(?:{VERBS})\b",
     re.IGNORECASE,
 )

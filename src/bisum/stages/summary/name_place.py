@@ -35,7 +35,7 @@ _MANNER: Final = "(?:ضاحك|مبتسم|باسم|ساخر|مازح|غاضب|ب�
 # What may stand right after a verb that has no subject of its own.
 _NO_SUBJECT: Final = re.compile(
     '\\s*(?:$|[.:،«“"]|(?:أن|إن|أنه|إنه|أنها|إنها|بأن|بأنه|بأنها|إلى|على|عن|في|خلال|أمام|قائلا|قائلة|قائلاً'
-    "|عبر|من|أيضا|كذلك)(?!\\w))"
+    "|عبر|من|أيضا|كذلك|مع ذلك(?=،| ب?[أإ]ن))(?!\\w))"
 )
 # The same where nothing but a quotation stands before the verb, so that no subject does.
 _NO_SUBJECT_EITHER: Final = re.compile(

@@ -44,6 +44,8 @@ _IS_SAYING: Final = {"a": re.compile(r"\s+that\b|\s*[:,.\n]"), "c": re.compile(r
 _DATELINE: Final = re.compile(r"(?:[A-Z(“\"][\w ,./()\-’'“”\"]{2,60}?\s*[-–—:]+\s+){1,3}(?=[A-Z“\"])")
 # What is left at the end where a part after a quotation went.
 _COMMA_BEFORE_STOP: Final = re.compile(r",([”’\"]+)\.$")
+# «said that, as “the bridge is open.”»: the words in marks are all that is said, and "as" leads nowhere.
+_AS_NOTHING: Final = re.compile(r"(?<=\bthat), as (?=“[^“”]*”(?:\.?$|,? and that\b))")
 _MIN_SURNAME: Final = 4  # letters
 _HAS_ARTICLE: Final = re.compile(r"(?:the|an?|one|some|several|[a-z]+s)\s", re.IGNORECASE)
 # A pronoun whose verb is no reporting one but leads into the words: «she interrupted him: “…”».
@@ -130,7 +132,7 @@ def safe_english(
         return None
     if cuts and cuts[-1].end == len(draft.text) and text[-1] not in ".!?…":
         text += "."  # it went with the quotation at the end
-    text = _COMMA_BEFORE_STOP.sub(r".\1", text)
+    text = _AS_NOTHING.sub(" ", _COMMA_BEFORE_STOP.sub(r".\1", text))
     return Safe(text[:1].upper() + text[1:], tuple(given), told(place.cut(passage), cuts))
 
 
