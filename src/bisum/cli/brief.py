@@ -16,6 +16,7 @@ from bisum.pipeline.shown import shown_records
 from bisum.reader.brief.brief import brief_of
 from bisum.reader.brief.listing import brief_markdown
 from bisum.reader.brief.page import write_page
+from bisum.reader.environment import count
 from bisum.store.holdings import require_run
 
 
@@ -50,7 +51,8 @@ def brief(
             path = write_page(found, run / "site", output)
         except OSError as error:
             raise ConfigError(_unwritable(output or run / "site", error)) from error
-        console.say(f"{len(found.events)} events in {found.n_articles} articles: {path}")
+        told = f"{count(len(found.events), 'event')} in {count(found.n_articles, 'article')}"
+        console.say(f"{told}: {path}")
         return
     text = brief_markdown(found) if form is BriefForm.MD else _json(found)
     if output is None:

@@ -34,6 +34,7 @@ def named(held: Held) -> str:
         ("رئيسا للوزراء", ["prime minister"]),
         ("رئيس المجلس", ["president"]),
         ("الأمينة العامة للحزب", ["secretary-general"]),
+        ("واكتفى وكيل الملك بالقول", ["prosecutor"]),  # Morocco's, and no undersecretary
         ("محافظة بعيدة", []),  # a province, not a governor
         ("عقيدة راسخة", []),  # a doctrine, not a colonel
         ("المشكلة الرئيسية", []),
