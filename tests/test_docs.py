@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
+import subprocess
 import textwrap
 import tomllib
 import typing
@@ -21,6 +22,7 @@ from ruamel.yaml import YAML
 from bisum import config
 from bisum.cli.app import app
 from bisum.config import Config
+from bisum.store.holdings import records_of
 
 
 def _settings(kind: type[msgspec.Struct], before: str = "") -> Iterator[str]:
@@ -91,6 +93,7 @@ _ELSEWHERE = (
     "pip download",
     "PIP_NO_INDEX",
     "python pairs.py",  # test_a_test_set_is_compared_as_the_page_says
+    "mkdir outputs/all",  # test_parts_of_a_run_become_one_as_the_page_says
     "run: ../outputs",  # a gate: tests/evaluation/test_gate.py
     "comet:",  # a scorer: tests/evaluation/test_external.py
     "FROM python",
@@ -204,6 +207,24 @@ def test_a_test_set_is_compared_as_the_page_says(
     assert "two: 1 of 2 paragraphs have no English" in capsys.readouterr().err
     paragraphs = msgspec.json.decode(Path("difference.json").read_bytes())["paragraphs"]
     assert [round(one["first"]["chrf"]) for one in paragraphs] == [100, 100]
+
+
+def test_parts_of_a_run_become_one_as_the_page_says(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What two machines did in a night must not be asked of the model again, nor stand there twice."""
+    [commands] = [block for page, block in BLOCKS if block.startswith("mkdir outputs/all")]
+    *shell, last = commands.splitlines()
+    parts = ("outputs/part-1 --limit 2", "outputs/part-2")
+    n_articles = len(list(Path("articles").iterdir()))
+    for part in parts:
+        app(f"run configs/news.yaml --input articles/ --output {part}".split(), standalone_mode=False)
+    capsys.readouterr()
+    subprocess.run(["/bin/sh", "-e", "-c", "\n".join(shell)], check=True)
+
+    assert app(last.removeprefix("bisum ").split(), standalone_mode=False) in (0, None)
+    assert f"0 done (0 with a serious finding), {n_articles} kept from before" in capsys.readouterr().err
+    ids = [record.id for record in records_of(Path("outputs/all"))]
+    assert len(ids) == len(set(ids)) == n_articles
+    assert len(list(Path("outputs/all/site/articles").iterdir())) == n_articles
 
 
 def test_every_line_in_a_block_is_held_to_its_word() -> None:

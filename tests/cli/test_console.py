@@ -25,6 +25,18 @@ def test_a_run_without_questions_tells_articles_and_the_time_left(
     assert second.endswith(" a second, about 700 s left")
 
 
+def test_passes_over_the_whole_run_are_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The names and the index of 5,000 articles take a minute after the last article is done."""
+    with console.progress() as progress:
+        progress.step("names", 1, 5000)
+        monkeypatch.setattr(console, "PLAIN_EVERY_S", 0.0)
+        progress.step("names", 2, 5000)
+
+    assert capsys.readouterr().err == "names: 2 of 5000 articles\n"
+
+
 def test_long_work_beside_the_articles_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     """The first run puts the default model together for a minute; silence looks like a run that hangs."""
     logger = logging.getLogger("bisum")

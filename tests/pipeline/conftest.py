@@ -14,7 +14,7 @@ from bisum.engines.fakes import MarkingTranslator
 from bisum.model.record import Record
 from bisum.pipeline.progress import Progress, Silence
 from bisum.pipeline.report import RunReport
-from bisum.pipeline.run import Run, Selection
+from bisum.pipeline.run import Overview, Run, Selection
 
 sys.path.append(str(Path(__file__).parent))
 
@@ -52,11 +52,16 @@ def go(fake_config: Path, tmp_path: Path, engine: Watched) -> Go:
         output: str = "out",
         selection: Selection | None = None,
         progress: Progress | None = None,
+        overview: Overview | None = None,
     ) -> RunReport:
         paths = (f"input={articles}", f"output={tmp_path / output}")
         chosen = config.load(fake_config, settings=(*paths, *settings))
         work = Run(
-            chosen, selection=selection or Selection(), progress=progress or Silence(), publish=publish
+            chosen,
+            selection=selection or Selection(),
+            progress=progress or Silence(),
+            publish=publish,
+            overview=overview,
         )
         return work.go()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from pathlib import Path
 from types import SimpleNamespace
@@ -60,6 +61,15 @@ def test_a_folder_in_use_is_an_obstacle(tmp_path) -> None:
     start = f"start     no: a run is at work in {str(tmp_path / 'out')!r}; wait until it ends, or stop it"
     assert start in held
     assert "start     ready" in planned(tmp_path, [good])
+
+
+def test_a_folder_that_may_not_be_written_is_an_obstacle(tmp_path, monkeypatch) -> None:
+    """Else the night's run of another user ends in its first second, after `check` had said "ready"."""
+    good = json.dumps({"id": "a1", "paragraphs": ["وصل الوفد."]})
+    monkeypatch.setattr(os, "access", lambda path, mode: path != tmp_path or not mode & os.W_OK)
+    (start,) = [line for line in planned(tmp_path, [good]) if line.startswith("start")]
+
+    assert f"can't be written: {str(tmp_path)!r} is no folder that this user may write" in start
 
 
 def test_english_that_is_looked_up_takes_time_too(tmp_path) -> None:

@@ -118,6 +118,54 @@ def test_english_that_nobody_was_asked_for_counts_in_the_pace(go, write_articles
     assert again.metrics.sentences_per_s > 0
 
 
+def test_a_run_has_ended_when_its_last_page_is_written(go, write_articles, tmp_path) -> None:
+    """`finished` before the index was written let a script copy a site of yesterday's links."""
+    seen = []
+
+    def overview(ended, passing) -> None:
+        seen.append((ended.state, ended.counts.records, report(tmp_path / "out")["state"]))
+        with pytest.raises(ConfigError, match="is in use by process"):
+            go(write_articles(3))
+
+    go(write_articles(3), overview=overview)
+
+    assert seen == [("finished", 3, "running")]
+    assert report(tmp_path / "out")["state"] == "finished"
+
+
+def test_a_disk_that_is_full_when_the_index_is_written_is_told_like_any_other(
+    go, write_articles, tmp_path
+) -> None:
+    """Exit code 2 with the state `finished` contradict each other, and the wrong one is believed."""
+
+    def overview(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with pytest.raises(ConfigError, match=r"make room \(an article"):
+        go(write_articles(3), overview=overview)
+
+    assert report(tmp_path / "out")["state"] == "stopped"
+
+
+def test_after_a_resume_the_findings_of_the_whole_run_are_counted(go, write_articles, tmp_path) -> None:
+    """Stopped near its end and gone on, a run said «0 carry a serious finding» over 5,000 that did."""
+    first = go(write_articles(4))
+    resumed = go(write_articles(6))
+    nothing_new = go(write_articles(6))
+    older = report(tmp_path / "out")
+    del older["doubts"]
+    (tmp_path / "out" / "run.json").write_text(json.dumps(older))
+    upgraded = go(write_articles(6))
+
+    assert first.doubts is not None
+    assert sum(first.doubts.findings.values()) == sum(first.findings.values()) > 0
+    assert resumed.doubts is not None
+    assert sum(resumed.doubts.findings.values()) > sum(resumed.findings.values()) > 0
+    assert resumed.doubts.flagged >= first.doubts.flagged
+    assert nothing_new.findings == {}
+    assert nothing_new.doubts == upgraded.doubts == resumed.doubts
+
+
 class Overheard(Silence):
     """Progress that keeps what it is told."""
 

@@ -152,6 +152,13 @@ class _Live:
             if left_s is not None:
                 self._bar.update(self._task, left=_left(left_s))
 
+    def step(self, what: str, n_done: int, n_records: int) -> None:
+        """Let the bar stand for a pass over the records."""
+        if self._task is not None:
+            self._bar.update(
+                self._task, description=what, completed=n_done, total=n_records, rate="", left=""
+            )
+
     def note(self, line: str) -> None:
         """Print a line above the bar."""
         self._bar.console.print(Text(line))
@@ -195,16 +202,25 @@ class _Plain:
         self._left_s = left_s if left_s is not None else self._left_s
         self._tell()
 
+    def step(self, what: str, n_done: int, n_records: int) -> None:
+        """Say now and then how far a pass over the records is."""
+        if self._is_due():
+            say(f"{what}: {n_done} of {n_records} articles")
+
     def note(self, line: str) -> None:
         """Print a line."""
         say(line)
 
+    def _is_due(self) -> bool:
+        if time.monotonic() - self._last < PLAIN_EVERY_S:
+            return False
+        self._last = time.monotonic()
+        return True
+
     def _tell(self) -> None:
-        now = time.monotonic()
-        if now - self._last < PLAIN_EVERY_S:
+        if not self._is_due():
             return
-        self._last = now
-        spent = now - self._began
+        spent = self._last - self._began
         of = f" of {self._n_articles}" if self._n_articles is not None else ""
         line = f"{self._done}{of} articles"
         # English that is looked up is asked of no model.

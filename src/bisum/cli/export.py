@@ -13,6 +13,7 @@ from bisum.cli.look import RunArgument
 from bisum.config.addresses import require_path
 from bisum.errors import ConfigError
 from bisum.model.record import Record
+from bisum.pipeline.progress import Progress
 from bisum.pipeline.shown import shown_records
 from bisum.reader.export import Format, write
 from bisum.store.holdings import require_run, signatures_of
@@ -43,7 +44,8 @@ def export(
     chosen = tuple(dict.fromkeys(only or ()))
     if chosen:
         _check_ids(run, chosen)
-    written = write(_records(run, chosen), to=to, output=output)
+    with console.progress() as progress:
+        written = write(_records(run, chosen, progress), to=to, output=output)
     files = written.files
     where = str(files[0]) if len(files) == 1 else f"{len(files)} files in {output}"
     console.say(f"{written.n_articles} article{'' if written.n_articles == 1 else 's'} exported: {where}")
@@ -60,5 +62,10 @@ def _check_ids(run: Path, chosen: Collection[str]) -> None:
         raise ConfigError(msg)
 
 
-def _records(run: Path, chosen: Collection[str]) -> Iterator[Record]:
-    return (record for record in shown_records(run) if not chosen or record.id in chosen)
+def _records(run: Path, chosen: Collection[str], progress: Progress) -> Iterator[Record]:
+    n_records = len(chosen) or sum(1 for _ in signatures_of(run))
+    progress.start(n_articles=n_records)
+    records = (record for record in shown_records(run) if not chosen or record.id in chosen)
+    for n_done, record in enumerate(records, 1):
+        yield record
+        progress.step("exported", n_done, n_records)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -65,14 +65,16 @@ def status(
         f"articles  {counts.articles} read, {counts.done} done, {counts.kept} kept, {counts.failed} failed"
         + (f"; about {report.expected} in the input" if report.expected is not None else ""),
         f"holds     {counts.records} records, {counts.failures} failures",
-        f"flagged   {counts.flagged} of those done carry a serious finding",
+        f"flagged   {counts.flagged} of the {counts.done} done carry a serious finding"
+        + (f", {report.doubts.flagged} of all {counts.records} records" if report.doubts else ""),
         f"model     {report.engine.model} ({report.engine.engine}) on {report.device}"
         + (f", {report.dtype}" if report.dtype else ""),
         f"started   {report.started_at}",
         f"finished  {report.finished_at or '–'}",
         *_pace(report, report.metrics, is_at_work=is_at_work),
         "seconds   " + ", ".join(f"{name} {spent:g}" for name, spent in report.seconds.items()),
-        "findings  " + (", ".join(f"{code} {n}" for code, n in sorted(report.findings.items())) or "none"),
+        f"findings  {_by_code(report.findings)}",
+        *([f"of all    {_by_code(report.doubts.findings)}"] if report.doubts and counts.kept else []),
     ]
     sys.stdout.write("\n".join(lines) + "\n")
     if report.engine.caution:
@@ -106,6 +108,10 @@ def _state(report: RunReport, *, is_at_work: bool) -> str:
     if report.state == "running" and not is_at_work:
         return "killed: no process works on it; the same `bisum run` goes on from there"
     return report.state + (f": {report.reason}" if report.reason else "")
+
+
+def _by_code(findings: Mapping[str, int]) -> str:
+    return ", ".join(f"{code} {n}" for code, n in sorted(findings.items())) or "none"
 
 
 def _pace(report: RunReport, metrics: Metrics | None, *, is_at_work: bool) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +13,7 @@ from bisum.cli import console
 from bisum.cli.facts import facts_of
 from bisum.cli.options import ConfigFile, Inputs, Output, Settings, with_paths
 from bisum.config.addresses import is_address
+from bisum.pipeline.progress import Passing
 from bisum.pipeline.report import RunReport
 from bisum.pipeline.run import Run, Selection
 from bisum.pipeline.shown import shown_records
@@ -52,18 +54,18 @@ def run(
                 selection=selection,
                 progress=progress,
                 publish=site.write_article,
+                overview=partial(_write_overview, site, place.path),
                 output=place,
             )
             if work.caution:
                 progress.note(work.caution)
             report = work.go()
-        _write_overview(site, report, place.path)
     _close(report, place.shown)
     if report.counts.failures:
         raise typer.Exit(3)
 
 
-def _write_overview(site: Site, report: RunReport, folder: Path) -> None:
+def _write_overview(site: Site, folder: Path, report: RunReport, passing: Passing) -> None:
     """Write the pages over the whole run, unless they are those of what it holds."""
     contents = f"{__version__} {report.contents}"
     if site.shows(contents):
@@ -73,9 +75,9 @@ def _write_overview(site: Site, report: RunReport, folder: Path) -> None:
         kept.put(slug(name))
     site.prune(kept)
     if not site.has_all(len(kept)):
-        site.restore(shown_records(folder))
+        site.restore(passing("missing pages", shown_records(folder), len(kept)))
     facts = facts_of(report, failures_of(folder), read_names(folder))
-    site.write_overview(shown_records(folder), facts)
+    site.write_overview(passing("pages over the run", shown_records(folder), len(kept)), facts)
     site.note(contents)
 
 

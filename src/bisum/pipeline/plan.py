@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 from typing import Final
@@ -140,6 +141,9 @@ def plan(config: Config) -> Plan:
         obstacle = obstacle or f"nothing says the run's {missing}; set it in the config or give --{missing}"
     elif is_busy(config.output):
         obstacle = obstacle or f"a run is at work in {config.output!r}; wait until it ends, or stop it"
+    elif (closed := _closed_folder(config.output)) is not None:
+        why = f"{str(closed)!r} is no folder that this user may write"
+        obstacle = obstacle or f"output {config.output!r} can't be written: {why}; give another output"
     counted = _count(config, assembled)
     device, dtype = assembled.engine.arithmetic if assembled else (None, None)
     free = _free_mb(config.output)
@@ -203,9 +207,20 @@ def _free_mb(output: str | None) -> int | None:
     """Give the room that is free where a run would write; None in a store."""
     if output is None or is_address(output):
         return None
+    return shutil.disk_usage(_there(output)).free // 1_000_000
+
+
+def _closed_folder(output: str) -> Path | None:
+    """Give the folder in which a run would have to write and may not; None where it may, and in a store."""
+    if is_address(output) or os.access(there := _there(output), os.W_OK | os.X_OK):
+        return None
+    return there
+
+
+def _there(output: str) -> Path:
+    """Give an output's folder, or the nearest above it that exists."""
     folder = Path(output).absolute()
-    there = next(above for above in (folder, *folder.parents) if above.exists())
-    return shutil.disk_usage(there).free // 1_000_000
+    return next(above for above in (folder, *folder.parents) if above.exists())
 
 
 def _seconds(config: Config, counted: Counted) -> float | None:

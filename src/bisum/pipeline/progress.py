@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Protocol
+
+from bisum.model.record import Record
+
+
+class Passing(Protocol):
+    """Lets the records of a pass over the whole run through, and tells how far it is."""
+
+    def __call__(self, what: str, records: Iterable[Record], n_records: int) -> Iterator[Record]:
+        """Give the records; ``what`` names the pass."""
 
 
 class Progress(Protocol):
@@ -16,6 +26,9 @@ class Progress(Protocol):
 
     def articles(self, n: int, *, left_s: float | None = None) -> None:
         """Count ``n`` more articles finished, kept or set aside; seconds left as above."""
+
+    def step(self, what: str, n_done: int, n_records: int) -> None:
+        """Say how far a pass over the finished records is, which may take minutes."""
 
     def note(self, line: str) -> None:
         """Tell something worth knowing."""
@@ -32,6 +45,9 @@ class Silence:
 
     def articles(self, n: int, *, left_s: float | None = None) -> None:
         """Count articles."""
+
+    def step(self, what: str, n_done: int, n_records: int) -> None:
+        """Say nothing."""
 
     def note(self, line: str) -> None:
         """Tell nobody."""

@@ -13,6 +13,7 @@ from bisum import __version__
 from bisum.model.base import Value
 from bisum.model.record import EngineCard
 from bisum.pipeline.metrics import Metrics
+from bisum.pipeline.tally import Doubts
 
 REPORT_VERSION: Final = 1
 
@@ -93,7 +94,8 @@ class RunReport(Value, frozen=True, kw_only=True):
         counts: Articles by what became of them.
         contents: Digest of the records, failures and names that the folder holds; None before the end.
         metrics: How fast it goes and what it takes, as of the last line of ``metrics.jsonl``.
-        findings: Number of findings of this run's articles, by code.
+        findings: Number of findings of this start's articles, by code.
+        doubts: Findings of all records that the folder holds; None before the end, and of older runs.
         names: The run's names; None before the pass over them, which comes last.
         seconds: Time by stage; ``pages``, ``commit`` and ``names`` are bisum's own.
         reused: Products taken from an earlier run instead of asking a model again, by stage.
@@ -118,6 +120,7 @@ class RunReport(Value, frozen=True, kw_only=True):
     contents: str | None = None
     metrics: Metrics | None = None
     findings: dict[str, int]
+    doubts: Doubts | None = None
     names: NameCounts | None = None
     seconds: dict[str, float]
     reused: dict[str, int] = msgspec.field(default_factory=dict)
@@ -130,6 +133,7 @@ class Left(msgspec.Struct, frozen=True):
     """What a run needs to know of the last one's report, whatever bisum wrote it."""
 
     names: NameCounts | None = None
+    doubts: Doubts | None = None
 
     @classmethod
     def of(cls, report: bytes | None) -> Left:

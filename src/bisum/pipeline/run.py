@@ -24,9 +24,10 @@ from bisum.pipeline.assemble import Assembled, assemble
 from bisum.pipeline.cluster import RayExecutor
 from bisum.pipeline.executor import Executor, LocalExecutor
 from bisum.pipeline.overlap import OverlappedExecutor, RunOverError
-from bisum.pipeline.progress import Progress
+from bisum.pipeline.progress import Passing, Progress
 from bisum.pipeline.report import Left, RunReport, State
 from bisum.pipeline.run_names import RunNames
+from bisum.pipeline.tally import Tally
 from bisum.pipeline.watch import Watch
 from bisum.pipeline.worker import Worker
 from bisum.store.articles import Reader
@@ -36,6 +37,7 @@ from bisum.store.run_folder import RunFolder
 from bisum.store.sources import is_there
 
 Publish = Callable[[Record], None]
+Overview = Callable[[RunReport, Passing], None]
 
 ARTICLE_KB: Final = 60
 """Room that an article takes: 55 kB over 5,100 of news, 61 kB with what a model made (docs/cluster.md)."""
@@ -81,6 +83,7 @@ class Run:
         selection: Selection,
         progress: Progress,
         publish: Publish,
+        overview: Overview | None = None,
         output: Output | None = None,
     ) -> None:
         """Prepare a run; nothing is read or loaded yet.
@@ -92,6 +95,8 @@ class Run:
             publish: Writes an article's pages; called before its record is committed,
                 again for the same article if the run is killed in between, and once more
                 where the run's names change how it is shown.
+            overview: Writes the pages over the whole run, from the report that it ends with;
+                called last. None for none.
             output: Where to write; None for the folder that the config names.
 
         Raises:
@@ -105,6 +110,7 @@ class Run:
         self._config = config
         self._selection = selection
         self._publish = publish
+        self._overview = overview
         self._output = output or local_output(Path(config.output))
         self._naming = RunNames(self._output.path, config.names, config.corrections)
         self._watch = Watch(config, progress)
@@ -138,6 +144,8 @@ class Run:
                 self._work(folder, reader)
                 folder.compact()
                 self._name(folder, left)
+                if self._overview is not None:
+                    self._overview(self._watch.report("finished"), self._watch.passing)
                 return self._watch.end("finished")
             except OSError as error:
                 self._stop("stopped", str(error))
@@ -183,8 +191,14 @@ class Run:
     def _name(self, folder: RunFolder, left: Left) -> None:
         """Give each name one form, now that all records are there."""
         began = time.perf_counter()
-        names = self._naming.renew(folder, self._publish, before=left.names)
-        self._watch.named(names, f"{folder.digest()}-{names.signature}")
+        tally = Tally()
+        # The pass counts the findings on the way, so it is also made where they were never counted.
+        before = left.names if left.doubts is not None else None
+        names = self._naming.renew(
+            folder, self._publish, before=before, tally=tally, passing=self._watch.passing
+        )
+        doubts = left.doubts if names is before else tally.doubts()
+        self._watch.named(names, doubts, f"{folder.digest()}-{names.signature}")
         self._watch.seconds["names"] = time.perf_counter() - began
 
     def _executor(self, folder: RunFolder) -> Executor:

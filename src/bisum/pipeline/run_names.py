@@ -10,8 +10,10 @@ from bisum.model.correction import spellings
 from bisum.model.name import NameRow
 from bisum.model.record import Record
 from bisum.pipeline.naming import name_rows, signature_of
+from bisum.pipeline.progress import Passing
 from bisum.pipeline.report import NameCounts
 from bisum.pipeline.shown import Names
+from bisum.pipeline.tally import Tally
 from bisum.store.corrections import CorrectionBook
 from bisum.store.names import has_names, read_glossary, read_names, write_names
 from bisum.store.run_folder import RunFolder
@@ -57,7 +59,13 @@ class RunNames:
         return self._names.shown(record)
 
     def renew(
-        self, folder: RunFolder, publish: Callable[[Record], None], *, before: NameCounts | None = None
+        self,
+        folder: RunFolder,
+        publish: Callable[[Record], None],
+        *,
+        before: NameCounts | None,
+        tally: Tally,
+        passing: Passing,
     ) -> NameCounts:
         """Make the table anew from all records, and the pages that it changes.
 
@@ -68,14 +76,17 @@ class RunNames:
             publish: Writes an article's pages.
             before: What the last pass came to; where nothing has changed since that can change
                 the table, that is all.
+            tally: Counts the findings of all records, where they are looked at.
+            passing: Told of the records that pass.
         """
         signature = signature_of(self._glossary, folder.signatures())
         if before is not None and before.signature == signature and has_names(self._folder):
             return before
-        rows = name_rows(folder.records(), self._glossary)
+        records = passing("names", folder.records(), folder.n_records)
+        rows = name_rows(tally.counting(records), self._glossary)
         if rows != self._rows:
             names = Names(rows)
-            for record in folder.records():
+            for record in passing("pages with other names", folder.records(), folder.n_records):
                 shown = names.shown(record)
                 if shown != self._names.shown(record):
                     publish(shown)

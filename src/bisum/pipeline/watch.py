@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 import threading
 import time
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 import msgspec
@@ -19,13 +18,13 @@ from bisum.config import Config
 from bisum.engines.filed import FiledElse
 from bisum.engines.ports import Engine
 from bisum.engines.translation_memory import MemoryTranslator
-from bisum.model.finding import Severity
 from bisum.model.record import Failure, Record
 from bisum.pipeline.assemble import Assembled
 from bisum.pipeline.in_work import InWork
 from bisum.pipeline.metrics import Metrics, memory_mb, peak_memory_mb
 from bisum.pipeline.progress import Progress
 from bisum.pipeline.report import Counts, MemoryUse, NameCounts, RunReport, State, telling_versions
+from bisum.pipeline.tally import Doubts, Tally
 from bisum.pipeline.worker import Finished, now
 from bisum.store.fields import FIELDS
 from bisum.store.journal import Journal
@@ -54,10 +53,11 @@ class Watch:
         self._folder: RunFolder | None = None
         self._journal: Journal | None = None
         self._n_expected: int | None = None
-        self._n_read = self._n_done = self._n_kept = self._n_failed = self._n_flagged = 0
+        self._n_read = self._n_done = self._n_kept = self._n_failed = 0
         self._n_waiting = self._n_sentences = self._n_speakers = self._n_words = 0
         self._n_asked = self._n_known = self._n_told = 0
-        self._findings: Counter[str] = Counter()
+        self._tally = Tally()
+        self._doubts: Doubts | None = None
         self._skipped: tuple[str, ...] = ()
         self._names: NameCounts | None = None
         self._contents: str | None = None
@@ -134,7 +134,8 @@ class Watch:
             if isinstance(outcome, Failure):
                 self._fail(outcome)
             else:
-                self._count(outcome)
+                self._n_done += 1
+                self._tally.add(outcome)
         self._work.finished(len(window.outcomes), window.n_asked)
         self._progress.articles(len(window.outcomes), left_s=self._left_s())
         self._n_sentences += window.n_sentences
@@ -149,9 +150,16 @@ class Watch:
         for line in (*(f"skipped {place}" for place in skipped), *notices):
             self._progress.note(line)
 
-    def named(self, counts: NameCounts, contents: str) -> None:
+    def passing(self, what: str, records: Iterable[Record], n_records: int) -> Iterator[Record]:
+        """Let the records of a pass over the whole run through, and tell how far it is."""
+        for n_done, record in enumerate(records, 1):
+            yield record
+            self._progress.step(what, n_done, n_records)
+            self.tell()
+
+    def named(self, counts: NameCounts, doubts: Doubts | None, contents: str) -> None:
         """Note what the pass over the run's names came to, and what the folder holds."""
-        self._names, self._contents = counts, contents
+        self._names, self._doubts, self._contents = counts, doubts, contents
 
     def _left_s(self) -> float | None:
         """Give about how many seconds the rest takes, None where nobody knows."""
@@ -168,12 +176,6 @@ class Watch:
             self._progress.note(f"failed {where}: {_QUOTED.sub(_unquoted, failure.reason)}")
         elif self._n_told == MOST_TOLD + 1:
             self._progress.note("further failures are counted, not named: see failures.jsonl")
-
-    def _count(self, record: Record) -> None:
-        self._n_done += 1
-        self._findings.update(finding.code for finding in record.findings)
-        serious = Severity.SERIOUS.value
-        self._n_flagged += any(finding.severity == serious for finding in record.findings)
 
     def tell(self) -> None:
         """Bring the folder up to date, if that was some time ago; left to the thread that began the run."""
@@ -201,7 +203,7 @@ class Watch:
             words=self._n_words,
             asked=self._n_asked,
             cache_hits=self._n_known,
-            findings=self._findings.total(),
+            findings=self._tally.findings.total(),
             articles_per_s=rate(self._n_done),
             sentences_per_s=rate(self._n_asked + self._n_known),
             words_per_s=rate(self._n_words),
@@ -211,15 +213,15 @@ class Watch:
             peak_memory_mb=max(peak_memory_mb(), memory or 0.0),
         )
 
-    def _write(self, state: State, *, reason: str | None = None) -> RunReport:
-        if self._folder is None or self._assembled is None or self._journal is None:
+    def report(self, state: State, *, reason: str | None = None) -> RunReport:
+        """Give what there is to tell now, and write nothing."""
+        if self._folder is None or self._assembled is None:
             msg = "a run that hasn't begun has nothing to tell"
             raise RuntimeError(msg)
-        self._told = time.monotonic()
         metrics, engine = self._metrics(), self._assembled.engine
         device, dtype = engine.arithmetic
         seconds = {**self._assembled.pipeline.seconds, **self.seconds}
-        report = RunReport(
+        return RunReport(
             state=state,
             reason=reason,
             started_at=self._started_at,
@@ -232,7 +234,8 @@ class Watch:
             expected=self._n_expected,
             counts=self._counts(self._folder),
             metrics=metrics,
-            findings=dict(self._findings),
+            findings=dict(self._tally.findings),
+            doubts=self._doubts,
             names=self._names,
             contents=self._contents,
             seconds={name: round(spent, 3) for name, spent in seconds.items()},
@@ -241,8 +244,13 @@ class Watch:
             skipped=self._skipped,
             versions=telling_versions(),
         )
-        self._folder.write_report(msgspec.json.format(msgspec.json.encode(report), indent=2))
-        self._journal.append([msgspec.json.encode(metrics)])
+
+    def _write(self, state: State, *, reason: str | None = None) -> RunReport:
+        self._told = time.monotonic()
+        report = self.report(state, reason=reason)
+        if self._folder is not None and self._journal is not None:
+            self._folder.write_report(msgspec.json.format(msgspec.json.encode(report), indent=2))
+            self._journal.append([msgspec.json.encode(report.metrics)])
         return report
 
     def _counts(self, folder: RunFolder) -> Counts:
@@ -253,7 +261,7 @@ class Watch:
             failed=self._n_failed,
             records=folder.n_records,
             failures=folder.n_failures,
-            flagged=self._n_flagged,
+            flagged=self._tally.n_flagged,
         )
 
 

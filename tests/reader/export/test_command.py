@@ -7,6 +7,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
+from bisum.cli import console
 from bisum.cli.export import export
 from bisum.errors import ConfigError
 from bisum.store.run_folder import RunFolder
@@ -39,6 +40,16 @@ def test_a_run_is_exported_and_the_place_is_said(bisum, run: Path, tmp_path: Pat
     assert done.stdout == ""
     assert "3 articles exported" in done.stderr.replace("\n", " ")
     assert (tmp_path / "run.tmx").is_file()
+
+
+def test_a_long_export_tells_how_far_it_is(
+    bisum, run: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Thousands of Word documents take minutes."""
+    monkeypatch.setattr(console, "PLAIN_EVERY_S", 0.0)
+    done = bisum(run, "--to", "md", "--output", tmp_path / "md")
+
+    assert "exported: 2 of 3 articles" in done.stderr
 
 
 def test_only_the_articles_asked_for_are_exported(bisum, run: Path, tmp_path: Path) -> None:
