@@ -95,8 +95,24 @@ def test_articles_too_few_for_any_verdict_are_told_of(make_record, n_different, 
     found = compare(Run(name="x", records=tuple(records)), Run(name="y", records=tuple(changed)), None)
     [kept] = [one for one in found.differences if one.first.measure == "kept"]
 
-    assert kept.n_different == n_different
+    assert (kept.n_different, kept.winner) == (n_different, "first" if n_different == 6 else None)
     assert [f"in: Kept in English % ({n_different})" in note for note in found.notes] == [True] * is_told
+
+
+def test_a_shorter_summary_is_not_a_better_one(make_record):
+    """The length differs beyond chance, and which way is good nobody can say."""
+    records = [make_record(f"a{n}") for n in range(12)]
+    shorter = [
+        msgspec.structs.replace(
+            one, summary=msgspec.structs.replace(one.summary, english=one.summary.english[:1])
+        )
+        for one in records
+    ]
+    found = compare(Run(name="x", records=tuple(records)), Run(name="y", records=tuple(shorter)), None)
+    [length] = [one for one in found.differences if one.first.measure == "compression"]
+
+    assert length.verdict.is_significant
+    assert length.winner is None
 
 
 def test_a_measure_that_few_articles_have_is_told_of(make_record):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 
 import numpy as np
@@ -107,6 +108,10 @@ def test_runs_over_other_articles_are_not_paired():
     """A pairing is never guessed."""
     with pytest.raises(ValueError, match="can't be paired"):
         compare_tallies([tally_of([1, 2])], [tally_of([1, 2, 3])])
+
+    other = dataclasses.replace(tally_of([1, 2]), measure=dataclasses.replace(MEASURE, name="another"))
+    with pytest.raises(ValueError, match="can't be paired"):
+        compare_tallies([tally_of([1, 2])], [other])
 
 
 def exact_p(first, second):
