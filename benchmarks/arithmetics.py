@@ -56,7 +56,7 @@ def _translate(sentences: Sequence[str], names: Sequence[str], out: Path, second
         return
     from transformers import AutoTokenizer  # noqa: PLC0415
 
-    from bisum.engines.default_model import DefaultModel  # noqa: PLC0415
+    from bisum.engines.checkpoints.default_model import DefaultModel  # noqa: PLC0415
     from bisum.engines.prompts import AR_EN_GEMMA  # noqa: PLC0415
 
     folder = DefaultModel().folder()
@@ -100,8 +100,8 @@ def _ctranslate2(precision: str, folder: Path) -> Decode:
     import ctranslate2  # noqa: PLC0415
     from transformers import AutoTokenizer  # noqa: PLC0415
 
-    from bisum.engines.conversion import Conversion  # noqa: PLC0415
-    from bisum.engines.default_model import DefaultModel  # noqa: PLC0415
+    from bisum.engines.checkpoints.default_model import DefaultModel  # noqa: PLC0415
+    from bisum.engines.generation.conversion import Conversion  # noqa: PLC0415
 
     tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
     model = ctranslate2.Generator(str(Conversion(DefaultModel(), precision).folder()), compute_type=precision)

@@ -73,7 +73,7 @@ def main() -> None:
                      "transformers-fp32", "transformers-bf16"]  # fmt: skip
             _compare(figures, "opus", made, given, names, pairs)
         if given.model != "opus":
-            from bisum.engines.default_model import DefaultModel  # noqa: PLC0415
+            from bisum.engines.checkpoints.default_model import DefaultModel  # noqa: PLC0415
 
             names = ["bisum", "bisum-int8", "bisum-float32", "ctranslate2-int8", "ctranslate2-float32",
                      "transformers-fp32", "transformers-bf16"]  # fmt: skip

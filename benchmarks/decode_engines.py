@@ -152,8 +152,8 @@ def _ctranslate(kind: str, name: str, folder: str, _: Work) -> Any:
     precision = name.partition("-")[2]
     into = f"{folder}-{name}"
     if kind == "default":
-        from bisum.engines.conversion import Conversion  # noqa: PLC0415
-        from bisum.engines.default_model import DefaultModel  # noqa: PLC0415
+        from bisum.engines.checkpoints.default_model import DefaultModel  # noqa: PLC0415
+        from bisum.engines.generation.conversion import Conversion  # noqa: PLC0415
 
         into = str(Conversion(DefaultModel(), precision).folder())
     elif not Path(into).is_dir():

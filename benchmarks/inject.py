@@ -39,7 +39,8 @@ from typing import Any, NoReturn
 from bisum.cli.app import app
 from bisum.cli.app import main as bisum
 from bisum.config import Config, TranslateSettings
-from bisum.engines import batches, fakes
+from bisum.engines import fakes
+from bisum.engines.generation import batches
 from bisum.engines.ports import Translated
 from bisum.errors import ArticleError, EngineError
 from bisum.pipeline import run as run_module

@@ -93,7 +93,7 @@ def test_an_installed_wheel_begins_in_an_empty_folder(wheel: Path, tmp_path: Pat
         assert told.returncode == 0, told.stderr
         return told.stdout + told.stderr
 
-    adapter = says("-c", "from bisum.engines.adapters import own_adapter; print(own_adapter())")
+    adapter = says("-c", "from bisum.engines.checkpoints.adapters import own_adapter; print(own_adapter())")
     begun = says("-m", "bisum", "init")
     says("-m", "bisum", "run", "configs/quickstart.yaml", "--set", "translate.engine=fake", "--limit", "2")
 

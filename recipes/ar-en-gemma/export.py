@@ -15,7 +15,7 @@ from typing import Final
 import torch
 from safetensors.torch import load_file, save_file
 
-from bisum.engines.hashes import SUMS_FILE, sha256_of
+from bisum.engines.checkpoints.hashes import SUMS_FILE, sha256_of
 from lowrank import WEIGHTS
 
 _CONFIG: Final = "adapter_config.json"

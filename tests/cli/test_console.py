@@ -43,7 +43,7 @@ def test_long_work_beside_the_articles_is_told(capsys: pytest.CaptureFixture[str
     before = logger.handlers[:], logger.level
     try:
         console.tell_of_work()
-        logging.getLogger("bisum.engines.default_model").info("assembling the default model")
+        logging.getLogger("bisum.engines.checkpoints.default_model").info("assembling the default model")
     finally:
         logger.handlers[:], level = before
         logger.setLevel(level)

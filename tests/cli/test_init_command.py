@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bisum.engines.adapters import own_adapter
+from bisum.engines.checkpoints.adapters import own_adapter
 from bisum.errors import ConfigError, EngineError
 from bisum.store.beginning import copy_beginning
 

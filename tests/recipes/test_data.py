@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import prepare
 from answers import arrange
-from bisum.engines.faithful import owed_by
+from bisum.engines.generation.faithful import owed_by
 from bisum.engines.prompts import AR_EN_GEMMA
 from corpus import Pair, clean, english_marks, read_pairs
 from grammar import sentences

@@ -18,7 +18,7 @@ from transformers import Gemma3ForCausalLM, Gemma3TextConfig, PreTrainedTokenize
 import mixture
 import train
 from answers import AnswerRows, arrange
-from bisum.engines.hashes import require_sums
+from bisum.engines.checkpoints.hashes import require_sums
 from corpus import Pair
 from curve import curves_of, picture
 from evaluate import Marks, marks_kept

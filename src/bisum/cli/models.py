@@ -69,7 +69,7 @@ def fetch(
     for name in names:
         catalogue.require_known(name, "bisum models fetch")
     # Model libraries take seconds to import, which other commands need not wait for.
-    fetching = importlib.import_module("bisum.engines.fetch")
+    fetching = importlib.import_module("bisum.engines.checkpoints.fetch")
     for name in names:
         folder = fetching.fetch_model(name, to, translate=_translate_with)
         sys.stdout.write(f"{folder}\n")
@@ -80,7 +80,7 @@ def verify(
     folders: Annotated[list[Path], typer.Argument(metavar="DIR…", help="Folders that `fetch` made.")],
 ) -> None:
     """Check the hashes of fetched models, and that each translates as where it was fetched."""
-    fetching = importlib.import_module("bisum.engines.fetch")
+    fetching = importlib.import_module("bisum.engines.checkpoints.fetch")
     for folder in folders:
         note = fetching.verify_model(folder, translate=_translate_with)
         sys.stdout.write(f"{folder}: {note.name} at {note.revision} is whole\n")

@@ -12,10 +12,10 @@ from typing import Final, Literal, cast
 import msgspec
 
 from bisum.config import QuoteSettings, Runtime, SummarySettings, TranslateSettings
-from bisum.engines.cache import CachedModel, cached_models
+from bisum.engines.checkpoints.cache import CachedModel, cached_models
+from bisum.engines.checkpoints.pins import split_pin
 from bisum.engines.fakes import MarkingTranslator
 from bisum.engines.filed import FiledArchive
-from bisum.engines.pins import split_pin
 from bisum.engines.ports import Archive, Embedder, Entailer, NameFinder, Summariser, Translator
 from bisum.engines.public_models import DEFAULT_MODEL, PUBLIC_MODELS, PublicModel
 from bisum.errors import ConfigError, EngineError
@@ -214,7 +214,7 @@ def engine_for(settings: TranslateSettings) -> OpenedEngine:
         return "causal" if known.is_decoder_only else "seq2seq"
     if model == DEFAULT_MODEL:
         return "causal"
-    look = importlib.import_module("bisum.engines.hub")
+    look = importlib.import_module("bisum.engines.checkpoints.hub")
     return cast("OpenedEngine", look.engine_of(model))
 
 

@@ -9,26 +9,26 @@ from typing import Final
 import msgspec
 
 from bisum.config import Runtime, TranslateSettings
-from bisum.engines import faithful
-from bisum.engines.batches import Batched, Decoder
-from bisum.engines.causal_generate import (
+from bisum.engines.checkpoints.default_model import SOURCE_LIMIT as DEFAULT_SOURCE_LIMIT
+from bisum.engines.checkpoints.default_model import DefaultModel
+from bisum.engines.checkpoints.hub import find_model
+from bisum.engines.checkpoints.weights import Checkpoint
+from bisum.engines.decode import CausalDecoder, Search
+from bisum.engines.device import give_back_memory
+from bisum.engines.generation import faithful
+from bisum.engines.generation.batches import Batched, Decoder
+from bisum.engines.generation.causal import (
     CausalGenerate,
     LoadedCausal,
     has_chat_template,
     load_causal,
     named_ends,
 )
-from bisum.engines.decode import CausalDecoder, Search
-from bisum.engines.decoding import CAUSAL_GUARD, NO_REPEAT_TOKENS, Decoding
-from bisum.engines.default_model import SOURCE_LIMIT as DEFAULT_SOURCE_LIMIT
-from bisum.engines.default_model import DefaultModel
-from bisum.engines.device import give_back_memory
-from bisum.engines.hub import find_model
-from bisum.engines.own import Chosen, LoadedHere, OwnDecoder, choose_decoder, obstacle, prompt_room
+from bisum.engines.generation.decoding import CAUSAL_GUARD, NO_REPEAT_TOKENS, Decoding
+from bisum.engines.generation.own import Chosen, LoadedHere, OwnDecoder, choose_decoder, obstacle, prompt_room
+from bisum.engines.generation.translator import ModelTranslator
 from bisum.engines.prompts import AR_EN_GEMMA, PLAIN_CHAT, Prompt, Prompter, read_prompt
 from bisum.engines.public_models import DEFAULT_MODEL, PublicModel
-from bisum.engines.translator import ModelTranslator
-from bisum.engines.weights import Checkpoint
 from bisum.errors import EngineError
 
 # Of a model that nobody told us more of: one sentence of a newspaper with room to spare.

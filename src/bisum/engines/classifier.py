@@ -7,9 +7,9 @@ from typing import Any, ClassVar, Self
 
 import transformers
 
-from bisum.engines.hub import find_model
+from bisum.engines.checkpoints.hub import find_model
+from bisum.engines.checkpoints.weights import FolderCheckpoint
 from bisum.engines.quiet import quiet
-from bisum.engines.weights import FolderCheckpoint
 
 
 class Classifier:

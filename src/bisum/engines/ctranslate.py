@@ -9,12 +9,13 @@ from typing import Any, Final
 import torch
 
 from bisum.config import Runtime, TranslateSettings
-from bisum.engines.batches import Batched, Decoder
 from bisum.engines.causal import checkpoint_and_prompt, prompt_beside
-from bisum.engines.conversion import Conversion, Converted, import_ctranslate2
-from bisum.engines.ctranslate_decoder import CausalConverted, Hardware, Seq2SeqConverted
-from bisum.engines.decoding import CAUSAL_GUARD, SEQ2SEQ_GUARD, Decoding
-from bisum.engines.hub import find_model, is_decoder_only
+from bisum.engines.checkpoints.hub import find_model, is_decoder_only
+from bisum.engines.generation.batches import Batched, Decoder
+from bisum.engines.generation.conversion import Conversion, Converted, import_ctranslate2
+from bisum.engines.generation.ctranslate import CausalConverted, Hardware, Seq2SeqConverted
+from bisum.engines.generation.decoding import CAUSAL_GUARD, SEQ2SEQ_GUARD, Decoding
+from bisum.engines.generation.translator import ModelTranslator
 from bisum.engines.languages import (
     Languages,
     language_token,
@@ -25,7 +26,6 @@ from bisum.engines.languages import (
 from bisum.engines.prompts import Prompt
 from bisum.engines.public_models import PublicModel
 from bisum.engines.seq2seq import SOURCE_LIMIT
-from bisum.engines.translator import ModelTranslator
 from bisum.errors import ConfigError
 from bisum.model.record import EngineCard
 

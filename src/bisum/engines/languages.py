@@ -9,9 +9,9 @@ from typing import Any, Final
 import msgspec
 from transformers import AutoTokenizer
 
+from bisum.engines.checkpoints.weights import FolderCheckpoint, ModelSettings, require_native
 from bisum.engines.public_models import PublicModel
 from bisum.engines.quiet import quiet
-from bisum.engines.weights import FolderCheckpoint, ModelSettings, require_native
 from bisum.errors import EngineError
 from bisum.model.base import Value
 

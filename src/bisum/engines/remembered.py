@@ -24,8 +24,9 @@ from typing import Final
 import msgspec
 
 from bisum.config import Runtime, TranslateSettings
-from bisum.engines import cache, catalogue
-from bisum.engines.adapters import own_adapter
+from bisum.engines import catalogue
+from bisum.engines.checkpoints import cache
+from bisum.engines.checkpoints.adapters import own_adapter
 from bisum.engines.ports import Attempt, Tick, Translated, Translator
 from bisum.engines.public_models import DEFAULT_MODEL
 from bisum.errors import EngineError

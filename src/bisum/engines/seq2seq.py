@@ -6,15 +6,21 @@ import functools
 from typing import Any, Final
 
 from bisum.config import Runtime, TranslateSettings
-from bisum.engines.batches import Batched, Decoder
+from bisum.engines.checkpoints.hub import find_model
+from bisum.engines.checkpoints.weights import FolderCheckpoint
 from bisum.engines.decode import Seq2SeqDecoder, search_of
-from bisum.engines.decoding import SEQ2SEQ_GUARD, Decoding
 from bisum.engines.device import give_back_memory
-from bisum.engines.hub import find_model
-from bisum.engines.languages import Languages, Teller, languages_for, require_languages
-from bisum.engines.own import Chosen, LoadedHere, OwnDecoder, choose_decoder, generation_obstacle, obstacle
-from bisum.engines.public_models import PublicModel
-from bisum.engines.seq2seq_generate import (
+from bisum.engines.generation.batches import Batched, Decoder
+from bisum.engines.generation.decoding import SEQ2SEQ_GUARD, Decoding
+from bisum.engines.generation.own import (
+    Chosen,
+    LoadedHere,
+    OwnDecoder,
+    choose_decoder,
+    generation_obstacle,
+    obstacle,
+)
+from bisum.engines.generation.seq2seq import (
     LoadedSeq2Seq,
     Seq2SeqGenerate,
     forced_id,
@@ -22,8 +28,9 @@ from bisum.engines.seq2seq_generate import (
     load_seq2seq,
     own_generation,
 )
-from bisum.engines.translator import ModelTranslator
-from bisum.engines.weights import FolderCheckpoint
+from bisum.engines.generation.translator import ModelTranslator
+from bisum.engines.languages import Languages, Teller, languages_for, require_languages
+from bisum.engines.public_models import PublicModel
 
 # Marian, NLLB, M2M100 and mBART-50 see at most 512 or 1,024 positions, but were trained on
 # sentences: what is longer than this loses its tail now and then.

@@ -7,19 +7,19 @@ from collections.abc import Sequence
 from typing import Final, Literal
 
 from bisum.config import Runtime, SummarySettings
-from bisum.engines.batches import translate_all
 from bisum.engines.causal import CausalModel
-from bisum.engines.decoding import Decoding
-from bisum.engines.hub import find_model, is_decoder_only
+from bisum.engines.checkpoints.hub import find_model, is_decoder_only
+from bisum.engines.checkpoints.small_summariser import SmallSummariser
+from bisum.engines.checkpoints.weights import Checkpoint, FolderCheckpoint
+from bisum.engines.generation.batches import translate_all
+from bisum.engines.generation.decoding import Decoding
+from bisum.engines.generation.own import choose_decoder, generation_obstacle, obstacle
+from bisum.engines.generation.translator import Model, ModelEngine
 from bisum.engines.languages import Languages
-from bisum.engines.own import choose_decoder, generation_obstacle, obstacle
 from bisum.engines.ports import Tick
 from bisum.engines.prompts import SHORTEN, SUMMARISE
 from bisum.engines.public_models import SMALL_SUMMARISER, PublicModel
 from bisum.engines.seq2seq import Seq2SeqModel
-from bisum.engines.small_summariser import SmallSummariser
-from bisum.engines.translator import Model, ModelEngine
-from bisum.engines.weights import Checkpoint, FolderCheckpoint
 
 SOURCE_LIMIT: Final = 500
 """Most tokens of one text for a model of which nobody told us more."""

@@ -8,10 +8,10 @@ from typing import Final, cast
 from huggingface_hub import constants, snapshot_download
 from huggingface_hub.errors import HfHubHTTPError, LocalEntryNotFoundError
 
-from bisum.engines.pins import split_pin
+from bisum.engines.checkpoints.pins import split_pin
+from bisum.engines.checkpoints.weights import FolderCheckpoint, require_native
 from bisum.engines.public_models import DEFAULT_MODEL, PublicModel
 from bisum.engines.quiet import quiet
-from bisum.engines.weights import FolderCheckpoint, require_native
 from bisum.errors import EngineError
 
 HTTP_ERROR: Final = cast("type[Exception]", HfHubHTTPError.__mro__[1])

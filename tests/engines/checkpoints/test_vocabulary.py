@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tokenizers import Tokenizer, decoders, models, normalizers, pre_tokenizers, trainers
 
-from bisum.engines.vocabulary import cut_tokenizer, is_kept
+from bisum.engines.checkpoints.vocabulary import cut_tokenizer, is_kept
 from bisum.errors import EngineError
 
 TEXTS = (

@@ -13,11 +13,11 @@ from typing import Final
 import torch
 from transformers import AutoModelForCausalLM, AutoTokenizer
 
-from bisum.engines import cache
-from bisum.engines.packaged import STORED_DTYPE, require_hash, require_packages, save_plain
+from bisum.engines.checkpoints import cache
+from bisum.engines.checkpoints.packaged import STORED_DTYPE, require_hash, require_packages, save_plain
+from bisum.engines.checkpoints.weights import ModelSettings
 from bisum.engines.public_models import SMALL_SUMMARISER
 from bisum.engines.quiet import quiet
-from bisum.engines.weights import ModelSettings
 from bisum.errors import EngineError
 from bisum.model.record import EngineCard
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import torch
 
-from bisum.engines.hashes import sha256_of
+from bisum.engines.checkpoints.hashes import sha256_of
 from bisum.errors import EngineError
 
 STORED_DTYPE: Final = torch.bfloat16

@@ -14,7 +14,7 @@ from typing import Final, Protocol
 import msgspec
 from transformers import CONFIG_MAPPING
 
-from bisum.engines.hashes import require_sums, sha256_of_all
+from bisum.engines.checkpoints.hashes import require_sums, sha256_of_all
 from bisum.errors import EngineError
 from bisum.model.record import EngineCard
 

@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 import torch
 
-from bisum.engines import room
+from bisum.engines.checkpoints.hashes import sha256_of
+from bisum.engines.checkpoints.weights import FolderCheckpoint
 from bisum.engines.device import Place
-from bisum.engines.hashes import sha256_of
-from bisum.engines.room import require_room
-from bisum.engines.weights import FolderCheckpoint
+from bisum.engines.generation import room
+from bisum.engines.generation.room import require_room
 from bisum.errors import EngineError
 
 Checkpoints = Callable[[str], Path]
@@ -112,7 +112,7 @@ def test_a_model_that_does_not_fit_is_refused_before_it_is_loaded(
     """The system would kill the process hours into a run, or in the middle of an article."""
     n = FolderCheckpoint(folder).n_numbers
     place = Place(device="cpu", dtype="float32")
-    monkeypatch.setattr("bisum.engines.room._free", lambda _: 5.0 * n)
+    monkeypatch.setattr("bisum.engines.generation.room._free", lambda _: 5.0 * n)
 
     require_room(n, place, None)
     require_room(n, place, "int8")
@@ -128,8 +128,8 @@ def test_what_is_free_is_what_machine_and_container_leave(
     meminfo.write_text("MemTotal: 100 kB\nMemAvailable:      90 kB\n")
     limit.write_text("50000\n")
     used.write_text("20000\n")
-    monkeypatch.setattr("bisum.engines.room._MEMINFO", meminfo)
-    monkeypatch.setattr("bisum.engines.room._LIMITS", ((limit, used),))
+    monkeypatch.setattr("bisum.engines.generation.room._MEMINFO", meminfo)
+    monkeypatch.setattr("bisum.engines.generation.room._LIMITS", ((limit, used),))
 
     assert room._free("cpu") == 30_000
     limit.write_text("max\n")
@@ -168,7 +168,7 @@ def test_a_remembered_hash_is_made_anew_when_the_file_changes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Trusting an old hash would let a new file pass for the old one."""
-    monkeypatch.setattr("bisum.engines.hashes._REMEMBERED_FROM", 0)
+    monkeypatch.setattr("bisum.engines.checkpoints.hashes._REMEMBERED_FROM", 0)
     file = tmp_path / "weights"
     file.write_bytes(b"first")
     assert sha256_of(file) == sha256_of(file) == hashlib.sha256(b"first").hexdigest()

@@ -6,8 +6,8 @@ import functools
 from collections.abc import Sequence
 from typing import Protocol
 
-from bisum.engines.batches import Decoder, translate_all
-from bisum.engines.decoding import Decoding
+from bisum.engines.generation.batches import Decoder, translate_all
+from bisum.engines.generation.decoding import Decoding
 from bisum.engines.ports import Attempt, Described, Tick, Translated
 from bisum.model.record import EngineCard
 

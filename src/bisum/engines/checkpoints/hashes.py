@@ -9,7 +9,7 @@ from typing import Final
 
 import msgspec
 
-from bisum.engines import cache
+from bisum.engines.checkpoints import cache
 from bisum.errors import EngineError
 
 SUMS_FILE: Final = "SHA256SUMS"

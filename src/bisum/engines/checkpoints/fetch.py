@@ -16,12 +16,12 @@ import torch
 from huggingface_hub import HfApi, snapshot_download
 from safetensors.torch import save_file
 
-from bisum.engines.hashes import SUMS_FILE, require_sums, sha256_of
-from bisum.engines.hub import HTTP_ERROR, WANTED_FILES, hub_error
-from bisum.engines.pins import split_pin
+from bisum.engines.checkpoints.hashes import SUMS_FILE, require_sums, sha256_of
+from bisum.engines.checkpoints.hub import HTTP_ERROR, WANTED_FILES, hub_error
+from bisum.engines.checkpoints.pins import split_pin
+from bisum.engines.checkpoints.weights import FolderCheckpoint
 from bisum.engines.public_models import DEFAULT_MODEL
 from bisum.engines.quiet import quiet
-from bisum.engines.weights import FolderCheckpoint
 from bisum.errors import ConfigError, EngineError
 from bisum.model.base import Value
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bisum.engines import hub
-from bisum.engines.pins import split_pin
+from bisum.engines.checkpoints import hub
+from bisum.engines.checkpoints.pins import split_pin
 
 Checkpoints = Callable[[str], Path]
 

@@ -13,7 +13,8 @@ import torch
 from safetensors.torch import load_file
 
 from bisum.config import Runtime, TranslateSettings
-from bisum.engines import catalogue, fetch
+from bisum.engines import catalogue
+from bisum.engines.checkpoints import fetch
 from bisum.errors import ConfigError, EngineError
 
 Checkpoints = Callable[[str], Path]

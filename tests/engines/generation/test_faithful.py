@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bisum.engines.decode import Output, Search
-from bisum.engines.decoding import LengthGuard
-from bisum.engines.faithful import Owed, choose, opening_ids, owed_by
-from bisum.engines.own import OwnDecoder
+from bisum.engines.generation.decoding import LengthGuard
+from bisum.engines.generation.faithful import Owed, choose, opening_ids, owed_by
+from bisum.engines.generation.own import OwnDecoder
 
 
 def chosen(arabic: str, *english: str, scores: Sequence[float] = ()) -> str:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bisum.engines.batches import Batched, Take, is_out_of_memory, translate_all
+from bisum.engines.generation.batches import Batched, Take, is_out_of_memory, translate_all
 from bisum.engines.ports import Translated
 from bisum.errors import EngineError
 

@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 import torch
 from transformers import AutoModelForSeq2SeqLM
 
-from bisum.engines.adapters import merge_adapter
-from bisum.engines.decoding import SEQ2SEQ_GUARD, Decoding, output_mask, score_outputs
+from bisum.engines.checkpoints.adapters import merge_adapter
 from bisum.engines.device import Place
+from bisum.engines.generation.decoding import SEQ2SEQ_GUARD, Decoding, output_mask, score_outputs
 from bisum.engines.languages import Languages, Teller, language_id, require_languages
 from bisum.engines.ports import Translated
 from bisum.engines.quiet import quiet

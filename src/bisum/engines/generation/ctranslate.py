@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from bisum.engines.conversion import import_ctranslate2
-from bisum.engines.decoding import CAUSAL_GUARD, NO_REPEAT_TOKENS, SEQ2SEQ_GUARD, Decoding
+from bisum.engines.generation.conversion import import_ctranslate2
+from bisum.engines.generation.decoding import CAUSAL_GUARD, NO_REPEAT_TOKENS, SEQ2SEQ_GUARD, Decoding
 from bisum.engines.languages import Languages, Teller, language_token, load_tokenizer
 from bisum.engines.ports import Translated
 from bisum.engines.prompts import Prompt, Prompter

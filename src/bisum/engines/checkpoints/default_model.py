@@ -16,14 +16,14 @@ from typing import Final
 import torch
 from transformers import AutoModelForCausalLM, AutoTokenizer, GenerationConfig
 
-from bisum.engines import cache
-from bisum.engines.adapters import merge_adapter, own_adapter
-from bisum.engines.hashes import sha256_of_all
-from bisum.engines.packaged import STORED_DTYPE, require_hash, require_packages, save_plain
+from bisum.engines.checkpoints import cache
+from bisum.engines.checkpoints.adapters import merge_adapter, own_adapter
+from bisum.engines.checkpoints.hashes import sha256_of_all
+from bisum.engines.checkpoints.packaged import STORED_DTYPE, require_hash, require_packages, save_plain
+from bisum.engines.checkpoints.vocabulary import CUT_VERSION, cut_tokenizer
+from bisum.engines.checkpoints.weights import ADAPTER_CONFIG, ModelSettings, require_weights
 from bisum.engines.public_models import DEFAULT_MODEL
 from bisum.engines.quiet import quiet
-from bisum.engines.vocabulary import CUT_VERSION, cut_tokenizer
-from bisum.engines.weights import ADAPTER_CONFIG, ModelSettings, require_weights
 from bisum.errors import EngineError
 from bisum.model.record import EngineCard
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bisum.engines.clauses import split_long
+from bisum.engines.generation.clauses import split_long
 
 TEXTS = st.lists(
     st.sampled_from(["قال", "، ", "؛ ", " و", " ", "وزير", ".", "« ", "»"]), min_size=1, max_size=40

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final, Protocol
 
-from bisum.engines.clauses import split_long
+from bisum.engines.generation.clauses import split_long
 from bisum.engines.ports import Tick, Translated
 from bisum.errors import EngineError
 

@@ -6,8 +6,8 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bisum.engines.causal_generate import _Guard
-from bisum.engines.decoding import CAUSAL_GUARD, NO_REPEAT_TOKENS
+from bisum.engines.generation.causal import _Guard
+from bisum.engines.generation.decoding import CAUSAL_GUARD, NO_REPEAT_TOKENS
 from bisum.engines.prompts import AR_EN_GEMMA, PLAIN_CHAT, Prompter
 
 
