@@ -205,6 +205,8 @@ def _is_whole(units: Sequence[Unit], begin: int, end: int, *, least: str = "verb
 def _trim(units: Sequence[Unit], begin: int, end: int, number: int, rule: str) -> list[Report]:
     if rule == "joined":
         begin += 1
+    if end < len(units) and units[end].key == "حين" and units[end - 1].key == "في":
+        end -= 1  # «…، في حين أكد آخر»
     while end > begin and (units[end - 1].key in _TRAILING or _dangles(units[end - 1])):
         end -= 1
     while begin < end and units[begin].key in _TRAILING:

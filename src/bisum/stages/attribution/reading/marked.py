@@ -50,6 +50,8 @@ class Marks:
     def _scenes(self) -> list[Scene]:
         found = []
         for (number, text, passage), flat in zip(self._passages, self._flat, strict=True):
+            if passage.is_furniture:
+                continue  # «نشر في: 19-11-2026» is nobody's report
             units = hold_quotes(text, flat, self._pieces.get(number, ())) if text else []
             found += [
                 Scene(number, text, units, start, stop) for start, stop in sentence_ranges(units, passage)
