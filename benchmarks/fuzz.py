@@ -33,7 +33,7 @@ from pathlib import Path
 from types import FrameType
 
 from bisum import config
-from bisum.config import Config, TranslateSettings
+from bisum.config import Config, QuoteSettings, TranslateSettings
 from bisum.engines import fakes
 from bisum.engines.ports import Translated
 from bisum.errors import ArticleError, BisumError
@@ -214,7 +214,7 @@ class _Empty:
 
 
 _EMPTY = _Empty()
-_ARABIC = arabic_stages()
+_ARABIC = arabic_stages(QuoteSettings(speakers="rules"))
 _FAKE = Config(translate=TranslateSettings(engine="fake"))
 
 

@@ -1,10 +1,10 @@
 """Write the ledger of articles and time segmentation and quotes, on one core.
 
-Usage: python benchmarks/quotes.py LEDGER.jsonl INPUT...
+Usage: python benchmarks/quotes.py LEDGER.jsonl INPUT... [--speakers rules]
 
 INPUT is anything that `bisum run` reads. LEDGER gets one JSON object a quotation, reported
 speech without marks included, as `score_quotes.py` of the shared checks reads it; articles a
-second and milliseconds by stage go to standard output.
+second and milliseconds by stage go to standard output. With --speakers rules no model is asked who speaks.
 """
 
 from __future__ import annotations
@@ -15,18 +15,18 @@ import time
 from collections import Counter
 from pathlib import Path
 
+from bisum.config import QuoteSettings
 from bisum.model.article import Article
 from bisum.model.dossier import Dossier
 from bisum.model.quote import Quotes
+from bisum.pipeline.assemble import arabic_stages
 from bisum.pipeline.runner import Pipeline
-from bisum.stages.quotes import FindQuotes
-from bisum.stages.segment import Segment
 from bisum.store.articles import Reader
 
 
-def main(ledger: str, inputs: list[str]) -> None:
+def main(ledger: str, inputs: list[str], settings: QuoteSettings) -> None:
     """Read, segment, attribute, write, and print the rates."""
-    pipeline = Pipeline([Segment(), FindQuotes()])
+    pipeline = Pipeline(arabic_stages(settings))
     articles = [article for article in Reader(inputs) if isinstance(article, Article)]
     kinds: Counter[str] = Counter()
     began = time.perf_counter()
@@ -63,5 +63,6 @@ if __name__ == "__main__":
     )
     parser.add_argument("ledger", help="JSON Lines file to write")
     parser.add_argument("inputs", nargs="+", help="articles: files or folders")
+    parser.add_argument("--speakers", choices=("auto", "rules"), default="auto", help="as in a config")
     arguments = parser.parse_args()
-    main(arguments.ledger, arguments.inputs)
+    main(arguments.ledger, arguments.inputs, QuoteSettings(speakers=arguments.speakers))

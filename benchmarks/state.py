@@ -100,15 +100,21 @@ PARTS: Final = (
             ("dev6", "for development, 220 articles of five writers"),
             ("dev7", "for development, 40 articles of ordinary news by two writers"),
             ("dev8", "for development, 40 articles of two writers, half news and half features"),
+            ("dev9", "for development, 150 articles of three writers; the speaker ranker learnt from them"),
+            ("dev10", "for development, 150 articles of three writers; the speaker ranker learnt from them"),
             ("test", "kept: no rule was made with it in view"),
             ("test2", "kept: no rule was made with it in view, other writers"),
+            ("test3", "kept: no rule was made with it in view, 80 articles of two writers again"),
         )
     ),
     Part(
         "real-articles",
         "quotations of 1,959 articles of Tunisian radio news",
         "no exception; 100 articles a second on one core",
-        (f"python benchmarks/quotes.py TMP/ant.jsonl {_ANT}",),
+        (
+            f"python benchmarks/quotes.py TMP/ant.jsonl {_ANT}",
+            f"python benchmarks/quotes.py TMP/ant.jsonl {_ANT} --speakers rules",
+        ),
     ),
     Part(
         "into-english",

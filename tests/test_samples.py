@@ -40,8 +40,11 @@ SETS = {
     "gold dev6": ([GOLD / "dev6-articles.jsonl"], GOLD, "dev6-"),
     "gold dev7": ([GOLD / "dev7-articles.jsonl"], GOLD, "dev7-"),
     "gold dev8": ([GOLD / "dev8-articles.jsonl"], GOLD, "dev8-"),
+    "gold dev9": ([GOLD / "dev9-articles.jsonl"], GOLD, "dev9-"),
+    "gold dev10": ([GOLD / "dev10-articles.jsonl"], GOLD, "dev10-"),
     "gold test": ([GOLD / "test-articles.jsonl"], GOLD, "test-"),
     "gold test2": ([GOLD / "test2-articles.jsonl"], GOLD, "test2-"),
+    "gold test3": ([GOLD / "test3-articles.jsonl"], GOLD, "test3-"),
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from bisum.config import QuoteSettings
 from bisum.model.article import Article, Paragraph
 from bisum.model.dossier import Dossier
 from bisum.model.record import EngineCard, Provenance, Record
@@ -46,7 +47,13 @@ def record(name: str, *pairs: tuple[str, str], title: tuple[str, str] | None = N
         paragraphs=tuple(Paragraph(text=arabic) for arabic, _ in pairs),
     )
     archive = ByHand(dict([*pairs, *([title] if title else [])]))
-    stages = [*arabic_stages(), LookUp(archive), Align(), Check(archive), Extract(n_sentences=4)]
+    stages = [
+        *arabic_stages(QuoteSettings(speakers="rules")),
+        LookUp(archive),
+        Align(),
+        Check(archive),
+        Extract(n_sentences=4),
+    ]
     pipeline = Pipeline(stages)
     (dossier,) = pipeline.run([article])
     assert isinstance(dossier, Dossier)

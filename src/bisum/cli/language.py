@@ -18,7 +18,7 @@ from rich.text import Text
 from bisum import config
 from bisum.cli import console
 from bisum.cli.options import Settings
-from bisum.config import Config, TranslateSettings
+from bisum.config import Config, QuoteSettings, TranslateSettings
 from bisum.engines.catalogue import DEFAULT_MODEL
 from bisum.errors import ConfigError
 from bisum.model.quote import SURE_SPEAKER, QuoteKind
@@ -70,6 +70,13 @@ class Form(enum.StrEnum):
     TABLE = "table"
 
 
+class Speakers(enum.StrEnum):
+    """Who says who speaks."""
+
+    AUTO = "auto"
+    RULES = "rules"
+
+
 def quotes(
     inputs: Annotated[
         list[str], typer.Argument(metavar="INPUT…", help="Articles (files or folders), or a run's folder.")
@@ -77,15 +84,18 @@ def quotes(
     indirect: Annotated[
         bool, typer.Option("--indirect", help="Also reported speech without quotation marks.")
     ] = False,
+    speakers: Annotated[
+        Speakers, typer.Option(help="Whether a small model is asked where the rules are not sure who speaks.")
+    ] = Speakers.AUTO,
     form: Annotated[Form, typer.Option("--format", help="How to print it.")] = Form.JSONL,
 ) -> None:
     """Print who said what: every quotation with its speaker and its reporting verb.
 
-    For a run's folder the English words and names stand beside the Arabic ones. Loads no
-    model.
+    For a run's folder the English words and names stand beside the Arabic ones. With `--speakers
+    rules` no model is loaded; without, a small one where it is installed and the rules are not sure.
     """
     failures: list[Failure] = []
-    rows = _ledger(inputs, failures=failures)
+    rows = _ledger(inputs, QuoteSettings(speakers=speakers.value), failures=failures)
     if not indirect:
         rows = (row for row in rows if row.kind != QuoteKind.INDIRECT.value)
     {Form.JSONL: _print_jsonl, Form.CSV: _print_csv, Form.TABLE: _print_table}[form](rows)
@@ -95,7 +105,7 @@ def quotes(
         raise typer.Exit(3)
 
 
-def _ledger(inputs: list[str], *, failures: list[Failure]) -> Iterator[LedgerRow]:
+def _ledger(inputs: list[str], settings: QuoteSettings, *, failures: list[Failure]) -> Iterator[LedgerRow]:
     articles = []
     for path in inputs:
         if is_run(Path(path)):
@@ -104,7 +114,7 @@ def _ledger(inputs: list[str], *, failures: list[Failure]) -> Iterator[LedgerRow
             articles.append(path)
     if articles:
         reader = Reader(articles)
-        yield from ledger_of_articles(reader, failures=failures)
+        yield from ledger_of_articles(reader, settings, failures=failures)
         for skipped in reader.skipped:
             console.say(f"skipped {skipped.place}: {skipped.reason}")
 

@@ -110,9 +110,13 @@ class QuoteSettings(Value, frozen=True, kw_only=True):
     Attributes:
         names: A token-classification model for Arabic names (hub name or folder) that
             sharpens the project's own rules; None for the rules alone.
+        speakers: ``auto`` asks a small model that reads the passage where the rules are not sure who
+            speaks, where the extra ``embeddings`` is installed; ``rules`` doesn't. The fake engine
+            never asks it.
     """
 
     names: NameOrPath | None = None
+    speakers: Literal["auto", "rules"] = "auto"
 
 
 class NameSettings(Value, frozen=True, kw_only=True):

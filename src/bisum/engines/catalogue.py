@@ -12,11 +12,12 @@ from typing import Final, Literal, cast
 import msgspec
 
 from bisum.config import QuoteSettings, Runtime, SummarySettings, TranslateSettings
+from bisum.engines import speaker_ranker
 from bisum.engines.checkpoints.cache import CachedModel, cached_models
 from bisum.engines.checkpoints.pins import split_pin
 from bisum.engines.fakes import MarkingTranslator
 from bisum.engines.filed import FiledArchive
-from bisum.engines.ports import Archive, Embedder, Entailer, NameFinder, Summariser, Translator
+from bisum.engines.ports import Archive, Embedder, Entailer, NameFinder, SpeakerRanker, Summariser, Translator
 from bisum.engines.public_models import DEFAULT_MODEL, PUBLIC_MODELS, PublicModel
 from bisum.errors import ConfigError, EngineError
 from bisum.model.base import Value
@@ -178,6 +179,13 @@ def open_names(settings: QuoteSettings) -> NameFinder | None:
         return None
     finder = importlib.import_module("bisum.engines.name_finder")
     return cast("NameFinder", finder.TokenNames.of(settings.names))
+
+
+def open_speakers(settings: QuoteSettings) -> SpeakerRanker | None:
+    """Give the model that is asked who speaks; None where the rules alone say it, or it isn't installed."""
+    if settings.speakers == "rules":
+        return None
+    return speaker_ranker.open_own()
 
 
 def open_entailer(settings: SummarySettings) -> Entailer | None:

@@ -127,6 +127,41 @@ class NameFinder(Protocol):
         """
 
 
+class SpeakerQuestion(Value, frozen=True, kw_only=True):
+    """One utterance in a text, of which it is asked who says it.
+
+    Attributes:
+        spans: Start and end of what is said, in characters of the text; more than one where
+            it goes on in another paragraph.
+        candidates: Start and end of each mention of each who may have said it; empty for nobody.
+    """
+
+    spans: tuple[tuple[int, int], ...]
+    candidates: tuple[tuple[tuple[int, int], ...], ...]
+
+
+class SpeakerRanker(Protocol):
+    """Ranks who may have said something, by reading the text; loads its weights at the first call."""
+
+    @property
+    def signature(self) -> str:
+        """Name all that can change a result, and nothing that can't."""
+
+    def rank(self, text: str, questions: Sequence[SpeakerQuestion]) -> Sequence[Sequence[float]]:
+        """Say how likely each candidate is.
+
+        Args:
+            text: A whole article, title first, in lines.
+            questions: About it; may be empty.
+
+        Returns:
+            For each question, the natural logarithms of its candidates' probabilities.
+
+        Raises:
+            EngineError: The model can't be loaded.
+        """
+
+
 class Entailer(Protocol):
     """Tells whether an English text follows from another; loads its weights at the first call."""
 

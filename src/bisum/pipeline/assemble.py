@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 import msgspec
 
-from bisum.config import Config, Runtime
+from bisum.config import Config, QuoteSettings, Runtime
 from bisum.engines import catalogue, remembered
 from bisum.engines.filed import FiledElse
 from bisum.engines.ports import Archive, Embedder, Engine, Tick, Translator
@@ -29,6 +30,8 @@ from bisum.stages.summary.extract import Extract
 from bisum.stages.summary.rewrite import Hybrid
 from bisum.stages.translate import Translate
 from bisum.store.corrections import CorrectionBook
+
+_AS_SHIPPED: Final = QuoteSettings()
 
 
 class Assembled:
@@ -64,7 +67,7 @@ def assemble(config: Config, *, tick: Tick | None = None) -> Assembled:
     """
     translate, check, engine = _english_stages(config, tick=tick)
     summarise, writer = _summary_stage(config)
-    segment, quotes = arabic_stages(config)
+    segment, quotes = arabic_stages(_quote_settings(config))
     stages = [segment, quotes, translate, Align(), check, summarise]
     # What is looked up costs nothing to look up again.
     is_looked_up = config.translate.engine == "filed" and config.translate.missing is None
@@ -83,12 +86,19 @@ def assemble(config: Config, *, tick: Tick | None = None) -> Assembled:
 def assemble_translation(config: Config, *, tick: Tick | None = None) -> Assembled:
     """Build the pipeline from article to English; otherwise like ``assemble``."""
     translate, _, engine = _english_stages(config, tick=tick)
-    return Assembled(Pipeline([*arabic_stages(config), translate]), engine)
+    return Assembled(Pipeline([*arabic_stages(_quote_settings(config)), translate]), engine)
 
 
-def arabic_stages(config: Config | None = None) -> list[Stage]:
-    """Give the stages that need no English; without a config those of the rules alone."""
-    return [Segment(), FindQuotes(None if config is None else catalogue.open_names(config.quotes))]
+def _quote_settings(config: Config) -> QuoteSettings:
+    """Ask no model who speaks where the fake engine tries out what is around the models."""
+    if config.translate.engine != "fake":
+        return config.quotes
+    return msgspec.structs.replace(config.quotes, speakers="rules")
+
+
+def arabic_stages(settings: QuoteSettings = _AS_SHIPPED) -> list[Stage]:
+    """Give the stages that need no English."""
+    return [Segment(), FindQuotes(catalogue.open_names(settings), catalogue.open_speakers(settings))]
 
 
 def _summary_stage(config: Config) -> tuple[Stage, Engine | None]:

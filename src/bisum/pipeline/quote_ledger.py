@@ -7,6 +7,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
+from bisum.config import QuoteSettings
 from bisum.errors import ArticleError
 from bisum.model.article import Article
 from bisum.model.quote import Quotes
@@ -21,15 +22,16 @@ ARTICLES_AT_A_TIME: Final = 64
 
 
 def ledger_of_articles(
-    outcomes: Iterable[Article | Failure], *, failures: list[Failure]
+    outcomes: Iterable[Article | Failure], settings: QuoteSettings, *, failures: list[Failure]
 ) -> Iterator[LedgerRow]:
     """Give the quotations of articles in reading order, and speech without marks, without English.
 
     Args:
         outcomes: What reading gave.
+        settings: How speakers are found.
         failures: Articles that could not be read or finished are added here.
     """
-    pipeline = Pipeline(arabic_stages())
+    pipeline = Pipeline(arabic_stages(settings))
     waiting = iter(outcomes)
     while window := list(islice(waiting, ARTICLES_AT_A_TIME)):
         failures.extend(outcome for outcome in window if isinstance(outcome, Failure))

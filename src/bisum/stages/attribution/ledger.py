@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bisum.engines.ports import SpeakerRanker
 from bisum.model.article import Article, Marked, Segments
 from bisum.model.quote import Quote, QuoteKind, Quotes
 from bisum.model.span import Span
 from bisum.stages.attribution.reading.article import read_body, read_title
 from bisum.stages.attribution.reading.confidence import confide
 from bisum.stages.attribution.reading.decision import Decision, speaker_of
+from bisum.stages.attribution.reading.rereading import reread
 from bisum.stages.attribution.speakers.ballot import Candidate, probability_of
 
 
@@ -53,15 +55,26 @@ def ballots(article: Article, segments: Segments) -> list[tuple[int, str, bool, 
     return found
 
 
-def attribute(article: Article, segments: Segments, persons: Sequence[Span] = ()) -> Quotes:
+def attribute(
+    article: Article,
+    segments: Segments,
+    persons: Sequence[Span] = (),
+    ranker: SpeakerRanker | None = None,
+) -> Quotes:
     """Decide on every pair of quotation marks of an article and of its title.
 
     Args:
         article: The article.
         segments: Its sentences and marks.
         persons: Where a model sees persons' names in its paragraphs.
+        ranker: Asked where the rules are not sure who speaks; None for the rules alone.
+
+    Raises:
+        EngineError: The ranker can't be loaded.
     """
     body = read_body(article, segments, persons)
+    if ranker is not None:
+        reread(article, segments.marked, body, ranker)
     marked = _quotes(article, segments.marked, body.decisions)
     headline = read_title(article, segments, body)
     title = () if headline is None else _quotes(article, segments.title_marked, headline.decisions)
