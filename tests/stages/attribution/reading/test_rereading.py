@@ -71,6 +71,22 @@ def test_where_a_clause_names_the_speaker_the_model_is_not_asked() -> None:
     assert not ranker.asked
 
 
+def test_a_newspaper_that_the_clause_names_keeps_what_it_says() -> None:
+    """«بحسب صحيفة …» given to somebody else would shame whoever quotes it, however unsure the weights are."""
+    article = (
+        "التقى الوزير سامر الحلواني رئيس النقابة كمال الطويل في حلوان.",
+        "وطالب كمال الطويل بالرواتب. وبحسب صحيفة «مرافئ»، ستدفع الوزارة 500 جنيه لكل عامل ولن تغلق المصنع.",
+    )
+    assert ledger(article, Chooses("كمال")) == ledger(article, None)
+
+
+def test_where_the_article_names_nobody_the_model_names_nobody() -> None:
+    """A speaker that isn't there is the worst guess."""
+    article = ("زارت هالة المصري المصنع أمس.", "وقالوا إن «المصنع سيغلق أبوابه غدا».")
+    assert ledger(article, None).marked[0].speaker is None
+    assert ledger(article, Chooses("هالة")) == ledger(article, None)
+
+
 def test_a_speaker_against_the_rules_bears_that_as_its_rule_and_a_modest_confidence() -> None:
     """Whoever checks the ledger sees who decided; two who disagree are not sure together."""
     ours = ledger(TWO_AND_A_QUOTATION, None).marked[0]

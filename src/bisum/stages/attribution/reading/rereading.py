@@ -90,12 +90,12 @@ def ask(article: Article, pairs: Sequence[Marked], reading: Reading, *, below: f
     for number, (pair, decision) in enumerate(zip(pairs, reading.decisions, strict=True)):
         if decision is None or not decision.is_speech or pair.parent is not None:
             continue  # what stands inside another's words has his clause around it
-        if _is_open(decision.ballot, decision.entity, below):
+        if _is_open(decision.ballot, decision.entity, decision.rule, below):
             found.append(_asked(article, layout, mentions, number, pair.spans, decision.ballot))
     for number, (report, ballot) in enumerate(zip(reading.reported, reading.reported_by, strict=True)):
         likeliest = ballot[0].entity if ballot else None
         is_chosen = (report.speaker and report.speaker.span) == (likeliest and likeliest.span)
-        if is_chosen and _is_open(ballot, likeliest, below):
+        if is_chosen and _is_open(ballot, likeliest, report.rule, below):
             asked = _asked(article, layout, mentions, number, report.spans, ballot)
             found.append(asked._replace(is_marked=False))
     return found
@@ -151,10 +151,12 @@ def _weighed_anew(ballot: Sequence[Candidate], opinion: Sequence[float]) -> list
     return sorted(weighed, key=lambda one: -one.probability)
 
 
-def _is_open(ballot: Sequence[Candidate], entity: Entity | None, below: float) -> bool:
+def _is_open(ballot: Sequence[Candidate], entity: Entity | None, rule: str, below: float) -> bool:
     """Tell whether the likeliest candidate was taken, and is not sure; nobody stays nobody."""
     if entity is None or not ballot:
         return False
+    if rule.endswith("-named") and entity.kind != "other":
+        return False  # «قالت الصحيفة إن …»: whoever stands where the clause has its speaker
     return ballot[0].entity is entity and ballot[0].probability < below
 
 
