@@ -18,7 +18,7 @@ from bisum.config import Config, TranslateSettings
 from bisum.errors import ArticleError
 from bisum.model.dossier import Dossier
 from bisum.pipeline.assemble import assemble
-from bisum.store.draft import Draft, finish
+from bisum.store.articles.draft import Draft, finish
 
 SENTENCE = "قال الوزير سامر الخطيب إن المكتبة رقم 12 ستفتح أبوابها غدا، وأضاف: «لن نغلق الأبواب». "
 HOSTILE: dict[str, Callable[[int], str]] = {

@@ -32,7 +32,7 @@ from bisum.pipeline.shown import shown_records
 from bisum.reader.desk_notes import desk_notes, digest_of
 from bisum.reader.render import Site, article_html
 from bisum.store.holdings import failures_of
-from bisum.store.names import read_names
+from bisum.store.run.names import read_names
 from bisum.store.slugs import slug
 
 IMAGES: Final = Path(__file__).resolve().parent / "images"

@@ -10,7 +10,7 @@ import pytest
 
 from bisum.cli.brief import BriefForm, brief
 from bisum.errors import ConfigError
-from bisum.store.run_folder import RunFolder
+from bisum.store.run.folder import RunFolder
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from bisum.reader.serve.correcting import Wish, correction_of
-from bisum.store.corrections import BOOK_NAME, CorrectionBook
 from bisum.store.holdings import record_of
+from bisum.store.run.corrections import BOOK_NAME, CorrectionBook
 
 
 @pytest.fixture

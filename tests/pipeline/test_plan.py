@@ -13,7 +13,7 @@ import pytest
 from bisum import config
 from bisum.pipeline.plan import MOST_NAMED, plan
 from bisum.stages.segment import MAX_MARKED
-from bisum.store.lock import Lock
+from bisum.store.run.lock import Lock
 
 
 def planned(tmp_path: Path, lines: list[str]) -> list[str]:

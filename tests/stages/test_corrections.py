@@ -17,7 +17,7 @@ from bisum.model.quote import Quotes
 from bisum.model.span import Span
 from bisum.pipeline.assemble import assemble
 from bisum.pipeline.runner import Pipeline
-from bisum.store.corrections import CorrectionBook
+from bisum.store.run.corrections import CorrectionBook
 
 FIRST = "زار الوزير كمال صباغ المدينة مع المهندسة ليلى قسيس أمس."
 SECOND = "وقال صباغ: «سنبني الجسر قبل الشتاء». وانتهت الزيارة مساء."

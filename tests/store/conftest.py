@@ -11,9 +11,9 @@ import fsspec
 import pytest
 
 from bisum.config.runtime import ShardSettings
-from bisum.store import remote
+from bisum.store.files import remote
 from bisum.store.outputs import opened
-from bisum.store.run_folder import RunFolder
+from bisum.store.run.folder import RunFolder
 
 
 class Machine(Protocol):

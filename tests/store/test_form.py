@@ -25,7 +25,7 @@ from bisum.model.record import (
 from bisum.model.span import Span
 from bisum.model.summary import Ground, SummarySentence
 from bisum.store.form import features, schema
-from bisum.store.run_folder import RunFolder
+from bisum.store.run.folder import RunFolder
 
 SPAN = Span(paragraph=0, start=0, end=2)
 ROW = LedgerRow(

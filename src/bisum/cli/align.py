@@ -12,8 +12,8 @@ import typer
 from bisum.errors import ConfigError
 from bisum.reader.export.aligned import aligned_json, aligned_memory
 from bisum.stages.documents import align_documents
-from bisum.store.atomic import replacing
-from bisum.store.text_files import read_paragraphs
+from bisum.store.articles.text_files import read_paragraphs
+from bisum.store.files.atomic import replacing
 
 
 class AlignedForm(enum.StrEnum):

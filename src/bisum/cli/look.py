@@ -21,8 +21,8 @@ from bisum.pipeline.report import RunReport
 from bisum.pipeline.shown import Names
 from bisum.reader.markdown import summary_page
 from bisum.store.holdings import failure_of, record_of, require_run
-from bisum.store.names import read_names
 from bisum.store.outputs import is_busy, report_of
+from bisum.store.run.names import read_names
 
 RunArgument = Annotated[Path, typer.Argument(metavar="RUN", help="A run's folder, the one with run.json.")]
 

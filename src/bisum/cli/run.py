@@ -18,10 +18,10 @@ from bisum.pipeline.report import RunReport
 from bisum.pipeline.run import Run, Selection
 from bisum.pipeline.shown import shown_records
 from bisum.reader.render import Site
+from bisum.store.files.scratch import Register
 from bisum.store.holdings import failures_of, signatures_of
-from bisum.store.names import read_names
 from bisum.store.outputs import opened
-from bisum.store.scratch import Register
+from bisum.store.run.names import read_names
 from bisum.store.slugs import slug
 
 

@@ -12,7 +12,7 @@ from bisum.model.name import NameRow
 from bisum.model.record import Record
 from bisum.pipeline.shown import Names
 from bisum.store.holdings import records_of, require_run
-from bisum.store.names import read_names
+from bisum.store.run.names import read_names
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -29,7 +29,7 @@ from bisum.stages.summary.abstract import Abstract
 from bisum.stages.summary.extract import Extract
 from bisum.stages.summary.rewrite import Hybrid
 from bisum.stages.translate import Translate
-from bisum.store.corrections import CorrectionBook
+from bisum.store.run.corrections import CorrectionBook
 
 _AS_SHIPPED: Final = QuoteSettings()
 

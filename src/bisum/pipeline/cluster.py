@@ -26,7 +26,7 @@ from bisum.pipeline.assemble import assemble
 from bisum.pipeline.executor import windows
 from bisum.pipeline.runner import Pipeline, Shelf
 from bisum.pipeline.worker import Finished, Worker
-from bisum.store.products import KeptProduct
+from bisum.store.run.products import KeptProduct
 
 INSTALL: Final = 'pip install "bisum[ray]"'
 # Windows that a worker has or waits for: one to work on, one to go on with.

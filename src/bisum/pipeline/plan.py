@@ -18,10 +18,10 @@ from bisum.pipeline.assemble import Assembled, assemble
 from bisum.pipeline.run import ARTICLE_KB
 from bisum.stages.segment import Segment
 from bisum.store.articles import Reader
+from bisum.store.files.scratch import Register
 from bisum.store.holdings import is_run, signatures_of
-from bisum.store.names import read_glossary
 from bisum.store.outputs import is_busy, readable
-from bisum.store.scratch import Register
+from bisum.store.run.names import read_glossary
 
 # Sentences a second, for the time that a run may take, until the run itself shows its
 # rate: the default model, greedy, on two cores of an AMD Zen 4 (docs/performance.md); others are slower.

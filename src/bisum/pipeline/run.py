@@ -31,10 +31,10 @@ from bisum.pipeline.tally import Tally
 from bisum.pipeline.watch import Watch
 from bisum.pipeline.worker import Worker
 from bisum.store.articles import Reader
-from bisum.store.draft import READ
+from bisum.store.articles.draft import READ
+from bisum.store.articles.sources import is_there
 from bisum.store.outputs import Output, local_output
-from bisum.store.run_folder import RunFolder
-from bisum.store.sources import is_there
+from bisum.store.run.folder import RunFolder
 
 Publish = Callable[[Record], None]
 Overview = Callable[[RunReport, Passing], None]

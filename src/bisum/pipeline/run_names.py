@@ -14,9 +14,9 @@ from bisum.pipeline.progress import Passing
 from bisum.pipeline.report import NameCounts
 from bisum.pipeline.shown import Names
 from bisum.pipeline.tally import Tally
-from bisum.store.corrections import CorrectionBook
-from bisum.store.names import has_names, read_glossary, read_names, write_names
-from bisum.store.run_folder import RunFolder
+from bisum.store.run.corrections import CorrectionBook
+from bisum.store.run.folder import RunFolder
+from bisum.store.run.names import has_names, read_glossary, read_names, write_names
 
 
 class RunNames:

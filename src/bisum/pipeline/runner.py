@@ -14,7 +14,7 @@ from bisum.model.article import Article
 from bisum.model.base import Product
 from bisum.model.dossier import Dossier
 from bisum.stages.base import Stage
-from bisum.store.products import KeptProduct
+from bisum.store.run.products import KeptProduct
 
 
 class Shelf(Protocol):

@@ -22,7 +22,7 @@ from bisum.pipeline.name_places import NamePlaces, Renamed
 from bisum.pipeline.naming import RELIABLE, key_of, rows_of
 from bisum.stages.bilingual.name_match import agrees
 from bisum.store.holdings import records_of
-from bisum.store.names import read_names
+from bisum.store.run.names import read_names
 
 _LEADING: Final = ("the ", "The ", "a ", "an ")
 

@@ -26,9 +26,9 @@ from bisum.pipeline.progress import Progress
 from bisum.pipeline.report import Counts, MemoryUse, NameCounts, RunReport, State, telling_versions
 from bisum.pipeline.tally import Doubts, Tally
 from bisum.pipeline.worker import Finished, now
-from bisum.store.fields import FIELDS
-from bisum.store.journal import Journal
-from bisum.store.run_folder import METRICS_NAME, RunFolder
+from bisum.store.articles.fields import FIELDS
+from bisum.store.files.journal import Journal
+from bisum.store.run.folder import METRICS_NAME, RunFolder
 
 TELL_EVERY_S: Final = 5.0
 """Seconds between two states of ``run.json``: fresh for a person, and no load for a disk."""

@@ -15,9 +15,9 @@ from bisum.model.base import Value
 from bisum.model.correction import Correction, CorrectionKind, spellings, standing
 from bisum.model.record import LedgerRow, Record
 from bisum.reader.desk_notes import digest_of
-from bisum.store.atomic import write_text
-from bisum.store.corrections import BOOK_NAME, CorrectionBook
-from bisum.store.outcomes import Outcomes
+from bisum.store.files.atomic import write_text
+from bisum.store.run.corrections import BOOK_NAME, CorrectionBook
+from bisum.store.run.outcomes import Outcomes
 from bisum.store.spreadsheet import formula_safe
 
 GLOSSARY_COLUMNS: Final = ("arabic", "english", "kind", "note")

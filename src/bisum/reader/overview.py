@@ -12,7 +12,7 @@ from bisum.model.name import NameRow
 from bisum.model.record import EngineCard, Failure, Record
 from bisum.reader.legend import severity_rank
 from bisum.reader.rows import ArticleRow, Doubt, Said, SpeakerEntry, article_row, doubt_of, said_of, speech_of
-from bisum.store.scratch import Scratch
+from bisum.store.files.scratch import Scratch
 from bisum.text import fold
 
 

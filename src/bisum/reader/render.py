@@ -16,7 +16,7 @@ from bisum.reader.markdown import summary_page
 from bisum.reader.overview import Overview, RunFacts
 from bisum.reader.pages import overview_files
 from bisum.reader.view import article_page
-from bisum.store.pages import LocalPages, Pages
+from bisum.store.files.pages import LocalPages, Pages
 from bisum.store.slugs import slug
 
 STATIC_FILES: Final = (

@@ -7,7 +7,7 @@ from typing import Final
 
 from bisum.errors import ConfigError
 from bisum.shipped import shipped
-from bisum.store.atomic import write_bytes
+from bisum.store.files.atomic import write_bytes
 
 BEGINNING: Final = ("configs", "samples")
 """Folders that are copied; a config names the samples from where it lies."""

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
 
 from bisum.config.addresses import address_of
 from bisum.errors import ConfigError
 from bisum.model.record import Failure, Record
-from bisum.store.outcomes import Outcomes
-
-REPORT_NAME: Final = "run.json"
+from bisum.store.run.outcomes import REPORT_NAME, Outcomes
 
 
 def is_run(folder: Path) -> bool:

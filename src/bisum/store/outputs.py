@@ -14,15 +14,15 @@ from typing import Final, NamedTuple
 from bisum.config.addresses import is_address
 from bisum.config.runtime import ShardSettings
 from bisum.errors import ConfigError
-from bisum.store.holdings import REPORT_NAME
-from bisum.store.lease import Lease, holder_of
-from bisum.store.lock import Lock, is_locked
-from bisum.store.pages import LocalPages, Pages, StoredPages
-from bisum.store.remote import Store, refused_output
-from bisum.store.restore import restore
-from bisum.store.run_folder import RunFolder
-from bisum.store.shards import ShardLog
-from bisum.store.stored_run import StoredRun, empty
+from bisum.store.files.pages import LocalPages, Pages, StoredPages
+from bisum.store.files.remote import Store, refused_output
+from bisum.store.run.folder import RunFolder
+from bisum.store.run.lock import Lock, is_locked
+from bisum.store.run.outcomes import REPORT_NAME
+from bisum.store.stored.lease import Lease, holder_of
+from bisum.store.stored.restore import restore
+from bisum.store.stored.run import StoredRun, empty
+from bisum.store.stored.shards import ShardLog
 
 # Bytes of a word that no two runs share.
 _WORD_BYTES: Final = 8

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 from bisum.cli import console
 from bisum.cli.export import export
 from bisum.errors import ConfigError
-from bisum.store.run_folder import RunFolder
+from bisum.store.run.folder import RunFolder
 from bisum.store.slugs import slug
 
 

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from bisum.reader.brief.contents import Brief
 from bisum.reader.environment import environment
 from bisum.reader.legend import SEVERITIES, status_of
-from bisum.store.atomic import write_text
+from bisum.store.files.atomic import write_text
 
 PAGE_NAME: Final = "brief.html"
 _SHEET: Final = "brief.css"

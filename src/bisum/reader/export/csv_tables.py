@@ -19,7 +19,7 @@ from bisum.model.record import Record
 from bisum.reader.export.rows import Row
 from bisum.reader.export.tables import TABLES
 from bisum.reader.plain import spelled
-from bisum.store.atomic import replacing
+from bisum.store.files.atomic import replacing
 from bisum.store.spreadsheet import formula_safe
 from bisum.text import neutral
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from bisum.model.record import Record
 from bisum.reader.markdown import summary_page
-from bisum.store.atomic import replacing
+from bisum.store.files.atomic import replacing
 
 # A rule of its own; without the blank line it would make a heading of the line before.
 _RULE: Final = "\n---\n\n"

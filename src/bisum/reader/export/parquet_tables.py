@@ -16,7 +16,7 @@ from bisum import __version__
 from bisum.model.record import Record
 from bisum.reader.export.rows import Row
 from bisum.reader.export.tables import TABLES
-from bisum.store.atomic import replacing
+from bisum.store.files.atomic import replacing
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -20,7 +20,7 @@ from bisum.model.record import Record, RecordSentence
 from bisum.reader.export.tables import codes_at
 from bisum.reader.plain import spelled
 from bisum.reader.view import cautions
-from bisum.store.atomic import replacing
+from bisum.store.files.atomic import replacing
 from bisum.store.slugs import slug
 from bisum.text import neutral
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from bisum.reader.export.directions import directions
 from bisum.reader.export.word_pieces import Piece
 from bisum.reader.export.word_xml import element, import_docx, relation_attribute, text_element
-from bisum.store.atomic import replacing
+from bisum.store.files.atomic import replacing
 
 if TYPE_CHECKING:
     from docx.document import Document

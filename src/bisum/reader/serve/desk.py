@@ -14,11 +14,11 @@ from bisum.model.correction import Correction
 from bisum.model.record import Record
 from bisum.pipeline.shown import Names
 from bisum.reader.serve.search import INDEX_NAME, SearchIndex
-from bisum.store.corrections import BOOK_NAME, CorrectionBook
-from bisum.store.entries import Kind
 from bisum.store.holdings import require_run
-from bisum.store.names import NAMES_NAME, read_names
-from bisum.store.outcomes import ORDER_NAME, Outcomes
+from bisum.store.run.corrections import BOOK_NAME, CorrectionBook
+from bisum.store.run.entries import Kind
+from bisum.store.run.names import NAMES_NAME, read_names
+from bisum.store.run.outcomes import ORDER_NAME, Outcomes
 
 # A run may go on while it is served; its files are looked at this often at most.
 _LOOK_EVERY_S: Final = 2.0

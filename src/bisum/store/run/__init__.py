@@ -1,0 +1,1 @@
+"""Run: what a run has on disk in its folder: outcomes, models' products, names, corrections."""
