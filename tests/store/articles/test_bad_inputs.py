@@ -14,8 +14,8 @@ import zstandard
 
 from bisum.model.article import Article
 from bisum.model.record import Failure
-from bisum.store.articles.draft import MAX_ARTICLE_CHARS, MAX_PARAGRAPH_CHARS, MAX_PARAGRAPHS
 from bisum.store.articles import Reader, compressed, json_lines
+from bisum.store.articles.draft import MAX_ARTICLE_CHARS, MAX_PARAGRAPH_CHARS, MAX_PARAGRAPHS
 
 GOOD = json.dumps({"id": "good", "text": "نص سليم"}, ensure_ascii=False).encode()
 
