@@ -1,7 +1,7 @@
-"""Train the speaker ranker's tops on annotated articles, and measure them on articles left out.
+"""Train the speaker ranker's top on annotated articles, and measure them on articles left out.
 
 Usage: python benchmarks/fit_speaker_ranker.py OUT --gold GOLD[,GOLD…]:INPUT … [--silver INPUT]
-           [--left-out GOLD[,GOLD…]:INPUT …] [--tops 1] [--passes 5]
+           [--left-out GOLD[,GOLD…]:INPUT …] [--passes 5] [--seed 1]
 
 GOLD files hold quotations or reported speech without marks, INPUT their articles. From --silver those
 utterances are taken of which the rules are sure: they teach the model what a frame looks like, in one
@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import json
 import math
 import random
 import time
@@ -31,23 +30,23 @@ from bisum.engines.speaker_ranker.loaded import packed_base
 from bisum.engines.speaker_ranker.model import N_FROZEN, Top
 from bisum.engines.speaker_ranker.packed import PackedEncoder
 from bisum.engines.speaker_ranker.ranker import BASE_SHA256, WEIGHTS
-from bisum.engines.speaker_ranker.stored import save_tops
+from bisum.engines.speaker_ranker.stored import save_top
 from bisum.engines.speaker_ranker.tokens import Pieces
 from bisum.engines.speaker_ranker.windows import Row, Window, windows
 from bisum.model.article import Article
-from bisum.stages.attribution.reading.article import read_body
+from bisum.stages.attribution.reading.article import Reading, read_body
 from bisum.stages.attribution.reading.rereading import (
     BY_MODEL,
     BY_RULES,
     LEAST_SAID,
     SURE,
-    Asked,
-    Layout,
-    ask,
+    Weighed,
+    questions_of,
+    weighed,
 )
 from bisum.stages.segment import segment
 from bisum.store.articles import Reader
-from fit_speakers import same
+from fit_speakers import same, truths
 
 BATCH = 4
 RATE = 3e-4
@@ -75,57 +74,60 @@ class Sample(NamedTuple):
     cases: Sequence[Case]
 
 
-def truths(paths: Sequence[str]) -> dict[str, dict[tuple[int, str], list[str | None]]]:
-    """Read who said what, by article, paragraph and text."""
-    found: dict[str, dict[tuple[int, str], list[str | None]]] = defaultdict(dict)
-    for path in paths:
-        for line in Path(path).read_text("utf-8").splitlines():
-            row = json.loads(line)
-            if not row.get("doubt") and row["paragraph"] is not None and row["kind"] != "term":
-                found[row["article"]][row["paragraph"], row["text"]] = [
-                    row["speaker"],
-                    *row.get("accept", []),
-                ]
-    return found
+class Told(NamedTuple):
+    """An article with what can be asked of it and which candidates are right."""
+
+    article: Article
+    reading: Reading
+    asked: Sequence[Weighed]
+    right: Sequence[Sequence[bool]]
 
 
-def rights(article: Article, asked: Asked, truth: Sequence[str | None]) -> list[bool]:
+def rights(article: Article, asked: Weighed, truth: Sequence[str | None]) -> list[bool]:
     """Tell which candidates are right."""
     names = [None if one.entity is None else article.text_of(one.entity.span) for one in asked.ballot]
     return [same(list(truth), name) for name in names]
 
 
-def gold_of(part: str) -> Iterator[tuple[Article, list[Asked], list[list[bool]]]]:
+def gold_of(part: str) -> Iterator[Told]:
     """Give annotated articles with what is asked and who is right."""
     paths, _, source = part.partition(":")
     known = truths(paths.split(","))
-    for article in Reader([source]):
-        if isinstance(article, Article) and article.id in known:
-            pairs = segment(article)
-            asked = ask(article, pairs.marked, read_body(article, pairs), below=math.inf)
-            asked = [one for one in asked if one.key in known[article.id]]
-            yield article, asked, [rights(article, one, known[article.id][one.key]) for one in asked]
+    for article, reading, asked in read_articles(source):
+        if article.id not in known:
+            continue
+        keys = [(one.spans[0].paragraph or 0, "\n".join(map(article.text_of, one.spans))) for one in asked]
+        told = [
+            (one, known[article.id][key])
+            for one, key in zip(asked, keys, strict=True)
+            if key in known[article.id]
+        ]
+        yield Told(article, reading, [one for one, _ in told], [rights(article, *both) for both in told])
 
 
-def silver_of(source: str) -> Iterator[tuple[Article, list[Asked], list[list[bool]]]]:
+def silver_of(source: str) -> Iterator[Told]:
     """Give articles with the utterances of which the rules are sure."""
+    for article, reading, asked in read_articles(source):
+        sure = [one for one in asked if one.ballot[0].probability >= SILVER_FROM and one.ballot[0].entity]
+        yield Told(article, reading, sure, [[n == 0 for n in range(len(one.ballot))] for one in sure])
+
+
+def read_articles(source: str) -> Iterator[tuple[Article, Reading, list[Weighed]]]:
+    """Read articles, with all utterances that were weighed, sure or not."""
     for article in Reader([source]):
         if isinstance(article, Article):
             pairs = segment(article)
-            asked = ask(article, pairs.marked, read_body(article, pairs), below=math.inf)
-            sure = [one for one in asked if one.ballot[0].probability >= SILVER_FROM and one.ballot[0].entity]
-            yield article, sure, [[n == 0 for n in range(len(one.ballot))] for one in sure]
+            reading = read_body(article, pairs)
+            yield article, reading, list(weighed(pairs.marked, reading))
 
 
-def samples(
-    packed: PackedEncoder, articles: Iterator[tuple[Article, list[Asked], list[list[bool]]]]
-) -> list[Sample]:
+def samples(packed: PackedEncoder, articles: Iterator[Told]) -> list[Sample]:
     """Cut articles into windows and run the frozen layers over them, once."""
     pieces, bottom = Pieces(packed), Bottom(packed, N_FROZEN)
     found: list[tuple[Window, list[Case]]] = []
-    for article, asked, right in articles:
-        tokens = pieces(Layout(article).text)
-        for window in windows(tokens, [one.question for one in asked], first=packed.first, last=packed.last):
+    for article, reading, asked, right in articles:
+        text, questions = questions_of(article, reading, asked)
+        for window in windows(pieces(text), questions, first=packed.first, last=packed.last):
             cases = []
             for row in window.rows:
                 ballot = asked[row.number].ballot
@@ -171,7 +173,7 @@ def scores_of(top: Top, batch: Sequence[Sample], drop: float = 0.0) -> list[Tens
 def train(
     packed: PackedEncoder, gold: Sequence[Sample], silver: Sequence[Sample], passes: int, seed: int
 ) -> Top:
-    """Train one top."""
+    """Train it."""
     torch.manual_seed(seed)
     chance = random.Random(seed)
     top = Top(packed)
@@ -207,17 +209,15 @@ def train(
     return top.eval()
 
 
-def measure(tops: Sequence[Top], some: Sequence[Sample], name: str) -> None:
+def measure(top: Top, some: Sequence[Sample], name: str) -> None:
     """Print how often rules, model and both are right, and what both say of themselves."""
     rows: list[tuple[bool, bool, bool, bool, float]] = []
     by_share: dict[float, list[bool]] = defaultdict(list)
     with torch.inference_mode():
         for batch in batches(some, 0):
-            opinions = [[torch.log_softmax(one, 0) for one in scores_of(top, batch)] for top in tops]
             cases = [case for one in batch for case in one.cases]
-            for case, several in zip(cases, zip(*opinions, strict=True), strict=True):
-                opinion = torch.stack(several).mean(0)
-                rules = case.by_rules
+            for case, scores in zip(cases, scores_of(top, batch), strict=True):
+                rules, opinion = case.by_rules, torch.log_softmax(scores, 0)
                 both = torch.softmax(BY_RULES * rules + BY_MODEL * opinion.clamp_min(LEAST_SAID), 0)
                 best = int((rules if rules.max() >= math.log(SURE) else both).argmax())
                 right = case.right
@@ -242,11 +242,8 @@ def main() -> None:
     parser.add_argument("--gold", nargs="+", required=True)
     parser.add_argument("--silver")
     parser.add_argument("--left-out", nargs="*", default=[])
-    parser.add_argument("--tops", type=int, default=1)
     parser.add_argument("--passes", type=int, default=5)
-    parser.add_argument(
-        "--first-seed", type=int, default=1, help="of the first top; tops may be trained apart"
-    )
+    parser.add_argument("--seed", type=int, default=1)
     chosen = parser.parse_args()
     torch.set_num_threads(1)
     packed = packed_base()
@@ -254,12 +251,10 @@ def main() -> None:
     silver = samples(packed, silver_of(chosen.silver)) if chosen.silver else []
     left_out = samples(packed, (one for part in chosen.left_out for one in gold_of(part)))
     print(f"{len(gold)} windows of gold, {len(silver)} of silver", flush=True)
-    tops = []
-    for seed in range(chosen.first_seed, chosen.first_seed + chosen.tops):
-        tops.append(train(packed, gold, silver, chosen.passes, seed))
-        save_tops(tops, chosen.out, base_sha256=BASE_SHA256)
-        if left_out:
-            measure(tops, left_out, "left out")
+    top = train(packed, gold, silver, chosen.passes, chosen.seed)
+    save_top(top, chosen.out, base_sha256=BASE_SHA256)
+    if left_out:
+        measure(top, left_out, "left out")
     digest = hashlib.sha256((chosen.out / WEIGHTS).read_bytes()).hexdigest()
     print(f"base {BASE_SHA256[:12]}, trained part {digest[:12]} in {chosen.out}")
 

@@ -18,6 +18,7 @@ import json
 import re
 import sys
 from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -78,13 +79,21 @@ def same(gold: list[str | None], name: str | None) -> bool:
     return False
 
 
+def truths(paths: Sequence[str]) -> dict[str, dict[tuple[int, str], list[str | None]]]:
+    """Read who said what, by article, paragraph and text: the name, and others that will do."""
+    found: dict[str, dict[tuple[int, str], list[str | None]]] = defaultdict(dict)
+    for path in paths:
+        for line in Path(path).read_text("utf-8").splitlines():
+            row = json.loads(line)
+            if not row.get("doubt") and row["paragraph"] is not None and row["kind"] != "term":
+                names = [row["speaker"], *row.get("accept", [])]
+                found[row["article"]][row["paragraph"], row["text"]] = names
+    return found
+
+
 def collect(gold: str, source: str) -> list[Case]:
     """Give the utterances that were found, with the truth."""
-    wanted: dict[str, dict[tuple[int, str], list[str | None]]] = defaultdict(dict)
-    for line in Path(gold).read_text("utf-8").splitlines():
-        row = json.loads(line)
-        if not row.get("doubt") and row["paragraph"] is not None and row["kind"] != "term":
-            wanted[row["article"]][row["paragraph"], row["text"]] = [row["speaker"], *row.get("accept", [])]
+    wanted = truths([gold])
     cases = []
     for article in Reader([source]):
         if not isinstance(article, Article) or article.id not in wanted:

@@ -21,7 +21,7 @@ from bisum.cli.options import Settings
 from bisum.config import Config, QuoteSettings, TranslateSettings
 from bisum.engines.catalogue import DEFAULT_MODEL
 from bisum.errors import ConfigError
-from bisum.model.quote import SURE_SPEAKER, QuoteKind
+from bisum.model.quote import QuoteKind, is_uncertain
 from bisum.model.record import Failure, LedgerRow
 from bisum.pipeline.lines import translate_lines
 from bisum.pipeline.quote_ledger import ledger_of_articles, ledger_of_run
@@ -149,7 +149,7 @@ def _print_table(rows: Iterable[LedgerRow]) -> None:
     for row in rows:
         number = "title" if row.paragraph is None else str(row.paragraph)
         speaker = _over(row.english_speaker, row.speaker or "–")
-        if row.speaker is not None and row.confidence < SURE_SPEAKER:
+        if is_uncertain(row.speaker, row.confidence):
             speaker += f"\n(uncertain: right in {row.confidence:.0%} of such cases)"
         cells = (row.article, number, row.kind, speaker, row.cue or "–", _over(_english(row), row.text))
         table.add_row(*map(Text, cells))  # plain text: brackets in an article are no markup

@@ -8,9 +8,14 @@ from typing import Final
 from bisum.model.base import Product, Value
 from bisum.model.span import Span
 
-SURE_SPEAKER: Final = 0.75
+_SURE_SPEAKER: Final = 0.75
 """Confidence below which the speaker is said to be uncertain: confidences are shares that were right
 (``docs/quotes.md``), and of the samples' quotations about one in eight is below it."""
+
+
+def is_uncertain(speaker: object, confidence: float) -> bool:
+    """Tell whether whoever reads of a speaker is told that it may well be somebody else; nobody is never."""
+    return speaker is not None and confidence < _SURE_SPEAKER
 
 
 class QuoteKind(enum.Enum):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisum.model.base import Value
-from bisum.model.quote import SURE_SPEAKER
+from bisum.model.quote import is_uncertain
 from bisum.model.record import LedgerRow, Record
 from bisum.model.span import Span
 from bisum.reader.headline import headline
@@ -31,7 +31,7 @@ class Quotation(Value, frozen=True, kw_only=True):
         stance: How the verb presents the words, where that isn't neutral.
         is_closed: Whether the closing mark is there.
         is_by_person: A person put the speaker right.
-        confidence: In percent.
+        doubt: That the speaker is more of a guess than others, in words; None where that isn't so.
         places: Where the Arabic words stand.
         english_places: Where the English words stand; empty when lost.
         citation: What the copy button gives.
@@ -51,7 +51,7 @@ class Quotation(Value, frozen=True, kw_only=True):
     stance: str | None
     is_closed: bool
     is_by_person: bool
-    confidence: int
+    doubt: str | None
     places: tuple[Span, ...]
     english_places: tuple[Span, ...]
     citation: str
@@ -60,12 +60,6 @@ class Quotation(Value, frozen=True, kw_only=True):
     def is_speech(self) -> bool:
         """Whether these are somebody's words inside quotation marks."""
         return self.kind in {"direct", "partial"}
-
-    @property
-    def doubt(self) -> str | None:
-        """That the speaker is more of a guess than the others, in words; None where that isn't so."""
-        is_doubtful = self.speaker_arabic is not None and self.confidence < 100 * SURE_SPEAKER
-        return f"speaker uncertain: right in about {self.confidence} % of such cases" if is_doubtful else None
 
     @property
     def is_sure(self) -> bool:
@@ -106,6 +100,7 @@ def quotations(record: Record) -> tuple[Quotation, ...]:
 
 
 def _quotation(record: Record, key: str, row: LedgerRow) -> Quotation:
+    doubt = _doubt(row)
     english_places = tuple(place for place in row.english_spans if _is_inside(place, record))
     return Quotation(
         key=key,
@@ -122,7 +117,7 @@ def _quotation(record: Record, key: str, row: LedgerRow) -> Quotation:
         stance=row.stance if row.stance != "neutral" else None,
         is_closed=row.closed,
         is_by_person=row.rule == BY_A_PERSON,
-        confidence=round(100 * row.confidence),
+        doubt=f"speaker {doubt}" if doubt else None,
         places=row.spans,
         english_places=english_places,
         citation=citation(record, key, row),
@@ -185,8 +180,14 @@ def _speaker_line(row: LedgerRow) -> str:
     english = row.english_speaker or "(no English form of the name)"
     about = ", ".join(_about(row))
     relay = f"; passed on by {row.relay}" if row.relay else ""
-    is_doubtful = row.confidence < SURE_SPEAKER
-    doubt = (
-        f"; uncertain: right in about {round(100 * row.confidence)} % of such cases" if is_doubtful else ""
+    doubt = _doubt(row)
+    return (
+        f"Speaker: {english} ({row.speaker}{', ' + about if about else ''}){relay}"
+        f"{'; ' + doubt if doubt else ''}"
     )
-    return f"Speaker: {english} ({row.speaker}{', ' + about if about else ''}){relay}{doubt}"
+
+
+def _doubt(row: LedgerRow) -> str | None:
+    if not is_uncertain(row.speaker, row.confidence):
+        return None
+    return f"uncertain: right in about {round(100 * row.confidence)} % of such cases"

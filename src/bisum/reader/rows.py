@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from bisum.model.base import Value
-from bisum.model.quote import SURE_SPEAKER
+from bisum.model.quote import is_uncertain
 from bisum.model.record import LedgerRow, Record, RecordFinding
 from bisum.reader.headline import headline
 from bisum.reader.legend import Legend, severity_of, status_of
@@ -163,7 +163,7 @@ def said_of(article: int, key: str, row: LedgerRow) -> Said:
         english=shorten(row.english_text, _QUOTE_CHARACTERS) if row.english_text else None,
         is_marked=row.english_marked is True,
         status=status_of(row.status),
-        is_doubtful=row.speaker is not None and row.confidence < SURE_SPEAKER,
+        is_doubtful=is_uncertain(row.speaker, row.confidence),
     )
 
 

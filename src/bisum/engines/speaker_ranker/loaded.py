@@ -39,7 +39,7 @@ def packed_base() -> PackedEncoder:
 
 
 class LoadedRanker:
-    """A ``SpeakerRanker`` in memory."""
+    """What ``E5SpeakerRanker`` asks, in memory."""
 
     def __init__(self, folder: Path) -> None:
         """Load it.
@@ -51,11 +51,6 @@ class LoadedRanker:
         self._ends = (packed.first, packed.last)
         self._pieces = Pieces(packed)
         self._model = load_model(packed, folder, base_sha256=BASE_SHA256)
-
-    @property
-    def signature(self) -> str:
-        """Name nothing beyond what its files are: see ``E5SpeakerRanker.signature``."""
-        return BASE_SHA256
 
     def rank(self, text: str, questions: Sequence[SpeakerQuestion]) -> list[tuple[float, ...]]:
         """Say how likely each candidate is; see ``SpeakerRanker.rank``."""

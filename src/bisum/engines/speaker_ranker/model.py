@@ -21,7 +21,7 @@ N_TRAINED: Final = 2
 
 
 class Top(nn.Module):
-    """What was trained: layers and head; one of several, whose opinions are averaged."""
+    """What was trained: layers and head."""
 
     def __init__(self, packed: PackedEncoder, n_layers: int = N_TRAINED) -> None:
         super().__init__()
@@ -50,18 +50,14 @@ class Top(nn.Module):
 
 
 class SpeakerModel(nn.Module):
-    """The frozen layers with one or more tops."""
+    """The frozen layers with what was trained on them."""
 
-    def __init__(self, packed: PackedEncoder, n_tops: int) -> None:
+    def __init__(self, packed: PackedEncoder) -> None:
         super().__init__()
         self.bottom = Bottom(packed, N_FROZEN)
-        self.tops = nn.ModuleList(Top(packed) for _ in range(n_tops))
+        self.top = Top(packed)
 
     def forward(self, windows: Sequence[Window]) -> list[Tensor]:
-        """Give the mean log-probability of each candidate of each row, window after window."""
+        """Give the log-probability of each candidate of each row, window after window."""
         x, seen = self.bottom([window.ids for window in windows])
-        opinions = [top(x, seen, windows) for top in self.tops]
-        return [
-            torch.stack([torch.log_softmax(one, 0) for one in several]).mean(0)
-            for several in zip(*opinions, strict=True)
-        ]
+        return [torch.log_softmax(scores, 0) for scores in self.top(x, seen, windows)]

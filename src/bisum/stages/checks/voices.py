@@ -10,7 +10,7 @@ from msgspec import structs
 from bisum.model.bitext import Alignment, Rendering, RenderingStatus, Translation
 from bisum.model.dossier import Dossier
 from bisum.model.finding import Finding, Severity
-from bisum.model.quote import SURE_SPEAKER, Quote, Quotes, Speaker
+from bisum.model.quote import Quote, Quotes, Speaker, is_uncertain
 from bisum.stages.bilingual.lexicon import links
 from bisum.stages.bilingual.offices import offices_in_arabic
 from bisum.stages.bilingual.sounds import likeness
@@ -49,7 +49,7 @@ def check_voices(dossier: Dossier) -> Iterator[Finding]:
 
 def _uncertain(dossier: Dossier, quote: Quote) -> Iterator[Finding]:
     """Tell that the words may well be somebody else's; the margin says so too, but no list of doubts."""
-    if quote.speaker is None or quote.confidence >= SURE_SPEAKER:
+    if quote.speaker is None or not is_uncertain(quote.speaker, quote.confidence):
         return
     share = round(100 * quote.confidence)
     name = quote.speaker.name

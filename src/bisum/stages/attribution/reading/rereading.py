@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from msgspec.structs import replace
@@ -39,22 +39,24 @@ REREAD: Final = "reread"
 """Rule of a speaker on whom the model decided against the rules."""
 
 
-class Asked(NamedTuple):
-    """One utterance with those who were weighed as its speaker.
+class Weighed(NamedTuple):
+    """One utterance whose speaker the rules took because he was the likeliest; nobody may be.
 
     Attributes:
         number: Of the marks, or of the report without marks.
         is_marked: Which of both it is.
-        key: Paragraph and text.
-        ballot: Who was weighed by the rules, the likeliest first.
-        question: The same for the model.
+        is_nested: Whether it stands inside another's words.
+        spans: Where it stands.
+        ballot: Who was weighed, the likeliest first; never empty.
+        rule: That proposed him.
     """
 
     number: int
     is_marked: bool
-    key: tuple[int, str]
+    is_nested: bool
+    spans: Sequence[Span]
     ballot: Sequence[Candidate]
-    question: SpeakerQuestion
+    rule: str
 
 
 class Layout:
@@ -75,39 +77,13 @@ class Layout:
         return start + span.start, start + span.end
 
 
-def ask(article: Article, pairs: Sequence[Marked], reading: Reading, *, below: float) -> list[Asked]:
-    """Give the utterances of whose speaker the rules are not sure.
-
-    Args:
-        article: The article.
-        pairs: Its quotation marks.
-        reading: Its body, read.
-        below: Probability of the likeliest speaker from which they are sure.
-    """
-    layout = Layout(article)
-    mentions = _mentions(layout, reading.chorus.discourse)
-    found = []
-    for number, (pair, decision) in enumerate(zip(pairs, reading.decisions, strict=True)):
-        if decision is None or not decision.is_speech or pair.parent is not None:
-            continue  # what stands inside another's words has his clause around it
-        if _is_open(decision.ballot, decision.entity, decision.rule, below):
-            found.append(_asked(article, layout, mentions, number, pair.spans, decision.ballot))
-    for number, (report, ballot) in enumerate(zip(reading.reported, reading.reported_by, strict=True)):
-        likeliest = ballot[0].entity if ballot else None
-        is_chosen = (report.speaker and report.speaker.span) == (likeliest and likeliest.span)
-        if is_chosen and _is_open(ballot, likeliest, report.rule, below):
-            asked = _asked(article, layout, mentions, number, report.spans, ballot)
-            found.append(asked._replace(is_marked=False))
-    return found
-
-
 def reread(article: Article, pairs: Sequence[Marked], reading: Reading, ranker: SpeakerRanker) -> None:
     """Ask the model where the rules are not sure, and change the reading where both together say so."""
-    asked = ask(article, pairs, reading, below=SURE)
+    asked = [one for one in weighed(pairs, reading) if _is_open(one)]
     if not asked:
         return
-    scores = ranker.rank(Layout(article).text, [one.question for one in asked])
-    for one, opinion in zip(asked, scores, strict=True):
+    text, questions = questions_of(article, reading, asked)
+    for one, opinion in zip(asked, ranker.rank(text, questions), strict=True):
         ballot = _weighed_anew(one.ballot, opinion)
         if one.is_marked:
             _decide(reading, one, ballot)
@@ -115,7 +91,41 @@ def reread(article: Article, pairs: Sequence[Marked], reading: Reading, ranker: 
             _report(article, reading, one, ballot)
 
 
-def _decide(reading: Reading, asked: Asked, ballot: Sequence[Candidate]) -> None:
+def weighed(pairs: Sequence[Marked], reading: Reading) -> Iterator[Weighed]:
+    """Give the utterances whose likeliest candidate was taken.
+
+    Args:
+        pairs: The article's quotation marks.
+        reading: Its body, read.
+    """
+    for number, (pair, decision) in enumerate(zip(pairs, reading.decisions, strict=True)):
+        if decision is None or not decision.is_speech or not decision.ballot:
+            continue
+        if decision.ballot[0].entity is decision.entity:
+            is_nested = pair.parent is not None
+            yield Weighed(number, True, is_nested, pair.spans, decision.ballot, decision.rule)
+    for number, (report, ballot) in enumerate(zip(reading.reported, reading.reported_by, strict=True)):
+        likeliest = ballot[0].entity if ballot else None
+        if ballot and (report.speaker and report.speaker.span) == (likeliest and likeliest.span):
+            yield Weighed(number, False, False, report.spans, ballot, report.rule)
+
+
+def questions_of(
+    article: Article, reading: Reading, asked: Sequence[Weighed]
+) -> tuple[str, list[SpeakerQuestion]]:
+    """Give the article as the model reads it, and what it is asked about each utterance."""
+    layout = Layout(article)
+    mentions = _mentions(layout, reading.chorus.discourse)
+    return layout.text, [
+        SpeakerQuestion(
+            spans=tuple(layout.place(span) for span in one.spans),
+            candidates=tuple(_places(layout, mentions, candidate.entity) for candidate in one.ballot),
+        )
+        for one in asked
+    ]
+
+
+def _decide(reading: Reading, asked: Weighed, ballot: Sequence[Candidate]) -> None:
     decision = reading.decisions[asked.number]
     if decision is None:
         return
@@ -126,7 +136,7 @@ def _decide(reading: Reading, asked: Asked, ballot: Sequence[Candidate]) -> None
     reading.decisions[asked.number] = replace(decision, ballot=ballot)
 
 
-def _report(article: Article, reading: Reading, asked: Asked, ballot: Sequence[Candidate]) -> None:
+def _report(article: Article, reading: Reading, asked: Weighed, ballot: Sequence[Candidate]) -> None:
     report, entity = reading.reported[asked.number], ballot[0].entity
     if entity is not asked.ballot[0].entity:
         speaker = speaker_of(article, entity, None)
@@ -151,13 +161,12 @@ def _weighed_anew(ballot: Sequence[Candidate], opinion: Sequence[float]) -> list
     return sorted(weighed, key=lambda one: -one.probability)
 
 
-def _is_open(ballot: Sequence[Candidate], entity: Entity | None, rule: str, below: float) -> bool:
-    """Tell whether the likeliest candidate was taken, and is not sure; nobody stays nobody."""
-    if entity is None or not ballot:
-        return False
-    if rule.endswith("-named") and entity.kind != "other":
-        return False  # «قالت الصحيفة إن …»: whoever stands where the clause has its speaker
-    return ballot[0].entity is entity and ballot[0].probability < below
+def _is_open(one: Weighed) -> bool:
+    """Tell whether the model has a say: nobody stays nobody, and whom the clause names the speaker."""
+    likeliest = one.ballot[0]
+    if likeliest.entity is None or likeliest.probability >= SURE or one.is_nested:
+        return False  # what stands inside another's words has his clause around it
+    return not one.rule.endswith("-named") or likeliest.entity.kind == "other"
 
 
 def _mentions(layout: Layout, discourse: Discourse) -> Mapping[int, set[tuple[int, int]]]:
@@ -169,22 +178,9 @@ def _mentions(layout: Layout, discourse: Discourse) -> Mapping[int, set[tuple[in
     return found
 
 
-def _asked(
-    article: Article,
-    layout: Layout,
-    mentions: Mapping[int, set[tuple[int, int]]],
-    number: int,
-    spans: Sequence[Span],
-    ballot: Sequence[Candidate],
-) -> Asked:
-    candidates = []
-    for one in ballot:
-        places: set[tuple[int, int]] = set()
-        if one.entity is not None:
-            places = mentions.get(id(one.entity), set()) or {layout.place(one.entity.span)}
-        candidates.append(tuple(sorted(places)))
-    question = SpeakerQuestion(
-        spans=tuple(layout.place(span) for span in spans), candidates=tuple(candidates)
-    )
-    text = "\n".join(article.text_of(span) for span in spans)
-    return Asked(number, True, (spans[0].paragraph or 0, text), ballot, question)
+def _places(
+    layout: Layout, mentions: Mapping[int, set[tuple[int, int]]], entity: Entity | None
+) -> tuple[tuple[int, int], ...]:
+    if entity is None:
+        return ()
+    return tuple(sorted(mentions.get(id(entity)) or {layout.place(entity.span)}))
