@@ -27,7 +27,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bisum.engines.fakes import MarkingTranslator
-from bisum.evaluation.rouge import rouge, tokens
+from bisum.evaluation.texts.rouge import rouge, tokens
 from bisum.model.article import Article
 from bisum.model.bitext import Translation
 from bisum.model.dossier import Dossier

@@ -5,8 +5,8 @@ Usage: python benchmarks/summaries.py [INPUT…] [--method METHOD --model MODEL]
 Without INPUT: the sample articles with their reference translations (``filed``), and `bisum eval`'s table
 with the gain over the article's first three sentences and over a lead of as many words. With INPUT: those
 articles with the fake engine. Either way every summary sentence is looked at for marks that trace to no
-ledger row or whose speaker isn't named in the same sentence (`bisum.evaluation.quoting.breaches`), and the
-sentences of each origin are counted.
+ledger row or whose speaker isn't named in the same sentence (`breaches`), and the sentences of each origin
+are counted.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from typing import Any
 
 import msgspec
 
-from bisum.evaluation.quoting import breaches
+from bisum.evaluation.faithfulness.quoting import breaches
 from bisum.model.record import Record
 from bisum.store.articles import Reader
 

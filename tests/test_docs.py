@@ -95,7 +95,7 @@ _ELSEWHERE = (
     "python pairs.py",  # test_a_test_set_is_compared_as_the_page_says
     "mkdir outputs/all",  # test_parts_of_a_run_become_one_as_the_page_says
     "run: ../outputs",  # a gate: tests/evaluation/test_gate.py
-    "comet:",  # a scorer: tests/evaluation/test_external.py
+    "comet:",  # a scorer: tests/evaluation/texts/test_external.py
     "FROM python",
     "docker",
     "# the first; it also leads",  # Ray on three machines

@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
-from bisum.evaluation.plots import element
+from bisum.evaluation.report.plots import element
 
 Point = tuple[float, float]  # tokens read, value
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import msgspec
 import pytest
 
-from bisum.evaluation.runs import Run
+from bisum.evaluation.inputs.runs import Run
 from bisum.model.record import (
     VERSION,
     EngineCard,

@@ -11,13 +11,13 @@ import pytest
 from bisum.errors import ConfigError
 from bisum.evaluation.comparing import compare
 from bisum.evaluation.evaluate import evaluate
-from bisum.evaluation.export import export
-from bisum.evaluation.leads import lead, lead_of_words
+from bisum.evaluation.figures.results import Evaluation
+from bisum.evaluation.inputs.references import load
+from bisum.evaluation.inputs.runs import Run, cases_of, read_run
 from bisum.evaluation.measuring import Effort
-from bisum.evaluation.references import load
-from bisum.evaluation.results import Evaluation
-from bisum.evaluation.runs import Run, cases_of, read_run
-from bisum.evaluation.wording import differing
+from bisum.evaluation.report.wording import differing
+from bisum.evaluation.texts.export import export
+from bisum.evaluation.texts.leads import lead, lead_of_words
 
 QUICK = Effort(with_ter=False)
 

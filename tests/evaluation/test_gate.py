@@ -7,7 +7,7 @@ import pytest
 
 from bisum.errors import ConfigError
 from bisum.evaluation.gate import GateFile, check, pin
-from bisum.evaluation.settings import read_settings
+from bisum.evaluation.inputs.settings import read_settings
 
 
 @pytest.fixture

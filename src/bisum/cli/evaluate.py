@@ -16,13 +16,13 @@ from bisum.errors import ConfigError
 from bisum.evaluation import gate as gates
 from bisum.evaluation.comparing import compare as compare_runs
 from bisum.evaluation.evaluate import evaluate as evaluate_run
-from bisum.evaluation.export import export
-from bisum.evaluation.external import read_scorers
+from bisum.evaluation.figures.results import Comparison, Evaluation
+from bisum.evaluation.inputs.references import References, load
+from bisum.evaluation.inputs.runs import cases_of, read_run
 from bisum.evaluation.measuring import Effort
-from bisum.evaluation.page import comparison_page, evaluation_page
-from bisum.evaluation.references import References, load
-from bisum.evaluation.results import Comparison, Evaluation
-from bisum.evaluation.runs import cases_of, read_run
+from bisum.evaluation.report.page import comparison_page, evaluation_page
+from bisum.evaluation.texts.export import export
+from bisum.evaluation.texts.external import read_scorers
 
 RunArgument = Annotated[Path, typer.Argument(metavar="RUN", help="A run's folder, the one with run.json.")]
 FilesOption = Annotated[

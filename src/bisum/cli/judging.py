@@ -10,11 +10,11 @@ import msgspec
 
 from bisum.cli import console
 from bisum.errors import ConfigError
-from bisum.evaluation.judgements import Preferences, read_sheets
-from bisum.evaluation.page import sheet_page
-from bisum.evaluation.runs import Run
-from bisum.evaluation.sheet import csv_sheet, draw, key_path
-from bisum.evaluation.wording import counted
+from bisum.evaluation.inputs.runs import Run
+from bisum.evaluation.judging.judgements import Preferences, read_sheets
+from bisum.evaluation.judging.sheet import csv_sheet, draw, key_path
+from bisum.evaluation.report.page import sheet_page
+from bisum.evaluation.report.wording import counted
 
 
 def write_sheet(first: Run, second: Run, *, n: int, path: Path) -> None:

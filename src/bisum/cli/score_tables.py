@@ -11,9 +11,9 @@ from rich.text import Text
 
 from bisum.cli import console
 from bisum.evaluation import gate as gates
-from bisum.evaluation.results import Comparison, Evaluation, Figure
-from bisum.evaluation.significance import Interval
-from bisum.evaluation.wording import chance, differing, n_of, titled, written
+from bisum.evaluation.figures.results import Comparison, Evaluation, Figure
+from bisum.evaluation.figures.significance import Interval
+from bisum.evaluation.report.wording import chance, differing, n_of, titled, written
 
 FILE_WIDTH: Final = 148
 """Columns of a table that goes to a file: the longest row there is."""

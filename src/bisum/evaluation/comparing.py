@@ -5,13 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bisum.errors import ConfigError
-from bisum.evaluation.differing import different_examples
-from bisum.evaluation.grouping import groups_of
-from bisum.evaluation.measure import Better, Tally
-from bisum.evaluation.measuring import Effort, Measured, by_article, by_paragraph, gain, measure_records
-from bisum.evaluation.notes import lacking, notes_on, unasked, undecidable, unpaired
-from bisum.evaluation.references import References
-from bisum.evaluation.results import (
+from bisum.evaluation.figures.measure import Better, Tally
+from bisum.evaluation.figures.results import (
     ArticlePair,
     Comparison,
     Difference,
@@ -22,8 +17,7 @@ from bisum.evaluation.results import (
     StagePair,
     figure_of,
 )
-from bisum.evaluation.runs import Run
-from bisum.evaluation.significance import (
+from bisum.evaluation.figures.significance import (
     ALPHA,
     Verdict,
     compare_tallies,
@@ -31,6 +25,12 @@ from bisum.evaluation.significance import (
     least_p,
     n_different,
 )
+from bisum.evaluation.inputs.grouping import groups_of
+from bisum.evaluation.inputs.references import References
+from bisum.evaluation.inputs.runs import Run
+from bisum.evaluation.measuring import Effort, Measured, by_article, by_paragraph, gain, measure_records
+from bisum.evaluation.report.differing import different_examples
+from bisum.evaluation.report.notes import lacking, notes_on, unasked, undecidable, unpaired
 from bisum.model.record import Record
 
 

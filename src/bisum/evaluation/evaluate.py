@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bisum.evaluation.examples import worst_examples
-from bisum.evaluation.grouping import groups_of
-from bisum.evaluation.leads import lead, lead_of_words
-from bisum.evaluation.measure import Tally
-from bisum.evaluation.measuring import LANGUAGES, Effort, by_article, by_paragraph, gain, measure_records
-from bisum.evaluation.notes import lacking, notes_on, unasked, unpaired
-from bisum.evaluation.references import References
-from bisum.evaluation.results import (
+from bisum.evaluation.figures.measure import Tally
+from bisum.evaluation.figures.results import (
     Baseline,
     Evaluation,
     Group,
     figure_of,
 )
-from bisum.evaluation.rouge import rouge_tallies
-from bisum.evaluation.runs import Case, Run
-from bisum.evaluation.significance import compare_tallies, intervals
+from bisum.evaluation.figures.significance import compare_tallies, intervals
+from bisum.evaluation.inputs.grouping import groups_of
+from bisum.evaluation.inputs.references import References
+from bisum.evaluation.inputs.runs import Case, Run
+from bisum.evaluation.measuring import LANGUAGES, Effort, by_article, by_paragraph, gain, measure_records
+from bisum.evaluation.report.examples import worst_examples
+from bisum.evaluation.report.notes import lacking, notes_on, unasked, unpaired
+from bisum.evaluation.texts.leads import lead, lead_of_words
+from bisum.evaluation.texts.rouge import rouge_tallies
 from bisum.model.record import Record
 
 

@@ -23,12 +23,12 @@ from ruamel.yaml import YAML
 
 from bisum.errors import ConfigError
 from bisum.evaluation.evaluate import evaluate
-from bisum.evaluation.measure import Better
+from bisum.evaluation.figures.measure import Better
+from bisum.evaluation.figures.results import Evaluation
+from bisum.evaluation.inputs.references import load
+from bisum.evaluation.inputs.runs import read_run
+from bisum.evaluation.inputs.settings import read_settings
 from bisum.evaluation.measuring import Effort
-from bisum.evaluation.references import load
-from bisum.evaluation.results import Evaluation
-from bisum.evaluation.runs import read_run
-from bisum.evaluation.settings import read_settings
 from bisum.model.base import Value
 
 _DECIMALS: Final = 2

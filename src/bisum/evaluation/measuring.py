@@ -7,15 +7,15 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from bisum.errors import ConfigError
-from bisum.evaluation.attribution import attribution_tallies
-from bisum.evaluation.external import ExternalScorer, external_tallies
-from bisum.evaluation.faithfulness import faithfulness_tallies
-from bisum.evaluation.measure import Floats, Section, Tally, finite
-from bisum.evaluation.references import References
-from bisum.evaluation.results import ArticleScores, ParagraphScore
-from bisum.evaluation.rouge import rouge_tallies, summary_texts
-from bisum.evaluation.runs import Case, cases_of
-from bisum.evaluation.scores import Segment, segments_of, translation_tallies
+from bisum.evaluation.faithfulness.faithful import faithfulness_tallies
+from bisum.evaluation.figures.measure import Floats, Section, Tally, finite
+from bisum.evaluation.figures.results import ArticleScores, ParagraphScore
+from bisum.evaluation.inputs.references import References
+from bisum.evaluation.inputs.runs import Case, cases_of
+from bisum.evaluation.quotations.attribution import attribution_tallies
+from bisum.evaluation.texts.external import ExternalScorer, external_tallies
+from bisum.evaluation.texts.rouge import rouge_tallies, summary_texts
+from bisum.evaluation.texts.scores import Segment, segments_of, translation_tallies
 from bisum.model.name import NameRow
 from bisum.model.record import Record
 

@@ -1,0 +1,1 @@
+"""Faithfulness: whether a summary says only what its article says, and quotes only what was said."""

@@ -1,0 +1,1 @@
+"""Inputs: the runs that are measured, and the references that they are held against."""

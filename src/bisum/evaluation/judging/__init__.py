@@ -1,0 +1,1 @@
+"""Judging: blind sheets for people, and what they preferred."""

@@ -1,0 +1,1 @@
+"""Quotations: which were found, whether their speakers are right, and whether English keeps both."""

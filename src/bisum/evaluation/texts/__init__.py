@@ -1,0 +1,1 @@
+"""Texts: translations and summaries held against what people wrote, word for word."""
