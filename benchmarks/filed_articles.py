@@ -13,9 +13,9 @@ from bisum.model.dossier import Dossier
 from bisum.model.quote import Quote, QuoteKind, Quotes, Speaker
 from bisum.model.record import EngineCard, Provenance, Record
 from bisum.model.span import Span
-from bisum.pipeline.assemble import arabic_stages
-from bisum.pipeline.compose import record_of
-from bisum.pipeline.runner import Pipeline
+from bisum.pipeline.assembly.assemble import arabic_stages
+from bisum.pipeline.assembly.compose import record_of
+from bisum.pipeline.assembly.runner import Pipeline
 from bisum.stages.align import Align
 from bisum.stages.base import Stage
 from bisum.stages.check import Check

@@ -31,7 +31,7 @@ from bisum.evaluation.texts.rouge import rouge, tokens
 from bisum.model.article import Article
 from bisum.model.bitext import Translation
 from bisum.model.dossier import Dossier
-from bisum.pipeline.runner import Pipeline
+from bisum.pipeline.assembly.runner import Pipeline
 from bisum.stages.align import Align
 from bisum.stages.base import Stage
 from bisum.stages.bilingual.rank import Floats, pick

@@ -40,8 +40,8 @@ from bisum.errors import ArticleError, BisumError
 from bisum.model.article import Article, Paragraph, Segments
 from bisum.model.dossier import Dossier
 from bisum.model.quote import Quotes
-from bisum.pipeline.assemble import arabic_stages, assemble
-from bisum.pipeline.worker import Worker
+from bisum.pipeline.assembly.assemble import arabic_stages, assemble
+from bisum.pipeline.executors.worker import Worker
 from bisum.reader.markdown import summary_page
 from bisum.store.articles import Reader
 from bisum.store.holdings import records_of

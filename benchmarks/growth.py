@@ -17,7 +17,7 @@ from collections.abc import Callable
 from bisum.config import Config, TranslateSettings
 from bisum.errors import ArticleError
 from bisum.model.dossier import Dossier
-from bisum.pipeline.assemble import assemble
+from bisum.pipeline.assembly.assemble import assemble
 from bisum.store.articles.draft import Draft, finish
 
 SENTENCE = "قال الوزير سامر الخطيب إن المكتبة رقم 12 ستفتح أبوابها غدا، وأضاف: «لن نغلق الأبواب». "

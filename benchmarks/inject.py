@@ -44,8 +44,9 @@ from bisum.engines.generation import batches
 from bisum.engines.ports import Translated
 from bisum.errors import ArticleError, EngineError
 from bisum.pipeline import run as run_module
-from bisum.pipeline import watch, worker
-from bisum.pipeline.assemble import assemble
+from bisum.pipeline.assembly.assemble import assemble
+from bisum.pipeline.executors import worker
+from bisum.pipeline.reporting import watch
 from bisum.reader.render import Site
 
 N_ARTICLES = 7

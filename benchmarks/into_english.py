@@ -29,9 +29,9 @@ from bisum.evaluation.alignment import score_alignments
 from bisum.model.article import Article, Paragraph
 from bisum.model.bitext import Bead
 from bisum.model.dossier import Dossier
-from bisum.pipeline.assemble import arabic_stages
-from bisum.pipeline.naming import key_of, name_rows, rows_of
-from bisum.pipeline.shown import Names
+from bisum.pipeline.assembly.assemble import arabic_stages
+from bisum.pipeline.names.naming import key_of, name_rows, rows_of
+from bisum.pipeline.names.shown import Names
 from bisum.stages.align import Align
 from bisum.stages.alignment.beads import align_beads
 from bisum.stages.alignment.matching import lengths_of, match_words

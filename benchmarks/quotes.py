@@ -19,8 +19,8 @@ from bisum.config import QuoteSettings
 from bisum.model.article import Article
 from bisum.model.dossier import Dossier
 from bisum.model.quote import Quotes
-from bisum.pipeline.assemble import arabic_stages
-from bisum.pipeline.runner import Pipeline
+from bisum.pipeline.assembly.assemble import arabic_stages
+from bisum.pipeline.assembly.runner import Pipeline
 from bisum.store.articles import Reader
 
 

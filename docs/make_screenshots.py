@@ -27,8 +27,8 @@ from playwright.sync_api import sync_playwright
 from bisum.cli.facts import facts_of
 from bisum.model.correction import Correction, CorrectionKind
 from bisum.model.record import Record
-from bisum.pipeline.report import RunReport
-from bisum.pipeline.shown import shown_records
+from bisum.pipeline.names.shown import shown_records
+from bisum.pipeline.reporting.report import RunReport
 from bisum.reader.desk_notes import desk_notes, digest_of
 from bisum.reader.render import Site, article_html
 from bisum.store.holdings import failures_of

@@ -23,7 +23,7 @@ from bisum.config import Config, Runtime, TranslateSettings
 from bisum.engines.catalogue import DEFAULT_MODEL
 from bisum.engines.generation.decoding import DEFAULT_MODEL_BEAM
 from bisum.pipeline.lines import translate_lines
-from bisum.pipeline.progress import Silence
+from bisum.pipeline.reporting.progress import Silence
 from corpus import read_columns
 
 _MARKS: Final = frozenset('«»“”"„‹›')

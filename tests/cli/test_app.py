@@ -10,7 +10,7 @@ import sys
 _INTERRUPTED = """
 import queue, threading, torch
 from bisum.cli import app
-from bisum.pipeline import overlap
+from bisum.pipeline.executors import overlap
 
 class Worker:
     def translate(self, window, shelf):

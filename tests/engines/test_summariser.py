@@ -16,7 +16,7 @@ from bisum.errors import ConfigError, EngineError
 from bisum.model.article import Article, Paragraph
 from bisum.model.dossier import Dossier
 from bisum.model.summary import Summary
-from bisum.pipeline.assemble import assemble
+from bisum.pipeline.assembly.assemble import assemble
 
 Checkpoints = Callable[[str], Path]
 FAMILIES = ("bart", "pegasus", "mt5", "llama")

@@ -12,8 +12,8 @@ from bisum import config
 from bisum.engines import catalogue
 from bisum.engines.fakes import MarkingTranslator
 from bisum.model.record import Record
-from bisum.pipeline.progress import Progress, Silence
-from bisum.pipeline.report import RunReport
+from bisum.pipeline.reporting.progress import Progress, Silence
+from bisum.pipeline.reporting.report import RunReport
 from bisum.pipeline.run import Overview, Run, Selection
 
 sys.path.append(str(Path(__file__).parent))

@@ -8,9 +8,9 @@ from bisum.config import QuoteSettings
 from bisum.model.article import Article, Paragraph
 from bisum.model.dossier import Dossier
 from bisum.model.record import EngineCard, Provenance, Record
-from bisum.pipeline.assemble import arabic_stages
-from bisum.pipeline.compose import record_of
-from bisum.pipeline.runner import Pipeline
+from bisum.pipeline.assembly.assemble import arabic_stages
+from bisum.pipeline.assembly.compose import record_of
+from bisum.pipeline.assembly.runner import Pipeline
 from bisum.stages.align import Align
 from bisum.stages.check import Check
 from bisum.stages.look_up import LookUp

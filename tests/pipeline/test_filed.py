@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bisum.model.record import Record
-from bisum.pipeline.report import RunReport
+from bisum.pipeline.reporting.report import RunReport
 
 
 def test_what_is_missing_in_the_file_is_translated_and_both_are_named(

@@ -15,8 +15,8 @@ from bisum.model.dossier import Dossier
 from bisum.model.finding import Findings
 from bisum.model.quote import Quotes
 from bisum.model.span import Span
-from bisum.pipeline.assemble import assemble
-from bisum.pipeline.runner import Pipeline
+from bisum.pipeline.assembly.assemble import assemble
+from bisum.pipeline.assembly.runner import Pipeline
 from bisum.store.run.corrections import CorrectionBook
 
 FIRST = "زار الوزير كمال صباغ المدينة مع المهندسة ليلى قسيس أمس."

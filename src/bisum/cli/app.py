@@ -18,7 +18,7 @@ import typer
 from bisum import __version__
 from bisum.cli import align, brief, console, evaluate, export, fetch, init, language, look, models, run, serve
 from bisum.errors import BisumError
-from bisum.pipeline.overlap import is_model_at_work
+from bisum.pipeline.executors.overlap import is_model_at_work
 
 app = typer.Typer(
     name="bisum",

@@ -12,7 +12,7 @@ import typer
 
 from bisum.cli import console
 from bisum.errors import ConfigError
-from bisum.pipeline.shown import shown_records
+from bisum.pipeline.names.shown import shown_records
 from bisum.reader.brief.brief import brief_of
 from bisum.reader.brief.listing import brief_markdown
 from bisum.reader.brief.page import write_page

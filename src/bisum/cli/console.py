@@ -22,7 +22,7 @@ from rich.progress import (
 )
 from rich.text import Text
 
-from bisum.pipeline.progress import Progress as RunProgress
+from bisum.pipeline.reporting.progress import Progress as RunProgress
 
 PLAIN_EVERY_S: Final = 10.0
 """Seconds between two lines of progress where standard error is no terminal."""

@@ -13,8 +13,8 @@ from bisum.cli.look import RunArgument
 from bisum.config.addresses import require_path
 from bisum.errors import ConfigError
 from bisum.model.record import Record
-from bisum.pipeline.progress import Progress
-from bisum.pipeline.shown import shown_records
+from bisum.pipeline.names.shown import shown_records
+from bisum.pipeline.reporting.progress import Progress
 from bisum.reader.export import Format, write
 from bisum.store.holdings import require_run, signatures_of
 

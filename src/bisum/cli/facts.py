@@ -8,7 +8,7 @@ import msgspec
 
 from bisum.model.name import NameRow
 from bisum.model.record import Failure
-from bisum.pipeline.report import RunReport
+from bisum.pipeline.reporting.report import RunReport
 from bisum.reader.overview import RunFacts
 
 # Paths of the machine that a run was made on are nobody's business.

@@ -15,10 +15,10 @@ from bisum.cli import console
 from bisum.cli.options import ConfigFile, Form, FormOption, Inputs, Output, Settings, with_paths
 from bisum.config.addresses import address_of
 from bisum.errors import ConfigError
-from bisum.pipeline.metrics import Metrics
+from bisum.pipeline.names.shown import Names
 from bisum.pipeline.plan import plan
-from bisum.pipeline.report import RunReport
-from bisum.pipeline.shown import Names
+from bisum.pipeline.reporting.metrics import Metrics
+from bisum.pipeline.reporting.report import RunReport
 from bisum.reader.markdown import summary_page
 from bisum.store.holdings import failure_of, record_of, require_run
 from bisum.store.outputs import is_busy, report_of

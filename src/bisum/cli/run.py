@@ -13,10 +13,10 @@ from bisum.cli import console
 from bisum.cli.facts import facts_of
 from bisum.cli.options import ConfigFile, Inputs, Output, Settings, with_paths
 from bisum.config.addresses import is_address
-from bisum.pipeline.progress import Passing
-from bisum.pipeline.report import RunReport
+from bisum.pipeline.names.shown import shown_records
+from bisum.pipeline.reporting.progress import Passing
+from bisum.pipeline.reporting.report import RunReport
 from bisum.pipeline.run import Run, Selection
-from bisum.pipeline.shown import shown_records
 from bisum.reader.render import Site
 from bisum.store.files.scratch import Register
 from bisum.store.holdings import failures_of, signatures_of

@@ -10,9 +10,9 @@ from bisum.config import Config
 from bisum.errors import ArticleError
 from bisum.model.article import Article, Paragraph
 from bisum.model.bitext import Translation
-from bisum.pipeline.assemble import assemble_translation
-from bisum.pipeline.progress import Progress
-from bisum.pipeline.runner import Pipeline
+from bisum.pipeline.assembly.assemble import assemble_translation
+from bisum.pipeline.assembly.runner import Pipeline
+from bisum.pipeline.reporting.progress import Progress
 from bisum.text import normalise
 
 LINES_AT_A_TIME: Final = 512

@@ -14,7 +14,7 @@ from bisum.model.article import Segments
 from bisum.model.base import Product, Value
 from bisum.model.dossier import Dossier
 from bisum.model.record import EngineCard, Failure
-from bisum.pipeline.assemble import Assembled, assemble
+from bisum.pipeline.assembly.assemble import Assembled, assemble
 from bisum.pipeline.run import ARTICLE_KB
 from bisum.stages.segment import Segment
 from bisum.store.articles import Reader

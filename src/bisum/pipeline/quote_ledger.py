@@ -12,10 +12,10 @@ from bisum.errors import ArticleError
 from bisum.model.article import Article
 from bisum.model.quote import Quotes
 from bisum.model.record import Failure, LedgerRow
-from bisum.pipeline.assemble import arabic_stages
-from bisum.pipeline.ledger import all_quotes, arabic_rows
-from bisum.pipeline.runner import Pipeline
-from bisum.pipeline.shown import shown_records
+from bisum.pipeline.assembly.assemble import arabic_stages
+from bisum.pipeline.assembly.ledger import all_quotes, arabic_rows
+from bisum.pipeline.assembly.runner import Pipeline
+from bisum.pipeline.names.shown import shown_records
 
 ARTICLES_AT_A_TIME: Final = 64
 """Articles held in memory together."""

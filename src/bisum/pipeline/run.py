@@ -20,16 +20,16 @@ from bisum.errors import BisumError, ConfigError
 from bisum.model.article import Article
 from bisum.model.base import Value
 from bisum.model.record import Failure, Record
-from bisum.pipeline.assemble import Assembled, assemble
-from bisum.pipeline.cluster import RayExecutor
-from bisum.pipeline.executor import Executor, LocalExecutor
-from bisum.pipeline.overlap import OverlappedExecutor, RunOverError
-from bisum.pipeline.progress import Passing, Progress
-from bisum.pipeline.report import Left, RunReport, State
-from bisum.pipeline.run_names import RunNames
-from bisum.pipeline.tally import Tally
-from bisum.pipeline.watch import Watch
-from bisum.pipeline.worker import Worker
+from bisum.pipeline.assembly.assemble import Assembled, assemble
+from bisum.pipeline.executors.cluster import RayExecutor
+from bisum.pipeline.executors.executor import Executor, LocalExecutor
+from bisum.pipeline.executors.overlap import OverlappedExecutor, RunOverError
+from bisum.pipeline.executors.worker import Worker
+from bisum.pipeline.names.run_names import RunNames
+from bisum.pipeline.reporting.progress import Passing, Progress
+from bisum.pipeline.reporting.report import Left, RunReport, State
+from bisum.pipeline.reporting.tally import Tally
+from bisum.pipeline.reporting.watch import Watch
 from bisum.store.articles import Reader
 from bisum.store.articles.draft import READ
 from bisum.store.articles.sources import is_there

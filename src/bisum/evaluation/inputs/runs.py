@@ -10,7 +10,7 @@ from bisum.errors import ConfigError
 from bisum.evaluation.inputs.references import Reference, References
 from bisum.model.name import NameRow
 from bisum.model.record import Record
-from bisum.pipeline.shown import Names
+from bisum.pipeline.names.shown import Names
 from bisum.store.holdings import records_of, require_run
 from bisum.store.run.names import read_names
 

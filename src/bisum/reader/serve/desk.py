@@ -12,7 +12,7 @@ import msgspec
 
 from bisum.model.correction import Correction
 from bisum.model.record import Record
-from bisum.pipeline.shown import Names
+from bisum.pipeline.names.shown import Names
 from bisum.reader.serve.search import INDEX_NAME, SearchIndex
 from bisum.store.holdings import require_run
 from bisum.store.run.corrections import BOOK_NAME, CorrectionBook

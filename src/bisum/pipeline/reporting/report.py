@@ -12,8 +12,8 @@ import msgspec
 from bisum import __version__
 from bisum.model.base import Value
 from bisum.model.record import EngineCard
-from bisum.pipeline.metrics import Metrics
-from bisum.pipeline.tally import Doubts
+from bisum.pipeline.reporting.metrics import Metrics
+from bisum.pipeline.reporting.tally import Doubts
 
 REPORT_VERSION: Final = 1
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bisum.pipeline import in_work
-from bisum.pipeline.in_work import InWork
+from bisum.pipeline.reporting import in_work
+from bisum.pipeline.reporting.in_work import InWork
 
 
 @pytest.fixture

@@ -13,9 +13,9 @@ from bisum.model.base import Value
 from bisum.model.bitext import Translation
 from bisum.model.dossier import Dossier
 from bisum.model.record import Failure, Provenance, Record
-from bisum.pipeline.assemble import Assembled
-from bisum.pipeline.compose import record_of
-from bisum.pipeline.runner import Shelf, begun
+from bisum.pipeline.assembly.assemble import Assembled
+from bisum.pipeline.assembly.compose import record_of
+from bisum.pipeline.assembly.runner import Shelf, begun
 
 
 class Finished(Value, frozen=True, kw_only=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bisum.pipeline.edits import Edits, whole_words
+from bisum.pipeline.names.edits import Edits, whole_words
 
 
 @given(

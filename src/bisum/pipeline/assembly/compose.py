@@ -19,7 +19,7 @@ from bisum.model.record import (
     RecordSummary,
 )
 from bisum.model.summary import Summary
-from bisum.pipeline.ledger import bilingual_rows
+from bisum.pipeline.assembly.ledger import bilingual_rows
 
 
 def record_of(dossier: Dossier, provenance: Provenance) -> Record:

@@ -22,10 +22,10 @@ import msgspec
 from bisum.config import Config
 from bisum.errors import BisumError, ConfigError, EngineError
 from bisum.model.article import Article
-from bisum.pipeline.assemble import assemble
-from bisum.pipeline.executor import windows
-from bisum.pipeline.runner import Pipeline, Shelf
-from bisum.pipeline.worker import Finished, Worker
+from bisum.pipeline.assembly.assemble import assemble
+from bisum.pipeline.assembly.runner import Pipeline, Shelf
+from bisum.pipeline.executors.executor import windows
+from bisum.pipeline.executors.worker import Finished, Worker
 from bisum.store.run.products import KeptProduct
 
 INSTALL: Final = 'pip install "bisum[ray]"'

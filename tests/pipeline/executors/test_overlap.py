@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bisum.pipeline import run
-from bisum.pipeline.executor import LocalExecutor
+from bisum.pipeline.executors.executor import LocalExecutor
 from bisum.stages.segment import Segment
 
 # Far longer than any step takes; only a test that fails waits so long.

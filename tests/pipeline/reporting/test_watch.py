@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from bisum.errors import ConfigError, EngineError
-from bisum.pipeline import watch
-from bisum.pipeline.progress import Silence
+from bisum.pipeline.reporting import watch
+from bisum.pipeline.reporting.progress import Silence
 
 
 def metrics(out: Path) -> list[dict[str, float]]:

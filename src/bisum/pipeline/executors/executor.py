@@ -8,8 +8,8 @@ from itertools import islice
 from typing import Protocol
 
 from bisum.model.article import Article
-from bisum.pipeline.runner import Shelf
-from bisum.pipeline.worker import Finished, Worker
+from bisum.pipeline.assembly.runner import Shelf
+from bisum.pipeline.executors.worker import Finished, Worker
 
 
 class Executor(Protocol):

@@ -8,7 +8,7 @@ import pytest
 from filed_records import record
 
 from bisum.model.name import GlossaryRow, NameRow
-from bisum.pipeline.naming import name_rows
+from bisum.pipeline.names.naming import name_rows
 
 SAID = "قال سامر البرقاوي إن «الجسر مغلق منذ أمس»."
 

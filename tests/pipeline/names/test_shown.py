@@ -5,8 +5,8 @@ from __future__ import annotations
 from filed_records import record
 
 from bisum.model.name import GlossaryRow
-from bisum.pipeline.naming import name_rows
-from bisum.pipeline.shown import Names
+from bisum.pipeline.names.naming import name_rows
+from bisum.pipeline.names.shown import Names
 
 SAID = "قال سامر البرقاوي إن «الجسر مغلق منذ أمس»."
 RECORDS = [

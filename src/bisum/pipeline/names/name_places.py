@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from bisum.model.name import NameRow
 from bisum.model.record import Record, RecordSentence
-from bisum.pipeline.naming import RELIABLE
+from bisum.pipeline.names.naming import RELIABLE
 from bisum.stages.alignment.speakers import mention_in
 from bisum.stages.bilingual.identity import name_words
 from bisum.stages.bilingual.known import without_clitics

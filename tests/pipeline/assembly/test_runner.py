@@ -12,7 +12,7 @@ from bisum.model.article import Article, Paragraph, Segments
 from bisum.model.base import Product
 from bisum.model.dossier import Dossier
 from bisum.model.finding import Findings
-from bisum.pipeline.runner import Pipeline
+from bisum.pipeline.assembly.runner import Pipeline
 
 
 def article(name: str) -> Article:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bisum.config import Config, QuoteSettings, TranslateSettings
 from bisum.engines.speaker_ranker import open_own
-from bisum.pipeline.assemble import arabic_stages, assemble
+from bisum.pipeline.assembly.assemble import arabic_stages, assemble
 from bisum.stages.quotes import FindQuotes
 
 

@@ -15,9 +15,9 @@ from contextlib import closing
 from typing import Final, NamedTuple
 
 from bisum.model.article import Article
-from bisum.pipeline.executor import leave_alone_what_is_loaded, windows
-from bisum.pipeline.runner import Shelf
-from bisum.pipeline.worker import Finished, Window, Worker
+from bisum.pipeline.assembly.runner import Shelf
+from bisum.pipeline.executors.executor import leave_alone_what_is_loaded, windows
+from bisum.pipeline.executors.worker import Finished, Window, Worker
 
 # Seconds between two looks at the clock while there is nothing to do but to wait for the model.
 _BEAT_S: Final = 1.0

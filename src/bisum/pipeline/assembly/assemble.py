@@ -15,7 +15,7 @@ from bisum.engines.translation_memory import MemoryTranslator, TranslationMemory
 from bisum.engines.writer_pair import WriterPair
 from bisum.errors import ConfigError
 from bisum.model.bitext import Translation
-from bisum.pipeline.runner import Pipeline
+from bisum.pipeline.assembly.runner import Pipeline
 from bisum.stages.align import Align
 from bisum.stages.base import Stage
 from bisum.stages.check import Check

@@ -9,11 +9,11 @@ from bisum.config import NameSettings
 from bisum.model.correction import spellings
 from bisum.model.name import NameRow
 from bisum.model.record import Record
-from bisum.pipeline.naming import name_rows, signature_of
-from bisum.pipeline.progress import Passing
-from bisum.pipeline.report import NameCounts
-from bisum.pipeline.shown import Names
-from bisum.pipeline.tally import Tally
+from bisum.pipeline.names.naming import name_rows, signature_of
+from bisum.pipeline.names.shown import Names
+from bisum.pipeline.reporting.progress import Passing
+from bisum.pipeline.reporting.report import NameCounts
+from bisum.pipeline.reporting.tally import Tally
 from bisum.store.run.corrections import CorrectionBook
 from bisum.store.run.folder import RunFolder
 from bisum.store.run.names import has_names, read_glossary, read_names, write_names

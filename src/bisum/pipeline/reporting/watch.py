@@ -19,13 +19,13 @@ from bisum.engines.filed import FiledElse
 from bisum.engines.ports import Engine
 from bisum.engines.translation_memory import MemoryTranslator
 from bisum.model.record import Failure, Record
-from bisum.pipeline.assemble import Assembled
-from bisum.pipeline.in_work import InWork
-from bisum.pipeline.metrics import Metrics, memory_mb, peak_memory_mb
-from bisum.pipeline.progress import Progress
-from bisum.pipeline.report import Counts, MemoryUse, NameCounts, RunReport, State, telling_versions
-from bisum.pipeline.tally import Doubts, Tally
-from bisum.pipeline.worker import Finished, now
+from bisum.pipeline.assembly.assemble import Assembled
+from bisum.pipeline.executors.worker import Finished, now
+from bisum.pipeline.reporting.in_work import InWork
+from bisum.pipeline.reporting.metrics import Metrics, memory_mb, peak_memory_mb
+from bisum.pipeline.reporting.progress import Progress
+from bisum.pipeline.reporting.report import Counts, MemoryUse, NameCounts, RunReport, State, telling_versions
+from bisum.pipeline.reporting.tally import Doubts, Tally
 from bisum.store.articles.fields import FIELDS
 from bisum.store.files.journal import Journal
 from bisum.store.run.folder import METRICS_NAME, RunFolder

@@ -17,9 +17,9 @@ from bisum.model.name import NameRow
 from bisum.model.record import LedgerRow, Record, RecordFinding, RecordParagraph, RecordSentence
 from bisum.model.span import Span
 from bisum.model.summary import SummarySentence
-from bisum.pipeline.edits import Edits, whole_words
-from bisum.pipeline.name_places import NamePlaces, Renamed
-from bisum.pipeline.naming import RELIABLE, key_of, rows_of
+from bisum.pipeline.names.edits import Edits, whole_words
+from bisum.pipeline.names.name_places import NamePlaces, Renamed
+from bisum.pipeline.names.naming import RELIABLE, key_of, rows_of
 from bisum.stages.bilingual.name_match import agrees
 from bisum.store.holdings import records_of
 from bisum.store.run.names import read_names

@@ -1,0 +1,1 @@
+"""Assembly: the stages in their order, the products that pass through them, and the record that they make."""

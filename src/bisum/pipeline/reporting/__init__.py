@@ -1,0 +1,1 @@
+"""Reporting: what a run tells of itself, while it works and afterwards."""
