@@ -11,12 +11,12 @@ import msgspec
 import typer
 
 from bisum.cli import console
+from bisum.display.words import count
 from bisum.errors import ConfigError
 from bisum.pipeline.names.shown import shown_records
 from bisum.reader.brief.brief import brief_of
 from bisum.reader.brief.listing import brief_markdown
 from bisum.reader.brief.page import write_page
-from bisum.reader.environment import count
 from bisum.store.holdings import require_run
 
 

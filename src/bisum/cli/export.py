@@ -11,6 +11,7 @@ import typer
 from bisum.cli import console
 from bisum.cli.look import RunArgument
 from bisum.config.addresses import require_path
+from bisum.display.words import count
 from bisum.errors import ConfigError
 from bisum.model.record import Record
 from bisum.pipeline.names.shown import shown_records
@@ -48,7 +49,7 @@ def export(
         written = write(_records(run, chosen, progress), to=to, output=output)
     files = written.files
     where = str(files[0]) if len(files) == 1 else f"{len(files)} files in {output}"
-    console.say(f"{written.n_articles} article{'' if written.n_articles == 1 else 's'} exported: {where}")
+    console.say(f"{count(written.n_articles, 'article')} exported: {where}")
 
 
 def _check_ids(run: Path, chosen: Collection[str]) -> None:

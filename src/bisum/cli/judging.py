@@ -9,12 +9,12 @@ from pathlib import Path
 import msgspec
 
 from bisum.cli import console
+from bisum.display.words import count
 from bisum.errors import ConfigError
 from bisum.evaluation.inputs.runs import Run
 from bisum.evaluation.judging.judgements import Preferences, read_sheets
 from bisum.evaluation.judging.sheet import csv_sheet, draw, key_path
 from bisum.evaluation.report.page import sheet_page
-from bisum.evaluation.report.wording import counted
 
 
 def write_sheet(first: Run, second: Run, *, n: int, path: Path) -> None:
@@ -54,12 +54,12 @@ def read_judgements(sheets: Sequence[Path], *, key: Path | None, json: Path | No
     found = read_sheets(sheets, key=key)
     for name in found.unfilled:
         console.say(f"{name}: no row has an answer; it counts for no judge")
-    won = counted(found.n_first + found.n_second, "row")
+    won = count(found.n_first + found.n_second, "row")
     lines = [
         f"first   {found.first}: preferred in {found.n_first}",
         f"second  {found.second}: preferred in {found.n_second}",
         f"same    {found.n_same}",
-        f"judged  {counted(found.n_rows, 'row')} by {counted(found.n_judges, 'judge')}" + _agreement(found),
+        f"judged  {count(found.n_rows, 'row')} by {count(found.n_judges, 'judge')}" + _agreement(found),
         f"p       {_p(found)} (sign test, two-sided, {won} with a winner)",
         *(f"comment {one}" for one in found.comments),
     ]

@@ -12,6 +12,7 @@ import typer
 
 from bisum.cli import console
 from bisum.cli.look import RunArgument
+from bisum.display.words import count
 from bisum.errors import ConfigError
 from bisum.reader.handing_over import write
 from bisum.store.holdings import require_run
@@ -90,7 +91,7 @@ def corrections(
     """Write what people put right: names.csv (a glossary), gold-quotes.jsonl, corrections.jsonl."""
     require_run(run)
     n_written = write(run, output)
-    console.say(f"{n_written} correction{'' if n_written == 1 else 's'}: {output}")
+    console.say(f"{count(n_written, 'correction')}: {output}")
 
 
 def _is_loopback(host: str) -> bool:

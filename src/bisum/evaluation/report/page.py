@@ -15,11 +15,13 @@ import jinja2
 from markupsafe import Markup, escape
 
 from bisum import __version__
+from bisum.display.templates import environment, isolate
+from bisum.display.words import count
 from bisum.evaluation.figures.results import Comparison, Evaluation, Example
 from bisum.evaluation.judging.sheet import SheetRow
 from bisum.evaluation.report.plots import change_plot, interval_plot, spread_plot
-from bisum.evaluation.report.wording import chance, counted, differing, n_of, titled, written
-from bisum.text import n_arabic_letters, neutral
+from bisum.evaluation.report.wording import chance, differing, n_of, titled, written
+from bisum.text import neutral
 
 # Measures whose spread over articles is drawn, as far as they were measured.
 _SPREADS: Final = ("chrf", "rougel_english", "rougel_arabic", "right_speaker", "kept", "grounded")
@@ -78,38 +80,15 @@ def _render(template: str, **values: object) -> str:
 
 @cache
 def _environment() -> jinja2.Environment:
-    found = jinja2.Environment(
-        loader=jinja2.PackageLoader("bisum.evaluation.report"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        finalize=_shown,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    found.filters.update(
+    return environment(
+        "bisum.evaluation.report",
         figure=written,
         chance=chance,
-        isolate=_isolate,
         english=_english,
         n_of=n_of,
         titled=titled,
         differing=differing,
-        counted=counted,
-    )
-    return found
-
-
-def _shown(value: object) -> object:
-    """Drop what could change the order of a page's letters; for display only."""
-    return neutral(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-
-
-def _isolate(text: str) -> Markup:
-    """Wrap a text of either script so that it can't disturb the line around it."""
-    is_arabic = n_arabic_letters(text) > 0
-    return Markup('<bdi lang="{}" dir="{}">{}</bdi>').format(
-        "ar" if is_arabic else "en", "rtl" if is_arabic else "ltr", escape(neutral(text))
+        count=count,
     )
 
 
@@ -117,6 +96,6 @@ def _english(text: str) -> Markup:
     """Give an English line in which each stretch of Arabic keeps to itself."""
     plain, at, parts = neutral(text), 0, []
     for found in _ARABIC_RUN.finditer(plain):
-        parts += [escape(plain[at : found.start()]), _isolate(found.group())]
+        parts += [escape(plain[at : found.start()]), isolate(found.group())]
         at = found.end()
     return Markup("").join([*parts, escape(plain[at:])])

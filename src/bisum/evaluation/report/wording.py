@@ -29,11 +29,6 @@ def n_of(difference: Difference) -> str:
     return str(one) if one == other else f"{one}/{other}"
 
 
-def counted(n: int, noun: str) -> str:
-    """Give a number with its noun."""
-    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
-
-
 def chance(p: float | None) -> str:
     """Write a p as people read it; one that rounding would bring to the limit keeps its fourth digit."""
     if p is None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from bisum.display.words import count
 from bisum.reader.brief.contents import Brief, Difference, Event, Member, Statement, Use, Voice, Wording
 from bisum.reader.brief.page import BONDS, LINKS
-from bisum.reader.environment import count
 from bisum.reader.legend import status_of
 from bisum.reader.markdown import escape
 from bisum.reader.plain import spelled

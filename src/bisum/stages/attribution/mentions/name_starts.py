@@ -108,12 +108,12 @@ def is_called_too(phrase: Phrase, place: int) -> bool:
     is_titled = before.look.stem in HONORIFICS and before.look.is_definite and not look.is_definite
     if is_titled and not phrase.name and not look.preposition and look.tags <= _CALLABLE:
         return True
-    if "role" in before.look.tags and not phrase.name and _is_before_god(phrase, place):
+    if "role" in before.look.tags and not phrase.name and _begins_with_god(phrase, place):
         return True
     return _is_preposition_too(phrase, place) or _is_noun_too(phrase, place)
 
 
-def _is_before_god(phrase: Phrase, place: int) -> bool:
+def _begins_with_god(phrase: Phrase, place: int) -> bool:
     """Tell whether a noun begins a given name with «الله» after it: «النائب خير الله فلان»."""
     is_noun = phrase.units[place].key in _OF_GOD
     return is_noun and place + 1 < phrase.stop and phrase.units[place + 1].key == "الله"
@@ -159,7 +159,7 @@ def is_name_start(phrase: Phrase, place: int) -> bool:
         return False
     if is_article_given(phrase.units, place):
         return "role" in phrase.units[place - 1].look.tags | phrase.head.look.tags
-    if _is_before_god(phrase, place):
+    if _begins_with_god(phrase, place):
         return True
     is_bare = not unit.look.is_definite or unit.key in phrase.names
     return is_bare and is_name_word(unit, phrase.names)

@@ -99,7 +99,7 @@ def _is_surname_too(phrase: Phrase, place: int) -> bool:
     units = phrase.units
     return (
         _is_plain_surname(phrase, place)
-        or _is_before_god(phrase, place)
+        or _closes_with_god(phrase, place)
         or (len(phrase.name) == 1 and is_role_surname(units, phrase.name[0], place))
         or _is_middle_name(phrase, place)
         or _follows_link(phrase, place)
@@ -107,7 +107,7 @@ def _is_surname_too(phrase: Phrase, place: int) -> bool:
     )
 
 
-def _is_before_god(phrase: Phrase, place: int) -> bool:
+def _closes_with_god(phrase: Phrase, place: int) -> bool:
     """Tell whether a word makes one name with «الله» after it: «حسن فضل الله»."""
     look = phrase.units[place].look
     is_bare = not (look.is_definite or look.preposition or look.conjunction)
