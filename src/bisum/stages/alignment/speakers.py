@@ -26,15 +26,18 @@ _SURE_SHARE: Final = 0.5  # of a mention's words that must have a link into its 
 _DESCRIBED_SHARE: Final = 0.6  # the same, for one or two words whose English is no name
 _SURE_HEAD: Final = 0.5  # probability from which the English of a head stands for the description
 _LINKED: Final = 0.25  # probability from which a word counts as linked
+_OWN: Final = 0.5  # of a word's best link; with less, another word is its English
 _UNLINKED: Final = 0.12  # what an unlinked word between linked ones costs, in links
+_HEAD: Final = 0.5  # what the English of its first word counts for besides: an office without its head is another
 _BREAK: Final = 2.0  # what a stop between two words costs: a mention doesn't go over one
-_BREAKS: Final = frozenset(',.:;!?“”"«»()')
+_MARKS: Final = frozenset('“”"«»')
+_BREAKS: Final = frozenset(",.:;!?()") | _MARKS
 _CLAIMED: Final = 0.6  # links, of words that render something else
 _LEAST_NAME: Final = 2  # words of a name that has a surname
 _LEAST_SURNAME: Final = 4  # letters; a shorter word may be another one
 _LEADING: Final = frozenset({"the", "a", "an", "one"})
 _LINKS: Final = frozenset({"al", "el", "bin", "ben", "ibn", "abu", "bou", "ould", "de", "di", "van", "von"})
-_TRAILING: Final = frozenset({"the", "a", "an", "of", "in", "and", "s", "to", "for", "who", "that", "said"})
+_TRAILING: Final = frozenset({"the", "a", "an", "of", "in", "and", "s", "to", "for", "by", "who", "that", "said"})
 
 # How English words for offices and callings end; one of them renders the head of a description, link or not.
 _CALLING: Final = re.compile(
@@ -140,9 +143,11 @@ def mention_in(texts: Bilingual, start: int, end: int) -> str | None:
     if start >= end or not words:
         return None
     inside = np.minimum(1.0, grid[start:end].sum(axis=0))
-    outside = np.minimum(1.0, texts.votes - inside)
-    votes = np.where(inside + outside < _LINKED, -_UNLINKED, inside - outside)
-    first, last = _best_run(texts, votes)
+    outside = _claims(texts, start, end)
+    votes = np.where(inside + outside < _LINKED, -_UNLINKED, inside - outside) + _HEAD * grid[start]
+    said = texts.arabic_text[texts.arabic[start].start : texts.arabic[end - 1].end]
+    is_marked = not _MARKS.isdisjoint(said)  # «دراسة لـ"معهد الأفق"»: the English has its name in marks too
+    first, last = _best_run(texts, votes, _BREAKS - _MARKS if is_marked else _BREAKS)
     while first < last and (inside[first] < _LINKED and words[first].folded not in _LEADING):
         first += 1
     while first < last and (inside[last] < _LINKED or words[last].folded in _TRAILING):
@@ -167,6 +172,20 @@ def mention_in(texts: Bilingual, start: int, end: int) -> str | None:
     if words[first].folded in _LEADING and following and following[0].text[0].islower():
         text = text[0].lower() + text[1:]
     return without_marks(text.removesuffix("'s").removesuffix("’s")) or None
+
+
+def _claims(texts: Bilingual, start: int, end: int) -> Floats:
+    """Give how much each English word renders of what stands beside a mention.
+
+    A word whose English is surely another one claims nothing: of «China» and «Chinese» each has its own.
+    """
+    others = np.delete(texts.agreed, slice(start, end), axis=0)
+    if not len(others):
+        return np.zeros(len(texts.english))
+    own = others >= _OWN * others.max(axis=1, keepdims=True)
+    own |= np.array([word.folded in _LEADING for word in texts.english])
+    claims: Floats = np.minimum(1.0, np.where(own, others, 0.0).sum(axis=0))
+    return claims
 
 
 def head_in(texts: Bilingual, start: int, end: int) -> str | None:
@@ -223,14 +242,14 @@ def _whole_name(texts: Bilingual, first: int, last: int, *, room: int, outside: 
     return first, last
 
 
-def _best_run(texts: Bilingual, votes: Floats) -> tuple[int, int]:
+def _best_run(texts: Bilingual, votes: Floats, breaks: frozenset[str]) -> tuple[int, int]:
     """Find the run of words with the greatest sum of votes that goes over no stop."""
     words = texts.english
     best, best_run = -np.inf, (0, 0)
     total, first = 0.0, 0
     for at, vote in enumerate(votes.tolist()):
         gap = texts.english_text[words[at - 1].end : words[at].start] if at else ""
-        is_stop = gap != " " and not _BREAKS.isdisjoint(gap)
+        is_stop = gap != " " and not breaks.isdisjoint(gap)
         if is_stop and gap != "." and not gap.startswith(". "):  # «U.S.», «Mr. Ross»
             total -= _BREAK
         if total <= 0:

@@ -22,17 +22,19 @@ _WORD: Final = r"[^\W\d_][\w’'-]*"
 _HEAD: Final = r"(?:the|an?|one|some|several|two|three|his|her|its|their)"
 # A second article begins another noun: «at the end of the meeting the owner of the mill wrote».
 _MORE: Final = rf"(?:(?<=\bof\s)|(?!(?:the|an?)\b)){_WORD}"
-_OF: Final = rf"(?:\s+(?:of|for|in|from|at|to)(?:\s+(?:the|an?))?(?:\s+{_MORE}){{1,4}}?)"
+# Words in marks have become line ends, over which no phrase goes.
+_GAP: Final = r"[^\S\n]+"
+_OF: Final = rf"(?:{_GAP}(?:of|for|in|from|at|to)(?:{_GAP}(?:the|an?))?(?:{_GAP}{_MORE}){{1,4}}?)"
 # What is told of the subject between commas: «The letter, seen by this newspaper, said».
 _ASIDE: Final = r"(?:,[^,.:;]{3,90},)?"
 _SUBJECT: Final = re.compile(
-    rf"\b(?P<who>{_HEAD}(?:\s+{_MORE}){{1,4}}?{_OF}?){_ASIDE}"
-    rf"\s+(?:(?:also|further|then|later|has|have|had)\s+)*(?:{VERBS})\b",
+    rf"\b(?P<who>{_HEAD}(?:{_GAP}{_MORE}){{1,4}}?{_OF}?){_ASIDE}"
+    rf"{_GAP}(?:(?:also|further|then|later|has|have|had)\s+)*(?:{VERBS})\b",
     re.IGNORECASE,
 )
 # Behind words in marks or a comma; «announced a series» has no speaker there.
 _SUBJECT_AFTER: Final = re.compile(
-    rf"(?:^|[,\n])\s*(?:{VERBS})\s+(?P<who>{_HEAD}(?:\s+{_WORD}){{1,5}})(?=\s*(?:[,.:;]|$))", re.IGNORECASE
+    rf"(?:^|[,\n])\s*(?:{VERBS})\s+(?P<who>{_HEAD}(?:{_GAP}{_WORD}){{1,5}})(?=\s*(?:[,.:;]|$))", re.IGNORECASE
 )
 _NO_SUBJECT: Final = re.compile(
     rf"\b(?:that|who|which|when|while|because|if|he|she|they|it|and|but|has|have|had|{VERBS})\b",
