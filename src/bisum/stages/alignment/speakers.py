@@ -144,7 +144,8 @@ def mention_in(texts: Bilingual, start: int, end: int) -> str | None:
         return None
     inside = np.minimum(1.0, grid[start:end].sum(axis=0))
     outside = _claims(texts, start, end)
-    votes = np.where(inside + outside < _LINKED, -_UNLINKED, inside - outside) + _HEAD * grid[start]
+    unlinked = np.maximum(0.0, 1.0 - (inside + outside) / _LINKED)
+    votes = inside - outside - _UNLINKED * unlinked + _HEAD * grid[start]
     said = texts.arabic_text[texts.arabic[start].start : texts.arabic[end - 1].end]
     is_marked = not _MARKS.isdisjoint(said)  # «دراسة لـ"معهد الأفق"»: the English has its name in marks too
     first, last = _best_run(texts, votes, _BREAKS - _MARKS if is_marked else _BREAKS)
