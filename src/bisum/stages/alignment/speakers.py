@@ -36,6 +36,7 @@ _CLAIMED: Final = 0.6  # links, of words that render something else
 _LEAST_NAME: Final = 2  # words of a name that has a surname
 _LEAST_SURNAME: Final = 4  # letters; a shorter word may be another one
 _LEADING: Final = frozenset({"the", "a", "an", "one"})
+_SOME: Final = frozenset({"احد", "احدي", "بعض", "عدد", "العديد", "عديد", "جميع", "كل", "من"})  # before a head
 _LINKS: Final = frozenset({"al", "el", "bin", "ben", "ibn", "abu", "bou", "ould", "de", "di", "van", "von"})
 _TRAILING: Final = frozenset({"the", "a", "an", "of", "in", "and", "s", "to", "for", "by", "who", "that", "said"})
 
@@ -190,9 +191,11 @@ def _claims(texts: Bilingual, start: int, end: int) -> Floats:
 
 
 def head_in(texts: Bilingual, start: int, end: int) -> str | None:
-    """Give the English of a description's first word; None where it is unsure or a name."""
-    words = texts.english
-    if end - start < _LEAST_NAME or not words or is_name(texts.arabic[start].folded):
+    """Give the English of a description's head; None where it is unsure or a name."""
+    words, is_one = texts.english, end - start < _LEAST_NAME
+    while start + 1 < end and texts.arabic[start].folded in _SOME:
+        start += 1
+    if is_one or not words or is_name(texts.arabic[start].folded):
         return None
     at = int(np.argmax(texts.agreed[start]))
     is_told = texts.agreed[start, at] >= _SURE_HEAD and words[at].folded not in STOPWORDS
