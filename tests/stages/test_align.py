@@ -182,6 +182,43 @@ def test_a_body_does_not_stand_for_its_head(speaker, english):
     assert rendering.speaker is None
 
 
+@pytest.mark.parametrize(
+    ("speaker", "english", "expected"),
+    [
+        (
+            'صحيفة "الضفة" اللبنانية',
+            "The Lebanese newspaper “Al-Daffa” said",
+            "The Lebanese newspaper Al-Daffa",
+        ),
+        ("المدرب", "The coach Will Hadley said", "the coach Will Hadley"),
+        ("العديد من النصائح", "Lots of advice went by: it would “pass,” and", "advice"),
+    ],
+)
+def test_a_description_is_whole(speaker, english, expected):
+    """«Women», «the newspaper» or «experts» name somebody else, or nobody whom an analyst could quote."""
+    arabic = f"قال {speaker} إن الاتفاق «خطوة مهمة»."
+    given = dossier(
+        arabic, f"{english} the agreement was “an important step.”", ("خطوة مهمة",), speaker=speaker
+    )
+    nameless = msgspec.structs.replace(given[Translation], names=())
+
+    (rendering,) = align(given.with_product(nameless)).quotes[0]
+
+    assert rendering.speaker == expected
+
+
+def test_a_name_that_the_arabic_gives_to_another_is_not_taken_for_an_office():
+    """«The coach» and the player whom he talks about are two people."""
+    arabic = "قال المدرب إن سامي النحاس «لاعب كبير»."
+    english = "About the player the coach Sami al-Nahhas heard “a great player.”"
+    given = dossier(arabic, english, ("لاعب كبير",), speaker="المدرب")
+    nameless = msgspec.structs.replace(given[Translation], names=())
+
+    (rendering,) = align(given.with_product(nameless)).quotes[0]
+
+    assert rendering.speaker == "the coach"
+
+
 def test_endless_english_is_not_searched_for_a_quotation(monkeypatch) -> None:
     """Each stretch of its words would get points: thousands of words took half a minute of one sentence."""
     searched = []

@@ -14,6 +14,10 @@ from bisum.stages.english.subjects import subject_in
         ("The federation's letter, seen by this paper, said no.", "The federation's letter"),
         ("“We wait,” one of the pupils wrote on the wall.", "one of the pupils"),
         ("“We wait,” said the head of the union.", "the head of the union"),
+        (
+            "He joined the show that closed for “lack of money,” the show's creator said.",
+            "the show's creator",
+        ),
         ("The duo have announced a last series.", "The duo"),
         ("At the end of the meeting the owner of the mill wrote: “We wait.”", "the owner of the mill"),
     ],

@@ -26,9 +26,9 @@ _SURE_SHARE: Final = 0.5  # of a mention's words that must have a link into its 
 _DESCRIBED_SHARE: Final = 0.6  # the same, for one or two words whose English is no name
 _SURE_HEAD: Final = 0.5  # probability from which the English of a head stands for the description
 _LINKED: Final = 0.25  # probability from which a word counts as linked
-_OWN: Final = 0.5  # of a word's best link; with less, another word is its English
+_OWN: Final = 0.7  # of a word's best link; with less, another word is its English
 _UNLINKED: Final = 0.12  # what an unlinked word between linked ones costs, in links
-_HEAD: Final = 0.5  # what the English of its first word counts for besides: an office without its head is another
+_HEAD: Final = 0.5  # of its first word's links, which count besides: an office without its head is another
 _BREAK: Final = 2.0  # what a stop between two words costs: a mention doesn't go over one
 _MARKS: Final = frozenset('“”"«»')
 _BREAKS: Final = frozenset(",.:;!?()") | _MARKS
@@ -36,9 +36,13 @@ _CLAIMED: Final = 0.6  # links, of words that render something else
 _LEAST_NAME: Final = 2  # words of a name that has a surname
 _LEAST_SURNAME: Final = 4  # letters; a shorter word may be another one
 _LEADING: Final = frozenset({"the", "a", "an", "one"})
+_CLAIM: Final = 0.2  # strength of a link before neighbours agree, without which nothing else claims a name
+_MOST_NAME: Final = 4  # words of a name that stands behind an office
 _SOME: Final = frozenset({"احد", "احدي", "بعض", "عدد", "العديد", "عديد", "جميع", "كل", "من"})  # before a head
 _LINKS: Final = frozenset({"al", "el", "bin", "ben", "ibn", "abu", "bou", "ould", "de", "di", "van", "von"})
-_TRAILING: Final = frozenset({"the", "a", "an", "of", "in", "and", "s", "to", "for", "by", "who", "that", "said"})
+_TRAILING: Final = frozenset(
+    {"the", "a", "an", "of", "in", "and", "s", "to", "for", "by", "who", "that", "said"}
+)
 
 # How English words for offices and callings end; one of them renders the head of a description, link or not.
 _CALLING: Final = re.compile(
@@ -167,6 +171,7 @@ def mention_in(texts: Bilingual, start: int, end: int) -> str | None:
         return None  # «رئيس اللجنة المالية» isn't the finance committee
     if not run or linked.mean() < (_SURE_SHARE if is_proper or len(telling) > 2 else _DESCRIBED_SHARE):
         return None
+    last = _named_by_english(texts, last, (start, end))
     if first and words[first - 1].folded in _LEADING and words[first].text[0].islower():
         first -= 1
     text = _unbroken(texts.english_text, words[first].start, words[last].end)
@@ -202,7 +207,8 @@ def head_in(texts: Bilingual, start: int, end: int) -> str | None:
     if not is_told or (at and words[at].text[0].isupper()):
         return None
     first = at - 1 if at and words[at - 1].folded in _LEADING else at
-    return without_marks(texts.english_text[words[first].start : words[at].end])
+    last = _named_by_english(texts, at, (start, end))
+    return without_marks(texts.english_text[words[first].start : words[last].end])
 
 
 def _unbroken(text: str, start: int, end: int) -> str:
@@ -244,6 +250,21 @@ def _whole_name(texts: Bilingual, first: int, last: int, *, room: int, outside: 
     while belongs(first - 1, first):
         first -= 1
     return first, last
+
+
+def _named_by_english(texts: Bilingual, last: int, mention: tuple[int, int]) -> int:
+    """Take in a name that English alone has behind an office: «المدرب», "the coach Will Hadley"."""
+    words = texts.english
+    if not words[last].text[0].islower() or not _CALLING.search(words[last].text):
+        return last
+    end = last
+    while end + 1 < len(words) and words[end + 1].text[0].isupper():
+        if texts.english_text[words[end].end : words[end + 1].start] != " ":
+            break
+        end += 1
+    others = np.delete(np.where(texts.grid >= _CLAIM, texts.agreed, 0.0), slice(*mention), axis=0)
+    is_claimed = others[:, last + 1 : end + 1].max(initial=0.0) >= _LINKED
+    return last if is_claimed or end - last > _MOST_NAME else end
 
 
 def _best_run(texts: Bilingual, votes: Floats, breaks: frozenset[str]) -> tuple[int, int]:
