@@ -223,6 +223,14 @@ def test_one_article_says_nothing_of_chance():
     assert not verdict.is_significant
 
 
+def test_an_article_with_one_case_is_an_article():
+    """Most articles hold one number or one quotation; a test that wants two of each would drop them."""
+    both, first_only = tally_of([1, 0], of=1.0), some({0}).of([0, 1])
+    verdicts = compare_tallies([both, first_only], [first_only, both])
+
+    assert None not in {verdict.interval for verdict in verdicts}
+
+
 def test_resamples_without_anything_to_measure_are_left_out():
     """Two of forty articles: one resample in eight has neither, and the others still tell."""
     verdict = compare_tallies([some({0, 1}, 2.0)], [some({0, 1}, 9.0)])[0]

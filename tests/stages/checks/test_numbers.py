@@ -141,3 +141,19 @@ def test_piastres_are_money():
     pair = Pair(arabic="من 18 قرشا إلى 25 قرشا", english="from 18 dirhams to 25 dirhams")
 
     assert [fault.code for fault in check_numbers(pair)] == ["money-changed"]
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english", "evidence"),
+    [
+        ("قتل ثلاثة أشخاص", "Four people were killed", "ثلاثة | Four"),
+        ("قتل ثلاثة أشخاص و23 جنديا", "Forty people were killed", "23, ثلاثة | Forty"),
+        ("قتل ثلاثة أشخاص", "31 people were killed", "ثلاثة | 31"),
+        ("قتل 23 شخصا", "People were killed", "23 | –"),
+    ],
+)
+def test_a_changed_number_is_shown_with_all_that_are_left_on_the_other_side(arabic, english, evidence):
+    """The analyst looks for what became of it, whether it is written in digits or in words."""
+    (fault,) = check_numbers(Pair(arabic=arabic, english=english))
+
+    assert fault.evidence == evidence

@@ -79,3 +79,46 @@ def test_a_number_may_stand_in_the_arabic_alone():
 
     assert "number" in list(faults("The council met with 12 members present.", grounds))
     assert "number" not in list(faults("The council met with 12 members present.", grounds, ["حضر ١٢ عضوا"]))
+
+
+def test_a_pronoun_may_open_what_its_grounds_open_with_it():
+    """Whom «they» means stands before the grounds too; without it a sentence leans on nothing."""
+    grounds = ["They remained off the coast with grain from Tripoli."]
+
+    assert "pronoun" not in list(faults("They remained off the coast.", grounds))
+    assert "pronoun" not in list(faults("Grain from Tripoli remained.", grounds))
+
+
+@pytest.mark.parametrize(
+    ("written", "ground"),
+    [
+        ("The doors are open, said Azar.", "The doors are open, said Chahine to Azar."),
+        ("Azar then said the doors are open.", "Chahine then said the doors are open to Azar."),
+    ],
+)
+def test_a_name_of_one_word_is_a_speaker_on_either_side_of_the_verb(written, ground):
+    """Second mentions are mostly of one word, next to the verb or a word off."""
+    assert "voice" in list(faults(written, [ground]))
+
+
+def test_two_may_stand_where_nobody_counted():
+    """English says two without its number so often that to miss it is no sign of a lie."""
+    ground = "The minister met envoys, Azar and Chahine."
+
+    assert "number" not in list(faults("The minister met two envoys.", [ground]))
+    assert "number" in list(faults("The minister met three envoys.", [ground]))
+
+
+@pytest.mark.parametrize(
+    ("written", "ground"),
+    [
+        ("Chahine accused Azar in Tripoli.", "Azar accused Chahine in Tripoli."),
+        (
+            "The minister opened the port and Tripoli.",
+            "The minister opened the port and left after two long weeks of rain in Tripoli.",
+        ),
+    ],
+)
+def test_the_same_words_in_another_order_are_another_claim(written, ground):
+    """Every word of the first is true, and it puts the accusation into the other mouth."""
+    assert list(faults(written, [ground])) == ["order"]
