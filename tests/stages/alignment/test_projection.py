@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -62,3 +64,54 @@ def test_a_stretch_lies_inside_the_english(english, start, n):
 
     assert found is None or 0 <= found.first < found.end <= len(texts.english)
     assert found is None or 0 < found.chance <= 1
+
+
+def test_a_stretch_is_sought_where_the_arabic_stands():
+    """With no link to go by, the place is all there is: the last words aren't rendered by the first."""
+    texts = pair_words(ARABIC, ENGLISH)
+    n, m = len(texts.arabic), len(texts.english)
+
+    for start in range(n):
+        assert abs(start_features(texts, start, n)[:, -1].argmin() / m - start / n) <= 0.5 / m + 1e-9
+        assert (
+            abs((end_features(texts, 0, start + 1)[:, -1].argmin() + 1) / m - (start + 1) / n)
+            <= 0.5 / m + 1e-9
+        )
+
+
+def test_that_before_a_stretch_counts_where_the_arabic_has_it_too():
+    """«إن» opens what somebody says, and so does *that*; elsewhere *that* opens a clause of anybody's."""
+    texts = pair_words("قال الوزير إن الاتفاق مهم", "The minister said that the agreement is important.")
+    said = [word.text for word in texts.english].index("that")
+    at = texts.marks.shape[1] + 5
+
+    assert [start_features(texts, start, 5)[said + 1, at] for start in range(5)] == [0, 0, 0, 1, 0]
+    cut_off = pair_words("قال الوزير إن", "The minister said that it")
+    assert not start_features(cut_off, 0, 1)[:, at].any()
+
+
+def test_a_stretch_is_as_long_as_the_arabic_in_proportion():
+    """Also far from the beginning: twice the words in mid-sentence would take in what nobody said."""
+    texts = pair_words(ARABIC, ENGLISH)
+    n, m = len(texts.arabic), len(texts.english)
+
+    for start in range(n - 3):
+        off, heavier = np.moveaxis(length_features(texts, start, start + 3), -1, 0)
+        assert abs(off[0].argmin() + 1 - 3 * m / n) <= 1
+        assert heavier == pytest.approx(off * 3**0.5)
+
+
+def test_only_the_first_word_opens_the_text():
+    """The second opens it no more than any other."""
+    texts = pair_words(ARABIC, ENGLISH)
+    opens = start_features(texts, 3, 5)[:, texts.marks.shape[1]]
+
+    assert opens.tolist() == [1.0] + [0.0] * (len(opens) - 1)
+
+
+def test_only_a_stretch_to_the_end_is_drawn_to_the_last_word():
+    """Else a quotation in mid-sentence would take the rest of it along."""
+    texts = pair_words(ARABIC, ENGLISH)
+    n, at = len(texts.arabic), texts.marks.shape[1] + 1
+
+    assert [end_features(texts, 0, end)[-1, at] for end in range(1, n + 1)] == [0.0] * (n - 1) + [1.0]

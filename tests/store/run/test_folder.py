@@ -311,6 +311,18 @@ def test_a_damaged_line_stops_with_its_place(tmp_path: Path, file: str, damage: 
         assert (folder.n_records, folder.n_failures) == (2, 2)
 
 
+def test_what_is_committed_after_failures_were_struck_is_on_the_disk_at_once(tmp_path: Path) -> None:
+    """The file of failures is written anew; whoever was killed while it went on in the old one lost the rest."""
+    with RunFolder(tmp_path) as folder:
+        folder.commit([failure("a", stage="read"), record("b")])
+    with RunFolder(tmp_path) as folder:
+        folder.forget_reading_failures()
+        folder.compact()
+        folder.commit([failure("c")])
+
+        assert standing(tmp_path) == {"b": ("record", "s1"), "c": ("failure", "s1")}
+
+
 def test_a_folder_that_was_compacted_goes_on(tmp_path: Path) -> None:
     """The lines stand elsewhere then; what is read or written next must find them there."""
     with RunFolder(tmp_path) as folder:
