@@ -10,7 +10,7 @@ from bisum.model.article import Article, Marked, Passage, Segments, Sentence
 from bisum.model.base import Product
 from bisum.model.dossier import Dossier
 from bisum.stages.segmentation.furniture import dateline_end, is_furniture
-from bisum.stages.segmentation.marks import pair_marks
+from bisum.stages.segmentation.marks import pair_marks, pair_title_marks
 from bisum.stages.segmentation.sentences import split_sentences
 
 VERSION: Final = 3
@@ -65,7 +65,7 @@ def segment(article: Article) -> Segments:
     )
     if article.title is None:
         return Segments(paragraphs=paragraphs, marked=marked)
-    title_marked = pair_marks([article.title.text], is_title=True)
+    title_marked = pair_title_marks(article.title.text)
     title = _passage(article.title.text, _by_paragraph(title_marked).get(None, ()), is_first=False)
     return Segments(paragraphs=paragraphs, title=title, marked=marked, title_marked=title_marked)
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bisum.stages.segmentation.marks import pair_marks
+from bisum.stages.segmentation.marks import pair_marks, pair_title_marks
 
 
 def inside(*paragraphs: str) -> list[str]:
@@ -111,7 +111,7 @@ def test_the_way_to_a_page_is_no_quotation() -> None:
 
 def test_the_title_has_no_number() -> None:
     """Spans of the title carry None, as all of bisum has it."""
-    assert pair_marks(['الوزير: "سنعود"'], is_title=True)[0].spans[0].paragraph is None
+    assert pair_title_marks('الوزير: "سنعود"')[0].spans[0].paragraph is None
 
 
 MESS = st.lists(st.text(alphabet="اب .،:«»\"“”‘'12", max_size=40), max_size=5)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisum.model.bitext import Rendering, RenderingStatus
 from bisum.model.quote import Quote, QuoteKind, Quotes
 from bisum.model.span import Span
+from bisum.stages.summary.carried import Carried
 from bisum.stages.summary.cut import Cut, CutKind
 from bisum.stages.summary.cut_arabic import arabic_cuts
 from bisum.stages.summary.cut_pairs import shortenings_of
 from bisum.stages.summary.extract import Extract
-from bisum.stages.summary.safe_english import Carried, safe_english
+from bisum.stages.summary.safe_english import safe_english
 from bisum.stages.summary.units import units_of
 
 ARABIC = (

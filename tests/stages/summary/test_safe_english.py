@@ -10,9 +10,10 @@ import pytest
 from bisum.model.bitext import Rendering, RenderingStatus
 from bisum.model.quote import Quote, QuoteKind, Speaker
 from bisum.model.span import Span
+from bisum.stages.summary.carried import Carried
 from bisum.stages.summary.cut import Cut, CutKind
 from bisum.stages.summary.safe_arabic import Safe
-from bisum.stages.summary.safe_english import Carried, safe_english
+from bisum.stages.summary.safe_english import safe_english
 
 NAME = "Salwa Najjar"
 

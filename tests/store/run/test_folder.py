@@ -312,7 +312,7 @@ def test_a_damaged_line_stops_with_its_place(tmp_path: Path, file: str, damage: 
 
 
 def test_what_is_committed_after_failures_were_struck_is_on_the_disk_at_once(tmp_path: Path) -> None:
-    """The file of failures is written anew; whoever was killed while it went on in the old one lost the rest."""
+    """The file of failures is written anew; what still went into the old one, a kill would lose."""
     with RunFolder(tmp_path) as folder:
         folder.commit([failure("a", stage="read"), record("b")])
     with RunFolder(tmp_path) as folder:

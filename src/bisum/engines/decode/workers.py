@@ -81,33 +81,46 @@ def share_out(
             if done:
                 done(index, output)
 
-    n_threads = torch.get_num_threads()
-    n_workers = (
-        1 if device.type != "cpu" else max(1, min(n_threads, n_slots, len(requests) // _LEAST_PER_WORKER))
-    )
+    n_workers = _n_workers(device, n_slots, len(requests))
     longest = max(len(request.source) for request in requests)
     n_most = max(request.most for request in requests)
     queue = RequestQueue(requests)
     n_each = max(1, min(n_slots, len(requests)) // n_workers)
-    if n_workers == 1:
-        with torch.inference_mode():
-            run(queue, n_each, longest, n_most, finish)
-        return [outputs[index] for index in range(len(requests))]
 
     def work() -> None:
-        torch.set_num_threads(1)
         with torch.inference_mode():
             run(queue, n_each, longest, n_most, finish)
+
+    if n_workers == 1:
+        work()
+    else:
+        _in_threads(work, n_workers, queue)
+    return [outputs[index] for index in range(len(requests))]
+
+
+def _n_workers(device: torch.device, n_slots: int, n_requests: int) -> int:
+    """Say how many work at once: one on anything but a CPU, else as many as have enough to do."""
+    if device.type != "cpu":
+        return 1
+    return max(1, min(torch.get_num_threads(), n_slots, n_requests // _LEAST_PER_WORKER))
+
+
+def _in_threads(work: Callable[[], None], n_workers: int, queue: RequestQueue) -> None:
+    """Let several threads work, each with one of torch's."""
+    n_threads = torch.get_num_threads()
+
+    def alone() -> None:
+        torch.set_num_threads(1)
+        work()
 
     with ThreadPoolExecutor(n_workers, thread_name_prefix="bisum-decode") as executor:
         try:
-            for future in as_completed([executor.submit(work) for _ in range(n_workers)]):
+            for future in as_completed([executor.submit(alone) for _ in range(n_workers)]):
                 future.result()
         finally:
             # Where one failed or the user interrupts, the others needn't finish the run.
             queue.halt()
             torch.set_num_threads(n_threads)
-    return [outputs[index] for index in range(len(requests))]
 
 
 class RequestQueue:

@@ -13,6 +13,8 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from msgspec.structs import replace
+
 from bisum.model.article import Marked
 from bisum.model.span import Span
 from bisum.stages.segmentation.mark_paths import REPORT, Event, read_marks
@@ -21,7 +23,7 @@ from bisum.stages.tables import read_set
 from bisum.text import fold
 
 
-def pair_marks(paragraphs: Sequence[str], *, is_title: bool = False) -> tuple[Marked, ...]:
+def pair_marks(paragraphs: Sequence[str]) -> tuple[Marked, ...]:
     """Find the texts between quotation marks.
 
     An opening mark without a partner runs to the end of its paragraph; a closing mark
@@ -31,7 +33,6 @@ def pair_marks(paragraphs: Sequence[str], *, is_title: bool = False) -> tuple[Ma
 
     Args:
         paragraphs: Normalised texts; some may be empty.
-        is_title: The one text given is the title, so that its spans have no number.
 
     Returns:
         By where they open; of two that open together the outer one first.
@@ -40,7 +41,15 @@ def pair_marks(paragraphs: Sequence[str], *, is_title: bool = False) -> tuple[Ma
     if not marks:
         return ()
     events = read_marks(paragraphs, marks)
-    return _collect(paragraphs, marks, events, is_title=is_title)
+    return _collect(paragraphs, marks, events)
+
+
+def pair_title_marks(title: str) -> tuple[Marked, ...]:
+    """Find the texts between quotation marks of a title, whose spans have no number."""
+    return tuple(
+        replace(marked, spans=tuple(replace(span, paragraph=None) for span in marked.spans))
+        for marked in pair_marks([title])
+    )
 
 
 class _Found(NamedTuple):
@@ -57,9 +66,7 @@ _WORD: Final = re.compile("\\S+")
 _THAT: Final = read_set("that")
 
 
-def _collect(
-    paragraphs: Sequence[str], marks: Sequence[Mark], events: Sequence[Event], *, is_title: bool
-) -> tuple[Marked, ...]:
+def _collect(paragraphs: Sequence[str], marks: Sequence[Mark], events: Sequence[Event]) -> tuple[Marked, ...]:
     found: list[_Found] = []
     top_end: dict[int, int] = {}  # where the last pair of a paragraph ended
     for event in events:
@@ -82,7 +89,7 @@ def _collect(
             found.append(_Found(begin, (last, end), opening.letter, letter))
             top_end[last] = max(top_end.get(last, 0), min(end + 1, len(paragraphs[last])))
     found.sort(key=lambda pair: (pair.begin, tuple(-n for n in pair.end)))
-    return _nest(paragraphs, found, is_title=is_title)
+    return _nest(paragraphs, found)
 
 
 def _unopened_start(text: str, start: int, end: int) -> int:
@@ -105,7 +112,7 @@ def _unopened_start(text: str, start: int, end: int) -> int:
     return start
 
 
-def _nest(paragraphs: Sequence[str], found: Sequence[_Found], *, is_title: bool) -> tuple[Marked, ...]:
+def _nest(paragraphs: Sequence[str], found: Sequence[_Found]) -> tuple[Marked, ...]:
     """Turn pairs into marked texts and give each the one that holds it."""
     marked: list[Marked] = []
     holders: list[tuple[int, tuple[int, int]]] = []
@@ -115,7 +122,7 @@ def _nest(paragraphs: Sequence[str], found: Sequence[_Found], *, is_title: bool)
         pair = whole
         if holders and holders[-1][1] < whole.end:
             pair = whole._replace(end=holders[-1][1], closing=None)
-        spans = _spans(paragraphs, pair, is_title=is_title)
+        spans = _spans(paragraphs, pair)
         if not spans:
             continue
         parent = holders[-1][0] if holders else None
@@ -124,7 +131,7 @@ def _nest(paragraphs: Sequence[str], found: Sequence[_Found], *, is_title: bool)
     return tuple(marked)
 
 
-def _spans(paragraphs: Sequence[str], pair: _Found, *, is_title: bool) -> tuple[Span, ...]:
+def _spans(paragraphs: Sequence[str], pair: _Found) -> tuple[Span, ...]:
     spans = []
     for paragraph in range(pair.begin[0], pair.end[0] + 1):
         text = paragraphs[paragraph]
@@ -135,5 +142,5 @@ def _spans(paragraphs: Sequence[str], pair: _Found, *, is_title: bool) -> tuple[
         while end > start and text[end - 1].isspace():
             end -= 1
         if start < end:
-            spans.append(Span(paragraph=None if is_title else paragraph, start=start, end=end))
+            spans.append(Span(paragraph=paragraph, start=start, end=end))
     return tuple(spans)

@@ -11,10 +11,10 @@ from bisum.stages.bilingual.links import Bilingual, pair_words
 from bisum.stages.bilingual.words import Word
 from bisum.stages.english.draft import DOUBLE_MARKS, names, without_marks
 from bisum.stages.english.text import find_marks
+from bisum.stages.summary.carried import Carried
 from bisum.stages.summary.cut import Cut, CutKind, Cuts, widest
 from bisum.stages.summary.cut_arabic import arabic_cuts
 from bisum.stages.summary.cut_english import english_cuts
-from bisum.stages.summary.safe_english import Carried
 from bisum.stages.summary.units import Unit, carried_of
 
 # Share of links from which an English stretch renders what the Arabic leaves out.

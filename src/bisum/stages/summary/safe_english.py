@@ -4,29 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
-from bisum.model.bitext import Rendering, RenderingStatus
-from bisum.model.quote import Quote
+from bisum.model.bitext import RenderingStatus
 from bisum.model.span import Span
-from bisum.stages.bilingual.name_match import is_all_name
 from bisum.stages.english.draft import DOUBLE_MARKS, Draft, names, without_marks
 from bisum.stages.english.subjects import VERBS
 from bisum.stages.english.text import find_marks
+from bisum.stages.summary.carried import Carried
 from bisum.stages.summary.cut import Cut, ranges, told
+from bisum.stages.summary.name_speaker import outside_of, put_name
 from bisum.stages.summary.safe_arabic import Safe, is_quotable
 
-_PRONOUN: Final = re.compile(
-    rf"\b(?:he|she|they|it)\b(?=\s+(?:also\s+|further\s+|then\s+|\w+ly\s+)?(?:{VERBS}|put\s+it)\b)",
-    re.IGNORECASE,
-)
-_PRONOUN_AFTER: Final = re.compile(rf"\b(?:{VERBS})\s+(he|she|they)\b", re.IGNORECASE)
-# A subject without a name: «the court said», «said the minister».
-_SUBJECT: Final = re.compile(
-    rf"(?:\b[Tt]he|\b[A-Z][\w'’-]+)(?:\s+[\w'’-]+){{0,4}}?(?=\s+(?:also\s+|further\s+|then\s+)?(?:{VERBS})\b)"
-)
-_SUBJECT_AFTER: Final = re.compile(rf"\b(?:{VERBS})\s+(the(?:\s+[\w'’-]+){{1,4}})(?=[,.]|$)")
-_BARE_VERB: Final = re.compile(rf"(?:and\s+)?({VERBS})\b", re.IGNORECASE)
 # Openings that lean on the sentence before.
 _CONNECTIVE: Final = re.compile(
     r"(?:However|But|And|Yet|Still|Meanwhile|In addition|Moreover|Furthermore|Therefore|Thus|Nevertheless"
@@ -46,28 +35,6 @@ _DATELINE: Final = re.compile(r"(?:[A-Z(“\"][\w ,./()\-’'“”\"]{2,60}?\s*
 _COMMA_BEFORE_STOP: Final = re.compile(r",([”’\"]+)\.$")
 # «said that, as “the bridge is open.”»: the words in marks are all that is said, and "as" leads nowhere.
 _AS_NOTHING: Final = re.compile(r"(?<=\bthat), as (?=“[^“”]*”(?:\.?$|,? and that\b))")
-_MIN_SURNAME: Final = 4  # letters
-_HAS_ARTICLE: Final = re.compile(r"(?:the|an?|one|some|several|[a-z]+s)\s", re.IGNORECASE)
-# A pronoun whose verb is no reporting one but leads into the words: «she interrupted him: “…”».
-_SPEAKS: Final = re.compile(r"\b(he|she)(?:\s+[\w'’]+){1,5}\s*:\W*$", re.IGNORECASE)
-
-
-class Carried(NamedTuple):
-    """A ledger entry with its English.
-
-    Attributes:
-        number: Its number in the ledger, None for reported speech without marks.
-        quote: The entry.
-        renderings: Its English, one a paragraph.
-        is_described: A mention of the speaker without the name stands in the source.
-        has_office: It has the office by which the article introduces the speaker.
-    """
-
-    number: int | None
-    quote: Quote
-    renderings: Sequence[Rendering]
-    is_described: bool = False
-    has_office: bool = False
 
 
 def safe_english(
@@ -94,6 +61,25 @@ def safe_english(
     """
     draft = Draft(place.cut(passage), left_out=ranges(cuts))
     entries = [entry for entry in entries if not _is_left_out(entry, place, cuts)]
+    _strip_single_marks(draft)
+    places = [_inside(entry, place) for entry in entries]
+    given = _give_voices(draft, entries, places)
+    if given is None:
+        return None
+    _cut_opening(draft, follows=follows, has_dateline=has_dateline)
+    if entries and not follows:
+        _say_instead(draft, outside_of(draft, *places))
+    text = draft.finished()
+    if not text:
+        return None
+    if cuts and cuts[-1].end == len(draft.text) and text[-1] not in ".!?…":
+        text += "."  # it went with the quotation at the end
+    text = _AS_NOTHING.sub(" ", _COMMA_BEFORE_STOP.sub(r".\1", text))
+    return Safe(text[:1].upper() + text[1:], given, told(place.cut(passage), cuts))
+
+
+def _strip_single_marks(draft: Draft) -> None:
+    """Take the single marks off, whatever they stand around."""
     singles = [
         at
         for mark in find_marks(draft.text)
@@ -101,10 +87,24 @@ def safe_english(
         for at in (mark.opens_at, mark.closes_at - 1)
     ]
     draft.strip_marks(tuple(singles))
+
+
+def _give_voices(
+    draft: Draft, entries: Sequence[Carried], places: Sequence[tuple[int, int] | None]
+) -> tuple[int, ...] | None:
+    """Put marks around the words of entries, and the name of who said them beside these.
+
+    Args:
+        draft: The stretch.
+        entries: The ledger entries that stand in it.
+        places: Where each stands in the draft, None where it isn't known.
+
+    Returns:
+        The numbers of those set in marks; None where somebody's words can't be given with their speaker.
+    """
     given: list[int] = []
     named: set[str] = set()
     voices = {entry.quote.speaker.name for entry in entries if entry.quote.speaker}
-    places = [_inside(entry, place) for entry in entries]
     for entry, inside in zip(entries, places, strict=True):
         quote = entry.quote
         if not quote.is_speech:
@@ -117,23 +117,14 @@ def safe_english(
         is_inner = quote.parent is not None and any(quote.parent == other.number for other in entries)
         if is_inner:
             # Nothing may be put inside another's words: without the name, the inner marks stay out.
-            if inside is None or not names(_outside(draft, *places), name):
+            if inside is None or not names(outside_of(draft, *places), name):
                 continue
         elif name and (entry.number is not None or (quote.speaker and not name.islower())):
-            _put_name(draft, name, inside, named, entry, *places, is_only=len(voices) == 1)
+            put_name(draft, name, inside, named, entry, *places, is_only=len(voices) == 1)
         if inside is not None and entry.number is not None:
             _put_marks(draft, inside, is_inner=is_inner)
             given.append(entry.number)
-    _cut_opening(draft, follows=follows, has_dateline=has_dateline)
-    if entries and not follows:
-        _say_instead(draft, _outside(draft, *places))
-    text = draft.finished()
-    if not text:
-        return None
-    if cuts and cuts[-1].end == len(draft.text) and text[-1] not in ".!?…":
-        text += "."  # it went with the quotation at the end
-    text = _AS_NOTHING.sub(" ", _COMMA_BEFORE_STOP.sub(r".\1", text))
-    return Safe(text[:1].upper() + text[1:], tuple(given), told(place.cut(passage), cuts))
+    return tuple(given)
 
 
 def _is_left_out(entry: Carried, place: Span, cuts: Sequence[Cut]) -> bool:
@@ -177,87 +168,6 @@ def _put_marks(draft: Draft, inside: tuple[int, int], *, is_inner: bool) -> None
     if DOUBLE_MARKS.sub("", draft.text[slice(*inside)]).strip():
         draft.replace(inside[0], inside[0], "‘" if is_inner else "“", rank=6 if is_inner else 5)
         draft.replace(inside[1], inside[1], "’" if is_inner else "”", rank=-6 if is_inner else -5)
-
-
-def _put_name(
-    draft: Draft,
-    name: str,
-    inside: tuple[int, int] | None,
-    named: set[str],
-    entry: Carried,
-    *others: tuple[int, int] | None,
-    is_only: bool,
-) -> None:
-    """See to it that the speaker is named in full outside the quoted words."""
-    if name in named or names(_outside(draft, inside), name):
-        return
-    outside = _outside(draft, *others, inside)
-    named.add(name)
-    short = _short_form(outside, name)
-    # With two voices in one sentence nobody knows whose pronoun it is.
-    pronouns = list(_PRONOUN.finditer(outside)) if is_only else []
-    after = list(_PRONOUN_AFTER.finditer(outside)) if is_only else []
-    bare = _BARE_VERB.match(outside) if is_only else None
-    subjects = [found.span() for found in _SUBJECT.finditer(outside)]
-    subjects += [found.span(1) for found in _SUBJECT_AFTER.finditer(outside)]
-    subjects = subjects if is_only and entry.is_described else []
-    is_first = len(subjects) == 1 and all(subjects[0][1] <= one.start() for one in pronouns)
-    speaks = _SPEAKS.search(outside, 0, inside[0]) if is_only and inside else None
-    if short is not None:
-        draft.replace(*short, name)
-    elif is_first and pronouns:  # «The guard said that he wrote …»: his name goes with what says who he is
-        _put_beside(draft, outside, subjects[0], name, entry)
-    elif len(pronouns) == 1:
-        draft.replace(*pronouns[0].span(), name)
-    elif len(after) == 1 and not pronouns:
-        draft.replace(*after[0].span(1), name)
-    elif bare is not None:
-        draft.replace(0, bare.end(1), f"{name} {bare.group(1).lower()}")
-    elif inside is not None and not re.search(r"\w", outside):
-        draft.replace(inside[0], inside[0], f"{name} said: ", rank=-1)
-    elif len(subjects) == 1:
-        _put_beside(draft, outside, subjects[0], name, entry)
-    elif speaks is not None:
-        draft.replace(speaks.end(1), speaks.end(1), f" [{name}]", rank=-1)
-    elif inside is not None:
-        draft.replace(inside[1], inside[1], f" [{name}]", rank=0)
-    elif entry.number is not None:
-        draft.replace(0, 0, f"{name}: ", rank=-1)
-
-
-def _put_beside(draft: Draft, outside: str, subject: tuple[int, int], name: str, entry: Carried) -> None:
-    """Name a speaker whom a subject describes: in place of a short form of the name, or beside it."""
-    start, end = subject
-    words = outside[start:end].casefold().split()
-    if words[0] == "the" and len(words) == 2 and words[1] in name.casefold().split():
-        whole = name if _HAS_ARTICLE.match(name) else f"the {name}"
-        draft.replace(start, end, whole)
-    elif words[0] == "the" and is_all_name(name) and entry.has_office:
-        comma = "" if re.match(r"\s*[.,;:!?]", outside[end:]) else ","
-        draft.replace(end, end, f", {name}{comma}", rank=-1)
-    else:
-        draft.replace(end, end, f" [{name}]", rank=-1)
-
-
-def _outside(draft: Draft, *hidden: tuple[int, int] | None) -> str:
-    """Blank quoted words out; of the same length as the draft, so that offsets hold."""
-    text = draft.text
-    for start, end in filter(None, hidden):
-        text = text[:start] + "\n" * (end - start) + text[end:]
-    return text
-
-
-def _short_form(outside: str, name: str) -> tuple[int, int] | None:
-    """Find a shorter mention of the same person, which ends with the same surname."""
-    words = name.split()
-    if len(words) < 2 or len(words[-1]) < _MIN_SURNAME or words[-1].islower():
-        return None
-    for n in range(1, len(words)):
-        tail = r"\s+".join(re.escape(word) for word in words[n:])
-        found = re.search(rf"(?<!\w){tail}(?!\w)", outside, re.IGNORECASE)
-        if found:
-            return found.span()
-    return None
 
 
 def _say_instead(draft: Draft, outside: str) -> None:

@@ -14,11 +14,12 @@ from bisum.model.dossier import Dossier
 from bisum.model.quote import Quote, QuoteKind, Quotes
 from bisum.model.span import Span
 from bisum.stages.english.draft import without_marks
+from bisum.stages.summary.carried import Carried
 from bisum.stages.summary.cut import WHOLE, Cuts
 from bisum.stages.summary.mend import Voice
 from bisum.stages.summary.name_place import is_own_office
 from bisum.stages.summary.safe_arabic import Safe, is_quotable, safe_arabic
-from bisum.stages.summary.safe_english import Carried, safe_english
+from bisum.stages.summary.safe_english import safe_english
 
 # A town alone before a dash, or with its newspaper in brackets, is a dateline too, but not marked as such.
 _LETTERS: Final = "[^\\W\\d][\\w\u064b-\u0652]+"
