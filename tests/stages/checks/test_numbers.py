@@ -86,6 +86,7 @@ def test_english_numbers_are_read(text, value):
         ("خسر خمسة تريليونات دولار", "It lost five trillion dollars"),
         ("كمية من الغاز أصابت العشرات", "A quantity of gas hurt dozens"),
         ("مباراة انتهت بثلاثية", "A match that ended 3-0"),
+        ("التقى الاثنان أمس", "They met one another yesterday"),
     ],
 )
 def test_the_same_number_in_another_dress_is_no_fault(arabic, english):
