@@ -26,10 +26,10 @@ import torch
 from torch import Tensor, nn
 
 from bisum.engines.speaker_ranker.encoder import Bottom
+from bisum.engines.speaker_ranker.files import BASE_SHA256, WEIGHTS
 from bisum.engines.speaker_ranker.loaded import packed_base
 from bisum.engines.speaker_ranker.model import N_FROZEN, Top
 from bisum.engines.speaker_ranker.packed import PackedEncoder
-from bisum.engines.speaker_ranker.ranker import BASE_SHA256, WEIGHTS
 from bisum.engines.speaker_ranker.stored import save_top
 from bisum.engines.speaker_ranker.tokens import Pieces
 from bisum.engines.speaker_ranker.windows import Row, Window, windows

@@ -32,7 +32,7 @@ from bisum.model.summary import Ground, SummarySentence
 from bisum.reader.overview import RunFacts
 from bisum.reader.render import Site
 from bisum.reader.serve.search import Query, SearchIndex
-from bisum.store.slugs import slug
+from bisum.store.files.slugs import slug
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests" / "reader"))

@@ -31,9 +31,9 @@ from bisum.pipeline.names.shown import shown_records
 from bisum.pipeline.reporting.report import RunReport
 from bisum.reader.desk_notes import desk_notes, digest_of
 from bisum.reader.render import Site, article_html
+from bisum.store.files.slugs import slug
 from bisum.store.holdings import failures_of
 from bisum.store.run.names import read_names
-from bisum.store.slugs import slug
 
 IMAGES: Final = Path(__file__).resolve().parent / "images"
 ARTICLE: Final = "measles-east-sudan"

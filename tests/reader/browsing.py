@@ -14,7 +14,7 @@ from typing import Any
 import hostile
 import pytest
 
-from bisum.store.slugs import slug
+from bisum.store.files.slugs import slug
 
 CHROMIUM = os.environ.get("BISUM_CHROMIUM") or shutil.which("chromium")
 AXE = os.environ.get("BISUM_AXE")

@@ -12,7 +12,7 @@ from bisum.model.record import Record
 from bisum.reader.overview import Overview, RunFacts
 from bisum.reader.pages import PAGE_ENTRIES, SHARD_ROWS, overview_files
 from bisum.reader.rows import Said, SpeakerEntry
-from bisum.store.slugs import slug
+from bisum.store.files.slugs import slug
 
 
 def overview(records: list[Record]) -> Overview:

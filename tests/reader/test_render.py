@@ -14,7 +14,7 @@ from bisum.model.record import Failure, Record
 from bisum.reader.overview import Overview, RunFacts
 from bisum.reader.pages import overview_files
 from bisum.reader.render import Site, article_html
-from bisum.store.slugs import slug
+from bisum.store.files.slugs import slug
 
 MAX_ARTICLE_BYTES = 150_000
 

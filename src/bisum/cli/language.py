@@ -26,8 +26,8 @@ from bisum.model.record import Failure, LedgerRow
 from bisum.pipeline.lines import translate_lines
 from bisum.pipeline.quote_ledger import ledger_of_articles, ledger_of_run
 from bisum.store.articles import Reader
+from bisum.store.files.spreadsheet import formula_safe
 from bisum.store.holdings import is_run
-from bisum.store.spreadsheet import formula_safe
 
 
 def translate(

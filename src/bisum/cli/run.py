@@ -19,10 +19,10 @@ from bisum.pipeline.reporting.report import RunReport
 from bisum.pipeline.run import Run, Selection
 from bisum.reader.render import Site
 from bisum.store.files.scratch import Register
+from bisum.store.files.slugs import slug
 from bisum.store.holdings import failures_of, signatures_of
 from bisum.store.outputs import opened
 from bisum.store.run.names import read_names
-from bisum.store.slugs import slug
 
 
 def run(

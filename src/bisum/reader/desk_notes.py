@@ -9,7 +9,7 @@ from bisum.model.base import Value
 from bisum.model.correction import Correction, CorrectionKind, standing, text_digest
 from bisum.model.record import LedgerRow, Record
 from bisum.model.span import Span
-from bisum.store.slugs import slug
+from bisum.store.files.slugs import slug
 from bisum.text import fold
 
 TITLE: Final = "title"

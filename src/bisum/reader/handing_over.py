@@ -16,9 +16,9 @@ from bisum.model.correction import Correction, CorrectionKind, spellings, standi
 from bisum.model.record import LedgerRow, Record
 from bisum.reader.desk_notes import digest_of
 from bisum.store.files.atomic import write_text
+from bisum.store.files.spreadsheet import formula_safe
 from bisum.store.run.corrections import BOOK_NAME, CorrectionBook
 from bisum.store.run.outcomes import Outcomes
-from bisum.store.spreadsheet import formula_safe
 
 GLOSSARY_COLUMNS: Final = ("arabic", "english", "kind", "note")
 

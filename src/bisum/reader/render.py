@@ -17,7 +17,7 @@ from bisum.reader.overview import Overview, RunFacts
 from bisum.reader.pages import overview_files
 from bisum.reader.view import article_page
 from bisum.store.files.pages import LocalPages, Pages
-from bisum.store.slugs import slug
+from bisum.store.files.slugs import slug
 
 STATIC_FILES: Final = (
     "page.css",

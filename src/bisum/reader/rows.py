@@ -12,7 +12,7 @@ from bisum.model.record import LedgerRow, Record, RecordFinding
 from bisum.reader.headline import headline
 from bisum.reader.legend import Legend, severity_of, status_of
 from bisum.reader.plain import day, shorten
-from bisum.store.slugs import slug
+from bisum.store.files.slugs import slug
 
 # One line of an index of 10,000 articles; what is longer is on the article's page.
 _SUMMARY_CHARACTERS: Final = 220

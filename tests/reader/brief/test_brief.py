@@ -18,7 +18,7 @@ from bisum.reader.brief.listing import brief_markdown
 from bisum.reader.brief.page import SHOWN, brief_html, write_page
 from bisum.reader.overview import RunFacts
 from bisum.reader.render import Site, article_html
-from bisum.store.slugs import slug
+from bisum.store.files.slugs import slug
 
 BRIEF = brief_of(ferry.run)
 (EVENT,) = BRIEF.events

@@ -10,8 +10,8 @@ from typer.testing import CliRunner
 from bisum.cli import console
 from bisum.cli.export import export
 from bisum.errors import ConfigError
+from bisum.store.files.slugs import slug
 from bisum.store.run.folder import RunFolder
-from bisum.store.slugs import slug
 
 
 @pytest.fixture

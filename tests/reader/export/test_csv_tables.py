@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bisum.model.record import Record
 from bisum.reader.export import Format, write
-from bisum.store.spreadsheet import formula_safe
+from bisum.store.files.spreadsheet import formula_safe
 
 
 def tables(folder: Path, *records: Record) -> dict[str, list[dict[str, str]]]:

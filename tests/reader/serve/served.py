@@ -14,7 +14,7 @@ from bisum.model.record import Record
 from bisum.reader.render import Site
 from bisum.reader.serve.app import application
 from bisum.reader.serve.desk import Desk
-from bisum.store.slugs import slug
+from bisum.store.files.slugs import slug
 
 CSRF = "the-csrf-token-of-these-tests"
 TOKEN = "a-token-that-nobody-guesses"  # noqa: S105 - of no server

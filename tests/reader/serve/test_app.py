@@ -23,7 +23,7 @@ from starlette.testclient import TestClient
 from bisum.model.record import Record
 from bisum.reader.brief.page import SHOWN
 from bisum.reader.serve.desk import Desk
-from bisum.store.slugs import slug
+from bisum.store.files.slugs import slug
 
 FORM = f"/articles/{WATER}/q0"
 PAGES = ["/index.html", "/speakers.html", "/findings.html", "/about.html", "/search?q=water", "/corrections"]

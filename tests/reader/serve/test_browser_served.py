@@ -13,7 +13,7 @@ from served import WATER, client, opened
 from starlette.testclient import TestClient
 
 from bisum.reader.serve.desk import Desk
-from bisum.store.slugs import slug
+from bisum.store.files.slugs import slug
 
 HOME = "http://localhost:8000"
 Open = Callable[..., Tab]

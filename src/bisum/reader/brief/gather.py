@@ -19,7 +19,7 @@ from bisum.reader.headline import headline
 from bisum.reader.view import cautions
 from bisum.stages.bilingual.words import arabic_words
 from bisum.stages.checks.quantities import arabic_quantities
-from bisum.store.slugs import slug
+from bisum.store.files.slugs import slug
 
 # Words of a shingle: four rarely stand in the same order in texts that don't share a source.
 _SHINGLE: Final = 4

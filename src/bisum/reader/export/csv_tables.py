@@ -20,7 +20,7 @@ from bisum.reader.export.rows import Row
 from bisum.reader.export.tables import TABLES
 from bisum.reader.plain import spelled
 from bisum.store.files.atomic import replacing
-from bisum.store.spreadsheet import formula_safe
+from bisum.store.files.spreadsheet import formula_safe
 from bisum.text import neutral
 
 

@@ -21,7 +21,7 @@ from bisum.reader.export.tables import codes_at
 from bisum.reader.plain import spelled
 from bisum.reader.view import cautions
 from bisum.store.files.atomic import replacing
-from bisum.store.slugs import slug
+from bisum.store.files.slugs import slug
 from bisum.text import neutral
 
 _HEAD: Final = (

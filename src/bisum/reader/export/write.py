@@ -15,7 +15,7 @@ from bisum.reader.export.markdown_file import write_markdown
 from bisum.reader.export.parquet_tables import write_parquet
 from bisum.reader.export.translation_memory import write_tmx
 from bisum.reader.export.word import write_docx
-from bisum.store.slugs import slug
+from bisum.store.files.slugs import slug
 
 
 class Format(enum.StrEnum):

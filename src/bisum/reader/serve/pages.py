@@ -19,7 +19,7 @@ from bisum.reader.rows import ArticleRow
 from bisum.reader.serve.correcting import NAME_KINDS, RefusedError, row_of, speakers_of
 from bisum.reader.serve.desk import Desk
 from bisum.reader.serve.search import Query, words_of
-from bisum.store.slugs import slug
+from bisum.store.files.slugs import slug
 from bisum.text import fold
 
 # Sentences shown of one article that was found: the page stays one that can be looked over.

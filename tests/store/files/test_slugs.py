@@ -7,7 +7,7 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bisum.store.slugs import slug
+from bisum.store.files.slugs import slug
 
 
 @settings(deadline=None)
