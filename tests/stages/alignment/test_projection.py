@@ -115,3 +115,20 @@ def test_only_a_stretch_to_the_end_is_drawn_to_the_last_word():
     n, at = len(texts.arabic), texts.marks.shape[1] + 1
 
     assert [end_features(texts, 0, end)[-1, at] for end in range(1, n + 1)] == [0.0] * (n - 1) + [1.0]
+
+
+def test_a_stop_closes_a_stretch_where_the_arabic_stops_too():
+    """Where the Arabic runs on, an English stop is the translator's own, and tells less."""
+    texts = pair_words(
+        "قال الوزير: خطوة مهمة. وأضاف ذلك.", "The minister said: an important step. He added that."
+    )
+    step = [word.text for word in texts.english].index("step")
+    at = texts.marks.shape[1] + 2
+    runs_on, stops = zip(
+        *(end_features(texts, 0, end)[step, at : at + 2] for end in range(1, 7)), strict=True
+    )
+
+    assert runs_on == (1, 0, 1, 0, 1, 0)
+    assert stops == (0, 1, 0, 1, 0, 1)
+    ended = end_features(pair_words("خطوة مهمة", "An important step."), 0, 2)
+    assert tuple(ended[-1, at : at + 2]) == (0, 1)
