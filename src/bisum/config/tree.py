@@ -20,6 +20,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from bisum.config.addresses import is_address
+from bisum.config.files import read_text
 from bisum.config.gone import GONE
 from bisum.config.settings import Config
 from bisum.errors import ConfigError
@@ -60,22 +61,12 @@ def put_over(config: Config, settings: Sequence[str]) -> Config:
 
 
 def _read(path: Path) -> str:
-    try:
-        raw = path.read_bytes()
-    except OSError as fault:
-        msg = (
-            f"{path}: the config can't be read: {fault.strerror}; name a YAML file such as "
-            "configs/news.yaml (`bisum init` writes it and others into a folder)"
-        )
-        raise ConfigError(msg) from None
-    if len(raw) > MAX_CONFIG_BYTES:
-        msg = f"{path}: {len(raw)} bytes, a config has at most {MAX_CONFIG_BYTES}; is this the right file?"
-        raise ConfigError(msg)
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as fault:
-        msg = f"{path}: byte {fault.start} is not UTF-8; save the config as UTF-8"
-        raise ConfigError(msg) from None
+    return read_text(
+        path,
+        what="the config",
+        instead="name a YAML file such as configs/news.yaml (`bisum init` writes it and others)",
+        most_bytes=MAX_CONFIG_BYTES,
+    )
 
 
 def _compose(text: str, where: str) -> Node | None:

@@ -9,6 +9,7 @@ import msgspec
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
+from bisum.config.files import read_text
 from bisum.errors import ConfigError
 
 T = TypeVar("T")
@@ -21,14 +22,7 @@ def read_settings(path: Path, form: type[T]) -> T:
         ConfigError: It can't be read, is no YAML, sets a key twice, or has an unknown key
             or a wrong type.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as fault:
-        msg = f"{path}: can't be read: {fault.strerror}; docs/evaluating.md shows such a file"
-        raise ConfigError(msg) from None
-    except UnicodeDecodeError as fault:
-        msg = f"{path}: byte {fault.start} is not UTF-8; save it as UTF-8"
-        raise ConfigError(msg) from None
+    text = read_text(path, what="this file", instead="docs/evaluating.md shows such a file")
     try:
         return msgspec.convert(YAML(typ="safe", pure=True).load(text), form)
     except YAMLError as fault:

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 import msgspec
 
+from bisum.config.files import read_text
 from bisum.errors import ConfigError
 from bisum.evaluation.figures.significance import sign_test
 from bisum.evaluation.judging.agreement import alpha, share_agreed
@@ -185,7 +186,7 @@ def _judged(path: Path, key: Key, key_file: Path) -> list[_Row]:
 
 def _rows(path: Path, numbers: set[int]) -> list[_Row]:
     """Read the rows of a file, those that a spreadsheet left wholly empty passed over."""
-    text = _text(path)
+    text = read_text(path, what="the sheet", instead="name the CSV file that a judge filled in")
     separator = max(_SEPARATORS, key=text.partition("\n")[0].count)
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator)
     lacks = [name for name in COLUMNS if name not in (reader.fieldnames or ())]
@@ -211,14 +212,3 @@ def _row(place: str, cells: dict[str, str], numbers: set[int]) -> _Row:
         raise ConfigError(msg)
     texts = text_of(cells["left"]), text_of(cells["right"])
     return _Row(place, number, _ANSWERS.get(answer, ""), cells["comment"].strip(), texts)
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except OSError as fault:
-        msg = f"{path}: the sheet can't be read: {fault.strerror}"
-        raise ConfigError(msg) from None
-    except UnicodeDecodeError as fault:
-        msg = f"{path}: byte {fault.start} is not UTF-8; save the sheet as CSV in UTF-8"
-        raise ConfigError(msg) from None

@@ -9,6 +9,7 @@ from typing import Final
 
 import msgspec
 
+from bisum.config.files import read_text
 from bisum.errors import ConfigError
 from bisum.model.name import GlossaryRow, NameRow
 from bisum.store.files.atomic import replacing
@@ -57,14 +58,7 @@ def read_glossary(path: Path) -> tuple[GlossaryRow, ...]:
         ConfigError: It can't be read, the header lacks a column, a row has no Arabic, or
             two rows give one name different forms.
     """
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except OSError as fault:
-        msg = f"{path}: can't be read: {fault.strerror}; name a CSV file with arabic,english,kind,note"
-        raise ConfigError(msg) from None
-    except UnicodeDecodeError as fault:
-        msg = f"{path}: byte {fault.start} is not UTF-8; save the glossary as UTF-8"
-        raise ConfigError(msg) from None
+    text = read_text(path, what="the glossary", instead="name a CSV file with arabic,english,kind,note")
     lines = csv.reader(text.splitlines())
     header = [cell.strip().casefold() for cell in next(lines, [])]
     if not {"arabic", "english"} <= set(header) <= set(_COLUMNS):
