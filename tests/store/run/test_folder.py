@@ -323,6 +323,18 @@ def test_what_is_committed_after_failures_were_struck_is_on_the_disk_at_once(tmp
         assert standing(tmp_path) == {"b": ("record", "s1"), "c": ("failure", "s1")}
 
 
+def test_a_file_without_anything_to_drop_is_left_as_it_is(tmp_path: Path) -> None:
+    """Records are gigabytes; one struck failure is no reason to write them all anew."""
+    with RunFolder(tmp_path) as folder:
+        folder.commit([failure("a", stage="read"), record("b")])
+    before = (tmp_path / "records.jsonl").stat().st_ino
+    with RunFolder(tmp_path) as folder:
+        folder.forget_reading_failures()
+
+    assert (tmp_path / "records.jsonl").stat().st_ino == before
+    assert (tmp_path / "failures.jsonl").read_bytes() == b""
+
+
 def test_a_folder_that_was_compacted_goes_on(tmp_path: Path) -> None:
     """The lines stand elsewhere then; what is read or written next must find them there."""
     with RunFolder(tmp_path) as folder:
