@@ -35,9 +35,9 @@ from bisum.reader.serve.search import Query, SearchIndex
 from bisum.store.files.slugs import slug
 
 ROOT: Final = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "tests" / "reader"))
+sys.path.insert(0, str(ROOT))
 
-import invented  # noqa: E402 - found only once its folder is on the path
+from tests.reader import invented  # noqa: E402 - found only once the root is on the path
 
 N_WORDS: Final = 4_000
 """Words of each language that the invented articles draw from."""

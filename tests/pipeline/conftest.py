@@ -1,8 +1,7 @@
-"""A run in this process, with an engine that counts what it was asked for; and ``filed_records`` by name."""
+"""A run in this process, with an engine that counts what it was asked for."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,8 +14,6 @@ from bisum.model.record import Record
 from bisum.pipeline.reporting.progress import Progress, Silence
 from bisum.pipeline.reporting.report import RunReport
 from bisum.pipeline.run import Overview, Run, Selection
-
-sys.path.append(str(Path(__file__).parent))
 
 Go = Callable[..., RunReport]
 

@@ -11,8 +11,8 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-import hostile
 import pytest
+from tests.reader import hostile
 
 from bisum.store.files.slugs import slug
 

@@ -6,12 +6,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import hostile
-import invented
 import msgspec
 import pytest
-from browsing import Tab, article, needs_axe, needs_browser, some_injections, violations
-from test_render import facts, hostile_facts
+from tests.reader import hostile, invented
+from tests.reader.browsing import Tab, article, needs_axe, needs_browser, some_injections, violations
+from tests.reader.facts import facts, hostile_facts
 
 from bisum.reader.render import Site
 from bisum.text import fold

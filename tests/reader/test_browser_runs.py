@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import Tab, needs_axe, needs_browser, violations
 from tests.conftest import Bisum, Warm
+from tests.reader.browsing import Tab, needs_axe, needs_browser, violations
 
 ROOT = Path(__file__).parents[2]
 INPUTS = {"samples": ROOT / "samples" / "articles", "shared": ROOT.parent / "shared" / "articles"}

@@ -2,14 +2,13 @@
 
 import re
 
-import hostile
-import invented
 import pytest
-from golden import check_golden
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
-from outline import Outline
+from tests.reader import hostile, invented
+from tests.reader.golden import check_golden
+from tests.reader.outline import Outline
 
 from bisum.reader.markdown import escape, summary_page
 from bisum.text import neutral

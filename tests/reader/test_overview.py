@@ -3,9 +3,8 @@
 import json
 from collections.abc import Sequence
 
-import hostile
-import invented
 import msgspec
+from tests.reader import hostile, invented
 
 from bisum.model.name import NameRow, Variant
 from bisum.model.record import Record

@@ -1,7 +1,7 @@
 """Outside text made safe to show."""
 
-import hostile
 import pytest
+from tests.reader import hostile
 
 from bisum.reader.plain import day, readable, shorten, spelled, web_address
 

@@ -1,9 +1,9 @@
 """Steps: long paragraphs cut so that both languages stay side by side."""
 
-import invented
 import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.reader import invented
 
 from bisum.model.record import RecordParagraph
 from bisum.reader.steps import Step, Stretch, steps

@@ -6,7 +6,7 @@ import re
 
 import msgspec
 import pytest
-from invented import water
+from tests.reader.invented import water
 
 from bisum.model.record import Record, RecordFinding
 from bisum.model.summary import Ground, SummarySentence

@@ -1,8 +1,8 @@
 """What the article's page holds, before any HTML."""
 
-import invented
 import msgspec
 import pytest
+from tests.reader import invented
 
 from bisum.model.record import Record
 from bisum.model.span import Span

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from filed_records import record
+from tests.pipeline.filed_records import record
 
 from bisum.model.name import GlossaryRow, NameRow
 from bisum.pipeline.names.naming import name_rows

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from filed_records import record
+from tests.pipeline.filed_records import record
 
 from bisum.model.name import GlossaryRow
 from bisum.pipeline.names.naming import name_rows

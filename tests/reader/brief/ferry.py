@@ -6,7 +6,7 @@ All people, places and events are invented.
 
 from __future__ import annotations
 
-from invented import Para, record
+from tests.reader.invented import Para, record
 
 from bisum.model.record import Record
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import ferry
-import hostile
 import msgspec
 import pytest
-from golden import check_golden
-from outline import Outline
+from tests.reader import hostile
+from tests.reader.brief import ferry
+from tests.reader.golden import check_golden
+from tests.reader.outline import Outline
 
 from bisum.reader.brief.brief import brief_of
 from bisum.reader.brief.contents import Brief

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from itertools import pairwise
 
-import ferry
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.reader.brief import ferry
 
 from bisum.reader.brief.events import WINDOW, Bag, events
 from bisum.reader.brief.gather import Gathering

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-import ferry
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.reader.brief import ferry
 
 from bisum.reader.brief.gather import Gathering
 from bisum.reader.brief.strands import Bond, Text, by_date, strands, ties

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-import invented
 import pytest
 import typer
+from tests.reader import invented
 from typer.testing import CliRunner
 
 from bisum.cli import console

@@ -3,10 +3,9 @@
 import csv
 from pathlib import Path
 
-import hostile
-import invented
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.reader import hostile, invented
 
 from bisum.model.record import Record
 from bisum.reader.export import Format, write

@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
-import hostile
-import invented
 import pyarrow as pa
 import pyarrow.parquet as pq
+from tests.reader import hostile, invented
 
 from bisum.reader.export import Format, parquet_tables, write
 

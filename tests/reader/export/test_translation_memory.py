@@ -4,11 +4,10 @@ from collections.abc import Iterable
 from io import StringIO
 from pathlib import Path
 
-import hostile
-import invented
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.reader import hostile, invented
 
 from bisum.model.record import Record
 from bisum.reader.export import Format, write

@@ -6,10 +6,9 @@ import unicodedata
 import zipfile
 from pathlib import Path
 
-import hostile
-import invented
 import msgspec
 import pytest
+from tests.reader import hostile, invented
 
 from bisum.errors import ConfigError
 from bisum.model.record import Record

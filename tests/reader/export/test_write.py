@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
-import hostile
-import invented
 import pytest
+from tests.reader import hostile, invented
 
 from bisum.errors import ConfigError
 from bisum.model.record import Record

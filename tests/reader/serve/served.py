@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-import invented
 import msgspec
 from starlette.testclient import TestClient
-from test_render import facts
+from tests.reader import invented
+from tests.reader.facts import facts
 
 from bisum.model.record import Record
 from bisum.reader.render import Site

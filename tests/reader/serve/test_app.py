@@ -10,15 +10,14 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-import hostile
-import invented
 import jsonschema
 import msgspec
 import pytest
-from golden import check_golden
-from outline import Outline
-from served import CSRF, WATER, client, form, opened
 from starlette.testclient import TestClient
+from tests.reader import hostile, invented
+from tests.reader.golden import check_golden
+from tests.reader.outline import Outline
+from tests.reader.serve.served import CSRF, WATER, client, form, opened
 
 from bisum.model.record import Record
 from bisum.reader.brief.page import SHOWN

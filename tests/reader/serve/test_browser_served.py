@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import hostile
 import pytest
-from browsing import Tab, needs_axe, needs_browser, some_injections, violations
-from served import WATER, client, opened
 from starlette.testclient import TestClient
+from tests.reader import hostile
+from tests.reader.browsing import Tab, needs_axe, needs_browser, some_injections, violations
+from tests.reader.serve.served import WATER, client, opened
 
 from bisum.reader.serve.desk import Desk
 from bisum.store.files.slugs import slug

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import invented
 import pytest
+from tests.reader import invented
 
 from bisum.model.span import Span
 from bisum.reader.serve.correcting import RefusedError, Wish, correction_of

@@ -6,8 +6,8 @@ import asyncio
 from collections.abc import Iterator
 
 import pytest
-from served import CSRF, TOKEN, WATER, client, form
 from starlette.testclient import TestClient
+from tests.reader.serve.served import CSRF, TOKEN, WATER, client, form
 
 from bisum.reader.serve import guards
 from bisum.reader.serve.desk import Desk

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import hostile
-import invented
 import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from served import opened, write_run
+from tests.reader import hostile, invented
+from tests.reader.serve.served import opened, write_run
 
 from bisum.reader.serve.desk import Desk
 from bisum.reader.serve.pages import best_sentences

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -15,8 +13,6 @@ from bisum.model.finding import Findings
 from bisum.stages.align import Align
 from bisum.stages.quotes import FindQuotes
 from bisum.stages.segment import Segment
-
-sys.path.append(str(Path(__file__).parent))
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import re
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strike import DOSSIER, ENGLISH, NAMES, Says
+from tests.stages.summary.strike import DOSSIER, ENGLISH, NAMES, Says
 
 from bisum.model.bitext import Alignment
 from bisum.model.summary import Origin

@@ -6,7 +6,7 @@ import re
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strike import ARABIC, DOSSIER, NAMES, Says
+from tests.stages.summary.strike import ARABIC, DOSSIER, NAMES, Says
 
 from bisum.model.quote import Quotes
 from bisum.model.summary import Origin, SummarySentence
