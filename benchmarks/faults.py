@@ -238,6 +238,45 @@ def stance_changed(arabic: str, english: str, _rng: random.Random) -> Broken | N
     return Broken(arabic, changed) if changed != english else None
 
 
+SINGULAR = "i/he me/him my/his mine/his myself/himself i'm/he's i've/he's i'll/he'll i'd/he'd am/is"
+PLURAL = (
+    "we/they us/them our/their ours/theirs ourselves/themselves we're/they're we've/they've we'll/they'll"
+)
+THIRD = dict(pair.split("/") for pair in f"{SINGULAR} {PLURAL}".split())
+
+
+def speaker_lost(arabic: str, english: str, _rng: random.Random) -> Broken | None:
+    """Let others do what the speaker says of himself, where the Arabic has a word for him."""
+    speaks = "(?<!\\w)[وف]?(?:نحن|أنا|إننا|أننا|بأننا|إنني|أنني|لدينا|علينا|(?:لن|لم|سوف) [نأ]\\w{2,})(?!\\w)"
+    if not re.search(speaks, arabic):
+        return None
+    first = re.compile(
+        rf"(?<![\\w’'])(?:{'|'.join(sorted(THIRD, key=len, reverse=True))})(?![\\w’'])", re.IGNORECASE
+    )
+    changed = first.sub(lambda m: THIRD[m.group().lower()], english.replace("’", "'"))
+    return Broken(arabic, changed) if changed != english.replace("’", "'") else None
+
+
+def owner_changed(arabic: str, english: str, rng: random.Random) -> Broken | None:
+    """Make *his* of *her* before what is owned, or *her* of *his*."""
+    others = {"his": "her", "her": "his"}
+    found = list(re.finditer(r"\b(?:his|her)(?= [a-z]{3,})", english))
+    if not found:
+        return None
+    at = rng.choice(found)
+    return Broken(arabic, english[: at.start()] + others[at.group()] + english[at.end() :])
+
+
+def modality_lost(arabic: str, english: str, _rng: random.Random) -> Broken | None:
+    """Make a fact of what may be, must be, or shall be."""
+    modal = "(?<!\\w)[وف]?(?:قد ي\\w{3,}|ربما|[يت]جب|ينبغي|سوف|سي\\w{3,})(?!\\w)"
+    if not re.search(modal, arabic):
+        return None
+    modes = r"\b(?:may|might|could|can|must|should|will|would|perhaps|possibly|probably|likely) (?:be )?"
+    changed = re.sub(modes, "", english)
+    return Broken(arabic, changed) if changed != english else None
+
+
 def _full_name(english: str, rng: random.Random, *, heard_in: str = "") -> re.Match[str] | None:
     found = list(re.finditer(r"(?<=[a-z,] )[A-Z][a-z]{3,} [A-Z][a-z]{3,}(?: [A-Z][a-z]{3,})?\b", english))
     if heard_in:
@@ -350,6 +389,9 @@ FAULTS: tuple[tuple[str, Breaker, frozenset[str]], ...] = (
     ("negation lost", negation_lost, frozenset({"negation-lost"})),
     ("negation added", negation_added, frozenset({"negation-added"})),
     ("stance changed", stance_changed, frozenset({"stance-changed"})),
+    ("speaker lost", speaker_lost, frozenset({"person-changed"})),
+    ("owner changed", owner_changed, frozenset({"person-changed"})),
+    ("modality lost", modality_lost, frozenset({"modality-changed"})),
     ("name changed", name_changed, frozenset({"name-changed", "name-missing"})),
     ("name missing", name_missing, frozenset({"name-changed", "name-missing"})),
     ("known name changed", known_name_changed, frozenset({"name-changed"})),

@@ -24,6 +24,7 @@ from bisum.stages.bilingual.sounds import is_alike, likeness, likeness_from
         ("خالد", "Khalid"),
         ("الخياط", "Khayat"),
         ("ياب", "Jaap"),
+        ("شيفون", "Siobhán"),
         ("خوان", "Juan"),
         ("خورخي", "Jorge"),
         ("فالتهاوس", "Walthaus"),

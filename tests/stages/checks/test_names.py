@@ -35,6 +35,10 @@ from bisum.stages.checks.pair import Pair
         ("أكد وزير التموين والتجارة الداخلية", "The interior minister affirmed", "word-changed"),
         ("انخفضت مياه الفرات", "The Tigris fell", "name-changed"),
         ("تساوي مساحتها ولاية تينيسي", "It is as large as the state of Texas", "name-changed"),
+        ("بيعت تذاكر مقابلة نظيره الغيني", "Tickets for its Libyan counterpart were sold", "name-changed"),
+        ("تأهل إلى كأس العالم", "It qualified for the Africa Cup of Nations", "word-changed"),
+        ("انضم إلى الحزب التقدمي", "He joined the socialist party", "word-changed"),
+        ("تجرى المقابلة اليوم", "The match is played tomorrow", "word-changed"),
     ],
 )
 def test_a_known_word_that_became_another_of_its_kind_is_serious(arabic, english, code):
@@ -65,6 +69,9 @@ def test_a_known_word_that_became_another_of_its_kind_is_serious(arabic, english
         ("كتبت الإندبندنت أمس", "The Independent wrote yesterday"),
         ("كتبت صحيفة الإندبندنت أمس", "Independent wrote yesterday"),
         ("عاد الوداد البيضاوي أمس", "Wydad Casablanca came back yesterday"),
+        ("نجح في اختطاف إعجاب الجمهور", "He managed to steal the audience's hearts"),
+        ("عاد ليلة البارحة", "He came back last night"),
+        ("وصل اليوم بعد رحلة بدأت أمس", "He arrived after a journey that began yesterday"),
     ],
 )
 def test_a_known_word_said_otherwise_is_no_fault(arabic, english):
@@ -161,6 +168,20 @@ def test_a_speakers_name_is_missed_wherever_it_stands():
 def test_a_description_is_no_persons_name(name, words):
     """«وزير المالية» elsewhere in the article is any finance minister, and no name that can go missing."""
     assert words_of_name(name) == words
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english", "codes"),
+    [
+        ("وأقر الزروالي بذلك", "Bruckner admitted it", ["name-changed"]),
+        ("وأقر الزروالي بذلك", "Zerouali admitted it", []),
+        ("وأقرت نانسي بذلك", "Bruckner admitted it", []),
+        ("ولاحظ العلماء ذلك", "Geophysicists noticed it", []),
+    ],
+)
+def test_a_name_at_the_head_of_a_sentence_is_no_surer_than_another(arabic, english, codes):
+    """Any word has a capital there; a surname without English beside it tells that this is a name."""
+    assert [fault.code for fault in check_names(Pair(arabic=arabic, english=english))] == codes
 
 
 @pytest.mark.parametrize(

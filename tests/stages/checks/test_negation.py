@@ -55,6 +55,9 @@ def told(arabic: str, english: str) -> list[tuple[str, Severity, str]]:
         ("ألم تقل إنك رأيت الحافلة؟", "Did you not say that you saw the bus?"),
         ("قال إن «الماء ما يرجعش»", "He said that “the water does not come back”"),
         ("هذا مش بيتي", "This is not my house"),
+        ("ما مات الرجل", "The man did not die"),
+        ("لكنه لايقود السفينة", "but it does not steer the ship"),
+        ("زار الوفد لا كونثا أمس", "The delegation visited La Concha yesterday"),
         ("لم يعلن الفريق بعد عن المدرب", "The team has yet to name the coach"),
         ("كان متفائلا بشكل لا يصدق", "He was incredibly optimistic"),
         (

@@ -23,6 +23,7 @@ def faults(arabic: str, english: str) -> list[Fault]:
         ("قال رئيس الوزراء", "The president said", "رئيس الوزراء | president"),
         ("قال الرئيس", "The prime minister said", "الرئيس | prime minister"),
         ("قال الرئيس", "The judge said", "الرئيس | judge"),
+        ("قال القيادي في الحركة سامي", "The leader of the movement, Sami, said", "القيادي | The leader of"),
         ("استقبل القاضي الصحفي الليبي", "The judge received the Libyan candidate", "الصحفي | candidate"),
     ],
 )
@@ -45,6 +46,9 @@ def test_a_second_office_like_the_first_is_told_by_number():
     ("arabic", "english"),
     [
         ("قال نائب الوزير", "The deputy minister said"),
+        ("قال القيادي في الحركة سامي", "A leader of the movement, Sami, said"),
+        ("استقبل رئيس الحركة القيادي في الحزب", "The leader of the movement received the party's official"),
+        ("سلم المفتش عنه إلى الشرطة", "The suspect was handed over to the police"),
         ("قال نائب مدير الشركة", "The company's vice president said"),
         ("قال مستشار الرئيس", "The president's adviser said"),
         ("قالت المتحدثة باسم الحكومة", "A government spokesperson said"),

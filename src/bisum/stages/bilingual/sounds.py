@@ -33,13 +33,15 @@ _SLAVIC: Final = str.maketrans(
     {"č": "ch", "ć": "ch", "š": "sh", "ş": "sh", "ž": "j", "ł": "l", "ı": "i", "ø": "o"}
 )
 # Letters that other languages read otherwise, each with English ones for what they say: Jaap is «ياب», Javier
-# «خابيير», Walthaus «فالتهاوس», Devaux «ديفو».
+# «خابيير», Walthaus «فالتهاوس», Siobhán «شيفون», Devaux
+# «ديفو».
 _READ_OTHERWISE: Final = tuple(
     (re.compile("|".join(spelt)), spelt)
     for spelt in (
         {"j": "y"},
         {"j": "kh", "ge": "khe", "gi": "khi"},
         {" w": " v", "lth": "lt"},
+        {"siobh": "shiv", "niamh": "niv", "aoife": "ifa"},
         {"eaux": "o", "aux": "o", "eau": "o", "ault": "o", "aud": "o", "aut": "o"},
     )
 )

@@ -146,6 +146,12 @@ def may_be_name(word: Word) -> bool:
     return look.is_unknown and not look.conjunction and len(word.text) <= _LONGEST
 
 
+def is_surname(word: Word) -> bool:
+    """Tell whether a word is a name of the tables, and neither a common word nor a given name."""
+    is_long = len(word.stem) >= _MIN_STEM
+    return is_long and _is_name(word.folded) and "given" not in look_up(word.folded).tags
+
+
 @lru_cache(maxsize=WORDS_KEPT)
 def _is_name(folded: str) -> bool:
     tags = look_up(folded).tags

@@ -11,7 +11,7 @@ from bisum.stages.bilingual.lexicon import english_stems, is_rendered
 from bisum.stages.bilingual.rank import STOPWORDS
 from bisum.stages.bilingual.sounds import likeness
 from bisum.stages.bilingual.words import Word, english_stem
-from bisum.stages.checks.missing_names import may_be_name
+from bisum.stages.checks.missing_names import is_surname, may_be_name
 from bisum.stages.checks.pair import Fault, Pair
 from bisum.text import holds_arabic
 
@@ -34,38 +34,75 @@ def check_names(pair: Pair) -> Iterator[Fault]:
     if not texts.grid.size:
         return
     strongest = texts.grid.max(axis=0).tolist()
-    strange = [
-        n
-        for n in _capitals(pair)
-        if strongest[n] < _LINKED and not _is_heard(pair, n) and not _is_known(pair, n)
-    ]
+    strange = [n for n in _capitals(pair) if _is_strange(pair, n, strongest)]
     if not strange:
+        yield from _first_names(pair, strongest)
         return
     strongest = texts.grid.max(axis=1).tolist()
     left = [n for n in _unknown(pair) if strongest[n] < _LINKED and not _is_said(pair, n)]
     left = left or [row for n in strange if (row := _in_its_place(pair, n, strongest)) is not None]
     foreign = [n for n in strange if pair.english_words[n].stem not in english_stems()]
     if foreign or left:
-        yield Fault(
-            code="name-changed",
-            severity=Severity.WARNING,
-            message="A name in the English does not sound like any in the Arabic.",
-            evidence=f"{_shown(pair.arabic_words, left)} | {_shown(pair.english_words, foreign or strange)}",
-        )
+        yield _changed(pair, left, foreign or strange)
+
+
+def _is_strange(pair: Pair, column: int, strongest: list[float]) -> bool:
+    return strongest[column] < _LINKED and not _is_heard(pair, column) and not _is_known(pair, column)
+
+
+def _first_names(pair: Pair, strongest: list[float]) -> Iterator[Fault]:
+    """Find a name at the head of the sentence, where any word has a capital: *Jenkins* for «جاينز».
+
+    It takes a word that the table of renderings lacks, and an Arabic name that none renders; not a given
+    name, for which English often has the other (*Pelosi* for «نانسي»). So it names 1 of 5,268 good
+    translations (ntrex-dev, ant-news-dev, PUD, flores-dev, 2,000 of ANT), and 16 of 1,445 of the default
+    model.
+    """
+    strange = [
+        n
+        for n in _heads(pair)
+        if pair.english_words[n].stem not in english_stems() and _is_strange(pair, n, strongest)
+    ]
+    if not strange:
+        return
+    strongest = pair.texts.grid.max(axis=1).tolist()
+    left = [
+        n
+        for n, word in enumerate(pair.arabic_words)
+        if strongest[n] < _LINKED and is_surname(word) and not _is_said(pair, n)
+    ]
+    if left:
+        yield _changed(pair, left, strange)
+
+
+def _changed(pair: Pair, left: list[int], strange: list[int]) -> Fault:
+    return Fault(
+        code="name-changed",
+        severity=Severity.WARNING,
+        message="A name in the English does not sound like any in the Arabic.",
+        evidence=f"{_shown(pair.arabic_words, left)} | {_shown(pair.english_words, strange)}",
+    )
 
 
 def _capitals(pair: Pair) -> list[int]:
     """Find the English words that are names: capitalised inside a sentence, and no common word."""
-    words, found = pair.english_words, []
+    return [n for n, is_head in _capitalised(pair) if not is_head]
+
+
+def _heads(pair: Pair) -> list[int]:
+    """Find the capitalised words at the head of a sentence or quotation that are no common ones."""
+    return [n for n, is_head in _capitalised(pair) if is_head]
+
+
+def _capitalised(pair: Pair) -> Iterator[tuple[int, bool]]:
+    """Give the words with a capital that are no common ones, and whether anything has one there."""
+    words = pair.english_words
     for n, word in enumerate(words):
         if not word.text[0].isupper() or len(word.text) < _MIN_LETTERS or word.text.isupper():
             continue
         gap = pair.english[words[n - 1].end : word.start] if n else "."
-        if any(mark in gap for mark in '.!?:“"«‘(\n#'):
-            continue
         if not holds_arabic(word.text) and word.stem not in _COMMON:
-            found.append(n)
-    return found
+            yield n, any(mark in gap for mark in '.!?:“"«‘(\n#')
 
 
 def _is_known(pair: Pair, column: int) -> bool:

@@ -24,6 +24,9 @@ _NO_NEGATION: Final = re.compile(
     "|[يت]زيد\\w*|جرم|باس|[يت]كاد|[يت]خفي|متناه\\w*|محدود\\w*)|ما (?:زال\\w*|دام\\w*)"
     "|لم (?:[يت]زل|[يت]قتصر|[يت]لبث\\w*|[يت]كد|شمل\\w*)|ان لم|الا اذا|لا ان|ام لا|او لا|لولا|لاسيما)(?!\\w)"
 )
+# «لا كونثا» is La Concha: the article of a foreign name, before no verb.
+_LA_ENGLISH: Final = re.compile(r"\bLas?[ -](?=[A-Z])")
+_LA_ARABIC: Final = re.compile("(?<!\\w)[وفبل]?لا (?![اينت])\\w{3,}")
 _ADJECTIVAL: Final = re.compile("(?<!\\w)[وفبل]?(?:ال)?غير(?= ال)")
 # English of «غير» with an adjective beyond what a denial of its own may become.
 _UN_ENGLISH: Final = re.compile(
@@ -39,9 +42,9 @@ _ANY_ARABIC: Final = re.compile(
     "|نفوا|[يت]نف(?:ي|ون)|نافي\\w*|رفض\\w*|[يت]رفض\\w*|منع\\w*|[يت]منع\\w*|حظر\\w*|فشل\\w*|[يت]فشل|عجز\\w*|امتن\\w*|[يت]متنع\\w*"
     "|استبعد\\w*|مستبعد\\w*|انعدام|غياب|نقص|قلما|لولا|الا|سوي|مستحيل\\w*|نادرا|بالكاد|كلا|استحال\\w*|افتقا\\w*"
     "|[يت]فتقر\\w*|خال|خاليه?|كيلا|ليلا|لئلا|انكر\\w*|تجنب\\w*|[يت]تجنب\\w*|ابدا|ممنوع\\w*|محظور\\w*|خلافا|بخلاف"
-    "|عكس|توقف\\w*|مجهول\\w*|مش|موش|مو|مب|مفيش|مافيش|مافي|ما\\w{3,}ش|اليس\\w?|اليست)(?!\\w)"
+    "|عكس|توقف\\w*|مجهول\\w*|لا[يت](?!ين|ني)\\w{3,}|مش|موش|مو|مب|مفيش|مافيش|مافي|ما\\w{3,}ش|اليس\\w?|اليست)(?!\\w)"
     "|(?<!\\w)الم(?= [انيت]\\w)|(?<!\\w)[وف]?ما(?= \\w+ش(?!\\w))"
-    "|(?<!\\w)[وف]?ما(?= (?:كان|كنا|كنت|عاد|هو|هي|انا|نحن|من|لم|لا|زال|دام|عند|لنا|لدي|في|ب|[انيت]ريد"
+    "|(?<!\\w)[وف]?ما(?= (?:مات|كان|كنا|كنت|عاد|هو|هي|انا|نحن|من|لم|لا|زال|دام|عند|لنا|لدي|في|ب|[انيت]ريد"
     "|[انيت]عرف))"
 )
 _STRONG_ENGLISH: Final = re.compile(r"\b(?:not|cannot|never)\b|n[’']t\b", re.IGNORECASE)
@@ -132,6 +135,8 @@ def _added(severity: Severity, evidence: str, message: str) -> Fault:
 def _fewer_in_english(pair: Pair) -> str:
     """Give the Arabic denials where they are more than anything like them in English, else nothing."""
     plain = _blanked(_NO_NEGATION, pair.folded)
+    if _LA_ENGLISH.search(pair.english):
+        plain = _blanked(_LA_ARABIC, plain)
     found = list(_NEGATES.finditer(plain))
     if not found:
         return ""
@@ -196,7 +201,8 @@ def _none_near_english(pair: Pair) -> str:
     for at in denials:
         around = " ".join(folded[max(0, at - 1) : at + 3])
         following = " ".join(folded[at + 1 : at + _REACH_OF_EXCEPTION])
-        if _NO_NEGATION.search(around) or _EXCEPTS.search(following):
+        is_name = _LA_ENGLISH.search(pair.english) and _LA_ARABIC.search(around)
+        if is_name or _NO_NEGATION.search(around) or _EXCEPTS.search(following):
             continue
         rows = [
             n for n in _clause_after(pair.arabic, arabic, at)[:_DENIED] if arabic[n].stem not in STOPWORDS

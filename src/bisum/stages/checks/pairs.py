@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Final
 
+from bisum.stages.checks.acts import check_acts
 from bisum.stages.checks.coverage import check_coverage
 from bisum.stages.checks.dates import check_dates
 from bisum.stages.checks.doubt import check_doubt
@@ -12,10 +13,12 @@ from bisum.stages.checks.form import check_form
 from bisum.stages.checks.known_words import check_known_words
 from bisum.stages.checks.limits import check_limits
 from bisum.stages.checks.missing_names import check_missing_names
+from bisum.stages.checks.modality import check_modality
 from bisum.stages.checks.names import check_names
 from bisum.stages.checks.negation import check_negation
 from bisum.stages.checks.numbers import check_numbers
 from bisum.stages.checks.pair import Fault, Pair
+from bisum.stages.checks.persons import check_persons
 from bisum.stages.checks.roles import check_roles
 from bisum.stages.checks.stance import check_stance
 
@@ -28,9 +31,12 @@ CHECKS: Final[tuple[PairCheck, ...]] = (
     check_negation,
     check_limits,
     check_stance,
+    check_modality,
+    check_persons,
     check_names,
     check_missing_names,
     check_known_words,
+    check_acts,
     check_roles,
     check_coverage,
     check_doubt,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
@@ -18,6 +19,10 @@ _LINKED: Final = 0.1
 _BETWEEN: Final = frozenset(("باسم", "لدي"))
 """Words between an office and the one that it serves: «المتحدث باسم الرئيس»."""
 
+_LEADING: Final = re.compile("(?<!\\w)[وف]?(?:ال)?قيادي(?:ه|ا)? (?=في |ب)")
+_LEADER: Final = re.compile(r"\b[Tt]he (?:leader|head|chief|president|chairman|chairwoman) of\b")
+_HEADS: Final = re.compile("(?<!\\w)[وفبل]{0,2}(?:ال)?(?:رييس|زعيم|قايد|امين|روسا|زعما|قاده|مدير|موسس)")
+
 Renders = Callable[[Held, Held], bool]
 
 
@@ -28,6 +33,7 @@ def check_roles(pair: Pair) -> Iterator[Fault]:
     been put for one another. An office that is left over alone is a paraphrase most often, but not right
     before another that the English has: then the minister stands in his deputy's place.
     """
+    yield from _promoted(pair)
     arabic = offices_in_arabic(pair.arabic_words)
     english = offices_in_english(pair.english_words) if arabic else []
     if not any(held.surety for held in english):
@@ -48,6 +54,19 @@ def check_roles(pair: Pair) -> Iterator[Fault]:
         master = served[n]
         if master in taken and english[taken[master]].surety and arabic[n].surety is Surety.FULL:
             yield _fault(pair, Severity.SERIOUS, [arabic[n]], [english[taken[master]]])
+
+
+def _promoted(pair: Pair) -> Iterator[Fault]:
+    """Find one of a movement's leaders who became *the leader of* it: «القيادي في الحركة»."""
+    one_of_many = _LEADING.search(pair.folded)
+    leader = _LEADER.search(pair.english) if one_of_many else None
+    if one_of_many and leader and not _HEADS.search(pair.folded):
+        yield Fault(
+            code="role-changed",
+            severity=Severity.SERIOUS,
+            message="The Arabic has one of the leaders of a body here, and the English its head.",
+            evidence=f"{one_of_many.group().strip()} | {leader.group()}",
+        )
 
 
 def matched(arabic: Sequence[Held], english: Sequence[Held], renders: Renders) -> dict[int, int]:

@@ -8,6 +8,7 @@ from typing import Final
 
 from bisum.model.finding import Severity
 from bisum.stages.checks.pair import Fault, Pair
+from bisum.stages.checks.unsaid import Sayings
 
 # What the verb does, its Arabic forms (folded, without the conjunction), and the English that does it too.
 _STANCES: Final = (
@@ -53,11 +54,7 @@ _STANCES: Final = (
         r"accus|charg|alleg|blam|indict|suspect|defendant|claim|prosecut|impeach|implicat|fault|guilt|convict",
     ),
 )
-_PATTERNS: Final = tuple(
-    (what, re.compile(f"(?<!\\w)[وف]?{arabic}(?!\\w)"), re.compile(english, re.IGNORECASE))
-    for what, arabic, english in _STANCES
-)
-_ANY_STANCE: Final = re.compile(f"(?<!\\w)[وف]?(?:{'|'.join(arabic for _, arabic, _ in _STANCES)})(?!\\w)")
+_SAYINGS: Final = Sayings(_STANCES)
 _CLAIMS: Final = re.compile(r"\b(?:claim(?:s|ed|ing)?|alleg(?:es|ed|ing|edly))\b", re.IGNORECASE)
 _CLAIMED: Final = re.compile(
     "زعم|زاعم|زعوم|ادع|دعي|دعو|اتهم|تهم|قيل|يقال|مفترض|يشتبه|مشتبه|طالب|مطالب|حصد|حصيل|اعلن|تبن[يت]|مسوولي|اود[يت]"
@@ -69,16 +66,13 @@ def check_stance(pair: Pair) -> Iterator[Fault]:
     """Find reporting verbs that lost their stance, and a neutral one that became a claim."""
     if not pair.english.strip():
         return
-    patterns = _PATTERNS if _ANY_STANCE.search(pair.folded) else ()
-    for what, arabic, english in patterns:
-        found = arabic.search(pair.folded)
-        if found and not english.search(pair.english):
-            yield Fault(
-                code="stance-changed",
-                severity=Severity.WARNING,
-                message=f"The Arabic {what} here; the English does not say so.",
-                evidence=found.group(),
-            )
+    for what, evidence in _SAYINGS.unsaid(pair):
+        yield Fault(
+            code="stance-changed",
+            severity=Severity.WARNING,
+            message=f"The Arabic {what} here; the English does not say so.",
+            evidence=evidence,
+        )
     claim = _CLAIMS.search(pair.english)
     if claim and not _CLAIMED.search(pair.folded):
         yield Fault(

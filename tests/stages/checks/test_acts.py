@@ -1,0 +1,39 @@
+"""An act that no word of the English speaks of is found."""
+
+from __future__ import annotations
+
+import pytest
+
+from bisum.stages.checks.acts import check_acts
+from bisum.stages.checks.pair import Pair
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english", "words"),
+    [
+        ("ما لم يفقده الجيش هو قوته", "What the army did not reckon with is its strength", "يفقده"),
+        ("اعتقلت الشرطة سامي", "The police met Sami", "اعتقلت"),
+        ("استقال الوزير", "The minister travelled", "استقال"),
+        ("فاز الفريق", "The team travelled", "فاز"),
+    ],
+)
+def test_an_act_that_became_another_is_named(arabic, english, words):
+    """It reads well, and nothing else shows that somebody was arrested."""
+    (fault,) = check_acts(Pair(arabic=arabic, english=english))
+
+    assert (fault.code, fault.severity.value, fault.evidence) == ("word-changed", "warning", words)
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english"),
+    [
+        ("ما لم يفقده الجيش هو قوته", "What the army has not lost is its strength"),
+        ("اعتقلت الشرطة سامي", "Sami was taken into custody"),
+        ("فقد وصل الوفد", "The delegation has arrived"),
+        ("تفقد الوزير المدرسة", "The minister inspected the school"),
+        ("استقال الوزير", ""),
+    ],
+)
+def test_what_says_it_otherwise_is_left_alone(arabic, english):
+    """«فقد» and «تفقد» are other words, and custody is an arrest."""
+    assert list(check_acts(Pair(arabic=arabic, english=english))) == []
