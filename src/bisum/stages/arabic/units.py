@@ -10,6 +10,7 @@ from typing import Final
 import msgspec
 from msgspec.structs import replace
 
+from bisum.stages.arabic.glued import is_glued, unglue
 from bisum.stages.arabic.lexicon import Look, look_up, without_article
 from bisum.text import WORDS_KEPT, fold
 
@@ -18,9 +19,6 @@ _TOKEN: Final = re.compile(
     "\\d{1,2}:\\d{2}(?!\\w)"
     "|[\\w\u064b-\u065f\u0670]+(?:-[\\w\u064b-\u065f\u0670]+)+|[\\w\u064b-\u065f\u0670]+|\\.{2,}|[^\\w\\s]"
 )
-# The space is missing: nothing follows ة in a word, nothing but a prefix stands before إ.
-_GLUED: Final = re.compile("(?<=ة)(?=[\u0621-\u064a]{2})|(?<=ى)(?=ال)|(?<=[\u0621-\u064a]{3})(?=إن)")
-_ONLY_PREFIX: Final = re.compile("[وفبكل]*(?:ال|لل)?")
 _PUNCTUATION: Final = {"،": ",", ",": ",", "؛": ";", ";": ";", "–": "-", "—": "-", "-": "-", "؟": "?"}
 
 
@@ -109,12 +107,13 @@ def read_units(text: str, start: int, end: int, quotes: Sequence[tuple[int, int,
 
 def _plain_units(text: str, start: int, end: int) -> list[Unit]:
     units = []
+    is_loose = is_glued(text)
     for match in _TOKEN.finditer(text, start, end):
         token, at = match.group(), match.start()
         if token[0].isdigit():  # of which there is no end, so that they aren't remembered
             units.append(Unit("n", token, at, match.end(), -1, _NO_LOOK))
             continue
-        for piece in _pieces(token):
+        for piece in _pieces(token, is_loose):
             units.append(Unit(piece.kind, piece.key, at, at + piece.length, -1, piece.look))
             at += piece.length
     for place in range(1, len(units) - 1):
@@ -148,16 +147,16 @@ class _Piece(msgspec.Struct, frozen=True, gc=False):
 
 
 @lru_cache(maxsize=WORDS_KEPT)
-def _pieces(token: str) -> tuple[_Piece, ...]:
+def _pieces(token: str, is_loose: bool = False) -> tuple[_Piece, ...]:
     """Give the units of a token, which are several where words are glued or joined by hyphens."""
     first = token[0]
     if first.isdigit():
         return (_Piece("n", token, len(token), _NO_LOOK),)
     if "-" in token and len(token) > 1 and not _is_hyphened_name(token):
         parts = [found for part in re.split("(-)", token) for found in _TOKEN.findall(part)]
-        return tuple(piece for part in parts for piece in _pieces(part))
+        return tuple(piece for part in parts for piece in _pieces(part, is_loose))
     if first.isalpha():
-        words = _unglue(token) if "-" not in token else [token]
+        words = unglue(token, is_loose=is_loose) if "-" not in token else [token]
         return tuple(_Piece("w", key, len(word), look) for word in words for key, look in [_look(word)])
     return (_Piece("p", _PUNCTUATION.get(first, first), len(token), _NO_LOOK),)
 
@@ -194,13 +193,3 @@ def _is_hyphened_name(word: str) -> bool:
     parts = word.split("-")
     looks = [look_up(fold(part)) for part in parts]
     return word[0].isalpha() and looks[0].tags <= _NAMES and not any(look.is_definite for look in looks)
-
-
-def _unglue(word: str) -> list[str]:
-    """Cut words that stand together where no Arabic word could go on."""
-    if len(word) < 6:
-        return [word]
-    cuts = [
-        match.start() for match in _GLUED.finditer(word) if not _ONLY_PREFIX.fullmatch(word[: match.start()])
-    ]
-    return [word[a:b] for a, b in zip([0, *cuts], [*cuts, len(word)], strict=True)]

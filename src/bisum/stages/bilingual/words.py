@@ -8,6 +8,7 @@ from typing import Final
 
 import msgspec
 
+from bisum.stages.arabic.glued import is_glued, unglue
 from bisum.text import WORDS_KEPT, fold
 
 _ARABIC_LETTERS: Final = "\u0620-\u063f\u0641-\u064a\u0671-\u06d3"
@@ -102,10 +103,13 @@ def arabic_words(text: str) -> list[Word]:
 @lru_cache(maxsize=_TEXTS)
 def _arabic_words(text: str) -> tuple[Word, ...]:
     words = []
+    is_loose = is_glued(text)
     for found in _ARABIC_WORD.finditer(text):
-        word = found.group()
-        stem, folded = _arabic_forms(word)
-        words.append(Word(word, found.start(), found.end(), stem, folded))
+        start = found.start()
+        for word in unglue(found.group(), is_loose=is_loose):
+            stem, folded = _arabic_forms(word)
+            words.append(Word(word, start, start + len(word), stem, folded))
+            start += len(word)
     return tuple(words)
 
 

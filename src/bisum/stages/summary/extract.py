@@ -19,7 +19,7 @@ from bisum.stages.summary.safe_arabic import Safe
 from bisum.stages.summary.select import Selection, select
 from bisum.stages.summary.units import Unit, forms_of
 
-METHOD: Final = "extractive-voices-15"
+METHOD: Final = "extractive-voices-16"
 
 
 class Extract:

@@ -46,7 +46,7 @@ def weigh(asking: Asking, discourse: Discourse) -> list[Candidate]:
     for entity in (*everybody, *speakers, *(one for _, one in seen)):
         if id(entity) not in found:
             found[id(entity)] = (entity, evidence(asking, entity, seen, speakers, discourse))
-    scores = [sum(WEIGHTS.get(name, 0.0) for name in features) for _, features in found.values()]
+    scores = [math.fsum(WEIGHTS.get(name, 0.0) for name in features) for _, features in found.values()]
     most = max(scores)
     shares = [math.exp(score - most) for score in scores]
     total = sum(shares)
