@@ -79,6 +79,18 @@ def _joined(arithmetic: Arithmetic, *modules: Any) -> Projection:
     return projection(torch.cat([module.weight.detach() for module in modules]), None, arithmetic)
 
 
+def _window(config: Any, n_places: int) -> int:
+    """Give how many tokens the model sees at once; refuse one that isn't of the family, or sees too few."""
+    if config.model_type not in FAMILIES or config.attn_logit_softcapping or config.final_logit_softcapping:
+        msg = f"bisum's own decoder knows {FAMILIES[0]} without capped logits, not {config.model_type!r}"
+        raise EngineError(msg)
+    window: int = min(config.sliding_window or config.max_position_embeddings, config.max_position_embeddings)
+    if n_places > window:
+        msg = f"prompt and output may have {n_places} tokens, the model sees {window}; ask for fewer"
+        raise EngineError(msg)
+    return window
+
+
 class GemmaShaped:
     """Weights and steps of one model."""
 
@@ -94,19 +106,7 @@ class GemmaShaped:
             EngineError: It isn't of the family, or sees fewer tokens than that at once.
         """
         config = model.config
-        if (
-            config.model_type not in FAMILIES
-            or config.attn_logit_softcapping
-            or config.final_logit_softcapping
-        ):
-            msg = f"bisum's own decoder knows {FAMILIES[0]} without capped logits, not {config.model_type!r}"
-            raise EngineError(msg)
-        self.window = min(
-            config.sliding_window or config.max_position_embeddings, config.max_position_embeddings
-        )
-        if n_places > self.window:
-            msg = f"prompt and output may have {n_places} tokens, the model sees {self.window}; ask for fewer"
-            raise EngineError(msg)
+        self.window = _window(config, n_places)
         self.arithmetic = arithmetic
         self.device: torch.device = model.device
         self.dtype: torch.dtype = model.dtype if arithmetic == "model" else torch.float32
