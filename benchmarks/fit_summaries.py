@@ -2,7 +2,7 @@
 
 Usage: python benchmarks/fit_summaries.py [--write]
 
-Over all choices of up to four stretches that fit the room, the weights of `bisum.stages.summary.signals` and
+Over all choices of up to four stretches that fit the room, the weights of `signals` and
 of redundancy are those with the highest expected ROUGE, where a choice is the likelier the more points it has
 (a softmax; a little shrinkage): Arabic articles with `gold/dev-summaries.jsonl`, English ones with
 `gold/dev-english.jsonl` and `gold/long-english.jsonl`. Prints the weights of all articles and, for budgets of
@@ -38,12 +38,12 @@ from bisum.stages.bilingual.rank import Floats, pick
 from bisum.stages.look_up import LookUp
 from bisum.stages.quotes import FindQuotes
 from bisum.stages.segment import Segment
-from bisum.stages.summary import signals as module
-from bisum.stages.summary.cut_pairs import shortenings_of
-from bisum.stages.summary.descriptions import with_names
-from bisum.stages.summary.leaning import Lean, leaned, leans_of
-from bisum.stages.summary.signals import NAMES, Signals, signals_of
-from bisum.stages.summary.units import Unit, forms_of
+from bisum.stages.summary.choice import signals as module
+from bisum.stages.summary.choice.cut_pairs import shortenings_of
+from bisum.stages.summary.choice.leaning import Lean, leaned, leans_of
+from bisum.stages.summary.choice.signals import NAMES, Signals, signals_of
+from bisum.stages.summary.forms.descriptions import with_names
+from bisum.stages.summary.forms.units import Unit, forms_of
 from bisum.stages.translate import Translate
 from bisum.store.articles import Reader
 from choices import Choices, choices_of
@@ -55,7 +55,7 @@ ROOM = 76  # Arabic words, to fit with
 MOST = 4
 SHRINKAGE = 0.1
 N_STEPS, STEP, SMALL_STEP, N_SMALL = 150, 0.1, 0.03, 50  # of the ascent; the last ones are small
-NEWS, SPEECH, REDUNDANCY, LEAST = 3.0, 0.05, 0.2, -1.0  # as in `bisum.stages.summary.select`
+NEWS, SPEECH, REDUNDANCY, LEAST = 3.0, 0.05, 0.2, -1.0  # as in `bisum.stages.summary.choice.select`
 N_SHUFFLES, N_FOLDS = 4, 5
 N_LEAD = 3
 

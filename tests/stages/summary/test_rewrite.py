@@ -13,7 +13,7 @@ from bisum.model.summary import Origin
 from bisum.stages.english.text import find_marks
 from bisum.stages.summary.abstract import Abstract
 from bisum.stages.summary.extract import Extract
-from bisum.stages.summary.faithful import faults, without_marked
+from bisum.stages.summary.grounds.faithful import faults, without_marked
 from bisum.stages.summary.rewrite import Hybrid
 
 PIECES = [

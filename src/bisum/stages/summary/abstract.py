@@ -11,14 +11,14 @@ from bisum.engines.ports import Entailer, Summariser, Tick
 from bisum.model.dossier import Dossier
 from bisum.model.summary import Origin, Summary, SummarySentence
 from bisum.stages.english.text import split_sentences
-from bisum.stages.summary.descriptions import with_names
+from bisum.stages.summary.choice.select import Selection, select
 from bisum.stages.summary.extract import extracted, given, line_of
-from bisum.stages.summary.faithful import content_overlap
-from bisum.stages.summary.grounding import Grounds
+from bisum.stages.summary.forms.descriptions import with_names
+from bisum.stages.summary.forms.units import Unit, forms_of
+from bisum.stages.summary.grounds.faithful import content_overlap
+from bisum.stages.summary.grounds.grounding import Grounds
 from bisum.stages.summary.rewrite import Source, Written, sources_of
 from bisum.stages.summary.rewrite_arabic import arabic_sentences, arabic_sources_of
-from bisum.stages.summary.select import Selection, select
-from bisum.stages.summary.units import Unit, forms_of
 
 # Content words shared with a sentence before it from which a sentence says the same again.
 _SAME: Final = 0.6

@@ -12,12 +12,12 @@ from bisum.model.dossier import Dossier
 from bisum.model.finding import Findings
 from bisum.model.quote import Quotes
 from bisum.model.summary import Ground, Origin, Summary, SummarySentence
-from bisum.stages.summary.cut import WHOLE, Cuts
-from bisum.stages.summary.descriptions import with_names
-from bisum.stages.summary.introduce import Person, introduce, people_of
-from bisum.stages.summary.safe_arabic import Safe
-from bisum.stages.summary.select import Selection, select
-from bisum.stages.summary.units import Unit, forms_of
+from bisum.stages.summary.choice.select import Selection, select
+from bisum.stages.summary.cuts.cut import WHOLE, Cuts
+from bisum.stages.summary.forms.descriptions import with_names
+from bisum.stages.summary.forms.introduce import Person, introduce, people_of
+from bisum.stages.summary.forms.safe_arabic import Safe
+from bisum.stages.summary.forms.units import Unit, forms_of
 
 METHOD: Final = "extractive-voices-16"
 

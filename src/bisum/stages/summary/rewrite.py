@@ -17,15 +17,15 @@ from bisum.model.quote import Quotes
 from bisum.model.summary import Origin, Summary, SummarySentence
 from bisum.stages.bilingual.words import english_words
 from bisum.stages.english.text import split_sentences
-from bisum.stages.summary.descriptions import with_names
+from bisum.stages.summary.choice.select import Selection, select
 from bisum.stages.summary.extract import METHOD as EXTRACTIVE
 from bisum.stages.summary.extract import extracted, grounds_of
-from bisum.stages.summary.faithful import faults
-from bisum.stages.summary.grounding import Grounds
-from bisum.stages.summary.mend import Voice, mended
-from bisum.stages.summary.safe_arabic import Safe
-from bisum.stages.summary.select import Selection, select
-from bisum.stages.summary.units import Unit, forms_of, voices_of
+from bisum.stages.summary.forms.descriptions import with_names
+from bisum.stages.summary.forms.safe_arabic import Safe
+from bisum.stages.summary.forms.units import Unit, forms_of, voices_of
+from bisum.stages.summary.grounds.faithful import faults
+from bisum.stages.summary.grounds.grounding import Grounds
+from bisum.stages.summary.grounds.mend import Voice, mended
 
 _SHORTEST: Final = 8  # words as written; shorter ones are mostly fragments
 # A rewritten sentence must be shorter by this share to be worth its risk.

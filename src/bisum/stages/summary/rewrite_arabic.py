@@ -16,11 +16,11 @@ from bisum.model.summary import Origin, SummarySentence
 from bisum.stages.bilingual.rank import STOPWORDS
 from bisum.stages.bilingual.words import arabic_words
 from bisum.stages.segmentation.sentences import split_sentences
-from bisum.stages.summary.cut import Cut, Cuts, widest
-from bisum.stages.summary.cut_pairs import shortenings_of
+from bisum.stages.summary.choice.cut_pairs import shortenings_of
+from bisum.stages.summary.cuts.cut import Cut, Cuts, widest
 from bisum.stages.summary.extract import given
-from bisum.stages.summary.safe_arabic import Safe
-from bisum.stages.summary.units import Unit, forms_of
+from bisum.stages.summary.forms.safe_arabic import Safe
+from bisum.stages.summary.forms.units import Unit, forms_of
 
 _MOST_CUTS: Final = 5  # of one sentence that are tried together: 32 ways
 # Share of a written sentence's words that a sentence of the article must have to stand for it.

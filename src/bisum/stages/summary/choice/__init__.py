@@ -1,0 +1,1 @@
+"""Choice: which stretches a summary is made of, and what of each."""
