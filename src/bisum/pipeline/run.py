@@ -237,8 +237,10 @@ class Run:
             if state == "missing" or (state == "failed" and self._selection.retry_failed):
                 self._watch.taken()
                 yield outcome
+            elif state == "failed":
+                self._watch.failed_before()
             else:
-                self._watch.kept(is_failure=state == "failed")
+                self._watch.kept()
 
 
 def _cannot_go_on(output: str, error: OSError) -> ConfigError:

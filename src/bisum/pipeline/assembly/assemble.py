@@ -10,7 +10,7 @@ import msgspec
 from bisum.config import Config, QuoteSettings, Runtime
 from bisum.engines import catalogue, remembered
 from bisum.engines.filed import FiledElse
-from bisum.engines.ports import Archive, Embedder, Engine, Tick, Translator
+from bisum.engines.ports import Embedder, Engine, Tick, Translator
 from bisum.engines.translation_memory import MemoryTranslator, TranslationMemory
 from bisum.engines.writer_pair import WriterPair
 from bisum.errors import ConfigError
@@ -132,23 +132,26 @@ def _with_memory(translator: Translator, runtime: Runtime) -> Translator:
     return MemoryTranslator(translator, TranslationMemory(Path(runtime.memory), limit_bytes=limit))
 
 
-def _filed_stages(config: Config, *, tick: Tick | None) -> tuple[Stage, Stage, Engine]:
-    archive: Archive = catalogue.open_archive(config.translate)
-    if config.translate.missing is None:
-        return LookUp(archive), Check(archive), archive
-    settings = msgspec.structs.replace(config.translate, engine=config.translate.missing, missing=None)
-    within = msgspec.structs.replace(config, translate=settings)
-    translate, confidence, second = _translating(within, tick=tick)
-    check = Check(archive, confidence=confidence, embedder=_embedder(config))
-    return LookUp(archive, translate), check, FiledElse(archive, second)
-
-
 def _english_stages(config: Config, *, tick: Tick | None) -> tuple[Stage, Stage, Engine]:
     """Give the stage that makes the English, the one that checks it, and the engine of both."""
-    if config.translate.engine == "filed":
-        return _filed_stages(config, tick=tick)
-    translate, confidence, translator = _translating(config, tick=tick)
-    return translate, Check(confidence=confidence, embedder=_embedder(config)), translator
+    settings = config.translate
+    archive = catalogue.open_archive(settings) if settings.engine == "filed" else None
+    if archive is not None and settings.missing is None:
+        return LookUp(archive), Check(archive), archive
+    translate, confidence, translator = _translating(_by_model(config), tick=tick)
+    check = Check(archive, confidence=confidence, embedder=_embedder(config))
+    if archive is None:
+        return translate, check, translator
+    return LookUp(archive, translate), check, FiledElse(archive, translator)
+
+
+def _by_model(config: Config) -> Config:
+    """Give the settings of a run with those by which a model translates, also only what isn't filed."""
+    settings = config.translate
+    if settings.engine != "filed" or settings.missing is None:
+        return config
+    by_model = msgspec.structs.replace(settings, engine=settings.missing, missing=None)
+    return msgspec.structs.replace(config, translate=by_model)
 
 
 def _embedder(config: Config) -> Embedder | None:

@@ -110,10 +110,14 @@ class Watch:
         """Count an article, or what stands in its place."""
         self._n_read += 1
 
-    def kept(self, *, is_failure: bool = False) -> None:
-        """Count an article that was settled by an earlier run."""
-        self._n_kept += not is_failure
-        self._n_failed += is_failure
+    def kept(self) -> None:
+        """Count an article whose record an earlier run made."""
+        self._n_kept += 1
+        self._progress.articles(1)
+
+    def failed_before(self) -> None:
+        """Count an article that failed in an earlier run, and isn't tried again."""
+        self._n_failed += 1
         self._progress.articles(1)
 
     def taken(self) -> None:
