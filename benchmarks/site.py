@@ -29,7 +29,7 @@ from playwright.sync_api import sync_playwright
 
 from bisum.model.record import Record
 from bisum.model.summary import Ground, SummarySentence
-from bisum.reader.overview import RunFacts
+from bisum.reader.lists.overview import RunFacts
 from bisum.reader.render import Site
 from bisum.reader.serve.search import Query, SearchIndex
 from bisum.store.files.slugs import slug

@@ -6,7 +6,7 @@ from tests.reader import hostile, invented
 
 from bisum.model.name import NameRow, Variant
 from bisum.model.record import Failure
-from bisum.reader.overview import RunFacts
+from bisum.reader.lists.overview import RunFacts
 
 
 def facts() -> RunFacts:

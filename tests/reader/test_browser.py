@@ -68,7 +68,7 @@ BARE = "Rain fell on the village all night and in the morning the market opened 
 def large_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("large")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("bisum.reader.pages.SHARD_ROWS", 20)
+        patch.setattr("bisum.reader.lists.pages.SHARD_ROWS", 20)
         bare = invented.bare()
         records = [msgspec.structs.replace(bare, id=f"a{n}", title=f"خبر رقم {n}") for n in range(601)]
         Site(folder).write_overview(records, facts())

@@ -10,8 +10,8 @@ from tests.reader.golden import check_golden
 from tests.reader.outline import Outline
 
 from bisum.model.record import Record
-from bisum.reader.overview import Overview, RunFacts
-from bisum.reader.pages import overview_files
+from bisum.reader.lists.overview import Overview, RunFacts
+from bisum.reader.lists.pages import overview_files
 from bisum.reader.render import Site, article_html
 from bisum.store.files.slugs import slug
 

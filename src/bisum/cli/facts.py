@@ -9,7 +9,7 @@ import msgspec
 from bisum.model.name import NameRow
 from bisum.model.record import Failure
 from bisum.pipeline.reporting.report import RunReport
-from bisum.reader.overview import RunFacts
+from bisum.reader.lists.overview import RunFacts
 
 # Paths of the machine that a run was made on are nobody's business.
 _PATHS = frozenset({"input", "output", "corrections", "translate.path", "translate.adapter"})

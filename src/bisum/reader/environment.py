@@ -8,7 +8,7 @@ import jinja2
 
 from bisum.display import templates
 from bisum.display.words import count
-from bisum.reader.plain import readable, spelled
+from bisum.reader.article.plain import readable, spelled
 from bisum.text import holds_arabic
 
 

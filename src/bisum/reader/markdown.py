@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from bisum.model.record import Record
-from bisum.reader.headline import headline
-from bisum.reader.legend import severity_of
-from bisum.reader.plain import spelled, web_address
-from bisum.reader.quotations import Quotation, quotations
-from bisum.reader.summarised import SummaryRow, line_row, summary_rows
-from bisum.reader.view import cautions, engine_line
+from bisum.reader.article.headline import headline
+from bisum.reader.article.legend import severity_of
+from bisum.reader.article.plain import spelled, web_address
+from bisum.reader.article.quotations import Quotation, quotations
+from bisum.reader.article.summarised import SummaryRow, line_row, summary_rows
+from bisum.reader.article.view import cautions, engine_line
 from bisum.text import neutral
 
 # All that can begin inline markup in CommonMark, GitHub's flavour or Pandoc's.

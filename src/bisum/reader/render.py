@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Final
 
 from bisum.model.record import Record
+from bisum.reader.article.legend import SEVERITIES
+from bisum.reader.article.view import article_page
 from bisum.reader.desk_notes import DeskNotes
 from bisum.reader.environment import environment
-from bisum.reader.legend import SEVERITIES
+from bisum.reader.lists.overview import Overview, RunFacts
+from bisum.reader.lists.pages import overview_files
 from bisum.reader.markdown import summary_page
-from bisum.reader.overview import Overview, RunFacts
-from bisum.reader.pages import overview_files
-from bisum.reader.view import article_page
 from bisum.store.files.pages import LocalPages, Pages
 from bisum.store.files.slugs import slug
 

@@ -16,7 +16,7 @@ from bisum.reader.brief.brief import brief_of
 from bisum.reader.brief.contents import Brief
 from bisum.reader.brief.listing import brief_markdown
 from bisum.reader.brief.page import SHOWN, brief_html, write_page
-from bisum.reader.overview import RunFacts
+from bisum.reader.lists.overview import RunFacts
 from bisum.reader.render import Site, article_html
 from bisum.store.files.slugs import slug
 

@@ -12,11 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bisum.model.record import LedgerRow, Record, RecordParagraph
+from bisum.reader.article.dates import moment
+from bisum.reader.article.headline import headline
+from bisum.reader.article.view import cautions
 from bisum.reader.brief.events import Bag
 from bisum.reader.brief.telling import Vocabulary
-from bisum.reader.dates import moment
-from bisum.reader.headline import headline
-from bisum.reader.view import cautions
 from bisum.stages.bilingual.words import arabic_words
 from bisum.stages.checks.quantities import arabic_quantities
 from bisum.store.files.slugs import slug

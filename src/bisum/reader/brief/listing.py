@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bisum.display.words import count
+from bisum.reader.article.legend import status_of
+from bisum.reader.article.plain import spelled
 from bisum.reader.brief.contents import Brief, Difference, Event, Member, Statement, Use, Voice, Wording
 from bisum.reader.brief.page import BONDS, LINKS
-from bisum.reader.legend import status_of
 from bisum.reader.markdown import escape
-from bisum.reader.plain import spelled
 
 
 def brief_markdown(brief: Brief) -> str:

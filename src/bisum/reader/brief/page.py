@@ -9,9 +9,9 @@ from types import MappingProxyType
 from typing import Final
 from urllib.parse import quote
 
+from bisum.reader.article.legend import SEVERITIES, status_of
 from bisum.reader.brief.contents import Brief
 from bisum.reader.environment import environment
-from bisum.reader.legend import SEVERITIES, status_of
 from bisum.store.files.atomic import write_text
 
 PAGE_NAME: Final = "brief.html"

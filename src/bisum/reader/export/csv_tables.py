@@ -16,9 +16,9 @@ from pathlib import Path
 import msgspec
 
 from bisum.model.record import Record
+from bisum.reader.article.plain import spelled
 from bisum.reader.export.rows import Row
 from bisum.reader.export.tables import TABLES
-from bisum.reader.plain import spelled
 from bisum.store.files.atomic import replacing
 from bisum.store.files.spreadsheet import formula_safe
 from bisum.text import neutral

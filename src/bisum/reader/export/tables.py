@@ -7,9 +7,9 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from bisum.model.record import Record, RecordParagraph
+from bisum.reader.article.quotations import quotations
+from bisum.reader.article.view import cautions
 from bisum.reader.export.rows import FindingRow, QuoteRow, Row, SentenceRow
-from bisum.reader.quotations import quotations
-from bisum.reader.view import cautions
 
 
 class Table(NamedTuple):

@@ -17,9 +17,9 @@ from xml.sax.saxutils import escape, quoteattr
 from bisum import __version__
 from bisum.model.base import Value
 from bisum.model.record import Record, RecordSentence
+from bisum.reader.article.plain import spelled
+from bisum.reader.article.view import cautions
 from bisum.reader.export.tables import codes_at
-from bisum.reader.plain import spelled
-from bisum.reader.view import cautions
 from bisum.store.files.atomic import replacing
 from bisum.store.files.slugs import slug
 from bisum.text import neutral

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Final
 from bisum import __version__
 from bisum.model.base import Value
 from bisum.model.record import Provenance, Record
+from bisum.reader.article.headline import headline
+from bisum.reader.article.plain import shorten, spelled
+from bisum.reader.article.view import cautions
 from bisum.reader.export.word_article import article_parts, caution_paragraphs
 from bisum.reader.export.word_paper import Paper, start_page
 from bisum.reader.export.word_pieces import Names, Piece
-from bisum.reader.headline import headline
-from bisum.reader.plain import shorten, spelled
-from bisum.reader.view import cautions
 from bisum.text import neutral
 
 if TYPE_CHECKING:

@@ -6,6 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from bisum.model.record import Record
+from bisum.reader.article.plain import spelled
+from bisum.reader.article.quotations import Quotation
+from bisum.reader.article.runs import Run
+from bisum.reader.article.steps import Stretch
+from bisum.reader.article.summarised import SummaryRow
+from bisum.reader.article.view import ArticlePage, Flag, Row, article_page
 from bisum.reader.export.word_paper import TEXT_WIDTH, Paper, cell, row, table
 from bisum.reader.export.word_pieces import (
     LTR_MARK,
@@ -19,12 +25,6 @@ from bisum.reader.export.word_pieces import (
     look_of,
     missing,
 )
-from bisum.reader.plain import spelled
-from bisum.reader.quotations import Quotation
-from bisum.reader.runs import Run
-from bisum.reader.steps import Stretch
-from bisum.reader.summarised import SummaryRow
-from bisum.reader.view import ArticlePage, Flag, Row, article_page
 
 if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement

@@ -6,8 +6,8 @@ from typing import Final
 from urllib.parse import quote, urlsplit
 
 from bisum.model.base import Value
-from bisum.reader.quotations import Quotation
-from bisum.reader.runs import Run
+from bisum.reader.article.quotations import Quotation
+from bisum.reader.article.runs import Run
 from bisum.text import neutral
 
 LTR_MARK: Final = "\u200e"

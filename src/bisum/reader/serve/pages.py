@@ -11,11 +11,11 @@ import msgspec
 from bisum.model.base import Value
 from bisum.model.correction import Correction, standing
 from bisum.model.record import Record
+from bisum.reader.article.legend import SEVERITIES
 from bisum.reader.desk_notes import LEDGER, TITLE, desk_notes, digest_of, ledger_rows
 from bisum.reader.environment import environment
-from bisum.reader.legend import SEVERITIES
+from bisum.reader.lists.rows import ArticleRow
 from bisum.reader.render import article_html
-from bisum.reader.rows import ArticleRow
 from bisum.reader.serve.correcting import NAME_KINDS, RefusedError, row_of, speakers_of
 from bisum.reader.serve.desk import Desk
 from bisum.reader.serve.search import Query, words_of

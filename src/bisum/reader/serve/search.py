@@ -13,7 +13,7 @@ import msgspec
 from bisum.errors import ConfigError
 from bisum.model.base import Value
 from bisum.model.record import Record
-from bisum.reader.rows import ArticleRow, article_row
+from bisum.reader.lists.rows import ArticleRow, article_row
 from bisum.text import fold
 
 INDEX_NAME: Final = "search.sqlite"

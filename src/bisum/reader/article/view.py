@@ -7,13 +7,13 @@ from typing import Final
 
 from bisum.model.base import Value
 from bisum.model.record import EngineCard, Record, RecordFinding
-from bisum.reader.headline import headline
-from bisum.reader.legend import Legend, severity_of, severity_rank
-from bisum.reader.plain import shorten, spelled, web_address
-from bisum.reader.quotations import Quotation, quotations
-from bisum.reader.runs import Mark, Run, cut_runs
-from bisum.reader.steps import Stretch, steps
-from bisum.reader.summarised import SummaryRow, line_row, summary_rows
+from bisum.reader.article.headline import headline
+from bisum.reader.article.legend import Legend, severity_of, severity_rank
+from bisum.reader.article.plain import shorten, spelled, web_address
+from bisum.reader.article.quotations import Quotation, quotations
+from bisum.reader.article.runs import Mark, Run, cut_runs
+from bisum.reader.article.steps import Stretch, steps
+from bisum.reader.article.summarised import SummaryRow, line_row, summary_rows
 
 # Evidence that is longer is the sentence itself, which stands right above.
 _EVIDENCE_CHARACTERS: Final = 160

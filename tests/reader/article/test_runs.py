@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bisum.reader.runs import Mark, cut_runs, has_marks
+from bisum.reader.article.runs import Mark, cut_runs, has_marks
 
 TEXT = "قال «إن الماء» لن ينقطع” today"
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from bisum.model.base import Value
 from bisum.model.record import Record
-from bisum.reader.plain import shorten
+from bisum.reader.article.plain import shorten
 
 # An article without a title beside its text usually begins with it; a longer first
 # paragraph is text, of which so much shows what it is about.

@@ -3,7 +3,7 @@
 import pytest
 from tests.reader import hostile
 
-from bisum.reader.plain import day, readable, shorten, spelled, web_address
+from bisum.reader.article.plain import day, readable, shorten, spelled, web_address
 
 
 @pytest.mark.parametrize(

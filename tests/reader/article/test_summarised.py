@@ -10,9 +10,9 @@ from tests.reader.invented import water
 
 from bisum.model.record import Record, RecordFinding
 from bisum.model.summary import Ground, SummarySentence
+from bisum.reader.article.summarised import line_row, summary_rows
 from bisum.reader.markdown import summary_page
 from bisum.reader.render import article_html
-from bisum.reader.summarised import line_row, summary_rows
 
 
 @pytest.mark.parametrize(("words", "is_shown"), [("one two three four five", False), ("one two three", True)])

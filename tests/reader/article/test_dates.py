@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from bisum.reader.dates import moment
+from bisum.reader.article.dates import moment
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ from tests.reader import hostile, invented
 
 from bisum.model.name import NameRow, Variant
 from bisum.model.record import Record
-from bisum.reader.overview import Overview, RunFacts
-from bisum.reader.pages import PAGE_ENTRIES, SHARD_ROWS, overview_files
-from bisum.reader.rows import Said, SpeakerEntry
+from bisum.reader.lists.overview import Overview, RunFacts
+from bisum.reader.lists.pages import PAGE_ENTRIES, SHARD_ROWS, overview_files
+from bisum.reader.lists.rows import Said, SpeakerEntry
 from bisum.store.files.slugs import slug
 
 

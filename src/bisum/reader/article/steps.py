@@ -7,7 +7,7 @@ from typing import Final
 
 from bisum.model.base import Value
 from bisum.model.record import RecordParagraph, RecordSentence
-from bisum.reader.runs import Mark, Run, cut_runs
+from bisum.reader.article.runs import Mark, Run, cut_runs
 
 # A paragraph is cut after this many Arabic letters, at the next bead: agencies print whole
 # articles as one paragraph, and two columns that long lose each other. About 6 lines of a column.

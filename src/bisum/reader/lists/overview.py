@@ -10,8 +10,17 @@ import msgspec
 from bisum.model.base import Value
 from bisum.model.name import NameRow
 from bisum.model.record import EngineCard, Failure, Record
-from bisum.reader.legend import severity_rank
-from bisum.reader.rows import ArticleRow, Doubt, Said, SpeakerEntry, article_row, doubt_of, said_of, speech_of
+from bisum.reader.article.legend import severity_rank
+from bisum.reader.lists.rows import (
+    ArticleRow,
+    Doubt,
+    Said,
+    SpeakerEntry,
+    article_row,
+    doubt_of,
+    said_of,
+    speech_of,
+)
 from bisum.store.files.scratch import Scratch
 from bisum.text import fold
 

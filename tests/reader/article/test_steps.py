@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from tests.reader import invented
 
 from bisum.model.record import RecordParagraph
-from bisum.reader.steps import Step, Stretch, steps
+from bisum.reader.article.steps import Step, Stretch, steps
 
 
 def text_of(parts: tuple[Stretch, ...] | None) -> str:

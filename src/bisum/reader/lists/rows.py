@@ -9,9 +9,9 @@ from typing import Final
 from bisum.model.base import Value
 from bisum.model.quote import is_uncertain
 from bisum.model.record import LedgerRow, Record, RecordFinding
-from bisum.reader.headline import headline
-from bisum.reader.legend import Legend, severity_of, status_of
-from bisum.reader.plain import day, shorten
+from bisum.reader.article.headline import headline
+from bisum.reader.article.legend import Legend, severity_of, status_of
+from bisum.reader.article.plain import day, shorten
 from bisum.store.files.slugs import slug
 
 # One line of an index of 10,000 articles; what is longer is on the article's page.

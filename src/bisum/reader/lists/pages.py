@@ -9,11 +9,11 @@ from typing import Final, NamedTuple
 
 import msgspec
 
+from bisum.reader.article.legend import KINDS, SEVERITIES, STATUSES
+from bisum.reader.article.plain import spelled
 from bisum.reader.environment import environment
-from bisum.reader.legend import KINDS, SEVERITIES, STATUSES
-from bisum.reader.overview import Overview, RunFacts
-from bisum.reader.plain import spelled
-from bisum.reader.rows import ArticleRow, Doubt, Said, SpeakerEntry
+from bisum.reader.lists.overview import Overview, RunFacts
+from bisum.reader.lists.rows import ArticleRow, Doubt, Said, SpeakerEntry
 from bisum.text import neutral
 
 # Articles in the index before any script runs, and in each of its data files: a page opened

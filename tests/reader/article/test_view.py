@@ -7,9 +7,9 @@ from tests.reader import invented
 from bisum.model.record import Record
 from bisum.model.span import Span
 from bisum.model.summary import Ground, SummarySentence
-from bisum.reader.quotations import quotations
-from bisum.reader.summarised import summary_rows
-from bisum.reader.view import ArticlePage, article_page
+from bisum.reader.article.quotations import quotations
+from bisum.reader.article.summarised import summary_rows
+from bisum.reader.article.view import ArticlePage, article_page
 
 
 def page() -> ArticlePage:

@@ -8,7 +8,7 @@ from typing import Final
 from bisum.model.base import Value
 from bisum.model.record import Record, RecordFinding, RecordSummary
 from bisum.model.summary import Ground, SummarySentence
-from bisum.reader.legend import severity_of, severity_rank
+from bisum.reader.article.legend import severity_of, severity_rank
 
 _SHORTER: Final = 2 / 3  # share of a sentence's words up to which a line says it more shortly
 

@@ -6,10 +6,10 @@ from bisum.model.base import Value
 from bisum.model.quote import is_uncertain
 from bisum.model.record import LedgerRow, Record
 from bisum.model.span import Span
-from bisum.reader.headline import headline
-from bisum.reader.legend import Legend, status_of
-from bisum.reader.plain import spelled, web_address
-from bisum.reader.runs import Mark, has_marks
+from bisum.reader.article.headline import headline
+from bisum.reader.article.legend import Legend, status_of
+from bisum.reader.article.plain import spelled, web_address
+from bisum.reader.article.runs import Mark, has_marks
 from bisum.stages.corrections import BY_A_PERSON
 
 

@@ -1,0 +1,1 @@
+"""Lists: what looks across a run: its articles, speakers and findings."""
