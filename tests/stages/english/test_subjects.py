@@ -18,6 +18,7 @@ from bisum.stages.english.subjects import subject_in
             "He joined the show that closed for “lack of money,” the show's creator said.",
             "the show's creator",
         ),
+        ("One girl came up to me and said: “We wait.”", "One girl"),
         ("The duo have announced a last series.", "The duo"),
         ("At the end of the meeting the owner of the mill wrote: “We wait.”", "the owner of the mill"),
     ],

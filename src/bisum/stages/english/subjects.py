@@ -27,8 +27,11 @@ _GAP: Final = r"[^\S\n]+"
 _OF: Final = rf"(?:{_GAP}(?:of|for|in|from|at|to)(?:{_GAP}(?:the|an?))?(?:{_GAP}{_MORE}){{1,4}}?)"
 # What is told of the subject between commas: «The letter, seen by this newspaper, said».
 _ASIDE: Final = r"(?:,[^,.:;]{3,90},)?"
+# What the subject did before: «One girl came up to me and said».
+_MOVED: Final = "came|went|stood|stepped|turned|got|rose|sat|paused|nodded"
+_DEED: Final = rf"(?:{_GAP}(?:{_MOVED})(?:{_GAP}{_WORD}){{0,5}}?{_GAP}and)?"
 _SUBJECT: Final = re.compile(
-    rf"\b(?P<who>{_HEAD}(?:{_GAP}{_MORE}){{1,4}}?{_OF}?){_ASIDE}"
+    rf"\b(?P<who>{_HEAD}(?:{_GAP}{_MORE}){{1,4}}?{_OF}?){_ASIDE}{_DEED}"
     rf"{_GAP}(?:(?:also|further|then|later|has|have|had)\s+)*(?:{VERBS})\b",
     re.IGNORECASE,
 )

@@ -21,6 +21,10 @@ _OCCASIONS: Final = (
 )
 _FROM: Final = frozenset(("بين", "خلال", "دون", "قبل", "بعد", "جهه", "جهته", "جهتها", "جانبه", "جانبها"))
 """What makes one preposition with من: «زوجها من بين المحاصرين»."""
+_CONCERNED: Final = frozenset(
+    ("خاص", "خاصه", "متعلق", "متعلقه", "معني", "معنيه", "مختص", "مختصه", "مكلف", "مكلفه")
+)
+"""Adjectives that say with ب what something is about."""
 _ROOMS: Final = frozenset(("برنامج", "راي"))
 _LETTERS: Final = read_set("letters")
 _ADDRESSEES: Final = read_set("addressees")
@@ -45,6 +49,8 @@ def take_governed(phrase: Phrase, place: int) -> int:
 def _governs_itself(phrase: Phrase, place: int) -> bool:
     """Tell whether a noun behind its preposition goes on with the phrase: «المحكمة الابتدائية **بتونس**»."""
     look, following = phrase.units[place].look, phrase.units[place + 1]
+    if look.preposition == "ب" and phrase.units[place - 1].look.stem in _CONCERNED:
+        return True  # «البيان الخاص باجتماع المجلس»
     if look.tags & {"press", "forum"} or look.stem in _ADDRESSEES or not look.tags:
         return False
     is_letter = following.look.stem in _LETTERS and "comp" not in following.look.tags

@@ -113,6 +113,16 @@ def is_called_too(phrase: Phrase, place: int) -> bool:
     return _is_preposition_too(phrase, place) or _is_noun_too(phrase, place)
 
 
+def is_clubs(phrase: Phrase, place: int) -> bool:
+    """Tell whether the name read so far is whom an office serves: «مدرب سندرلاند السيد كاي درايتسن»."""
+    first, unit = phrase.name[0], phrase.units[place]
+    office = phrase.units[first - 1].look
+    if first != phrase.at + 1 or "role" not in office.tags or office.is_definite:
+        return False
+    is_title = unit.look.stem in HONORIFICS and unit.look.is_definite and not unit.look.preposition
+    return is_title and _is_name_next(phrase, place)
+
+
 def _begins_with_god(phrase: Phrase, place: int) -> bool:
     """Tell whether a noun begins a given name with «الله» after it: «النائب خير الله فلان»."""
     is_noun = phrase.units[place].key in _OF_GOD

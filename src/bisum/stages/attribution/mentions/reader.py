@@ -20,6 +20,7 @@ from bisum.stages.attribution.mentions.mention import Mention
 from bisum.stages.attribution.mentions.name_starts import (
     NO_NOUN,
     is_called_too,
+    is_clubs,
     is_name_start,
     is_role_name,
     start_name,
@@ -134,6 +135,9 @@ def _take_after_name(phrase: Phrase, place: int) -> int:
         return phrase.take(place)
     if ends_phrase(phrase, place):
         return 0
+    if is_clubs(phrase, place):
+        phrase.name, phrase.role = [], None
+        return phrase.take(place)
     if goes_on(phrase, place):
         return phrase.go_on_with_name(place)
     is_office = "role" in unit.look.tags and phrase.role is None
