@@ -4,12 +4,11 @@ Usage: python benchmarks/fit_summaries.py [--write]
 
 Over all choices of up to four stretches that fit the room, the weights of `signals` and
 of redundancy are those with the highest expected ROUGE, where a choice is the likelier the more points it has
-(a softmax; a little shrinkage): Arabic articles with `gold/dev-summaries.jsonl`, English ones with
-`gold/dev-english.jsonl` and `gold/long-english.jsonl`. Prints the weights of all articles and, for budgets of
-Arabic words, the gains
-of ROUGE (best of both references) over the first three sentences and over a lead of as many words, where each
-fifth of the articles was weighed by what the others gave; repeated over shuffles. Articles without English
-are read without it. With --write the weights go into their module.
+(a softmax; a little shrinkage), of the articles with references in either language (`REFERENCES`). Prints the
+weights of all articles, what redundancy costs in their unit, and, for budgets of Arabic words, the gains of
+ROUGE (best of both references) over the first three sentences and over a lead of as many words: by the
+weights kept in their module, and where each fifth of the articles was weighed by what the others gave,
+repeated over shuffles. With --write the weights go into their module.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from pathlib import Path
 from textwrap import wrap
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,12 +49,18 @@ from choices import Choices, choices_of
 from filed_articles import Filed
 
 GOLD = Path(__file__).resolve().parent.parent / "gold"
+REFERENCES = {
+    "arabic": ("dev-summaries", "long2-english"),
+    "english": ("dev-english", "dev-english2", "long-english", "long2-english"),
+}
+ARTICLES = ("dev", *(f"dev{n}" for n in range(2, 11)), "long", "long2")
 BUDGETS = (66, 72, 76, 80)
 ROOM = 76  # Arabic words, to fit with
 MOST = 4
-SHRINKAGE = 0.1
+SHRINKAGE = 0.05
+SIZE = 2.2  # of all weights together: the unit in which the points below are told
 N_STEPS, STEP, SMALL_STEP, N_SMALL = 150, 0.1, 0.03, 50  # of the ascent; the last ones are small
-NEWS, SPEECH, REDUNDANCY, LEAST = 3.0, 0.05, 0.2, -1.0  # as in `bisum.stages.summary.choice.select`
+NEWS, SPEECH, REDUNDANCY, LEAST = 3.0, 0.05, 0.3, -1.0  # as in `bisum.stages.summary.choice.select`
 N_SHUFFLES, N_FOLDS = 4, 5
 N_LEAD = 3
 
@@ -65,6 +70,7 @@ class Case(NamedTuple):
 
     Attributes:
         id: The article's.
+        source: File of its references.
         language: ``arabic`` or ``english``.
         seen: The stretches and their signals.
         given: Each stretch in the language; empty where it can't be given.
@@ -78,6 +84,7 @@ class Case(NamedTuple):
     """
 
     id: str
+    source: str
     language: str
     seen: Signals
     given: list[str]
@@ -92,13 +99,15 @@ class Case(NamedTuple):
 
 def main(*, is_to_write: bool) -> None:
     """Fit, measure, print."""
-    cases = [*arabic_cases(), *english_cases()]
-    weights = fit(cases)
+    cases = [
+        case for language, names in REFERENCES.items() for name in names for case in cases_of(name, language)
+    ]
+    weights, redundancy = fit(cases)
     print({name: round(float(weight), 3) for name, weight in zip(NAMES, weights, strict=True)})
+    print(f"full likeness of two costs {redundancy:.2f}")
     for budget in BUDGETS:
-        for language, gains in held_out(cases, budget).items():
-            over, as_many = gains.round(2)
-            print(f"{budget} words, {language}: over lead-3 {over} over a lead of as many {as_many}")
+        show(f"{budget} words, kept weights", [(case, gain(case, module.WEIGHTS, budget)) for case in cases])
+        show(f"{budget} words, held out", held_out(cases, budget))
     if is_to_write:
         path = Path(module.__file__)
         values = "\n    ".join(wrap(", ".join(f"{weight:.3f}" for weight in weights), 72))
@@ -110,50 +119,43 @@ def main(*, is_to_write: bool) -> None:
         path.write_text(text, encoding="utf-8")
 
 
-def arabic_cases() -> Iterator[Case]:
-    """Read the articles that have Arabic references, without English."""
-    rows = rows_of("dev-summaries.jsonl")
-    for dossier in dossiers_of(rows, Translate(MarkingTranslator())):
-        yield case_of(dossier, "arabic", rows[dossier.article.id]["summary_arabic"])
+def show(title: str, gains: Sequence[tuple[Case, Floats]]) -> None:
+    """Print mean gains by file and language."""
+    found: dict[str, list[Floats]] = {}
+    for case, one in gains:
+        found.setdefault(f"{case.source} {case.language}", []).append(one)
+        found.setdefault(f"all {case.language}", []).append(one)
+    for name, some in sorted(found.items()):
+        over, as_many = np.mean(some, axis=0).round(2)
+        print(f"{title}, {name}: over lead-3 {over} over a lead of as many {as_many}")
 
 
-def english_cases() -> Iterator[Case]:
-    """Read the articles that have English references, with their translation."""
-    rows = rows_of("dev-english.jsonl")
-    pairs = [
-        pair
-        for article in articles_of(rows)
-        for pair in zip(
-            (paragraph.text for paragraph in article.paragraphs), rows[article.id]["english"], strict=True
-        )
-    ]
-    for dossier in dossiers_of(rows, LookUp(Filed(pairs))):
-        yield case_of(dossier, "english", rows[dossier.article.id]["summary_english"])
+def cases_of(name: str, language: str) -> Iterator[Case]:
+    """Read the articles of a file of references; Arabic summaries are made without English."""
+    rows = {
+        row["id"]: row for row in map(json.loads, (GOLD / f"{name}.jsonl").read_text("utf-8").splitlines())
+    }
+    files = [str(GOLD / f"{one}-articles.jsonl") for one in ARTICLES]
+    articles = [one for one in Reader(files) if isinstance(one, Article) and one.id in rows]
+    english: Stage = Translate(MarkingTranslator())
+    if language == "english":
+        pairs = [
+            (paragraph.text, text)
+            for article in articles
+            for paragraph, text in zip(article.paragraphs, rows[article.id]["english"], strict=True)
+        ]
+        english = LookUp(Filed(pairs))
+    for dossier in dossiers_of(articles, english):
+        yield case_of(dossier, name, language, rows[dossier.article.id][f"summary_{language}"])
 
 
-def rows_of(name: str) -> dict[str, Any]:
-    """Read references by article."""
-    names = (name, "long-english.jsonl") if name == "dev-english.jsonl" else (name,)
-    lines = [line for one in names for line in (GOLD / one).read_text("utf-8").splitlines()]
-    return {row["id"]: row for row in map(json.loads, lines)}
-
-
-def articles_of(rows: dict[str, Any]) -> list[Article]:
-    """Give the articles that have references."""
-    files = [
-        str(GOLD / f"{name}-articles.jsonl")
-        for name in ("dev", "dev2", "dev3", "dev4", "dev5", "dev6", "long")
-    ]
-    return [one for one in Reader(files) if isinstance(one, Article) and one.id in rows]
-
-
-def dossiers_of(rows: dict[str, Any], english: Stage) -> list[Dossier]:
+def dossiers_of(articles: Sequence[Article], english: Stage) -> list[Dossier]:
     """Take articles to where a summary is made."""
     pipeline = Pipeline([Segment(), FindQuotes(), english, Align()])
-    return [with_names(one) for one in pipeline.run(articles_of(rows)) if isinstance(one, Dossier)]
+    return [with_names(one) for one in pipeline.run(articles) if isinstance(one, Dossier)]
 
 
-def case_of(dossier: Dossier, language: str, references: Sequence[str]) -> Case:
+def case_of(dossier: Dossier, source: str, language: str, references: Sequence[str]) -> Case:
     """Read an article's signals and shorten its stretches as the summary does."""
     seen = signals_of(dossier)
     given, n_words, quoting, shown = [], [], [], []
@@ -178,6 +180,7 @@ def case_of(dossier: Dossier, language: str, references: Sequence[str]) -> Case:
     )
     return Case(
         dossier.article.id,
+        source,
         language,
         seen,
         given,
@@ -208,8 +211,8 @@ def lead_of(dossier: Dossier, unit: Unit, language: str) -> str:
     return english[slice(*unit.english)] if english and unit.english else ""
 
 
-def fit(cases: Sequence[Case]) -> Floats:
-    """Give the weights, in units of points for full likeness."""
+def fit(cases: Sequence[Case]) -> tuple[Floats, float]:
+    """Give the weights and what full likeness of two stretches costs, in one unit."""
     n_most, n_columns = max(len(case.sums) for case in cases), len(NAMES) + 1
     sums, reward = np.zeros((len(cases), n_most, n_columns)), np.zeros((len(cases), n_most))
     closed = np.full((len(cases), n_most), -np.inf)
@@ -229,24 +232,21 @@ def fit(cases: Sequence[Case]) -> Floats:
         pace = STEP if step <= N_STEPS - N_SMALL else SMALL_STEP
         weights += pace * speed / (1 - 0.9**step) / (np.sqrt(size / (1 - 0.99**step)) + 1e-8)
     weights /= spread
-    found: Floats = weights[:-1] * REDUNDANCY / max(-weights[-1], 1e-3)
-    return found
+    weights *= SIZE / np.abs(weights[:-1]).sum()
+    return weights[:-1], -float(weights[-1])
 
 
-def held_out(cases: Sequence[Case], budget: int) -> dict[str, Floats]:
-    """Give the mean gains over both leads, each of three ROUGE kinds, by language."""
+def held_out(cases: Sequence[Case], budget: int) -> list[tuple[Case, Floats]]:
+    """Give the gains over both leads, each of three ROUGE kinds, by what other articles gave."""
     rng = np.random.default_rng(1)
-    gains: dict[str, list[Floats]] = {}
+    gains = []
     ids = sorted({case.id for case in cases})
     for _ in range(N_SHUFFLES):
         for part in np.array_split(rng.permutation(len(ids)), N_FOLDS):
             out = {ids[n] for n in part}
-            weights = fit([case for case in cases if case.id not in out])
-            for case in cases:
-                if case.id in out:
-                    kind = "long english" if case.id.startswith("long") else case.language
-                    gains.setdefault(kind, []).append(gain(case, weights, budget))
-    return {language: np.mean(some, axis=0) for language, some in gains.items()}
+            weights, _ = fit([case for case in cases if case.id not in out])
+            gains += [(case, gain(case, weights, budget)) for case in cases if case.id in out]
+    return gains
 
 
 def gain(case: Case, weights: Floats, budget: int) -> Floats:
