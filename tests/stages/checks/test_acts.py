@@ -1,10 +1,10 @@
-"""An act that no word of the English speaks of is found."""
+"""An act that one side alone speaks of is found."""
 
 from __future__ import annotations
 
 import pytest
 
-from bisum.stages.checks.acts import check_acts
+from bisum.stages.checks.acts import check_acts, check_crimes
 from bisum.stages.checks.pair import Pair
 
 
@@ -37,3 +37,34 @@ def test_an_act_that_became_another_is_named(arabic, english, words):
 def test_what_says_it_otherwise_is_left_alone(arabic, english):
     """«فقد» and «تفقد» are other words, and custody is an arrest."""
     assert list(check_acts(Pair(arabic=arabic, english=english))) == []
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english", "words"),
+    [
+        ("قالت الشرطة إن مدرسا أقيل", "Police said that a teacher was kidnapped", "kidnapped"),
+        ("أصيب بانهيار عصبي", "He suffered a terrorist attack", "terrorist"),
+        ("لسنا حكاما", "We are not spies", "spies"),
+        ("وجدوا دفاتر ومصوغ والدتها", "They found copybooks and her mother's stolen ring", "stolen"),
+    ],
+)
+def test_a_crime_out_of_nothing_is_serious(arabic, english, words):
+    """It accuses somebody of what nobody said."""
+    (fault,) = check_crimes(Pair(arabic=arabic, english=english))
+
+    assert (fault.code, fault.severity.value, fault.evidence) == ("word-changed", "serious", words)
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english"),
+    [
+        ("خطف مسلحون المدير", "Gunmen kidnapped the director"),
+        ("بتهمة تحويل وجهة فتاة", "on charges of abducting a girl"),
+        ("سطا على المتجر", "He robbed the shop"),
+        ("ألقى زجاجة حارقة", "He threw a petrol bomb"),
+        ("عاد الوزير", "The minister returned"),
+    ],
+)
+def test_a_crime_that_the_arabic_may_mean_is_left_alone(arabic, english):
+    """Arabic has many words for one, and «زجاجة حارقة» is a petrol bomb."""
+    assert list(check_crimes(Pair(arabic=arabic, english=english))) == []

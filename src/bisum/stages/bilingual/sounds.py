@@ -51,6 +51,7 @@ _NEAR_PAIRS: Final = (
     "gj gk gq kq gx kx hx tT Ts Tf Dz Dd dz sz bp fv vw CS Cj Sj Ck Cx td jz Ss Cs Cq ks hg wb vb"
 )
 _NEAR: Final = frozenset(frozenset(pair) for pair in _NEAR_PAIRS.split(" "))
+_AS_ONE: Final = str.maketrans("TDqCvpxg", "tdkSfbkk")
 _WEAK_COST: Final = 0.2
 _NEAR_COST: Final = 0.3
 _SOUNDS: Final = 256  # more than there are, save in hostile texts
@@ -113,6 +114,19 @@ def likeness(arabic: str, latin: str) -> float:
     if not ones or not twos[0]:
         return 0.0
     return max(_alike(one, two) for one in ones for two in twos)
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def plain_likeness(arabic: str, latin: str) -> float:
+    """Tell how alike two words sound where English letters say what they say in English alone."""
+    two = latin_sound(latin)
+    ones = {arabic_sound(arabic), arabic_sound(arabic.removeprefix("ال"))} - {""}
+    return max((_alike(one, two) for one in ones), default=0.0) if two else 0.0
+
+
+def skeleton(sounds: str) -> str:
+    """Give the consonants of a sound, those that stand for one another in newspapers as one."""
+    return _squeezed("".join(sound for sound in sounds if sound not in _WEAK).translate(_AS_ONE))
 
 
 @lru_cache(maxsize=WORDS_KEPT)

@@ -101,7 +101,7 @@ def _capitalised(pair: Pair) -> Iterator[tuple[int, bool]]:
         if not word.text[0].isupper() or len(word.text) < _MIN_LETTERS or word.text.isupper():
             continue
         gap = pair.english[words[n - 1].end : word.start] if n else "."
-        if not holds_arabic(word.text) and word.stem not in _COMMON:
+        if not holds_arabic(word.text) and word.stem not in COMMON:
             yield n, any(mark in gap for mark in '.!?:“"«‘(\n#')
 
 
@@ -144,9 +144,10 @@ federal domestic internal forestry maritime independent premiership principality
 reverend highness excellency majesty honour honor eminence holiness almighty father mother brother sister
 uncle auntie aunt your lalla sidi moulay hajj hajja capt tsar czar sept
 """
-_COMMON: Final = frozenset(_COMMON_WORDS.split()) | frozenset(
+COMMON: Final = frozenset(_COMMON_WORDS.split()) | frozenset(
     map(english_stem, f"{_COMMON_WORDS} {_TITLE_WORDS}".split())
 )
+"""Stems of what English writes with a capital and is no name by itself."""
 
 
 def _is_heard(pair: Pair, column: int) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from bisum.stages.checks.acts import check_acts
+from bisum.stages.checks.acts import check_acts, check_crimes
 from bisum.stages.checks.coverage import check_coverage
 from bisum.stages.checks.dates import check_dates
 from bisum.stages.checks.doubt import check_doubt
 from bisum.stages.checks.form import check_form
+from bisum.stages.checks.given_names import check_given_names
 from bisum.stages.checks.known_words import check_known_words
 from bisum.stages.checks.limits import check_limits
 from bisum.stages.checks.missing_names import check_missing_names
@@ -34,9 +35,11 @@ CHECKS: Final[tuple[PairCheck, ...]] = (
     check_modality,
     check_persons,
     check_names,
+    check_given_names,
     check_missing_names,
     check_known_words,
     check_acts,
+    check_crimes,
     check_roles,
     check_coverage,
     check_doubt,
