@@ -36,6 +36,8 @@ def with_english(make_record):
         ("Sami Najjar said “we open the bridge”.", (0, 1)),
         ("Sami Najjar will open the bridge.", (0, 0)),
         ("Sami Najjar said “we will ‘open’ the bridge” and “perhaps”.", (1, 2)),
+        ("Sami Najjar said “‘we will’ open the bridge”.", (1, 1)),
+        ("Sami Najjar said “we will open ‘the bridge’”.", (1, 1)),
     ],
 )
 def test_words_in_marks_are_the_renderings_own(with_english, text, counts):
