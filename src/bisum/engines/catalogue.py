@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import importlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, Literal, cast
@@ -20,14 +20,11 @@ from bisum.engines.filed import FiledArchive
 from bisum.engines.ports import Archive, Embedder, Entailer, NameFinder, SpeakerRanker, Summariser, Translator
 from bisum.engines.public_models import DEFAULT_MODEL, PUBLIC_MODELS, PublicModel
 from bisum.errors import ConfigError, EngineError
-from bisum.model.base import Value
 
 __all__ = [
     "DEFAULT_MODEL",
-    "ENGINES",
     "PUBLIC_MODELS",
     "CachedModel",
-    "EngineEntry",
     "PublicModel",
     "cached_models",
     "engine_for",
@@ -43,37 +40,12 @@ Opener = Callable[[TranslateSettings, Runtime, PublicModel | None], Translator]
 OpenedEngine = Literal["seq2seq", "causal", "ctranslate2"]
 
 
-class EngineEntry(Value, frozen=True, kw_only=True):
-    """An engine that loads a model.
-
-    Attributes:
-        name: As in the config.
-        opener: Import path of its ``Opener``.
-        does: One sentence on it.
-    """
-
-    name: OpenedEngine
-    opener: str
-    does: str
-
-
-ENGINES: Final = (
-    EngineEntry(
-        name="seq2seq",
-        opener="bisum.engines.seq2seq:open_seq2seq",
-        does="Encoder-decoder models through transformers: Marian, M2M100, NLLB, mBART-50, T5.",
-    ),
-    EngineEntry(
-        name="causal",
-        opener="bisum.engines.causal:open_causal",
-        does="Decoder-only models with a prompt, through transformers; the default model is one.",
-    ),
-    EngineEntry(
-        name="ctranslate2",
-        opener="bisum.engines.ctranslate:open_ctranslate2",
-        does="The same models converted for CTranslate2, quicker on many processors.",
-    ),
-)
+_OPENERS: Final[Mapping[OpenedEngine, str]] = {
+    "seq2seq": "bisum.engines.seq2seq:open_seq2seq",  # Marian, M2M100, NLLB, mBART-50, T5
+    "causal": "bisum.engines.causal:open_causal",  # with a prompt; the default model too
+    "ctranslate2": "bisum.engines.ctranslate:open_ctranslate2",  # the same, converted
+}
+"""Import path of each engine's ``Opener``."""
 
 
 def open_translator(settings: TranslateSettings, runtime: Runtime) -> Translator:
@@ -97,8 +69,7 @@ def open_translator(settings: TranslateSettings, runtime: Runtime) -> Translator
     _require_licence(known, accepted=settings.accept_licence, part="translate")
     require_known(settings.model or "", "translate.model")
     with _said_of("translate.model"):
-        entry = next(entry for entry in ENGINES if entry.name == engine_for(settings))
-        module, _, name = entry.opener.partition(":")
+        module, _, name = _OPENERS[engine_for(settings)].partition(":")
         opener = cast("Opener", getattr(importlib.import_module(module), name))
         return opener(settings, runtime, known)
 

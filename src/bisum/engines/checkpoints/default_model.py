@@ -76,10 +76,7 @@ class DefaultModel:
     @property
     def settings(self) -> ModelSettings:
         """Gemma 3 270M's, known before it is assembled."""
-        return ModelSettings(
-            model_type="gemma3_text", architectures=("Gemma3ForCausalLM",), sliding_window=512,
-            max_position_embeddings=32768,
-        )  # fmt: skip
+        return ModelSettings(model_type="gemma3_text", sliding_window=512, max_position_embeddings=32768)
 
     @property
     def n_numbers(self) -> int:

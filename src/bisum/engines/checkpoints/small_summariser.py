@@ -59,9 +59,7 @@ class SmallSummariser:
     @property
     def settings(self) -> ModelSettings:
         """SmolLM2's, known before it is assembled."""
-        return ModelSettings(
-            model_type="llama", architectures=("LlamaForCausalLM",), max_position_embeddings=8192
-        )
+        return ModelSettings(model_type="llama", max_position_embeddings=8192)
 
     @property
     def n_numbers(self) -> int:

@@ -34,7 +34,6 @@ class ModelSettings(msgspec.Struct, frozen=True):
     """The part of a model's ``config.json`` that decides whether and how it is loaded."""
 
     model_type: str | None = None
-    architectures: tuple[str, ...] | None = ()
     is_encoder_decoder: bool = False
     vocab_size: int | None = None
     auto_map: dict[str, object] | None = None
