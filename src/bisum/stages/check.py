@@ -19,6 +19,7 @@ from bisum.stages.checks.missing_names import words_of_name
 from bisum.stages.checks.pair import Pair
 from bisum.stages.checks.pairs import faults_of
 from bisum.stages.checks.voices import check_voices
+from bisum.stages.checks.women import check_women
 from bisum.stages.translate import passages_of
 from bisum.text import holds_arabic, n_arabic_letters
 
@@ -61,7 +62,7 @@ class Check:
     def signature(self) -> str:
         """Version of the checks."""
         known = "measured" if self._confidence.is_measured else "unmeasured"
-        return f"checks-21({known}{f', {self._embedder.signature}' if self._embedder else ''})"
+        return f"checks-22({known}{f', {self._embedder.signature}' if self._embedder else ''})"
 
     def run(self, dossiers: Sequence[Dossier]) -> Sequence[Findings]:
         """Check each article by itself."""
@@ -85,6 +86,7 @@ class Check:
             for bead in beads:
                 yield from self._bead(number, text, passage, english, bead, likely_wrong, named)
         yield from _unsure(likely_wrong)
+        yield from check_women(dossier, passages_of(dossier.article, dossier[Segments]))
         yield from check_voices(dossier)
 
     def _bead(
