@@ -22,7 +22,7 @@ def evidence(arabic: str, english: str) -> list[str]:
         ("كادت السفينة تغرق", "The ship sank", "كادت"),
         ("تعتزم الشركة بيع المصنع", "The company sold the factory", "تعتزم"),
         ("سيزور الوزير المدينة", "The minister visited the city", "سيزور"),
-        ("القاتل المزعوم", "The killer", "المزعوم"),
+        ("القاتل المفترض", "The killer", "المفترض"),
     ],
 )
 def test_what_is_no_fact_yet_stays_so(arabic, english, words):
