@@ -25,6 +25,9 @@ def faults(arabic: str, english: str) -> list[Fault]:
         ("قال الرئيس", "The judge said", "الرئيس | judge"),
         ("قال القيادي في الحركة سامي", "The leader of the movement, Sami, said", "القيادي | The leader of"),
         ("استقبل القاضي الصحفي الليبي", "The judge received the Libyan candidate", "الصحفي | candidate"),
+        ("قال أستاذ القانون سامي", "The law lawyer Sami said", "أستاذ | lawyer"),  # no title before a name
+        ("قال المستشار الفني سامي", "The technical director, Sami, said", "المستشار | director"),
+        ("قال محافظ المباراة", "The match president said", "محافظ المباراة | president"),
     ],
 )
 def test_an_office_put_for_another_is_serious(arabic, english, evidence):
@@ -62,6 +65,16 @@ def test_a_second_office_like_the_first_is_told_by_number():
         ("سافر غدا", "The president leaves tomorrow"),  # a pronoun made plain
         ("عقد الوزير مؤتمرا صحفيا", "The minister held a press conference"),
         ("قال المحامي والشاهد إن العقيد حضر", "The lawyer and the witness said the colonel was there"),
+        ("قال محافظ المباراة إن البوابة فتحت", "The match commissioner said the gate had been opened"),
+        ("قال رئيس الوزراء المكلف", "The prime minister-designate said"),
+        ("رفضت عميدة بلدية المدينة ذلك", "The town's mayor refused"),
+        ("قال الأستاذ سامي، محامي العائلة", "Counsel Sami, the family's lawyer, said"),
+        ("برئاسة المستشار سامي", "Presided over by Judge Sami"),
+        ("قتل اثنان من حراس الغابات على يد جند الشرق", "Soldiers of the East killed two forest rangers"),
+        ("تدخل مدير المناظرة، الصحفي المخضرم", "The moderator, a veteran journalist, stepped in"),
+        ("قال ثلاثة من مديري المدارس", "Three head teachers said"),
+        ("دفعت الأستاذة بأن المراسلات مزورة", "The lawyer argued that the letters were forged"),
+        ("قال الطيار إن المدربين وصلوا", "The pilot said the coaches had arrived"),
     ],
 )
 def test_a_free_rendering_has_no_fault(arabic, english):
