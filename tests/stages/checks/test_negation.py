@@ -60,6 +60,16 @@ def told(arabic: str, english: str) -> list[tuple[str, Severity, str]]:
         ("زار الوفد لا كونثا أمس", "The delegation visited La Concha yesterday"),
         ("لم يعلن الفريق بعد عن المدرب", "The team has yet to name the coach"),
         ("كان متفائلا بشكل لا يصدق", "He was incredibly optimistic"),
+        ("لا أزال أبحث عن بيت", "I am still looking for a house"),
+        ("ولمَ لا نسأل الجيران؟", "And why not ask the neighbours?"),
+        ("طفل لم يبلغ عامه الأول", "A child less than a year old"),
+        ("لم نجد فيه غير الغبار", "We found nothing but dust in it"),
+        ("وتعذر الوصول إلى القرية", "The village could not be reached"),
+        (
+            "لم يكن رئيس نادي الجسر العتيق يتوقع الفوز",
+            "The president of the old Bridge club did not expect the win",
+        ),
+        ("لا عودة قبل عودة الماء", "No return until the water comes back"),
         (
             "ولم تكاتب سلطات الدول الثلاث الأخرى أحدا",
             "The authorities of the three other countries did not correspond",

@@ -88,6 +88,7 @@ def test_english_numbers_are_read(text, value):
         ("مباراة انتهت بثلاثية", "A match that ended 3-0"),
         ("التقى الاثنان أمس", "They met one another yesterday"),
         ("مباراة انتهت برباعية نظيفة", "A match that ended 4-0"),
+        ("في ذهاب ثمن نهائي الكأس", "in the first leg of the cup's round of 16"),
     ],
 )
 def test_the_same_number_in_another_dress_is_no_fault(arabic, english):

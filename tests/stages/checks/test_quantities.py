@@ -33,6 +33,7 @@ def english(text: str) -> Values:
         ("1.200.300", 1_200_300),
         ("الثاني عشر", 12),
         ("مئة شخص", 100),
+        ("مئة وأربع عشرة درجة", 114),
     ],
 )
 def test_arabic_words_of_one_number_are_one(text: str, values: float) -> None:
@@ -106,6 +107,8 @@ def test_english_words_of_one_number_are_one(text: str, values: float) -> None:
         ("3 m", [(3,)]),
         ("$3m", [(3e6,)]),
         ("seconds", []),
+        ("everyone over eighty once a year", [(80,), (1,)]),
+        ("in the past century millions of birds", [(100,), (1e6,)]),
     ],
 )
 def test_english_words_of_two_numbers_are_two(text: str, values: Values) -> None:

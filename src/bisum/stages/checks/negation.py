@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 from typing import Final
@@ -20,14 +21,19 @@ _PARTICLES: Final = ("لم", "لن", "ليس", "ليست", "ليسوا", "لسن
 _NEGATES: Final = re.compile(f"(?<!\\w)[وف]?(?:{'|'.join(_PARTICLES)})(?= \\w)")
 _NEGATIVES: Final = frozenset(f"{before}{one}" for before in ("", "و", "ف") for one in _PARTICLES)
 _NO_NEGATION: Final = re.compile(
-    "(?<!\\w)[وف]?(?:لا (?:[يت]زال\\w*|زال\\w*|سيما|بد|شك|محال|ريب|[يت]قل\\w*|[يت]تجاوز\\w*|[يت]تعدي"
+    "(?<!\\w)[وف]?(?:لا (?:[اينت]زال\\w*|زال\\w*|سيما|بد|شك|محال|ريب|[يت]قل\\w*|[يت]تجاوز\\w*|[يت]تعدي"
     "|[يت]زيد\\w*|جرم|باس|[يت]كاد|[يت]خفي|متناه\\w*|محدود\\w*)|ما (?:زال\\w*|دام\\w*)"
-    "|لم (?:[يت]زل|[يت]قتصر|[يت]لبث\\w*|[يت]كد|شمل\\w*)|ان لم|الا اذا|لا ان|ام لا|او لا|لولا|لاسيما)(?!\\w)"
+    "|لم(?:اذا)? لا|لم (?:[اينت]زل|[يت]قتصر|[يت]لبث\\w*|[يت]كد|شمل\\w*)"
+    "|ان لم|الا اذا|لا ان|ام لا|او لا|لولا|لاسيما)(?!\\w)"
 )
 # «لا كونثا» is La Concha: the article of a foreign name, before no verb.
 _LA_ENGLISH: Final = re.compile(r"\bLas?[ -](?=[A-Z])")
 _LA_ARABIC: Final = re.compile("(?<!\\w)[وفبل]?لا (?![اينت])\\w{3,}")
 _ADJECTIVAL: Final = re.compile("(?<!\\w)[وفبل]?(?:ال)?غير(?= ال)")
+# «لم نر منه غير اللافتة», *nothing but the sign*: one denial, though it is two words.
+_NOTHING_BUT: Final = re.compile(
+    f"(?<!\\w)[وف]?(?:{'|'.join(_PARTICLES)})(?: (?!غير)\\w+){{0,3}} (?!(?:ال|بال|لل)\\w)\\w+ غير(?= ال)"
+)
 # English of «غير» with an adjective beyond what a denial of its own may become.
 _UN_ENGLISH: Final = re.compile(
     r"\b(?:un|in|il|ir|im|dis|non|mal|mis|ab|anti|extra|counter)[a-z]{3,}|\b(?:wrong\w*|false\w*|illicit\w*|strange\w*|other\w*"
@@ -40,9 +46,9 @@ _EXCEPTS: Final = re.compile("(?<!\\w)(?:[وف]?الا|سوي|فحسب|فقط|و
 _ANY_ARABIC: Final = re.compile(
     "(?<!\\w)(?!والا(?!\\w))[وفبل]?(?:ال)?(?:لا|لم|لن|ليس\\w?|ليست|ليسوا|لسنا|لست|غير|دون|عدم|بلا|نفي\\w?|نفت"
     "|نفوا|[يت]نف(?:ي|ون)|نافي\\w*|رفض\\w*|[يت]رفض\\w*|منع\\w*|[يت]منع\\w*|حظر\\w*|فشل\\w*|[يت]فشل|عجز\\w*|امتن\\w*|[يت]متنع\\w*"
-    "|استبعد\\w*|مستبعد\\w*|انعدام|غياب|نقص|قلما|لولا|الا|سوي|مستحيل\\w*|نادرا|بالكاد|كلا|استحال\\w*|افتقا\\w*"
+    "|استبعد\\w*|مستبعد\\w*|انعدام|غياب|نقص|قلما|لولا|الا|سوي|تعذر\\w*|[يت]تعذر\\w*|مهلا|ماشي|مستحيل\\w*|نادرا|بالكاد|كلا|استحال\\w*|افتقا\\w*"
     "|[يت]فتقر\\w*|خال|خاليه?|كيلا|ليلا|لئلا|انكر\\w*|تجنب\\w*|[يت]تجنب\\w*|ابدا|ممنوع\\w*|محظور\\w*|خلافا|بخلاف"
-    "|عكس|توقف\\w*|مجهول\\w*|لا[يت](?!ين|ني)\\w{3,}|مش|موش|مو|مب|مفيش|مافيش|مافي|ما\\w{3,}ش|اليس\\w?|اليست)(?!\\w)"
+    "|عكس|توقف\\w*|مجهول\\w*|لا[يت](?!ين|ني)\\w{3,}|مش|موش|مو|مب|مفيش|مافيش|مافي|ما\\w{3,}ش|م[تي]\\w{3,}ش|اليس\\w?|اليست)(?!\\w)"
     "|(?<!\\w)الم(?= [انيت]\\w)|(?<!\\w)[وف]?ما(?= \\w+ش(?!\\w))"
     "|(?<!\\w)[وف]?ما(?= (?:مات|كان|كنا|كنت|عاد|هو|هي|انا|نحن|من|لم|لا|زال|دام|عند|لنا|لدي|في|ب|[انيت]ريد"
     "|[انيت]عرف))"
@@ -56,6 +62,7 @@ _NOT_NEGATING: Final = re.compile(
 _ANY_ENGLISH: Final = re.compile(
     r"\b(?:not?|never|none|nor|neither|nobody|nothing|nowhere|cannot|without|unable|yet to|fail\w*"
     r"|refus\w*|den(?:y|ies|ied|ying|ial)|reject\w*|lack\w*|absen\w*|hardly|barely|scarcely|rarely|seldom|few|only"
+    r"|less (?:than|of|so)|younger than|under (?:the age|\w+ (?:years|months))"
     r"|unless|except|instead|rather|prevent\w*|avoid\w*|excluded?|rul(?:e|ed|ing) out|far from|free of"
     r"|stop(?:s|ped)?|un(?!der|ion|i[tv]|iq|til|if|ic|cle|fortun)\w{4,}|non\w*|\w{3,}less"
     r"|im(?:possib|prop|parti|perf|mob|mun)\w*"
@@ -84,6 +91,9 @@ _LINKED: Final = 0.25  # probability of a link from which a word renders another
 _DENIED: Final = 2  # words after a particle that may be the denied one; 3 in English, for an adverb
 _DENIED_ENGLISH: Final = 3
 _SHOWN: Final = 4  # words after a denial that the analyst is shown
+# «لم يكن الشاعر الكويتي يتوقع»: what is denied comes behind the subject, this many words further at most.
+_WAS_NOT: Final = re.compile("[وف]?(?:لم [اينت]كن|لن [اينت]كون|ليس|ليست)(?!\\w)")
+_REACH_OF_WAS: Final = 8
 _REACH_OF_EXCEPTION: Final = 12  # words after «لا» within which «إلا» turns it into *only*
 
 
@@ -141,7 +151,7 @@ def _fewer_in_english(pair: Pair) -> str:
     if not found:
         return ""
     # «غير» and the like take up an English denial of their own, but may also go without one.
-    n_arabic = len(found) + len(_ADJECTIVAL.findall(plain))
+    n_arabic = len(found) + len(_ADJECTIVAL.findall(plain)) - len(_NOTHING_BUT.findall(plain))
     if _OR.search(pair.english):
         n_arabic -= len(_GOES_ON.findall(plain, found[0].end()))
     if n_arabic <= len(_ANY_ENGLISH.findall(pair.english)) or _EXCEPTS.search(plain):
@@ -196,7 +206,7 @@ def _none_near_english(pair: Pair) -> str:
     denials = [at for at, word in enumerate(folded) if word in _NEGATIVES]
     if not denials or not english:
         return ""
-    agreed = pair.texts.agreed
+    agreed, n_of = pair.texts.agreed, Counter(word.stem for word in arabic)
     cues = _within(english, _ANY_ENGLISH.finditer(pair.english))
     for at in denials:
         around = " ".join(folded[max(0, at - 1) : at + 3])
@@ -204,8 +214,11 @@ def _none_near_english(pair: Pair) -> str:
         is_name = _LA_ENGLISH.search(pair.english) and _LA_ARABIC.search(around)
         if is_name or _NO_NEGATION.search(around) or _EXCEPTS.search(following):
             continue
+        # A word that stands there twice may be linked to what renders the other one.
         rows = [
-            n for n in _clause_after(pair.arabic, arabic, at)[:_DENIED] if arabic[n].stem not in STOPWORDS
+            n
+            for n in _clause_after(pair.arabic, arabic, at)[:_DENIED]
+            if arabic[n].stem not in STOPWORDS and n_of[arabic[n].stem] == 1
         ]
         linked = [row for row in rows if agreed[row].max(initial=0.0) >= _LINKED]
         places = [int(agreed[row].argmax()) for row in linked]
@@ -223,7 +236,12 @@ def _none_near_arabic(pair: Pair) -> str:
     if not denials or not arabic:
         return ""
     agreed, folded = pair.texts.agreed, [word.folded for word in arabic]
-    cues = [at for at in range(len(folded)) if _ANY_ARABIC.match(" ".join(folded[at : at + 2]))]
+    cues = [
+        n
+        for at in range(len(folded))
+        if _ANY_ARABIC.match(" ".join(folded[at : at + 2]))
+        for n in range(at, at + (_REACH_OF_WAS if _WAS_NOT.match(" ".join(folded[at : at + 2])) else 1))
+    ]
     for denial in denials:
         at = _within(english, [denial])[-1]
         columns = _clause_after(pair.english, english, at)[:_DENIED_ENGLISH]

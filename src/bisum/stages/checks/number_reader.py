@@ -97,8 +97,8 @@ class NumberReader:
         self._current, self._is_digits = set(part.values), True
 
     def _teen(self, part: Part) -> None:
-        if self._current and max(self._current) < 10 and not self._is_digits:
-            self._current = {one + 10 for one in self._current}
+        if self._current and 0 < max(self._current) % 100 < 10 and not self._is_digits:
+            self._current = {one + 10 for one in self._current}  # «أربع عشرة», «مئة وأربع عشرة»
         else:
             self._add(part)
 

@@ -81,4 +81,9 @@ ENGLISH_UNITS: Final[dict[str, float]] = {
     **_numbered("twenties thirties forties fifties sixties seventies eighties nineties", start=20, step=10),
     "century": 100.0,
 }
+# Words of a number that none goes on with: «eighty once a year», «the past century millions died».
+ENGLISH_ALONE: Final = frozenset({
+    *("once", "single", "sole", "couple", "pair", "both", "twice", "double", "doubled", "twin", "triple"),
+    *("tripled", "decade", "decades", "noon", "midnight", "fortnight", "century"),
+})  # fmt: skip
 ENGLISH_MANY: Final[dict[str, float]] = {"hundred": 100.0, "hundreds": 100.0, "dozen": 12.0, "dozens": 12.0}

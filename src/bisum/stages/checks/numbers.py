@@ -17,6 +17,8 @@ _SMALL_DAY: Final = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)"
     r" ([12])(?:st|nd)?(?![\d:]|[.,]\d)"
 )
+# «ثمن النهائي», *the round of 16*: the Arabic names the share, the English those who are left.
+_ROUND: Final = re.compile(r"\b(?:round of|last) (16|32|64|128)\b", re.IGNORECASE)
 _SAME: Final = 1e-6  # relative difference of equal numbers
 _PERCENT_ARABIC: Final = re.compile("[٪%]|(?:في ال|بال)(?:ميه|مايه)|نسبه")
 _PERCENT_ENGLISH: Final = re.compile(r"%|\bper ?cent\b|percentage|\bpct\b", re.IGNORECASE)
@@ -52,6 +54,9 @@ def check_numbers(pair: Pair) -> Iterator[Fault]:
     lost, added = unmatched(arabic, english), unmatched(english, arabic)
     lost_digits = [one for one in lost if one.is_digits]
     added_digits = [one for one in added if one.is_digits and max(one.values) > _SMALL]
+    if _ROUND.search(pair.english) and ("نهايي" in pair.folded or "دور" in pair.folded):
+        rounds = {float(one) for one in _ROUND.findall(pair.english)}
+        added_digits = [one for one in added_digits if rounds.isdisjoint(one.values)]
     added_digits += [] if "غره" in pair.arabic_vocabulary else _small_days_added(pair, arabic)
     # Words are read less surely than digits, so they count where both sides are left with one.
     lost_words = [one for one in lost if _is_telling(one) or (one.is_ordinal and "ساعه" in pair.folded)]

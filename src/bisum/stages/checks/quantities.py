@@ -16,6 +16,7 @@ from bisum.stages.checks.number_words import (
     ARABIC_ORDINALS,
     ARABIC_UNITS,
     DUALS,
+    ENGLISH_ALONE,
     ENGLISH_MANY,
     ENGLISH_ORDINALS,
     ENGLISH_UNITS,
@@ -165,9 +166,9 @@ def english_quantities(words: Sequence[Word], text: str) -> list[Quantity]:
     reader = NumberReader()
     for at, word in enumerate(words):
         between = text[words[at - 1].end : word.start] if reader.is_open else ""
-        if between.strip(" -"):
-            reader.end()
         lower = word.folded
+        if between.strip(" -") or lower in ENGLISH_ALONE or (at and _is_alone(words, at - 1)):
+            reader.end()
         if lower[0].isdigit():
             for n, values in enumerate(digit_values(word.text)):
                 more = _also_of_an_hour(values) if n else _also(values, text[word.end : word.end + 5])
@@ -183,6 +184,12 @@ def english_quantities(words: Sequence[Word], text: str) -> list[Quantity]:
             reader.end()
     reader.end()
     return reader.found
+
+
+def _is_alone(words: Sequence[Word], at: int) -> bool:
+    """Tell whether a number ends here: «once», but «a couple thousand»."""
+    following = words[at + 1].folded
+    return words[at].folded in ENGLISH_ALONE and not (words[at].folded in _COUNTING and following in SCALES)
 
 
 def _goes_on(words: Sequence[Word], at: int) -> bool:
