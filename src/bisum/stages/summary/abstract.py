@@ -27,7 +27,7 @@ _SAME: Final = 0.6
 class Abstract(Written):
     """Has a model summarise the article's English; each sentence is traced to the article or replaced."""
 
-    method: ClassVar[str] = "abstractive-3"
+    method: ClassVar[str] = "abstractive-4"
 
     def __init__(
         self,

@@ -99,7 +99,7 @@ class Written:
 class Hybrid(Written):
     """Has a model shorten each sentence of the extractive summary; keeps its own where the model errs."""
 
-    method: ClassVar[str] = "hybrid-3"
+    method: ClassVar[str] = "hybrid-4"
 
     def run(self, dossiers: Sequence[Dossier]) -> Sequence[Summary]:
         """Summarise each article; the model sees all of their sentences at once."""

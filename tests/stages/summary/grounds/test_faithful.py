@@ -101,6 +101,14 @@ def test_a_name_of_one_word_is_a_speaker_on_either_side_of_the_verb(written, gro
     assert "voice" in list(faults(written, [ground]))
 
 
+def test_a_name_that_ends_a_sentence_says_nothing_in_the_next():
+    """«… to Azar. Chahine said»: read as one name, Azar would have said it too."""
+    ground = "The keys went back to Azar. Chahine said the doors are open."
+
+    assert "voice" in list(faults("Azar said the doors are open.", [ground]))
+    assert "voice" not in list(faults("Chahine said the doors are open.", [ground]))
+
+
 def test_two_may_stand_where_nobody_counted():
     """English says two without its number so often that to miss it is no sign of a lie."""
     ground = "The minister met envoys, Azar and Chahine."

@@ -30,6 +30,7 @@ _HEDGE: Final = re.compile(
     re.IGNORECASE,
 )
 _SAYS: Final = re.compile(rf"\b(?:{VERBS})\b", re.IGNORECASE)
+_ENDS: Final = re.compile(r"[.!?\n]")
 # First persons outside quotation marks are somebody's words given as ours.
 _SPEAKING: Final = re.compile(r"\b(?:I|we|our|ours|us|my|mine|me)\b", re.IGNORECASE)
 _OPENING_PRONOUN: Final = re.compile(
@@ -77,7 +78,7 @@ def faults(written: str, grounds: Sequence[str], arabic: Sequence[str] = ()) -> 
     for name, pattern in (("negation", _NEGATION), ("hedge", _HEDGE)):
         if not _is_kept(pattern, words, source):
             yield name
-    if not _voices_are_kept(words, source):
+    if not _voices_are_kept(_parted(written, words), _parted(whole, source)):
         yield "voice"
     if not _seams_hold(words, source):
         yield "order"
@@ -149,14 +150,27 @@ def _scopes(pattern: re.Pattern[str], words: Sequence[Word]) -> list[frozenset[s
     return found
 
 
-def _voices_are_kept(words: Sequence[Word], source: Sequence[Word]) -> bool:
+def _parted(text: str, words: Sequence[Word]) -> list[list[Word]]:
+    """Give a text's words by sentence: a name in one speaks nothing in the next."""
+    parts: list[list[Word]] = [[]]
+    for word, before in zip(words, (None, *words), strict=False):
+        if before is not None and _ENDS.search(text[before.end : word.start]):
+            parts.append([])
+        parts[-1].append(word)
+    return parts
+
+
+def _voices_are_kept(sentences: Sequence[Sequence[Word]], source: Sequence[Sequence[Word]]) -> bool:
     """Tell whether the name at each reporting verb stands at such a verb in the grounds."""
-    there = {_at_verb(source, n) for n, word in enumerate(source) if _SAYS.fullmatch(word.text)}
-    return all(
-        not (name := _at_verb(words, n)) or any(name & other for other in there)
-        for n, word in enumerate(words)
-        if _SAYS.fullmatch(word.text)
-    )
+    there = set(_at_verbs(source))
+    return all(not name or any(name & other for other in there) for name in _at_verbs(sentences))
+
+
+def _at_verbs(sentences: Sequence[Sequence[Word]]) -> Iterator[frozenset[str]]:
+    for words in sentences:
+        for n, word in enumerate(words):
+            if _SAYS.fullmatch(word.text):
+                yield _at_verb(words, n)
 
 
 def _at_verb(words: Sequence[Word], verb: int) -> frozenset[str]:
