@@ -67,6 +67,9 @@ _ASKED: Final = frozenset(("سئل", "سُئل", "سُئِل", "وسئل", "وس
 _WAS: Final = {
     key: replace(look_up(key), tags=look_up(key).tags - {"comp"}) for key in ("كان", "وكان", "فكان")
 }
+# So do «كأني» and «كاني», a name.
+_AS_IF_I: Final = frozenset(("كاني", "وكاني"))
+_NO_WORD: Final[frozenset[str]] = frozenset()
 # «إلزام», «ألمانيا»: with its hamza ال is no article.
 _HAMZA_L: Final = tuple(start + letter + "ل" for letter in "إأ" for start in ("", "و", "ف", "ب", "ل"))
 _ON_FORMS: Final = frozenset(("على", "علَى", "وعلى", "فعلى"))
@@ -177,6 +180,8 @@ def _look(piece: str) -> tuple[str, Look]:  # noqa: PLR0911 - one word a line
     if key in _WAS and "أ" not in piece:
         return key, _WAS[key]
     look = look_up(key)
+    if piece in _AS_IF_I:
+        return key, replace(look, tags=_NO_WORD)
     if look.is_definite and piece.startswith(_HAMZA_L):
         look = without_article(key)
     if look.gender == "f" and "role" in look.tags and piece.endswith("ه"):
