@@ -10,8 +10,10 @@ from bisum.stages.arabic.lexicon import find, is_listed
 from bisum.stages.tables import read_set
 from bisum.text import WORDS_KEPT, fold
 
-# Nothing follows ة in a word, nothing but a prefix stands before إن.
-_GLUED: Final = re.compile("(?<=ة)(?=[\u0621-\u064a]{2})|(?<=ى)(?=ال)|(?<=[\u0621-\u064a]{3})(?=إن)")
+# Nothing follows ة in a word, nothing but a prefix stands before إن, and the article not behind it.
+_GLUED: Final = re.compile(
+    "(?<=ة)(?=[\u0621-\u064a]{2})|(?<=ى)(?=ال)|(?<=[\u0621-\u064a]{3})(?=إن)|(?<=\\bإن)(?=ال[\u0621-\u064a]{2})"
+)
 _ONLY_PREFIX: Final = re.compile("[وفبكل]*(?:ال|لل)?")
 _ARABIC: Final = re.compile("[\u0621-\u064a\u064b-\u065f\u0670]+")
 _TANWIN: Final = "\u064b"
