@@ -80,6 +80,19 @@ def test_a_newspaper_that_the_clause_names_keeps_what_it_says() -> None:
     assert ledger(article, Chooses("كمال")) == ledger(article, None)
 
 
+def test_a_woman_whom_the_verb_means_is_not_exchanged_for_a_man() -> None:
+    """«وأضافت» says who speaks not by name, but surely by gender, which the model doesn't weigh."""
+    article = (
+        "استقبلت مديرة المصنع ليلى عبد الهادي العاملات عند الباب صباح أمس.",
+        "وكان الوزير سامر الحلواني قد وعد بالرواتب وزار سامر الحلواني المصنع. وأضافت: «الآلات متوقفة».",
+    )
+    ranker = Chooses("سامر")
+    quote = ledger(article, ranker).marked[0]
+    assert ranker.asked
+    assert quote.speaker is not None
+    assert quote.speaker.name == "ليلى عبد الهادي"
+
+
 def test_where_the_article_names_nobody_the_model_names_nobody() -> None:
     """A speaker that isn't there is the worst guess."""
     article = (

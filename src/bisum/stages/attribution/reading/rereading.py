@@ -35,6 +35,9 @@ LEAST_SAID: Final = -4.0
 itself: so it never overrules the rules where they hold somebody eight times as likely as another.
 """
 
+CLASHES: Final = frozenset(("clash", "clash of gender"))
+"""Features of a candidate with whom the verb does not agree."""
+
 REREAD: Final = "reread"
 """Rule of a speaker on whom the model decided against the rules."""
 
@@ -149,9 +152,15 @@ def _report(article: Article, reading: Reading, asked: Weighed, ballot: Sequence
 
 def _weighed_anew(ballot: Sequence[Candidate], opinion: Sequence[float]) -> list[Candidate]:
     """Give the candidates with the probabilities that rules and model have together."""
+    bounded = [max(said, LEAST_SAID) for said in opinion]
+    if not _clashes(ballot[0]):  # the model knows no grammar: whom the verb agrees with stays before others
+        bounded = [
+            min(said, bounded[0]) if _clashes(one) else said
+            for one, said in zip(ballot, bounded, strict=True)
+        ]
     scores = [
-        BY_RULES * math.log(max(one.probability, 1e-6)) + BY_MODEL * max(said, LEAST_SAID)
-        for one, said in zip(ballot, opinion, strict=True)
+        BY_RULES * math.log(max(one.probability, 1e-6)) + BY_MODEL * said
+        for one, said in zip(ballot, bounded, strict=True)
     ]
     most = max(scores)
     shares = [math.exp(score - most) for score in scores]
@@ -159,6 +168,11 @@ def _weighed_anew(ballot: Sequence[Candidate], opinion: Sequence[float]) -> list
         replace(one, probability=share / sum(shares)) for one, share in zip(ballot, shares, strict=True)
     ]
     return sorted(weighed, key=lambda one: -one.probability)
+
+
+def _clashes(one: Candidate) -> bool:
+    """Tell whether a verb of another gender or number is said to be somebody's."""
+    return not CLASHES.isdisjoint(one.features)
 
 
 def _is_open(one: Weighed) -> bool:
