@@ -77,3 +77,4 @@ def test_only_a_whole_name_is_a_known_one():
     assert known_name("صحيفة الشرق") is None
     assert known_name("موقع بنزرت") is None
     assert known_name("حصبة") is None
+    assert known_name("الصعيد") is None  # Upper Egypt, or a level

@@ -17,7 +17,7 @@ from bisum.stages.bilingual.words import Word
 from bisum.stages.tables import read_rows
 from bisum.text import WORDS_KEPT, fold
 
-NAMES: Final = frozenset(("country", "town", "water", "press", "body"))
+NAMES: Final = frozenset(("country", "town", "region", "water", "press", "body"))
 """Kinds that are proper names."""
 
 _CLITICS: Final = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل")
@@ -39,6 +39,7 @@ class Known(msgspec.Struct, frozen=True, gc=False):
         english: The form shown.
         renderings: All forms that count, the first among them.
         loose: Those of them that may render it, but often mean something else.
+        doubtful: Those of ``arabic`` that often mean something else.
     """
 
     kind: str
@@ -46,6 +47,7 @@ class Known(msgspec.Struct, frozen=True, gc=False):
     english: str
     renderings: tuple[str, ...]
     loose: frozenset[str]
+    doubtful: frozenset[str]
 
     @property
     def is_name(self) -> bool:
@@ -81,7 +83,10 @@ def _row(kind: str, arabic: str, english: str) -> Known:
     cells = _cells(english)
     renderings = tuple(cell.removeprefix("~") for cell in cells)
     loose = frozenset(cell[1:] for cell in cells if cell.startswith("~"))
-    return Known(kind, _cells(arabic), renderings[0].removesuffix("$"), renderings, loose)
+    forms = _cells(arabic)
+    doubtful = frozenset(form[1:] for form in forms if form.startswith("~"))
+    plain = tuple(form.removeprefix("~") for form in forms)
+    return Known(kind, plain, renderings[0].removesuffix("$"), renderings, loose, doubtful)
 
 
 def known_name(arabic: str) -> Known | None:
@@ -100,14 +105,25 @@ def known_name(arabic: str) -> Known | None:
 
 def _written(words: tuple[str, ...]) -> Known | None:
     found = _arabic_index().get(words[0], ()) if words else ()
-    return next((row for rest, row, is_noun in found if rest == words[1:] and is_noun and row.is_name), None)
+    sure = (way for way in found if way.is_noun and not way.is_doubtful)
+    return next((way.row for way in sure if way.rest == words[1:] and way.row.is_name), None)
 
 
 def _cells(text: str) -> tuple[str, ...]:
     return tuple(cell.strip() for cell in text.split(","))
 
 
-_Ways = list[tuple[tuple[str, ...], Known, bool]]
+class _Way(msgspec.Struct, frozen=True, gc=False):
+    """One form of a row, under its first word."""
+
+    rest: tuple[str, ...]
+    row: Known
+    is_noun: bool
+    is_doubtful: bool
+    ends_in_ta: bool
+
+
+_Ways = list[_Way]
 
 
 @cache
@@ -119,9 +135,11 @@ def _arabic_index() -> dict[str, _Ways]:
             first, *rest = fold(form).split()
             bare = fold(form.split()[0].removeprefix("ال"))  # the article, but not that of ألمانيا
             for way, is_noun in _ways(first, bare, is_alone=not rest, kind=row.kind):
-                index.setdefault(way, []).append((tuple(rest), row, is_noun))
+                is_doubtful = form in row.doubtful
+                ends_in_ta = is_noun and not rest and form.endswith("ة") and not form.startswith("ال")
+                index.setdefault(way, []).append(_Way(tuple(rest), row, is_noun, is_doubtful, ends_in_ta))
     for ways in index.values():
-        ways.sort(key=lambda way: (-len(way[0]), not way[2]))
+        ways.sort(key=lambda way: (-len(way.rest), way.is_doubtful, not way.is_noun))
     return index
 
 
@@ -148,10 +166,13 @@ def in_arabic(words: Sequence[Word]) -> list[Place]:
     while at < len(words):
         length = 1
         for stripped in without_clitics(folded[at]):
-            for rest, row, is_noun in index.get(stripped, ()):
-                if tuple(folded[at + 1 : at + 1 + len(rest)]) == rest:
-                    length = 1 + len(rest)
-                    found.append(Place(row, words[at].start, words[at + length - 1].end, is_noun))
+            for way in index.get(stripped, ()):
+                if tuple(folded[at + 1 : at + 1 + len(way.rest)]) == way.rest:
+                    length = 1 + len(way.rest)
+                    # «جده» is Jeddah, carelessly written, or his grandfather.
+                    is_loose = way.is_doubtful or (way.ends_in_ta and words[at].text.endswith("ه"))
+                    end = words[at + length - 1].end
+                    found.append(Place(way.row, words[at].start, end, way.is_noun, is_loose))
                     break
             else:
                 continue

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import Final, NamedTuple
 
 from bisum.model.finding import Severity
-from bisum.stages.bilingual.known import Known, Place
+from bisum.stages.bilingual.known import Known, Place, in_arabic
 from bisum.stages.bilingual.sounds import likeness
 from bisum.stages.checks.pair import Fault, Pair
 from bisum.text import fold
@@ -15,6 +15,7 @@ from bisum.text import fold
 # (كامبوديا). With it 11 of 3,268 sentence pairs of ant-news-dev, ntrex-dev, pud and flores-dev have a
 # name that the Arabic lacks, and half of those are true faults of the reference.
 _SOUNDS: Final = 0.6
+_MADE_OF_OTHERS: Final = frozenset(("region", "body"))  # kinds whose names hold other names
 _SURE_LETTERS: Final = 5  # of a name that is looked for across words
 
 
@@ -62,7 +63,7 @@ def swaps(pair: Pair) -> list[Swap]:
         return []
     english = pair.known_english
     said = {place.known for place in english}
-    lost = [place for place in arabic if place.known not in said]
+    lost = [place for place in arabic if place.known not in said and not place.is_loose]
     strange = _strange(pair, english)
     found = []
     for place in lost:
@@ -119,8 +120,17 @@ def _is_heard(pair: Pair, part: str) -> bool:
 
 def _strange(pair: Pair, english: list[Place]) -> list[Place]:
     """Give the known English words that stand for nothing in the Arabic."""
-    meant = {place.known for place in pair.known_arabic}
+    meant = {place.known for place in (*pair.known_arabic, *_within(pair))}
     return [place for place in english if not place.is_loose and not _stands_for(place, english, meant)]
+
+
+def _within(pair: Pair) -> Iterator[Place]:
+    """Give what the names of regions and bodies hold: «صعيد مصر» may be *Egypt's south*."""
+    for place in pair.known_arabic:
+        if place.known.kind in _MADE_OF_OTHERS:
+            words = [word for word in pair.arabic_words if place.start <= word.start < place.end]
+            for n in range(1, len(words)):
+                yield from in_arabic(words[n:])
 
 
 def _stands_for(place: Place, english: list[Place], meant: set[Known]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from bisum.model.finding import Severity
+from bisum.stages.bilingual.known import without_clitics
 from bisum.stages.bilingual.lexicon import english_stems, is_rendered
 from bisum.stages.bilingual.rank import STOPWORDS
 from bisum.stages.bilingual.sounds import likeness
@@ -25,6 +26,7 @@ _SURELY_SOUNDS: Final = 0.7
 _TAKEN: Final = 0.5  # strength of a link from which another English word renders an Arabic one
 _MIN_LETTERS: Final = 4
 _MIN_ARABIC: Final = 3
+_BETWEEN_HALVES: Final = frozenset((" ", "-"))
 _LONGEST_JOINED: Final = 5  # letters of a word that English writes together with the next
 
 
@@ -141,6 +143,7 @@ convention protocol conference summit project program programme plan fund trust 
 district region province governorate delegation airlines airways force forces command guard brigade
 division unit award prize festival games championship presidential presidency parliamentary congressional
 federal domestic internal forestry maritime independent premiership principality testament inquisition
+madam madame maître maitre wilaya wilayat wilayah
 reverend highness excellency majesty honour honor eminence holiness almighty father mother brother sister
 uncle auntie aunt your lalla sidi moulay hajj hajja capt tsar czar sept
 """
@@ -153,8 +156,8 @@ COMMON: Final = frozenset(_COMMON_WORDS.split()) | frozenset(
 def _is_heard(pair: Pair, column: int) -> bool:
     """Tell whether an Arabic word sounds like an English one and isn't taken by another."""
     text = pair.english_words[column].text
-    plain = text.removesuffix("'s").removesuffix("’s")
-    if any(likeness(name, plain) >= _SURELY_SOUNDS for name in _joined(pair)):
+    plain = _plain(text)
+    if any(likeness(name, plain) >= _SURELY_SOUNDS for name in _joined(pair)) or _is_part(pair, column):
         return True
     others = [n for n, word in enumerate(pair.english_words) if word.text != text]
     for row, word in enumerate(pair.arabic_words):
@@ -163,8 +166,33 @@ def _is_heard(pair: Pair, column: int) -> bool:
         sound = max(likeness(word.text, plain), likeness(word.stem, plain))
         if sound >= _SURELY_SOUNDS:
             return True
+        bare = () if is_rendered(word.stem) else without_clitics(word.folded)[1:]
+        if any(len(way) > _MIN_ARABIC and likeness(way, plain) >= _SURELY_SOUNDS for way in bare):
+            return True  # «لإيما», for Emma
         if sound >= _SOUNDS_FREE and pair.texts.grid[row, others].max(initial=0.0) < _TAKEN:
             return True
+    return False
+
+
+def _plain(text: str) -> str:
+    return text.removesuffix("'s").removesuffix("’s")
+
+
+def _is_part(pair: Pair, column: int) -> bool:
+    """Tell whether a word is half of a name that the Arabic writes as one: «كفرنبل», *Kafr Nabl*."""
+    english = pair.english_words
+    for first in (column - 1, column):
+        if first < 0 or first + 1 >= len(english):
+            continue
+        one, two = english[first], english[first + 1]
+        if not one.text[0].isupper() or pair.english[one.end : two.start] not in _BETWEEN_HALVES:
+            continue
+        other = _plain((one if first < column else two).text)
+        whole = one.text + _plain(two.text)
+        for word in pair.arabic_words:
+            sound = likeness(word.text, whole)
+            if sound >= _SURELY_SOUNDS and sound > likeness(word.text, other):
+                return True
     return False
 
 
