@@ -81,6 +81,19 @@ def english_stems() -> frozenset[str]:
     return frozenset(cell.rsplit(":", 2)[0] for row in _rows().values() for cell in row.split(" "))
 
 
+@cache
+def likely_arabic() -> dict[str, tuple[str, float]]:
+    """Give for each English stem its likeliest Arabic one, with its chance."""
+    best: dict[str, tuple[str, float]] = {}
+    for arabic, row in _rows().items():
+        for cell in row.split(" "):
+            english, _, backward = cell.rsplit(":", 2)
+            chance = (int(backward) + _HALF) / 100
+            if chance > best.get(english, ("", 0.0))[1]:
+                best[english] = arabic, chance
+    return best
+
+
 class Links(NamedTuple):
     """How the words of two texts render each other; each of shape (Arabic words, English words).
 

@@ -14,6 +14,7 @@ from bisum.stages.bilingual.sounds import likeness
 from bisum.stages.bilingual.words import Word, english_stem
 from bisum.stages.checks.missing_names import is_surname, may_be_name
 from bisum.stages.checks.pair import Fault, Pair
+from bisum.stages.checks.titles import is_in_title
 from bisum.text import holds_arabic
 
 _LINKED: Final = 0.1  # strength from which a word is taken to have a rendering
@@ -49,7 +50,12 @@ def check_names(pair: Pair) -> Iterator[Fault]:
 
 
 def _is_strange(pair: Pair, column: int, strongest: list[float]) -> bool:
-    return strongest[column] < _LINKED and not _is_heard(pair, column) and not _is_known(pair, column)
+    return (
+        strongest[column] < _LINKED
+        and not _is_heard(pair, column)
+        and not _is_known(pair, column)
+        and not is_in_title(pair, column, strongest)
+    )
 
 
 def _first_names(pair: Pair, strongest: list[float]) -> Iterator[Fault]:
