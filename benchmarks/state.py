@@ -63,6 +63,12 @@ def _quotes(name: str, what: str, must: str, articles: str, gold: str, *more: st
     return Part(name, what, must, (f"python benchmarks/quotes.py {ledger} {articles}", *scored))
 
 
+_SUMMARISED: Final = {
+    "dev-english": " ".join(f"gold/dev{n}-articles.jsonl" for n in range(2, 7)),
+    "dev-english2": " ".join(f"gold/dev{n}-articles.jsonl" for n in range(2, 11)),
+    "long-english": "gold/long-articles.jsonl",
+    "long2-english": "gold/long2-articles.jsonl",
+}
 PARTS: Final = (
     Part(
         "ntrex-quotes",
@@ -140,6 +146,15 @@ PARTS: Final = (
         "the promise on 200 real articles",
         "no breach",
         (f"python benchmarks/summaries.py {_ANT} --articles 200",),
+    ),
+    Part(
+        "gold-summaries",
+        "extractive summaries of gold articles by two writers' references",
+        "+3 English, +2 Arabic over both leads (of the samples)",
+        tuple(
+            f"python benchmarks/summaries.py {articles} --references gold/{references}.jsonl"
+            for references, articles in _SUMMARISED.items()
+        ),
     ),
     Part(
         "held-out-summaries",
