@@ -80,6 +80,7 @@ def test_arabic_words_of_two_numbers_are_two(text: str, values: Values) -> None:
         ("3.5 million", 3_500_000),
         ("1,200,300", 1_200_300),
         ("half a million", 500_000),
+        ("a couple of thousand people", 2_000),
     ],
 )
 def test_english_words_of_one_number_are_one(text: str, values: float) -> None:

@@ -187,9 +187,11 @@ def english_quantities(words: Sequence[Word], text: str) -> list[Quantity]:
 
 
 def _is_alone(words: Sequence[Word], at: int) -> bool:
-    """Tell whether a number ends here: «once», but «a couple thousand»."""
-    following = words[at + 1].folded
-    return words[at].folded in ENGLISH_ALONE and not (words[at].folded in _COUNTING and following in SCALES)
+    """Tell whether a number ends here: «once», but «a couple thousand», «a couple of thousand»."""
+    is_counting = words[at].folded in _COUNTING and (
+        words[at + 1].folded in SCALES or _goes_on(words, at + 1)
+    )
+    return words[at].folded in ENGLISH_ALONE and not is_counting
 
 
 def _goes_on(words: Sequence[Word], at: int) -> bool:
