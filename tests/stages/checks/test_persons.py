@@ -102,3 +102,11 @@ def test_a_verb_keeps_its_subject(arabic, english, evidence):
 def test_what_agrees_is_left_alone(arabic, english):
     """A finding on right English costs trust in all of them, and a sentence of the summary."""
     assert faults(arabic, english) == []
+
+
+def test_a_harm_that_reads_both_ways_is_told_where_english_takes_it_on_itself():
+    """«هاجمنا» is *we attacked* and *he attacked us*; the model took the accusation for a confession."""
+    (fault,) = faults("سيدفع الثمن كلما هاجمنا", "He will pay whenever we attack")
+
+    assert (fault.severity.value, fault.evidence) == ("warning", "هاجمنا")
+    assert not faults("سيدفع الثمن كلما هاجمنا", "He will pay whenever he attacks us")

@@ -73,6 +73,13 @@ _COMMITTED: Final = re.compile(
 )
 
 
+# «هاجمنا» is *we attacked* and *he attacked us*: of these the other reading is an accusation turned round.
+_HARMS: Final = re.compile(
+    "(?<!\\w)[وف]?(?:هاجم|ضرب|قتل|هدد|استهدف|قصف|خدع|طرد|اعتقل|احتل|ظلم|خان|سرق|حاصر|عذب|اهان|اتهم|حارب|غز[وا])نا(?!\\w)"
+)
+_US: Final = re.compile(r"\b(?:us|our|ours)\b", re.IGNORECASE)
+
+
 def check_persons(pair: Pair) -> Iterator[Fault]:
     """Find that somebody else does something, or owns it, than in the Arabic.
 
@@ -84,6 +91,7 @@ def check_persons(pair: Pair) -> Iterator[Fault]:
     yield from _speaker_lost(pair)
     yield from _speaker_added(pair)
     yield from _speaker_committed(pair)
+    yield from _turned_on_us(pair)
     for evidence in (*_owners_changed(pair), *_doers_changed(pair)):
         yield _fault("Somebody else does this, or owns it, in the Arabic than in the English.", evidence)
 
@@ -139,6 +147,14 @@ def _speaker_committed(pair: Pair) -> Iterator[Fault]:
     if arabic and english:
         message = "In the Arabic others shall do what the English lets the speaker promise or threaten to do."
         yield _fault(message, f"{arabic.group()} | {english.group()}")
+
+
+def _turned_on_us(pair: Pair) -> Iterator[Fault]:
+    """Find *we attack* for «هاجمنا», where nothing tells that it isn't *attacked us*."""
+    harm = _HARMS.search(pair.folded)
+    if harm and _WE.search(pair.english) and not _US.search(pair.english):
+        message = "The Arabic may say that others do this to 'us'; in the English 'we' do it."
+        yield _fault(message, harm.group(), Severity.WARNING)
 
 
 def _owners_changed(pair: Pair) -> Iterator[str]:
