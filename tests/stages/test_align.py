@@ -96,6 +96,15 @@ def test_one_sentence_takes_all_its_pieces():
     assert [(bead.source, bead.target) for bead in alignment.paragraphs[0]] == [((0,), (0, 1))]
 
 
+def test_the_head_of_a_mention_counts_behind_its_preposition():
+    """A source in the army isn't the army: «لمصدر عسكري» begins inside its first word."""
+    arabic = "اللقاء «خطوة مهمة» وفقا لمصدر عسكري سوري."
+    english = "The meeting was “an important step”, according to a Syrian military source."
+    (rendering,) = align(dossier(arabic, english, ("خطوة مهمة",), speaker="مصدر عسكري سوري")).quotes[0]
+
+    assert rendering.speaker == "a Syrian military source"
+
+
 def test_the_speaker_is_named_as_the_english_text_names_him():
     """One page must not call one person by two names."""
     (rendering,) = align(dossier(ARABIC, ENGLISH, ("خطوة مهمة",), speaker="سامي النحاس")).quotes[0]

@@ -11,7 +11,7 @@ import numpy as np
 from bisum.model.bitext import Translation
 from bisum.model.quote import Speaker
 from bisum.model.span import Span
-from bisum.stages.alignment.carry import Cluster, Side, range_of
+from bisum.stages.alignment.carry import Cluster, Side, range_of, range_over
 from bisum.stages.arabic.lexicon import look_up
 from bisum.stages.bilingual.identity import is_name, is_named, name_words
 from bisum.stages.bilingual.lexicon import Floats
@@ -88,7 +88,7 @@ class EnglishNames:
         cluster = side.cluster(span) if side else None
         if cluster is None:
             return None
-        return cluster.texts, *range_of(
+        return cluster.texts, *range_over(
             cluster.texts.arabic, span.start - cluster.start, span.end - cluster.start
         )
 
@@ -135,7 +135,7 @@ class EnglishNames:
 def _is_claimed(cluster: Cluster, span: Span, place: tuple[int, int]) -> bool:
     """Tell whether English words render something else in the Arabic rather than a mention."""
     texts = cluster.texts
-    rows = range_of(texts.arabic, span.start - cluster.start, span.end - cluster.start)
+    rows = range_over(texts.arabic, span.start - cluster.start, span.end - cluster.start)
     telling = range(*range_of(texts.english, *place))
     columns = [n for n in telling if texts.english[n].folded not in _LEADING | _TRAILING]
     inside = float(texts.agreed[slice(*rows), columns].sum())
