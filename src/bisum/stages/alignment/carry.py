@@ -294,12 +294,6 @@ def range_of(words: Sequence[Word], start: int, end: int) -> tuple[int, int]:
     return (inside[0], inside[-1] + 1) if inside else (0, 0)
 
 
-def range_over(words: Sequence[Word], start: int, end: int) -> tuple[int, int]:
-    """Give the same with words that begin before it: a mention lies behind its preposition, «لمصدر عسكري»."""
-    over = [n for n, word in enumerate(words) if word.start < end and start < word.end]
-    return (over[0], over[-1] + 1) if over else (0, 0)
-
-
 def _likeness(grid: Floats, rows: tuple[int, int], columns: tuple[int, int]) -> float:
     block = grid[rows[0] : rows[1], columns[0] : columns[1]]
     return float((block.max(axis=1).sum() + block.max(axis=0).sum()) / (block.shape[0] + block.shape[1]))

@@ -11,13 +11,14 @@ import numpy as np
 from bisum.model.bitext import Translation
 from bisum.model.quote import Speaker
 from bisum.model.span import Span
-from bisum.stages.alignment.carry import Cluster, Side, range_of, range_over
+from bisum.stages.alignment.carry import Cluster, Side, range_of
 from bisum.stages.arabic.lexicon import look_up
 from bisum.stages.bilingual.identity import is_name, is_named, name_words
 from bisum.stages.bilingual.lexicon import Floats
 from bisum.stages.bilingual.links import Bilingual
 from bisum.stages.bilingual.name_match import is_all_name
 from bisum.stages.bilingual.rank import STOPWORDS
+from bisum.stages.bilingual.words import Word
 from bisum.stages.english.draft import without_marks
 from bisum.stages.english.subjects import subject_in
 
@@ -88,7 +89,7 @@ class EnglishNames:
         cluster = side.cluster(span) if side else None
         if cluster is None:
             return None
-        return cluster.texts, *range_over(
+        return cluster.texts, *_range_over(
             cluster.texts.arabic, span.start - cluster.start, span.end - cluster.start
         )
 
@@ -135,11 +136,17 @@ class EnglishNames:
 def _is_claimed(cluster: Cluster, span: Span, place: tuple[int, int]) -> bool:
     """Tell whether English words render something else in the Arabic rather than a mention."""
     texts = cluster.texts
-    rows = range_over(texts.arabic, span.start - cluster.start, span.end - cluster.start)
+    rows = _range_over(texts.arabic, span.start - cluster.start, span.end - cluster.start)
     telling = range(*range_of(texts.english, *place))
     columns = [n for n in telling if texts.english[n].folded not in _LEADING | _TRAILING]
     inside = float(texts.agreed[slice(*rows), columns].sum())
     return float(texts.agreed[:, columns].sum()) - inside > inside + _CLAIMED
+
+
+def _range_over(words: Sequence[Word], start: int, end: int) -> tuple[int, int]:
+    """Give the words that lie in a stretch or begin before it, as behind a preposition: «لمصدر عسكري»."""
+    over = [n for n, word in enumerate(words) if word.start < end and start < word.end]
+    return (over[0], over[-1] + 1) if over else (0, 0)
 
 
 def mention_in(texts: Bilingual, start: int, end: int) -> str | None:
