@@ -271,13 +271,21 @@ def measured(part: Part, shared: Path) -> str:
             )
             printed = done.stdout.strip() if done.returncode == 0 else f"FAILED\n{done.stderr[-2000:]}"
             shown = command.replace("SHARED", "../shared").replace("TMP", "outputs")
-            lines += [f"    $ {shown}", *(f"    {line}".rstrip() for line in printed.splitlines())]
+            lines += [
+                f"    $ {shown}",
+                *(f"    {line}".rstrip() for line in _placeless(printed).splitlines()),
+            ]
     seconds = time.perf_counter() - began
     day = time.strftime("%d %B %Y", time.gmtime()).lstrip("0")
     return "\n".join([
         f"## {part.name}: {part.what}", "", f"Must: {part.must}.", "",
         *lines, "", f"{day}, {_machine()}, load {load:.1f} before, {seconds:.0f} s.", "", "",
     ])  # fmt: skip
+
+
+def _placeless(printed: str) -> str:
+    """Give what was printed without the folders of this machine."""
+    return re.sub(rf"{re.escape(tempfile.gettempdir())}/tmp\w+", "outputs", printed.replace(f"{ROOT}/", ""))
 
 
 def _page(written: dict[str, str]) -> str:
