@@ -285,7 +285,7 @@ def measured(part: Part, shared: Path) -> str:
 
 def _placeless(printed: str) -> str:
     """Give what was printed without the folders of this machine."""
-    return re.sub(rf"{re.escape(tempfile.gettempdir())}/tmp\w+", "outputs", printed.replace(f"{ROOT}/", ""))
+    return re.sub(rf"{re.escape(tempfile.gettempdir())}/\w+", "outputs", printed.replace(f"{ROOT}/", ""))
 
 
 def _page(written: dict[str, str]) -> str:
