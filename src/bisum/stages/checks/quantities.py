@@ -167,7 +167,7 @@ def english_quantities(words: Sequence[Word], text: str) -> list[Quantity]:
     for at, word in enumerate(words):
         between = text[words[at - 1].end : word.start] if reader.is_open else ""
         lower = word.folded
-        if between.strip(" -") or lower in ENGLISH_ALONE or (at and _is_alone(words, at - 1)):
+        if reader.is_open and (between.strip(" -") or lower in ENGLISH_ALONE or _is_alone(words, at - 1)):
             reader.end()
         if lower[0].isdigit():
             for n, values in enumerate(digit_values(word.text)):
