@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisum.engines.ports import NameFinder
+from bisum.engines.ports import NameFinder, SpeakerRanker
 from bisum.model.article import Article, Paragraph
 from bisum.model.dossier import Dossier
 from bisum.model.quote import Quotes
@@ -11,7 +11,10 @@ from bisum.stages.segment import Segment
 
 
 def read(
-    *paragraphs: str, title: str | None = None, finder: NameFinder | None = None
+    *paragraphs: str,
+    title: str | None = None,
+    finder: NameFinder | None = None,
+    ranker: SpeakerRanker | None = None,
 ) -> tuple[Article, Quotes]:
     """Take an article of these paragraphs through both stages."""
     article = Article(
@@ -21,7 +24,7 @@ def read(
     )
     dossier = Dossier(article)
     segmented = dossier.with_product(Segment().run([dossier])[0])  # type: ignore[arg-type]  # never an error here
-    quotes = FindQuotes(finder).run([segmented])[0]
+    quotes = FindQuotes(finder, ranker).run([segmented])[0]
     assert isinstance(quotes, Quotes)
     return article, quotes
 

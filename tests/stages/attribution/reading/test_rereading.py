@@ -6,13 +6,11 @@ import math
 from collections.abc import Sequence
 
 import pytest
+from tests.stages.ledgers import read
 
 from bisum.engines.ports import SpeakerQuestion
-from bisum.model.article import Article, Paragraph
-from bisum.model.dossier import Dossier
 from bisum.model.quote import Quotes
 from bisum.stages.quotes import FindQuotes
-from bisum.stages.segment import Segment
 
 TWO_AND_A_QUOTATION = (
     "زار الوزير سامر الحلواني مصنع النسيج في حلوان صباح أمس.",
@@ -44,16 +42,7 @@ class Chooses:
 
 def ledger(paragraphs: Sequence[str], ranker: Chooses | None, title: str | None = None) -> Quotes:
     """Write the ledger of an article."""
-    article = Article(
-        id="a",
-        title=None if title is None else Paragraph(text=title),
-        paragraphs=tuple(Paragraph(text=text) for text in paragraphs),
-    )
-    dossier = Dossier(article)
-    segmented = dossier.with_product(Segment().run([dossier])[0])  # type: ignore[arg-type]  # never an error here
-    quotes = FindQuotes(ranker=ranker).run([segmented])[0]
-    assert isinstance(quotes, Quotes)
-    return quotes
+    return read(*paragraphs, title=title, ranker=ranker)[1]
 
 
 @pytest.mark.parametrize(("word", "speaker"), [("ليلى", "ليلى عبد الهادي"), ("سامر", "سامر الحلواني")])
