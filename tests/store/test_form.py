@@ -9,13 +9,12 @@ import datasets
 import jsonschema
 import msgspec
 import pytest
+from tests.store.outcomes import record
 
 import bisum.model
 from bisum.model.record import (
-    EngineCard,
     Failure,
     LedgerRow,
-    Provenance,
     Record,
     RecordFinding,
     RecordParagraph,
@@ -41,33 +40,12 @@ ROW = LedgerRow(
 SENTENCE = RecordSentence(
     start=0, end=2, english="x", english_start=0, english_end=1, bead=0, log_probability=-0.5
 )
-BARE = Record(
-    version=1,
-    id="bare",
-    title=None,
-    title_english=None,
-    published=None,
-    source=None,
-    url=None,
-    extra="{}",
+BARE = msgspec.structs.replace(
+    record("bare"),
     paragraphs=(
         RecordParagraph(
             arabic="", original=None, english=None, furniture=False, dateline_end=None, sentences=()
         ),
-    ),
-    quotes=(),
-    title_quotes=(),
-    indirect=(),
-    summary=RecordSummary(english=(), arabic=(), method="lead"),
-    findings=(),
-    provenance=Provenance(
-        bisum="0",
-        signature="s",
-        stages=(),
-        translation=EngineCard(engine="filed", model="a.tsv"),
-        device="cpu",
-        dtype=None,
-        made_at="2026-01-01T00:00:00+00:00",
     ),
 )
 FULL = msgspec.structs.replace(

@@ -13,63 +13,13 @@ import msgspec
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+from tests.store.outcomes import failure, lines_on_disk, record, standing
 
 from bisum.errors import ConfigError
-from bisum.model.record import EngineCard, Failure, Provenance, Record, RecordSummary
-from bisum.store.holdings import failure_of, failures_of, is_run, record_of, records_of, signatures_of
+from bisum.model.record import Failure, Record
+from bisum.store.holdings import failure_of, is_run, record_of, records_of, signatures_of
 from bisum.store.run.folder import RunFolder
 from bisum.store.run.lock import is_locked
-
-
-def record(article_id: str, signature: str = "s1", title: str | None = None) -> Record:
-    return Record(
-        version=1,
-        id=article_id,
-        title=title,
-        title_english=None,
-        published=None,
-        source=None,
-        url=None,
-        extra="{}",
-        paragraphs=(),
-        quotes=(),
-        title_quotes=(),
-        indirect=(),
-        summary=RecordSummary(english=(), arabic=(), method="lead"),
-        findings=(),
-        provenance=Provenance(
-            bisum="0",
-            signature=signature,
-            stages=(),
-            translation=EngineCard(engine="fake", model="fake"),
-            device="cpu",
-            dtype=None,
-            made_at="2026-01-01T00:00:00+00:00",
-        ),
-    )
-
-
-def failure(
-    article_id: str, signature: str | None = "s1", stage: str = "translate", place: str = "a.jsonl:1"
-) -> Failure:
-    return Failure(id=article_id, stage=stage, reason="broken; mend it", place=place, signature=signature)
-
-
-def standing(folder: RunFolder | Path) -> dict[str, tuple[str, str | None]]:
-    """Tell what counts for each article, and fail where anything counts twice."""
-    if isinstance(folder, Path):
-        records, failures = list(records_of(folder)), list(failures_of(folder))
-    else:
-        records, failures = list(folder.records()), list(folder.failures())
-        assert (folder.n_records, folder.n_failures) == (len(records), len(failures))
-    found = [(r.id, ("record", r.provenance.signature)) for r in records]
-    found += [(f.id, ("failure", f.signature)) for f in failures]
-    assert len(found) == len(dict(found))
-    return dict(found)
-
-
-def lines_on_disk(folder: Path) -> int:
-    return sum((folder / f"{kind}s.jsonl").read_bytes().count(b"\n") for kind in ("record", "failure"))
 
 
 def test_what_is_committed_is_there_again(tmp_path: Path) -> None:
@@ -246,12 +196,13 @@ def test_a_kill_while_compacting_changes_nothing(
 
 def test_a_process_killed_while_it_commits_leaves_whole_lines(tmp_path: Path) -> None:
     """The promise holds for a real kill -9, and its lock goes with it."""
-    tests = str(Path(__file__).parent)
+    here = str(Path(__file__).parents[3])
     script = f"""
         import sys
-        sys.path.insert(0, {tests!r})
+        sys.path.insert(0, {here!r})
         from pathlib import Path
-        from test_folder import RunFolder, record
+        from tests.store.outcomes import record
+        from bisum.store.run.folder import RunFolder
         folder = RunFolder(Path({str(tmp_path)!r}))
         for n in range(100_000):
             folder.commit([record(f"{{n}}-{{i}}", title="ن" * 1000) for i in range(10)])

@@ -9,7 +9,7 @@ import pyarrow.parquet
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.store.run.test_folder import record
+from tests.store.outcomes import record
 
 from bisum.model.record import Record
 from bisum.store.stored.parquet_shards import lines_of_table, table_of_records

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.store.conftest import Machine
-from tests.store.run.test_folder import failure, record, standing
+from tests.store.outcomes import failure, record, standing
 
 from bisum.config.runtime import ShardSettings
 from bisum.errors import ConfigError

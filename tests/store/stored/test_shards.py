@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 from tests.store.conftest import Machine
-from tests.store.run.test_folder import record
+from tests.store.outcomes import record
 
 from bisum.store.files.remote import Store
 from bisum.store.stored.shards import ShardLog
