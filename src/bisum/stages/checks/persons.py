@@ -19,7 +19,8 @@ _MIN_LETTERS: Final = 3  # of an English word that is said to be somebody's
 _MIN_OWNED: Final = 3  # letters before the ending of its owner
 _GLUED: Final = 12  # letters of an Arabic word from which it is several without their spaces
 
-_WE: Final = re.compile(r"\b(?:[Ww]e|[Oo]urs?|[Oo]urselves|us|[Ll]et['’]s)\b(?!\.\w)")
+_OF_US: Final = "us|[Oo]urs?"
+_WE: Final = re.compile(rf"\b(?:[Ww]e|{_OF_US}|[Oo]urselves|[Ll]et['’]s)\b(?!\.\w)")
 _FIRST: Final = re.compile(rf"{_WE.pattern}|\bI\b|\b(?:[Mm]e|[Mm]y|[Mm]ine|[Mm]yself)\b")
 # Words that are «we» or «I» whatever stands around them, folded and without what may stand before them.
 _ARE_WE: Final = "نحن اننا باننا لاننا كاننا لكننا لدينا عندنا علينا الينا معنا بيننا انفسنا لسنا"
@@ -77,7 +78,7 @@ _COMMITTED: Final = re.compile(
 _HARMS: Final = re.compile(
     "(?<!\\w)[وف]?(?:هاجم|ضرب|قتل|هدد|استهدف|قصف|خدع|طرد|اعتقل|احتل|ظلم|خان|سرق|حاصر|عذب|اهان|اتهم|حارب|غز[وا])نا(?!\\w)"
 )
-_US: Final = re.compile(r"\b(?:us|our|ours)\b", re.IGNORECASE)
+_US: Final = re.compile(rf"\b(?:{_OF_US})\b", re.IGNORECASE)
 
 
 def check_persons(pair: Pair) -> Iterator[Fault]:
