@@ -23,6 +23,7 @@ from bisum.stages.corrections import nearest
 from bisum.stages.look_up import LookUp
 from bisum.stages.segment import Segment
 from bisum.stages.summary.extract import Extract
+from bisum.store.articles import Reader
 from bisum.text import normalise
 
 ROOT: Final = Path(__file__).parents[1]
@@ -139,31 +140,17 @@ def records(articles: Sequence[Article], filed: Filed, quotes: Stage | None = No
 
 def sample_records() -> list[Record]:
     """Give the records of the twelve samples, each twice, the second time with names spelt otherwise."""
-    references = [
-        json.loads(line) for line in ROOT.joinpath("samples/references.jsonl").read_text("utf-8").splitlines()
-    ]
-    english_of = {row["id"]: row["english"] for row in references}
+    lines = ROOT.joinpath("samples/references.jsonl").read_text("utf-8").splitlines()
+    english_of = {row["id"]: row["english"] for row in map(json.loads, lines)}
     made = []
-    for path in sorted(ROOT.joinpath("samples/articles").iterdir()):
-        rows = (
-            [
-                {
-                    "id": path.stem,
-                    "paragraphs": [one for one in path.read_text("utf-8").splitlines() if one.strip()],
-                }
-            ]
-            if path.suffix == ".txt"
-            else [json.loads(line) for line in path.read_text("utf-8").splitlines()]
-        )
-        for row in rows:
-            arabic = row.get("paragraphs") or [one for one in row["text"].splitlines() if one.strip()]
-            for turn in range(2):
-                english = [_respelt(text) if turn else text for text in english_of[row["id"]]]
-                article = Article(
-                    id=f"{row['id']}-{turn}",
-                    paragraphs=tuple(Paragraph(text=normalise(text)) for text in arabic),
-                )
-                made += records([article], Filed(zip(arabic, english, strict=True)))
+    for sample in Reader([str(ROOT / "samples/articles")]):
+        if not isinstance(sample, Article):
+            continue
+        arabic = [paragraph.text for paragraph in sample.paragraphs]
+        for turn in range(2):
+            english = [_respelt(text) if turn else text for text in english_of[sample.id]]
+            article = Article(id=f"{sample.id}-{turn}", paragraphs=sample.paragraphs)
+            made += records([article], Filed(zip(arabic, english, strict=True)))
     return made
 
 
