@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from typing import Final
+from typing import Final, TypeGuard, TypeVar
 
 from bisum.model.base import Product, Value
 from bisum.model.span import Span
@@ -13,7 +13,10 @@ _SURE_SPEAKER: Final = 0.75
 (``docs/quotes.md``), and of the samples' quotations about one in eight is below it."""
 
 
-def is_uncertain(speaker: object, confidence: float) -> bool:
+_Speaker = TypeVar("_Speaker")
+
+
+def is_uncertain(speaker: _Speaker | None, confidence: float) -> TypeGuard[_Speaker]:
     """Tell whether whoever reads of a speaker is told that it may well be somebody else; nobody is never."""
     return speaker is not None and confidence < _SURE_SPEAKER
 

@@ -49,12 +49,10 @@ def check_voices(dossier: Dossier) -> Iterator[Finding]:
 
 def _uncertain(dossier: Dossier, quote: Quote) -> Iterator[Finding]:
     """Tell that the words may well be somebody else's; the margin says so too, but no list of doubts."""
-    if quote.speaker is None or not is_uncertain(quote.speaker, quote.confidence):
-        return
-    share = round(100 * quote.confidence)
-    name = quote.speaker.name
-    message = f"Whose words these are is uncertain: {name!r} is right in about {share} % of such cases."
-    yield finding_at(dossier, quote, "speaker-uncertain", Severity.WARNING, message)
+    if is_uncertain(quote.speaker, quote.confidence):
+        name, share = quote.speaker.name, round(100 * quote.confidence)
+        message = f"Whose words these are is uncertain: {name!r} is right in about {share} % of such cases."
+        yield finding_at(dossier, quote, "speaker-uncertain", Severity.WARNING, message)
 
 
 def _turned(dossier: Dossier, quote: Quote, renderings: tuple[Rendering, ...]) -> Iterator[Finding]:
