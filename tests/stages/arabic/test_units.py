@@ -7,8 +7,8 @@ import itertools
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bisum.stages.arabic.units import read_units
-from bisum.text import normalise
+from bisum.stages.arabic.units import read_units, with_names
+from bisum.text import fold, normalise
 
 
 @given(st.text(alphabet="قالوثةىإن \u064e\u0670\u06e5\u06e6-.«»1a", max_size=24).map(normalise))
@@ -19,3 +19,15 @@ def test_no_unit_is_without_a_key(text: str) -> None:
 
     assert all(unit.key for unit in units)
     assert all(one.end <= two.start for one, two in itertools.pairwise(units))
+
+
+def test_a_word_knows_under_which_of_its_forms_it_is_a_name_in_the_article() -> None:
+    """Who is named once stands elsewhere behind «و» or «ل», which may be a letter of the name too."""
+    text = "قالت ليلى ولؤي لسامي"
+    names = frozenset(map(fold, ("ليلى", "لؤي", "سامي")))
+    said, whole, behind_and, behind_to = with_names(read_units(text, 0, len(text)), names)
+
+    assert not said.names
+    assert whole.is_name
+    assert (behind_and.names, behind_and.is_name) == ({fold("لؤي")}, False)
+    assert (behind_to.names, behind_to.is_name) == ({fold("سامي")}, False)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from typing import Final
 
 from bisum.stages.arabic.cues import uses_of, verb_forms
@@ -38,7 +37,6 @@ MAX_OFFICE_WORDS: Final = 8
 _KUNYA: Final = frozenset(("ابو", "ابي", "ابا", "ام"))
 _BIRTH_LINKS: Final = FIRM_LINKS - _KUNYA
 _NO_SURNAME: Final = frozenset(("role", "crowd", "comp", "time", "place", *_BODIES))
-_NONE: Final[frozenset[str]] = frozenset()
 _MANNER: Final = re.compile("م.+ه|.ا..?ه|.+ا")
 """Forms of adverbs of manner: «قالت ضاحكة: …», «قال مبتسما: …»."""
 MAX_NAME_WORDS: Final = 6
@@ -49,28 +47,27 @@ _NEVER_NAMES: Final = frozenset(
 )  # fmt: skip
 
 
-def name_runs(units: Sequence[Unit], alone: AbstractSet[str] = _NONE) -> list[tuple[int, int]]:
+def name_runs(units: Sequence[Unit]) -> list[tuple[int, int]]:
     """Find names of two words and more: ranges of units.
 
     A name is a run of words that no table has, or a given name and what follows it.
 
     Args:
-        units: Of a passage.
-        alone: Folded words that stand as a subject by themselves in the article.
+        units: Of a passage; those that stand as a subject by themselves in the article are known as names.
     """
     runs = []
     place = 0
     while place < len(units):
-        end = _run_end(units, place, alone)
+        end = _run_end(units, place)
         if end - place >= 2:
             runs.append((place, end))
         place = max(end, place + 1)
     return runs
 
 
-def _run_end(units: Sequence[Unit], place: int, alone: AbstractSet[str]) -> int:
+def _run_end(units: Sequence[Unit], place: int) -> int:
     """Give where the name that begins at a place ends; the place itself where none begins."""
-    if not _opens(units, place, alone):
+    if not _opens(units, place):
         return place
     is_given = "given" in units[place].look.tags
     end = place + 1
@@ -78,7 +75,7 @@ def _run_end(units: Sequence[Unit], place: int, alone: AbstractSet[str]) -> int:
     while end < len(units) and end - place < MAX_NAME_WORDS:
         is_surname = _may_be_surname(units[end])
         is_name = is_surname and (not units[end].look.tags or (is_given and not has_surname))
-        if not is_name and not _goes_on(units, place, end, alone):
+        if not is_name and not _goes_on(units, place, end):
             break
         has_surname = has_surname or (is_surname and units[end - 1].key not in NAME_LINKS)
         end += 1
@@ -87,14 +84,14 @@ def _run_end(units: Sequence[Unit], place: int, alone: AbstractSet[str]) -> int:
     return end
 
 
-def _opens(units: Sequence[Unit], place: int, alone: AbstractSet[str]) -> bool:
+def _opens(units: Sequence[Unit], place: int) -> bool:
     """Tell whether a name begins at a place."""
     unit = units[place]
     look, before = unit.look, units[place - 1].look if place else None
     following = units[place + 1].key if place + 1 < len(units) else ""
     has_article = is_article_given(units, place)
     is_joined = look.conjunction == "و" and "given" in look.tags and not look.preposition
-    if not (is_name_word(unit, alone) or _opens_as_given(units, place, alone) or is_joined or has_article):
+    if not (is_name_word(unit) or _opens_as_given(units, place) or is_joined or has_article):
         return False
     is_noun = look.is_definite and "given" not in look.tags and look.stem not in GIVEN_FORMS
     if is_noun and not has_article and following not in _BIRTH_LINKS:
@@ -116,10 +113,10 @@ def _may_be_surname(unit: Unit) -> bool:
     return unit.key not in NEVER_SURNAMES and not is_masdar(unit)  # «انتقد عماد شكري التحكيم»
 
 
-def _goes_on(units: Sequence[Unit], place: int, end: int, alone: AbstractSet[str]) -> bool:
+def _goes_on(units: Sequence[Unit], place: int, end: int) -> bool:
     """Tell whether a word without the article goes on with the name that began at a place."""
     unit = units[end]
-    if (is_name_word(unit, alone) and not unit.look.conjunction) or _is_link(units, end):
+    if (is_name_word(unit) and not unit.look.conjunction) or _is_link(units, end):
         return True
     if is_strange_noun(unit) and units[end - 1].look.tags & _NAMES:
         return True
@@ -137,7 +134,7 @@ def _is_link(units: Sequence[Unit], place: int) -> bool:
     return is_link or (unit.key.startswith("بال") and not unit.look.tags)
 
 
-def _opens_as_given(units: Sequence[Unit], place: int, alone: AbstractSet[str]) -> bool:
+def _opens_as_given(units: Sequence[Unit], place: int) -> bool:
     """Tell whether a word with another meaning is a given name, by the name after it: «زهرة أوعزيز»."""
     unit = units[place]
     if unit.kind != "w" or place + 1 >= len(units):
@@ -154,7 +151,7 @@ def _opens_as_given(units: Sequence[Unit], place: int, alone: AbstractSet[str]) 
     is_unknown = not look.tags or look.tags == _NAME
     return (
         following.kind == "w"
-        and (is_unknown or "given" in look.tags or following.key in alone)
+        and (is_unknown or "given" in look.tags or following.is_name)
         and (not look.preposition and not look.conjunction)
     )
 

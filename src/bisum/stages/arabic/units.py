@@ -32,6 +32,8 @@ class Unit(msgspec.Struct, frozen=True, gc=False):
         end: Offset just after; of a quotation, after its closing mark.
         quote: Index of the quotation, -1 for other units.
         look: What the tables say of a word; the stem of a short quotation is what it holds, folded.
+        names: Which of its forms (whole, behind its first letter, its stem) are names in the article;
+            none before these are known.
     """
 
     kind: str
@@ -40,6 +42,12 @@ class Unit(msgspec.Struct, frozen=True, gc=False):
     end: int
     quote: int
     look: Look
+    names: frozenset[str] = frozenset()
+
+    @property
+    def is_name(self) -> bool:
+        """Whether the article has it as a name, whatever else it may mean."""
+        return self.key in self.names
 
 
 _NO_LOOK: Final = Look("", "", "", False, frozenset({"point"}), "")
@@ -106,6 +114,22 @@ def read_units(text: str, start: int, end: int, quotes: Sequence[tuple[int, int,
         at = stop
     units += _plain_units(text, at, end)
     return units
+
+
+def with_names(units: Sequence[Unit], names: frozenset[str]) -> Sequence[Unit]:
+    """Give units that know which of their forms are names.
+
+    Args:
+        units: Of a passage.
+        names: Folded words that are names in the article.
+    """
+    return [_with_names(unit, names) for unit in units] if names else units
+
+
+def _with_names(unit: Unit, names: frozenset[str]) -> Unit:
+    whole, rest, stem = unit.key, unit.key[1:], unit.look.stem
+    is_none = whole not in names and rest not in names and stem not in names
+    return unit if is_none else replace(unit, names=names & {whole, rest, stem})
 
 
 def _plain_units(text: str, start: int, end: int) -> list[Unit]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from typing import Final
 
 from bisum.stages.arabic.cues import is_finite, verb_forms
@@ -14,22 +13,22 @@ from bisum.stages.tables import read_set
 _NO_VERB: Final = frozenset(("role", "given", "prep", "comp", "conj", "rel", "pron", "pp", "time", "place"))
 
 
-def is_verb(unit: Unit, names: AbstractSet[str]) -> bool:
+def is_verb(unit: Unit) -> bool:
     """Tell whether a word is a finite verb by the tables, and no name here."""
     look = unit.look
-    if look.tags & _NO_VERB or look.is_definite or look.preposition or unit.key in names:
+    if look.tags & _NO_VERB or look.is_definite or look.preposition or unit.is_name:
         return False
     if is_finite(unit) and ("common" not in look.tags or unit.key[0] in "يت"):
         return True
     return is_teller(unit)
 
 
-def may_be_verb(units: Sequence[Unit], place: int, start: int, stop: int, names: AbstractSet[str]) -> bool:
+def may_be_verb(units: Sequence[Unit], place: int, start: int, stop: int) -> bool:
     """Tell whether a word that is a noun too stands where a verb does: «اتساع الجدل خرج الفنان»."""
     unit = units[place]
     look = unit.look
     is_closed = look.is_definite or bool(look.preposition) or bool(look.tags & _NO_VERB)
-    if is_closed or unit.key in names or place + 1 >= stop:
+    if is_closed or unit.is_name or place + 1 >= stop:
         return False
     following = units[place + 1]
     if _is_she(unit):
@@ -40,7 +39,7 @@ def may_be_verb(units: Sequence[Unit], place: int, start: int, stop: int, names:
         return False
     before = units[place - 1] if place > start else None
     is_free = before is None or before.kind == "p" or before.look.is_definite or bool(look.conjunction)
-    is_noun = following.look.is_definite or following.key in names or following.key in _HONOURS
+    is_noun = following.look.is_definite or following.is_name or following.key in _HONOURS
     return is_free and (is_noun or bool(following.look.tags & _SUBJECTS))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bisum.stages.arabic.units import read_units
+from bisum.stages.arabic.units import read_units, with_names
 from bisum.stages.attribution.mentions.mention import Mention
 from bisum.stages.attribution.mentions.reader import read_mention
 from bisum.stages.attribution.reading.cast import find_names
@@ -12,8 +12,9 @@ from bisum.stages.attribution.reading.cast import find_names
 
 def mention_after_verb(text: str) -> tuple[Mention, str]:
     """Read the phrase after the first word, with the names of the text."""
-    units = list(read_units(text, 0, len(text)))
-    found = read_mention(units, 1, len(units), find_names([units]).words)
+    plain = read_units(text, 0, len(text))
+    units = with_names(plain, find_names([plain]).words)
+    found = read_mention(units, 1, len(units))
     assert found is not None
     return found, text[found.name_start : found.name_end]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from typing import Final
 
 from bisum.stages.arabic.units import Unit
@@ -13,7 +12,7 @@ from bisum.stages.attribution.mentions.reader import read_mention
 from bisum.stages.tables import read_set
 
 
-def fronted_subject(units: Sequence[Unit], start: int, at: int, names: AbstractSet[str]) -> Mention | None:
+def fronted_subject(units: Sequence[Unit], start: int, at: int) -> Mention | None:
     """Find the phrase that a sentence opens with as its subject, before a verb further on.
 
     «أما سعاد فقالت …», «الخبير، الذي استمع إلى التسجيل، قال …»: names inside the relative
@@ -22,8 +21,8 @@ def fronted_subject(units: Sequence[Unit], start: int, at: int, names: AbstractS
     if start >= at:
         return None
     if units[start].key in _AS_FOR:
-        return read_mention(units, start + 1, at, names)
-    mention = read_mention(units, start, at, names)
+        return read_mention(units, start + 1, at)
+    mention = read_mention(units, start, at)
     if mention is None or not mention.is_sure:
         return None
     place = mention.after
@@ -33,7 +32,7 @@ def fronted_subject(units: Sequence[Unit], start: int, at: int, names: AbstractS
     return mention if is_clause else None
 
 
-def contrasted_subject(units: Sequence[Unit], start: int, at: int, names: AbstractSet[str]) -> Mention | None:
+def contrasted_subject(units: Sequence[Unit], start: int, at: int) -> Mention | None:
     """Find whom a contrast sets against who spoke before: «…، لكن الناشطة فلانة، مؤسسة جمعية …، ترى أن …».
 
     The verb must stand right after the phrase, or after the comma that closes an aside.
@@ -43,7 +42,7 @@ def contrasted_subject(units: Sequence[Unit], start: int, at: int, names: Abstra
         if unit.kind == "q" or unit.key in ".?!;:":
             return None
         if unit.key in _CONTRASTS:
-            mention = read_mention(units, place + 1, at, names)
+            mention = read_mention(units, place + 1, at)
             if mention is None or not mention.is_sure:
                 return None
             is_aside = units[at - 1].key == "," and mention.after < at and units[mention.after].key == ","
@@ -64,7 +63,7 @@ MAX_TO_CLAUSE: Final = 10
 """Units from أنّ to the verb whose subject stands right after it."""
 
 
-def subject_after_that(units: Sequence[Unit], start: int, at: int, names: AbstractSet[str]) -> Mention | None:
+def subject_after_that(units: Sequence[Unit], start: int, at: int) -> Mention | None:
     """Find the subject right after أنّ of the clause that a verb stands in: «روى أن وزيرا سابقا قال له».
 
     Other than with ``clause_subject``, «لم», «لن» and «أمس» may stand before the verb.
@@ -74,7 +73,7 @@ def subject_after_that(units: Sequence[Unit], start: int, at: int, names: Abstra
         if unit.kind != "w":
             return None
         if "comp" in unit.look.tags:
-            mention = read_mention(units, place + 1, at, names)
+            mention = read_mention(units, place + 1, at)
             between = units[mention.after : at] if mention is not None else ()
             is_near = all(one.look.tags & {"neg", "adv", "time"} or one.key in AUXILIARIES for one in between)
             return mention if mention is not None and mention.is_sure and is_near else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from typing import Final
 
 from bisum.stages.arabic.cues import is_finite
@@ -23,9 +22,7 @@ MAX_TO_OWNER: Final = 14
 _ISSUERS: Final = frozenset(("person", "role", "body"))
 
 
-def owner_before(
-    units: Sequence[Unit], start: int, at: int, stop: int, names: AbstractSet[str]
-) -> Mention | None:
+def owner_before(units: Sequence[Unit], start: int, at: int, stop: int) -> Mention | None:
     """Find whose text it is: «تغريدة للرئيس ترامب كتب فيها», «بيان للقيادة تعهدت فيه»."""
     if at + 1 >= stop or units[at + 1].key not in IN_IT:
         return None
@@ -34,13 +31,13 @@ def owner_before(
         if found is not None and units[place].key in ",;:.":
             break
         if units[place].kind == "w" and units[place].look.preposition == "ل":
-            mention = source_mention(units, place, at, names)
+            mention = source_mention(units, place, at)
             if mention is not None and mention.is_sure:
                 found = mention  # the first one: «إفادة **لجارة** للمتهمة جاء فيها»
     return found
 
 
-def issuer(units: Sequence[Unit], start: int, at: int, names: AbstractSet[str]) -> Mention | None:
+def issuer(units: Sequence[Unit], start: int, at: int) -> Mention | None:
     """Find who gave out the text that a verb says more of: «نعت **الهيئة** الراحلة في بيان قالت فيه …».
 
     None where the verb has no text right before it, or goes on by itself («وقالت»).
@@ -54,17 +51,17 @@ def issuer(units: Sequence[Unit], start: int, at: int, names: AbstractSet[str]) 
         unit.kind != "w" and not (is_in_it and unit.key == ",") for unit in units[text:at]
     ):
         return None
-    return main_subject(units, start, text, names)
+    return main_subject(units, start, text)
 
 
-def main_subject(units: Sequence[Unit], start: int, stop: int, names: AbstractSet[str]) -> Mention | None:
+def main_subject(units: Sequence[Unit], start: int, stop: int) -> Mention | None:
     """Find the subject after the first verb of a sentence, where it is sure and may give words out."""
     for place in range(start, stop):
         unit = units[place]
         if unit.key in ".;:?!" or unit.kind == "q":
             return None
         if unit.kind == "w" and (is_finite(unit) or is_bare_verb(unit)) and not unit.look.preposition:
-            mention = subject_after(units, place + 1, stop, names)
+            mention = subject_after(units, place + 1, stop)
             is_one = mention is not None and mention.is_sure and mention.kind in _ISSUERS
             return mention if is_one else None
     return None
@@ -76,9 +73,7 @@ def _is_text(unit: Unit) -> bool:
     return unit.kind == "w" and is_text and not unit.look.is_definite
 
 
-def utterer(
-    units: Sequence[Unit], place: int, start: int, stop: int, names: AbstractSet[str]
-) -> Mention | None:
+def utterer(units: Sequence[Unit], place: int, start: int, stop: int) -> Mention | None:
     """Find whose an utterance is that marks follow: «رسالة من الوزير إلى الصحافيين: "…"».
 
     Args:
@@ -86,51 +81,50 @@ def utterer(
         place: Index of the noun of utterance.
         start: Index of the sentence's first unit.
         stop: Index of the colon.
-        names: Folded words that are names in the article.
     """
-    owner = _mouth(units, place, stop, names) or _owner_after(units, place, stop, names)
+    owner = _mouth(units, place, stop) or _owner_after(units, place, stop)
     if owner is not None:
         return owner
     for back in range(place - 1, start, -1):
         if units[back - 1].look.stem in ISSUED and units[back].key in {"عن", "من"}:
-            return read_mention(units, back + 1, place, names)
-    subject = _subject_near(units, place, start, names)
+            return read_mention(units, back + 1, place)
+    subject = _subject_near(units, place, start)
     if subject is not None:
         return subject
-    return read_mention(units, place, stop, names) if units[place].look.is_definite else None
+    return read_mention(units, place, stop) if units[place].look.is_definite else None
 
 
-def _mouth(units: Sequence[Unit], place: int, stop: int, names: AbstractSet[str]) -> Mention | None:
+def _mouth(units: Sequence[Unit], place: int, stop: int) -> Mention | None:
     """Read «جاء رد الوزارة على لسان **مستشار**: «…»»."""
     for ahead in range(place + 1, stop - 2):
         if units[ahead].key == "علي" and units[ahead + 1].key == "لسان":
-            return _sure(source_mention(units, ahead + 2, stop, names))
+            return _sure(source_mention(units, ahead + 2, stop))
     return None
 
 
-def _owner_after(units: Sequence[Unit], place: int, stop: int, names: AbstractSet[str]) -> Mention | None:
+def _owner_after(units: Sequence[Unit], place: int, stop: int) -> Mention | None:
     """Read «رسالة **الوزير**: …», «رسالة من **الوزير**: …», «رسالة **للوزير**: …»."""
     if place + 1 < stop and not units[place].look.is_definite:
-        owner = _sure(read_mention(units, place + 1, stop, names))
+        owner = _sure(read_mention(units, place + 1, stop))
         if owner is not None:
             return owner
     for ahead in range(place + 1, stop - 1):
         is_from = units[ahead].key == "من"
         if is_from or units[ahead].look.preposition == "ل":
-            owner = _sure(source_mention(units, ahead + is_from, stop, names))
+            owner = _sure(source_mention(units, ahead + is_from, stop))
             if owner is not None:
                 return owner
     return None
 
 
-def _subject_near(units: Sequence[Unit], place: int, start: int, names: AbstractSet[str]) -> Mention | None:
+def _subject_near(units: Sequence[Unit], place: int, start: int) -> Mention | None:
     """Read «وجه **الوزير** رسالة …: «…»»: the subject of the nearest verb with only words between."""
     for back in range(place - 1, start - 1, -1):
         unit = units[back]
         if unit.kind != "w":
             return None
         if "verb" in unit.look.tags and not unit.look.is_definite:
-            return _sure(subject_after(units, back + 1, place, names))
+            return _sure(subject_after(units, back + 1, place))
     return None
 
 

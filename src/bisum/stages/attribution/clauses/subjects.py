@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from typing import Final
 
 from msgspec.structs import replace
@@ -29,7 +28,7 @@ MAX_BEFORE: Final = 9
 """Units of the longest phrase looked for right before a verb."""
 
 
-def source_mention(units: Sequence[Unit], at: int, stop: int, names: AbstractSet[str]) -> Mention | None:
+def source_mention(units: Sequence[Unit], at: int, stop: int) -> Mention | None:
     """Read who follows a formula; a ل may be written onto the first word."""
     unit = units[at]
     if unit.kind == "w" and unit.look.preposition == "ل":
@@ -37,19 +36,19 @@ def source_mention(units: Sequence[Unit], at: int, stop: int, names: AbstractSet
         if unit.look.is_definite:
             bare = replace(bare, start=unit.start)
         patched = [*units[:0], bare, *units[at + 1 : min(stop, at + 30)]]
-        mention = read_mention(patched, 0, len(patched), names)
+        mention = read_mention(patched, 0, len(patched))
         return None if mention is None else replace(mention, after=mention.after + at)
     may_be_led = unit.kind == "w" and not unit.look.tags and unit.key.startswith("ل") and len(unit.key) > 3
-    if may_be_led and (unit.key[1:] in names or look_up(unit.key[1:]).tags & _NAMED):
+    if may_be_led and (unit.key[1:] in unit.names or look_up(unit.key[1:]).tags & _NAMED):
         stem = unit.key[1:]
         bare = replace(unit, key=stem, look=replace(unit.look, stem=stem), start=unit.start + 1)
         patched = [bare, *units[at + 1 : min(stop, at + 30)]]
-        mention = read_mention(patched, 0, len(patched), names)
+        mention = read_mention(patched, 0, len(patched))
         return None if mention is None else replace(mention, after=mention.after + at)
-    return read_mention(units, at, stop, names)
+    return read_mention(units, at, stop)
 
 
-def subject_after(units: Sequence[Unit], at: int, stop: int, names: AbstractSet[str]) -> Mention | None:
+def subject_after(units: Sequence[Unit], at: int, stop: int) -> Mention | None:
     """Find the subject that follows a verb; None where there is none before the content."""
     limit = min(stop, at + MAX_TO_SUBJECT)
     place = at
@@ -62,16 +61,16 @@ def subject_after(units: Sequence[Unit], at: int, stop: int, names: AbstractSet[
             place, is_governed = _past_bracket(units, place, limit), False
         elif unit.kind == "q":
             if not is_governed:
-                return _quoted_subject(units, place, stop, names)
+                return _quoted_subject(units, place, stop)
             is_governed = False
         elif unit.kind == "w":
-            if _ends_search(units, at, place, names):
+            if _ends_search(units, at, place):
                 return None
             if unit.look.preposition or "prep" in unit.look.tags or unit.key in {"ل", "ب"}:
                 is_governed = True
             elif not _is_adverb(units, place, limit):
                 if not is_governed or _is_office(units, place):
-                    return _subject_at(units, place, stop, names, is_governed=is_governed)
+                    return _subject_at(units, place, stop, is_governed=is_governed)
                 if "verb" in unit.look.tags and "common" not in unit.look.tags:
                     return None
         place += 1
@@ -86,12 +85,12 @@ def _past_bracket(units: Sequence[Unit], place: int, limit: int) -> int:
     return place
 
 
-def _ends_search(units: Sequence[Unit], at: int, place: int, names: AbstractSet[str]) -> bool:
+def _ends_search(units: Sequence[Unit], at: int, place: int) -> bool:
     """Tell whether a word after a verb begins a clause, so that no subject follows."""
     unit = units[place]
     tags = unit.look.tags
     is_first = place == at and unit.look.conjunction and unit.look.is_definite
-    if is_first and not is_name_word(unit, names):
+    if is_first and not is_name_word(unit):
         return True  # «وقال والدموع في عينيه»
     if tags & {"comp", "rel", "neg"} or (is_cue_word(unit) and not tags & {"role", "given"}):
         return True
@@ -118,17 +117,15 @@ def _is_office(units: Sequence[Unit], place: int) -> bool:
     return "role" in look.tags and is_free and not look.conjunction
 
 
-def _subject_at(
-    units: Sequence[Unit], place: int, stop: int, names: AbstractSet[str], *, is_governed: bool
-) -> Mention | None:
+def _subject_at(units: Sequence[Unit], place: int, stop: int, *, is_governed: bool) -> Mention | None:
     """Read the phrase at a place as a subject; None where it can't be one."""
-    mention = read_mention(units, place, stop, names)
+    mention = read_mention(units, place, stop)
     if mention is None or (is_governed and not (mention.is_named or mention.is_definite)):
         return None
     return None if mention.kind == "other" and not mention.is_definite else mention
 
 
-def _quoted_subject(units: Sequence[Unit], at: int, stop: int, names: AbstractSet[str]) -> Mention | None:
+def _quoted_subject(units: Sequence[Unit], at: int, stop: int) -> Mention | None:
     """Take a short quotation as a name where a clause with أن follows it."""
     unit = units[at]
     if unit.end - unit.start > 40:
@@ -139,14 +136,14 @@ def _quoted_subject(units: Sequence[Unit], at: int, stop: int, names: AbstractSe
         is_clause = "comp" in units[place].look.tags and key.lstrip("ب").startswith("ان")
         is_clause = is_clause and units[place - 1].key not in _NO_CLAUSE
         if is_clause or (key == ":" and place > at + 1) or (key == ":" and place + 1 < stop):
-            return read_mention(units, at, stop, names)
+            return read_mention(units, at, stop)
         is_next = any(one.form.kind == "verb" for one in verb_forms(key)) and key[0] == "و"
         if (units[place].kind == "q" or is_next) and not has_clause:
             return None
     return None
 
 
-def adjacent_subject(units: Sequence[Unit], start: int, at: int, names: AbstractSet[str]) -> Mention | None:
+def adjacent_subject(units: Sequence[Unit], start: int, at: int) -> Mention | None:
     """Find a noun phrase that ends right before a verb («الفيحاني قال»), the longest one.
 
     A comma between them is passed over, and so is a relative pronoun: then the phrase is
@@ -166,21 +163,19 @@ def adjacent_subject(units: Sequence[Unit], start: int, at: int, names: Abstract
         end -= 1
         opened = None if is_led else _aside_before(units, start, end)
         if opened is not None:
-            aside = adjacent_subject(units, start, opened, names)
+            aside = adjacent_subject(units, start, opened)
             if aside is not None:
                 return aside  # «مسودة البيان، التي اطلعت عليها الوكالة، تدعو إلى …»
-    return _ending_at(units, start, end, names, is_led=is_led)
+    return _ending_at(units, start, end, is_led=is_led)
 
 
-def _ending_at(
-    units: Sequence[Unit], start: int, end: int, names: AbstractSet[str], *, is_led: bool
-) -> Mention | None:
+def _ending_at(units: Sequence[Unit], start: int, end: int, *, is_led: bool) -> Mention | None:
     """Find the longest phrase that ends where it must; None where a preposition governs it, unless led to."""
     for first in range(max(start, end - MAX_BEFORE), end):
         before = units[first - 1] if first > start else None
         if before is not None and (_is_possessed(before) or _is_construct(before)):
             continue
-        mention = read_mention(units, first, end, names)
+        mention = read_mention(units, first, end)
         if mention is None or mention.after < end or not mention.is_sure or is_object(units, first, mention):
             continue
         is_governed = before is not None and (
@@ -233,7 +228,7 @@ def _is_possessed(unit: Unit) -> bool:
     )
 
 
-def subject_before(units: Sequence[Unit], start: int, at: int, names: AbstractSet[str]) -> Mention | None:
+def subject_before(units: Sequence[Unit], start: int, at: int) -> Mention | None:
     """Find the subject that stands before a verb in its sentence.
 
     The first phrase at the start of the sentence, or after its first verb; prepositions
@@ -258,7 +253,7 @@ def subject_before(units: Sequence[Unit], start: int, at: int, names: AbstractSe
             is_after_verb = is_after_verb or best is None or is_new_clause
             is_governed = False
         elif not is_governed and not look.tags & _NO_SUBJECT:
-            mention = read_mention(units, place, at, names)
+            mention = read_mention(units, place, at)
             if mention is not None:
                 n_read = max(1, mention.after - place)
                 if mention.is_sure and is_after_verb and not is_object(units, place, mention):

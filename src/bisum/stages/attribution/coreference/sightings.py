@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from typing import Final, NamedTuple
 
 import msgspec
@@ -87,9 +86,7 @@ class Sighted(NamedTuple):
     bare_verbs: Sequence[int]
 
 
-def find_sightings(
-    units: Sequence[Unit], start: int, stop: int, paragraph: int, sentence: int, names: AbstractSet[str]
-) -> Sighted:
+def find_sightings(units: Sequence[Unit], start: int, stop: int, paragraph: int, sentence: int) -> Sighted:
     """Find who is mentioned in a sentence outside quotation marks, in reading order.
 
     Args:
@@ -98,9 +95,8 @@ def find_sightings(
         stop: Index just after its last.
         paragraph: Index of the paragraph.
         sentence: Number of the sentence in the article.
-        names: Folded words that are names in the article.
     """
-    scan = _Scan(units, start, stop, paragraph, sentence, names)
+    scan = _Scan(units, start, stop, paragraph, sentence)
     place = start
     while place < stop:
         place += scan.take(place)
@@ -118,14 +114,12 @@ class _Scan:
         stop: int,
         paragraph: int,
         sentence: int,
-        names: AbstractSet[str],
     ) -> None:
         self.units = units
         self.start = start
         self.stop = stop
         self.paragraph = paragraph
         self.sentence = sentence
-        self.names = names
         self.found: list[Sighting] = []
         self.verb = -1  # the last one, while it has no subject
         self.last_verb = -1  # the same, also where a new clause has begun
@@ -145,9 +139,7 @@ class _Scan:
         if unit.key.removeprefix("و") in _NAMING and self.found:
             self.waiting, self.is_naming = self.found[-1:], True
             return 1
-        is_finite = is_verb(unit, self.names) or may_be_verb(
-            self.units, place, self.start, self.stop, self.names
-        )
+        is_finite = is_verb(unit) or may_be_verb(self.units, place, self.start, self.stop)
         if is_finite or is_after_quote(self.units, place, self.start, self.stop):
             self.leave_verb()
             self.verb, self.is_new = place, False
@@ -157,7 +149,7 @@ class _Scan:
                 self.is_inside = self.is_inside and not unit.look.conjunction
             self._forget()
             return 1
-        mention = _read(self.units, place, self.stop, self.names)
+        mention = _read(self.units, place, self.stop)
         if mention is None:
             self.is_inside = self.is_inside or (self.has_teller and "comp" in unit.look.tags)
             if unit.look.tags & {"conj", "comp", "rel"} or unit.key in BEING:
@@ -227,7 +219,7 @@ class _Scan:
 
     def _note(self, place: int, mention: Mention, slot: str, verb: int) -> None:
         before = self.units[place - 1] if place > self.start else None
-        aside, words, same = aside_of(self.units, mention.after, self.stop, self.names)
+        aside, words, same = aside_of(self.units, mention.after, self.stop)
         apposed = [one.mention.name_start for one in self._described(place, mention)]
         if same is not None:
             apposed.append(same)
@@ -276,10 +268,10 @@ class _Scan:
             self._forget()
 
 
-def _read(units: Sequence[Unit], place: int, stop: int, names: AbstractSet[str]) -> Mention | None:
+def _read(units: Sequence[Unit], place: int, stop: int) -> Mention | None:
     """Read a phrase, also behind a ل that is written onto it."""
     unit = units[place]
-    if unit.look.preposition == "ل" or (not unit.look.tags and unit.key[0] == "ل" and unit.key not in names):
-        mention = source_mention(units, place, stop, names)
+    if unit.look.preposition == "ل" or (not unit.look.tags and unit.key[0] == "ل" and not unit.is_name):
+        mention = source_mention(units, place, stop)
         return mention if mention is not None and mention.is_sure else None
-    return read_mention(units, place, stop, names)
+    return read_mention(units, place, stop)

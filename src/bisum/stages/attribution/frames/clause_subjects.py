@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from typing import Final
 
 from bisum.stages.arabic.name_words import is_cue_word
@@ -15,14 +14,14 @@ from bisum.stages.attribution.mentions.reader import read_mention
 from bisum.stages.tables import read_set
 
 
-def clause_subject(units: Sequence[Unit], start: int, at: int, names: AbstractSet[str]) -> Mention | None:
+def clause_subject(units: Sequence[Unit], start: int, at: int) -> Mention | None:
     """Find the subject that «أن» before it puts before a verb: «كشف أن **رئيس الديوان** أبلغ اللجنة أن …»."""
     for place in range(at - 2, max(start, at - MAX_TO_SUBJECT) - 1, -1):
         unit = units[place]
         if unit.kind != "w" or is_cue_word(unit):
             return None
         if unit.key in _THAT:
-            mention = read_mention(units, place + 1, at, names)
+            mention = read_mention(units, place + 1, at)
             end = mention.after if mention is not None else at
             end = _past_brackets(units, end, at)
             is_whole = mention is not None and end == at and mention.is_sure
@@ -40,11 +39,11 @@ def _past_brackets(units: Sequence[Unit], place: int, at: int) -> int:
     return place + (place < at and units[place].key == ",")
 
 
-def own_subject(units: Sequence[Unit], start: int, frame: Frame, names: AbstractSet[str]) -> Mention | None:
+def own_subject(units: Sequence[Unit], start: int, frame: Frame) -> Mention | None:
     """Find the subject before a verb that opens a clause of its own: «…، **والثانية** قالت: «…»»."""
     if frame.kind != "verb" or frame.verb is None or units[frame.at].key != frame.verb.form.key:
         return None
-    mention = adjacent_subject(units, start, frame.at, names)
+    mention = adjacent_subject(units, start, frame.at)
     if mention is None or not mention.is_sure or units[frame.at - 1].key == ",":
         return None
     first = next(place for place in range(start, frame.at) if units[place].end > mention.start)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from typing import Final
 
 from bisum.stages.arabic.cues import is_finite
@@ -23,23 +22,21 @@ _PERSONS: Final = frozenset(("person", "role"))
 _IN_IT: Final = read_set("in it")
 
 
-def acted_frame(
-    units: Sequence[Unit], at: int, start: int, stop: int, names: AbstractSet[str]
-) -> Frame | None:
+def acted_frame(units: Sequence[Unit], at: int, start: int, stop: int) -> Frame | None:
     """Read «، قبل أن تتدخل رئيسة الجلسة فلانة: «…»»: whoever did something right before the colon speaks."""
     if at + 1 >= stop or units[at + 1].kind != "q":
         return None
     for first in range(max(start, at - MAX_TO_UTTERANCE) + 1, at):
         if not is_finite(units[first - 1]) or units[first - 1].look.tags & {"role", "prep"}:
             continue
-        mention = read_mention(units, first, at, names)
+        mention = read_mention(units, first, at)
         if mention is not None and mention.after >= at and mention.is_sure and mention.kind in _PERSONS:
             return Frame(at, at + 1, "colon", None, mention, None, at + 1, ":", False)
     return None
 
 
 def utterance_frame(
-    units: Sequence[Unit], at: int, start: int, stop: int, names: AbstractSet[str], frames: Sequence[Frame]
+    units: Sequence[Unit], at: int, start: int, stop: int, frames: Sequence[Frame]
 ) -> Frame | None:
     """Read «رسالة من الوزير إلى الصحافيين: "…"»: a noun of utterance, whose it is, and a colon.
 
@@ -58,7 +55,7 @@ def utterance_frame(
             found = place
     if found is None:
         return None
-    mention = utterer(units, found, start, at, names)
+    mention = utterer(units, found, start, at)
     return Frame(found, found + 1, "noun", None, mention, None, at + 1, ":", False)
 
 
@@ -70,14 +67,14 @@ def text_colon_frame(units: Sequence[Unit], at: int, stop: int) -> Frame | None:
 
 
 def colon_frame(
-    units: Sequence[Unit], at: int, start: int, stop: int, names: AbstractSet[str], frames: Sequence[Frame]
+    units: Sequence[Unit], at: int, start: int, stop: int, frames: Sequence[Frame]
 ) -> Frame | None:
     """Read «جاك روس: "…"» and the headline «واشنطن تايمز: …»."""
     if frames or at + 1 >= stop or at - start > 10:
         return None
     mention = None
     for first in range(start, at):
-        mention = read_mention(units, first, at, names)
+        mention = read_mention(units, first, at)
         if mention is not None and mention.after >= at:
             break
         if mention is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from typing import Final, NamedTuple
 
 from bisum.stages.arabic.cues import STRONG, Verb, VerbForm, verb_forms
@@ -33,7 +32,6 @@ class FiniteVerb(NamedTuple):
     start: int
     stop: int
     one: VerbForm
-    names: AbstractSet[str]
 
     @property
     def unit(self) -> Unit:
@@ -72,7 +70,7 @@ def stands_as_verb(use: FiniteVerb, content: tuple[int, str] | None) -> bool:
 
 def _opens(use: FiniteVerb) -> bool:
     """Tell whether a verb may stand where a form does, by what is before it."""
-    units, at, start, stop, one, names = use
+    units, at, start, stop, one = use
     before = use.before
     return (
         before is None
@@ -81,12 +79,12 @@ def _opens(use: FiniteVerb) -> bool:
         or before.key in VERB_OPENERS
         or bool(before.look.tags & _BEFORE_VERB)
         or (before.key == "ان" and is_done(units, start, at))
-        or is_name_word(before, names)
+        or is_name_word(before)
         or before.look.is_definite
         or before.key in PRONOMINAL  # «وأنه كتب حينها: …»
         or before.key in _BY_TURN  # «من ناحيته ذكر المدير أن …»
         or _is_of_text(units, at, start, stop, one.verb)
-        or contrasted_subject(units, start, at, names) is not None
+        or contrasted_subject(units, start, at) is not None
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from typing import Final
 
 from bisum.stages.arabic.cues import STRONG, FoundFormula, VerbForm, is_finite, verb_forms
@@ -35,12 +34,12 @@ def follows_quote(units: Sequence[Unit], at: int, start: int) -> bool:
 
 
 def formula_frame(
-    units: Sequence[Unit], at: int, start: int, stop: int, formula: FoundFormula, names: AbstractSet[str]
+    units: Sequence[Unit], at: int, start: int, stop: int, formula: FoundFormula
 ) -> Frame | None:
     """Read the frame of a formula that begins at a unit («بحسب فلان»، «كما قال فلان»)."""
     follows = follows_quote(units, at, start)
     if formula.kind == "verb":
-        return _formula_verb(units, at, stop, formula, names, follows=follows)
+        return _formula_verb(units, at, stop, formula, follows=follows)
     if formula.kind == "back":
         is_held = formula.words == _HIS_VIEW and at > start and units[at - 1].look.stem.startswith(_HOLDS)
         return None if is_held else _back_frame(units, at, stop, formula, follows=follows)  # «تمسكه برأيه»
@@ -50,7 +49,7 @@ def formula_frame(
     came = any(unit.look.stem in ISSUED for unit in units[start:at])
     if units[place].key in {"ما", "ان"} or (formula.words[1:] == ("لسان",) and came):
         return None  # «حتى جاء الرد على لسان فلان»
-    mention = source_mention(units, place, stop, names)
+    mention = source_mention(units, place, stop)
     if mention is None or (mention.kind == "other" and mention.head in _MEASURES):
         return None
     content = None
@@ -106,7 +105,6 @@ def _formula_verb(
     at: int,
     stop: int,
     formula: FoundFormula,
-    names: AbstractSet[str],
     *,
     follows: bool,
 ) -> Frame | None:
@@ -125,9 +123,9 @@ def _formula_verb(
     is_calling = verb.verb.lemma in _CALLS and units[place].key not in _NAMED_SO
     if formula.words == ("علي", "ما") and is_calling:
         return None  # «اعترض على ما وصفه بـ«…»»
-    mention = agreeing(subject_after(units, place + 1, stop, names), verb)
+    mention = agreeing(subject_after(units, place + 1, stop), verb)
     if verb.verb.lemma in _STANDS and place + 2 < stop and units[place + 1].key == "في":
-        mention = source_mention(units, place + 2, stop, names)  # «وفق ما جاء في تقرير»
+        mention = source_mention(units, place + 2, stop)  # «وفق ما جاء في تقرير»
     content = content_after(units, place, stop, mention, verb)
     ends = mention is not None and verb.verb.strength == STRONG and _ends(units, mention.after, stop)
     if is_bare and (content is not None or not (follows or ends)):

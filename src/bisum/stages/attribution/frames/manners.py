@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from typing import Final
 
 from bisum.model.quote import Stance
@@ -29,9 +28,7 @@ _NEARLY: Final = read_set("nearly")
 _NO_VERB: Final = frozenset(("role", "given", "name", "conj", "prep", "comp", "pron", "neg", "rel"))
 
 
-def manner_frame(
-    units: Sequence[Unit], at: int, start: int, stop: int, names: AbstractSet[str]
-) -> Frame | None:
+def manner_frame(units: Sequence[Unit], at: int, start: int, stop: int) -> Frame | None:
     """Read any verb right after a long quotation and a comma as its cue: «…»، سخر أحد المارة."""
     unit, comma, quote = units[at], units[at - 1], units[at - 2]
     if comma.key != "," or quote.kind != "q" or quote.end - quote.start < MANNER_QUOTE:
@@ -42,13 +39,11 @@ def manner_frame(
     if not may_be_verb or unit.look.tags & _NO_VERB:
         return None
     one = _any_verb(unit)
-    mention = agreeing(subject_after(units, at + 1, stop, names), one)
+    mention = agreeing(subject_after(units, at + 1, stop), one)
     return Frame(at, at + 1, "verb", one, mention, None, None, "", follows=True)
 
 
-def manner_before_colon(
-    units: Sequence[Unit], colon: int, start: int, stop: int, names: AbstractSet[str]
-) -> Frame | None:
+def manner_before_colon(units: Sequence[Unit], colon: int, start: int, stop: int) -> Frame | None:
     """Read the nearest verb before a colon and marks as their cue: «قلّل الوزير من الأمر: «…»»."""
     if colon + 1 >= stop or units[colon + 1].kind != "q":
         return None
@@ -70,7 +65,7 @@ def manner_before_colon(
         if at > start and units[at - 1].look.tags & {"rel", "prep", "comp", "pron"}:
             continue
         one = _any_verb(unit)
-        mention = agreeing(subject_after(units, at + 1, colon, names), one)
+        mention = agreeing(subject_after(units, at + 1, colon), one)
         if mention is not None and _is_done_to(units[at + 1 : mention.after], mention):
             mention = None
         return Frame(at, at + 1, "verb", one, mention, None, colon + 1, ":", follows=False)

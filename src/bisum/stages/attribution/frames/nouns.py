@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from typing import Final
 
 from bisum.stages.arabic.cues import VerbForm, is_finite, verb_forms
@@ -20,12 +19,10 @@ _NEEDS_OBJECT: Final = read_set("needs object")
 _TAKES_OBJECT: Final = read_set("takes object")
 
 
-def saying_frame(
-    units: Sequence[Unit], at: int, start: int, stop: int, names: AbstractSet[str]
-) -> Frame | None:
+def saying_frame(units: Sequence[Unit], at: int, start: int, stop: int) -> Frame | None:
     """Read «حاول فلان القول إن …»; without a subject before it («يمكن القول إن») nobody says it."""
     verb = next((place for place in range(at - 1, start - 1, -1) if is_finite(units[place])), at)
-    mention = subject_after(units, verb + 1, at, names)
+    mention = subject_after(units, verb + 1, at)
     is_clause = at + 2 < stop and "comp" in units[at + 1].look.tags
     if mention is None or not is_clause:
         return None
@@ -83,11 +80,11 @@ def participle_frame(  # noqa: PLR0911 - a decision list: each return is one rul
     return Frame(at, at + 1, "participle", one, None, None, *content, False)
 
 
-def _past_audience(units: Sequence[Unit], at: int, stop: int, names: AbstractSet[str]) -> int:
+def _past_audience(units: Sequence[Unit], at: int, stop: int) -> int:
     """Give where it goes on after those who are told: «تأكيد رئيس الأركان **للصحفيين** أن …»."""
     if at >= stop or units[at].look.preposition != "ل" or not units[at].look.tags & _AUDIENCE:
         return at
-    told = source_mention(units, at, stop, names)
+    told = source_mention(units, at, stop)
     return told.after if told is not None else at
 
 
@@ -95,7 +92,7 @@ _AUDIENCE: Final = frozenset(("role", "crowd", "press"))
 
 
 def noun_frame(  # noqa: PLR0911 - a decision list: each return is one rule
-    units: Sequence[Unit], at: int, stop: int, one: VerbForm, names: AbstractSet[str]
+    units: Sequence[Unit], at: int, stop: int, one: VerbForm
 ) -> Frame | None:
     """Read «بقوله إن», «تعهد ترامب أن», «تأكيده أن»: they report with a clause or marks right after."""
     if one.verb.strength < 2 or (at > 0 and units[at - 1].key in {"تم", "يتم", "جري"}):
@@ -104,13 +101,13 @@ def noun_frame(  # noqa: PLR0911 - a decision list: each return is one rule
     is_said = one.verb.lemma == "قال"
     mention, near = None, at + 1
     if not is_owned and not units[at].key.startswith(("بال", "وبال")) and not is_said:
-        mention = read_mention(units, at + 1, min(stop, at + 8), names)
+        mention = read_mention(units, at + 1, min(stop, at + 8))
         if mention is None or mention.kind == "other":
             return None
         near = mention.after
         # «لم يتردد في وصف المتهم بأنه …»: of whom it is said
         mention = None if one.verb.lemma in _NEEDS_OBJECT else mention
-    near = _past_audience(units, near, stop, names)
+    near = _past_audience(units, near, stop)
     if near >= stop:
         return None
     if is_said and (is_owned or units[at].key.endswith("القول")):

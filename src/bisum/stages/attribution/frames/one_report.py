@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from typing import Final
 
 from msgspec.structs import replace
@@ -28,21 +27,18 @@ _SAYS: Final = read_set("says")
 _CONTRARY: Final = read_set("contrary")
 
 
-def join_reports(
-    units: Sequence[Unit], start: int, frames: Sequence[Frame], names: AbstractSet[str]
-) -> list[Frame]:
+def join_reports(units: Sequence[Unit], start: int, frames: Sequence[Frame]) -> list[Frame]:
     """Give one frame for each report of a sentence, in reading order.
 
     Args:
         units: Of the passage.
         start: Index of the sentence's first unit.
         frames: All that were found in it, in reading order.
-        names: Folded words that are names in the article.
     """
-    return _relayed(units, start, _outer(units, frames, names), names)
+    return _relayed(units, start, _outer(units, frames))
 
 
-def _relayed(units: Sequence[Unit], start: int, frames: list[Frame], names: AbstractSet[str]) -> list[Frame]:
+def _relayed(units: Sequence[Unit], start: int, frames: list[Frame]) -> list[Frame]:
     """Join «أوردت الوكالة، **نقلاً عن فلان**، أن …» to one report: who is quoted speaks, the agency relays."""
     kept: list[Frame] = []
     for number, frame in enumerate(frames):
@@ -61,7 +57,7 @@ def _relayed(units: Sequence[Unit], start: int, frames: list[Frame], names: Abst
         )
         if source is not None:
             shown = (source.at, source.after)
-            relay = frame.relay or frame.mention or subject_before(units, start, frame.at, names)
+            relay = frame.relay or frame.mention or subject_before(units, start, frame.at)
             kept.append(replace(frame, mention=source.mention, relay=relay, shown=shown))
         elif frame.kind != "source" or not any(one.shown == (frame.at, frame.after) for one in kept):
             is_taken = frame.kind == "source" and units[frame.at].key.endswith("نقلا")
@@ -71,11 +67,11 @@ def _relayed(units: Sequence[Unit], start: int, frames: list[Frame], names: Abst
     return kept
 
 
-def _outer(units: Sequence[Unit], frames: Sequence[Frame], names: AbstractSet[str]) -> list[Frame]:
+def _outer(units: Sequence[Unit], frames: Sequence[Frame]) -> list[Frame]:
     """Drop verbs that only go on inside what another one reports: «قال إنه يعتقد أن …»."""
     kept: list[Frame] = []
     for found in frames:
-        frame = _with_own_subject(units, found, kept, names)
+        frame = _with_own_subject(units, found, kept)
         if _goes_on_inside(units, frame, kept):
             continue
         host = kept[-1] if kept else None
@@ -117,9 +113,7 @@ def _goes_on_inside(units: Sequence[Unit], frame: Frame, kept: Sequence[Frame]) 
     return not is_conjoined(units[frame.at], verb) or _disagrees(kept[-1], verb)
 
 
-def _with_own_subject(
-    units: Sequence[Unit], frame: Frame, kept: Sequence[Frame], names: AbstractSet[str]
-) -> Frame:
+def _with_own_subject(units: Sequence[Unit], frame: Frame, kept: Sequence[Frame]) -> Frame:
     """Give a verb that leaves the report before it its subject: «…، لكن **الوزيرة** ترى أن …»."""
     begins = [other.content for other in kept if other.content is not None and other.content <= frame.at]
     if not begins or frame.verb is None or frame.kind != "verb" or frame.mention or frame.tie not in _CLAUSES:
@@ -129,7 +123,7 @@ def _with_own_subject(
     if comma is None:
         return frame
     first = comma + 1 + (units[comma + 1].look.stem in _OPENS or units[comma + 1].key in _OPENS)
-    return replace(frame, mention=agreeing(read_mention(units, first, frame.at, names), frame.verb))
+    return replace(frame, mention=agreeing(read_mention(units, first, frame.at), frame.verb))
 
 
 def _is_closed(units: Sequence[Unit], content: int, at: int) -> bool:

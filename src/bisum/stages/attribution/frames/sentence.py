@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from typing import Final
 
 from msgspec.structs import replace
@@ -27,14 +26,13 @@ from bisum.stages.attribution.frames.verbs import verb_frame
 _WORDS: Final = UTTERANCES - {"سوال"}  # «ختم بسؤال»: what asks is the verb
 
 
-def find_frames(units: Sequence[Unit], start: int, stop: int, names: AbstractSet[str]) -> list[Frame]:
+def find_frames(units: Sequence[Unit], start: int, stop: int) -> list[Frame]:
     """Find the frames of one sentence, in reading order.
 
     Args:
         units: Of the passage.
         start: Index of the sentence's first unit.
         stop: Index just after its last.
-        names: Folded words that are names in the article.
     """
     frames: list[Frame] = []
     place = start
@@ -42,44 +40,44 @@ def find_frames(units: Sequence[Unit], start: int, stop: int, names: AbstractSet
         unit = units[place]
         frame = None
         if unit.kind == "w":
-            frame = _word_frame(units, place, start, stop, names, frames)
+            frame = _word_frame(units, place, start, stop, frames)
         elif unit.key == ":" and place > start:
-            frame = _colon_frame(units, place, start, stop, names, frames)
+            frame = _colon_frame(units, place, start, stop, frames)
         if frame is None or _is_object(units, place, frame, frames):
             place += 1
             continue
         frames.append(frame)
         place = max(place + 1, frame.after)
-    return join_reports(units, start, frames, names)
+    return join_reports(units, start, frames)
 
 
 def _word_frame(
-    units: Sequence[Unit], place: int, start: int, stop: int, names: AbstractSet[str], frames: Sequence[Frame]
+    units: Sequence[Unit], place: int, start: int, stop: int, frames: Sequence[Frame]
 ) -> Frame | None:
     """Read the frame that a word opens: a formula, a reporting verb, or any verb after a long quotation."""
     formula = formula_at(units, place, stop)
-    frame = None if formula is None else formula_frame(units, place, start, stop, formula, names)
-    frame = frame or verb_frame(units, place, start, stop, names)
+    frame = None if formula is None else formula_frame(units, place, start, stop, formula)
+    frame = frame or verb_frame(units, place, start, stop)
     if frame is None and place > start + 1 and not frames:
-        return manner_frame(units, place, start, stop, names)
+        return manner_frame(units, place, start, stop)
     return frame
 
 
 def _colon_frame(
-    units: Sequence[Unit], place: int, start: int, stop: int, names: AbstractSet[str], frames: list[Frame]
+    units: Sequence[Unit], place: int, start: int, stop: int, frames: list[Frame]
 ) -> Frame | None:
     """Read the frame that a colon closes; where a verb before it reports already, its words are shown."""
-    frame = colon_frame(units, place, start, stop, names, frames) or text_colon_frame(units, place, stop)
+    frame = colon_frame(units, place, start, stop, frames) or text_colon_frame(units, place, stop)
     if frame is not None:
         return frame
     if _is_taken(frames, place):
         _show_words(units, place, frames)
         return None
-    frame = utterance_frame(units, place, start, stop, names, frames)
-    frame = frame or acted_frame(units, place, start, stop, names)
+    frame = utterance_frame(units, place, start, stop, frames)
+    frame = frame or acted_frame(units, place, start, stop)
     if frame is not None or any(other.content is None for other in frames):
         return frame
-    frame = manner_before_colon(units, place, start, stop, names)
+    frame = manner_before_colon(units, place, start, stop)
     if frame is not None and any(frame.at == other.at for other in frames):
         return None  # «أقرت بأنها تعتذر: «…»»: the colon is inside what it reports
     return frame

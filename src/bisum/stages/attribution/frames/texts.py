@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from typing import Final
 
 from bisum.stages.arabic.cues import VerbForm
@@ -22,9 +21,7 @@ _TEXT_OWNERS: Final = frozenset(("press", "body"))
 _PARTS: Final = read_set("parts of texts")
 
 
-def text_frame(
-    units: Sequence[Unit], at: int, start: int, stop: int, one: VerbForm, names: AbstractSet[str]
-) -> Frame | None:
+def text_frame(units: Sequence[Unit], at: int, start: int, stop: int, one: VerbForm) -> Frame | None:
     """Read «جاء في بيان للوزارة أن …»: the text speaks, or the body that gave it out."""
     if at + 2 >= stop or (
         at > start and units[at - 1].key == "ما" and not follows_quote(units, at - 1, start)
@@ -32,9 +29,9 @@ def text_frame(
         return None
     mention = None
     if units[at + 1].key == "في":
-        mention = _speaking(units, at + 2, stop, names)
+        mention = _speaking(units, at + 2, stop)
     elif units[at + 1].look.preposition == "ب" and "text" in units[at + 1].look.tags:
-        mention = source_mention(units, at + 1, stop, names)  # «جاء بالبيان أن …»
+        mention = source_mention(units, at + 1, stop)  # «جاء بالبيان أن …»
     elif units[at + 1].key not in {"فيه", "فيها", "علي"}:
         return None
     content = content_after(units, at, stop, mention, one)
@@ -45,15 +42,15 @@ def text_frame(
     return Frame(at, at + 1, "verb", one, mention, None, where, tie, follows and content is None)
 
 
-def _speaking(units: Sequence[Unit], at: int, stop: int, names: AbstractSet[str]) -> Mention | None:
+def _speaking(units: Sequence[Unit], at: int, stop: int) -> Mention | None:
     """Read the body that gave the text out, or the text itself: «في بيان **للوزارة**», «في **التقرير**»."""
     for ahead in range(at + 1, min(stop, at + MAX_TO_ISSUER)):
         unit = units[ahead]
         if unit.kind != "w" or "comp" in unit.look.tags:
             break
         if unit.look.preposition == "ل" and unit.look.tags & _TEXT_OWNERS:
-            return source_mention(units, ahead, stop, names)
-    return source_mention(units, _inside_text(units, at, stop), stop, names)
+            return source_mention(units, ahead, stop)
+    return source_mention(units, _inside_text(units, at, stop), stop)
 
 
 def _inside_text(units: Sequence[Unit], at: int, stop: int) -> int:

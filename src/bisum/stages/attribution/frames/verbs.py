@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from typing import Final
 
 from msgspec.structs import replace
@@ -44,19 +43,17 @@ _OF_TEXTS: Final = frozenset(("جاء", "ورد"))
 _NO_CLAUSE: Final = read_set("no clause")
 
 
-def verb_frame(
-    units: Sequence[Unit], at: int, start: int, stop: int, names: AbstractSet[str]
-) -> Frame | None:
+def verb_frame(units: Sequence[Unit], at: int, start: int, stop: int) -> Frame | None:
     """Read the frame of a reporting verb, participle or verbal noun that stands at a unit, if it reports."""
     unit = units[at]
     forms = verb_forms(unit.key)
     if unit.key == "القول":
-        return saying_frame(units, at, start, stop, names)
+        return saying_frame(units, at, start, stop)
     is_noun = unit.look.is_definite and not unit.key.startswith("بال") and not is_rooted(unit)
     if not forms or is_noun:
         return None
-    is_first_name = unit.key in names and at + 1 < stop and units[at + 1].key in names  # «روي تافاريس»
-    if is_first_name or (unit.key in names and unit.look.tags <= {"verb"}) or unit.look.tags & _SMALL:
+    is_first_name = unit.is_name and at + 1 < stop and units[at + 1].is_name  # «روي تافاريس»
+    if is_first_name or (unit.is_name and unit.look.tags <= {"verb"}) or unit.look.tags & _SMALL:
         return None
     if is_condition(units, at, forms[0]):
         return None
@@ -64,9 +61,9 @@ def verb_frame(
         if one.form.kind == "participle":
             frame = participle_frame(units, at, start, stop, one)
         elif one.form.kind == "noun":
-            frame = noun_frame(units, at, stop, one, names)
+            frame = noun_frame(units, at, stop, one)
         else:
-            frame = _finite_frame(FiniteVerb(units, at, start, stop, one, names))
+            frame = _finite_frame(FiniteVerb(units, at, start, stop, one))
         if frame is not None:
             return frame
     return None
@@ -81,11 +78,11 @@ def _is_owned_head(units: Sequence[Unit], at: int, mention: Mention, one: VerbFo
 
 def _finite_frame(use: FiniteVerb) -> Frame | None:
     """Read the frame of a finite verb, if it reports."""
-    units, at, start, stop, one, names = use
+    units, at, start, stop, one = use
     if one.form.key in _ASIDES and _is_aside(units, at, start, stop):
         return None
     if one.verb.lemma in _OF_TEXTS:
-        return text_frame(units, at, start, stop, one, names)
+        return text_frame(units, at, start, stop, one)
     if not may_report(units, at, start, stop, one):
         return None
     mention = _subject(use)
@@ -102,8 +99,8 @@ def _finite_frame(use: FiniteVerb) -> Frame | None:
 
 def _subject(use: FiniteVerb) -> Mention | None:
     """Read the subject after a verb; None where what follows is its object, or the subject stands before."""
-    units, at, _, stop, one, names = use
-    mention = agreeing(subject_after(units, at + 1, stop, names), one)
+    units, at, _, stop, one = use
+    mention = agreeing(subject_after(units, at + 1, stop), one)
     if mention is None or mention.is_owned_object:
         return None
     if one.verb.lemma in _NEEDS_OBJECT and _is_owned_head(units, at, mention, one):
@@ -126,7 +123,7 @@ _IN_IT: Final = frozenset(("فيه", "فيها", "فيهما", "به", "بها")
 
 def _without_content(use: FiniteVerb, mention: Mention | None, *, follows: bool) -> Frame | None:
     """Give the frame of a verb that no clause and no marks follow: it follows the words, or has a noun."""
-    units, at, _, stop, one, _ = use
+    units, at, _, stop, one = use
     if follows:
         is_weak = one.verb.strength == 1
         return None if is_weak else _relayed(use, use.frame(mention, (None, ""), follows=True))
@@ -144,7 +141,7 @@ def _with_content(
     use: FiniteVerb, mention: Mention | None, content: tuple[int, str], *, follows: bool
 ) -> Frame | None:
     """Give the frame of a verb that a clause or marks follow; None where it does not report them."""
-    units, at, start, _, one, _ = use
+    units, at, start, _, one = use
     where, tie = content
     before = use.before
     if before is not None and before.key == "ان" and tie in {":", "«"} and _is_wish(units, at, start):
@@ -161,8 +158,8 @@ def _with_content(
 
 def _inner(use: FiniteVerb) -> tuple[Mention, tuple[int, str]] | None:
     """Read who speaks inside a report, and where what is said begins: «أن رئيس الديوان أبلغ اللجنة أن …»."""
-    units, at, start, stop, one, names = use
-    mention = clause_subject(units, start, at, names) if one.verb.lemma not in _BELIEFS else None
+    units, at, start, stop, one = use
+    mention = clause_subject(units, start, at) if one.verb.lemma not in _BELIEFS else None
     if mention is None:
         return None
     content = content_after(units, at, stop, mention, one)
@@ -192,7 +189,7 @@ def _is_wish(units: Sequence[Unit], at: int, start: int) -> bool:
 
 def _relayed(use: FiniteVerb, frame: Frame) -> Frame:
     """Read «نقلت الوكالة عن الوزير قوله»: the speaker follows عن, the subject passes it on."""
-    units, at, _, stop, _, names = use
+    units, at, _, stop, _ = use
     word = PASSES_ON.get(use.one.verb.lemma)
     if word is None:
         return frame
@@ -202,7 +199,7 @@ def _relayed(use: FiniteVerb, frame: Frame) -> Frame:
         if word == "عن" and units[place].key in OF_HIM and units[place - 1].kind == "w":
             return replace(frame, mention=None, relay=frame.mention)  # «نقل الموقع عنه قوله»
         if units[place].key == word and place + 1 < stop:
-            source = read_mention(units, place + 1, stop, names)
+            source = read_mention(units, place + 1, stop)
             if source is not None:
                 relay = frame.mention if frame.mention is not None and frame.mention.after <= place else None
                 return replace(frame, mention=source, relay=relay)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from typing import Final
 
 from bisum.stages.arabic.cues import formula_at, is_finite
@@ -43,9 +42,7 @@ def tell_labels(setting: Setting, plain: Sequence[Unit], n: int) -> Iterator[str
     first, after, right = plain[0], setting.after, setting.right
     held = {
         "son": n > 2 and not is_clause_like and any(unit.key in _SON for unit in plain[1:]),
-        "named elsewhere": n <= MAX_NAME
-        and not is_clause_like
-        and all(_is_named(unit, setting.names) for unit in plain),
+        "named elsewhere": n <= MAX_NAME and not is_clause_like and all(_is_named(unit) for unit in plain),
         "vouched": _is_vouched(right),
         "prep first": bool(first.look.preposition) or "prep" in first.look.tags,
         "list ahead": len(right) > 1 and right[0].key in _JOINS and right[1].kind == "q",
@@ -57,8 +54,8 @@ def tell_labels(setting: Setting, plain: Sequence[Unit], n: int) -> Iterator[str
     yield from (name for name, holds in held.items() if holds)
 
 
-def _is_named(unit: Unit, names: AbstractSet[str]) -> bool:
-    return unit.key in names or unit.look.stem in names or unit.key in NAME_LINKS
+def _is_named(unit: Unit) -> bool:
+    return unit.is_name or unit.look.stem in unit.names or unit.key in NAME_LINKS
 
 
 def _is_vouched(right: Sequence[Unit]) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from typing import Final
 
 import msgspec
@@ -28,7 +27,6 @@ class Setting(msgspec.Struct, frozen=True):
         n_gap: Words between it and the cue, or the speaker after the cue, where only marks
             tie them; 0 elsewhere.
         right: The units after it in its sentence, at most ``N_RIGHT``, in reading order.
-        names: Folded words that are names in the article.
         relation: How its frame ties to it: ``right`` (right after إن, a colon or the
             verb), ``tied`` (right after the verb's preposition), ``within`` (later in
             the reported clause), ``post`` (before its verb), ``source``, ``loose`` (a
@@ -48,7 +46,6 @@ class Setting(msgspec.Struct, frozen=True):
     joined: str
     n_gap: int
     right: Sequence[Unit]
-    names: AbstractSet[str]
     relation: str
     is_alone: bool
     is_unclosed: bool

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from typing import Final
 
 from bisum.stages.arabic.units import Unit
@@ -15,13 +14,13 @@ BEING: Final = frozenset(("وهو", "وهي", "هو", "هي"))
 
 
 def aside_of(
-    units: Sequence[Unit], after: int, stop: int, names: AbstractSet[str]
+    units: Sequence[Unit], after: int, stop: int
 ) -> tuple[frozenset[str], frozenset[str], int | None]:
     """Read the office that a clause after a mention gives it: «، وهو المتهم الأول»، «، وهي أرملة»."""
     place = after + 1 if after < stop and units[after].key == "," else after
     if place >= stop or units[place].key not in BEING:
         return frozenset(), frozenset(), None
-    mention = read_mention(units, place + 1, stop, names)
+    mention = read_mention(units, place + 1, stop)
     if mention is None or mention.kind not in {"role", "person", "other"}:
         return frozenset(), frozenset(), None
     if mention.kind != "role":

@@ -66,8 +66,8 @@ def finish(phrase: Phrase, place: int) -> Mention:
     first, last = units[chosen[0]], units[chosen[-1]]
     is_joined = (
         first.key[0] == "و"
-        and first.key not in phrase.names
-        and (bool(first.look.conjunction) or first.key[1:] in phrase.names)
+        and not first.is_name
+        and (bool(first.look.conjunction) or first.key[1:] in first.names)
     )
     is_quoted = first.kind == "q"
     keys = [units[n].look.stem if units[n].look.conjunction else units[n].key for n in chosen]
@@ -206,8 +206,9 @@ def _is_sure(phrase: Phrase, kind: str, chosen: Sequence[int]) -> bool:
         return kind != "other"
     if phrase.roles:
         return True
-    if any(phrase.units[n].key.removeprefix("و") in phrase.names for n in chosen):
+    units = [phrase.units[n] for n in chosen]
+    if any(unit.is_name or unit.key.removeprefix("و") in unit.names for unit in units):
         return True
-    if any(phrase.units[n].key in phrase.names or "given" in phrase.units[n].look.tags for n in chosen):
+    if any("given" in unit.look.tags for unit in units):
         return True
-    return len(chosen) > 1 and any("name" in phrase.units[n].look.tags for n in chosen)
+    return len(units) > 1 and any("name" in unit.look.tags for unit in units)

@@ -56,11 +56,11 @@ def begins(phrase: Phrase) -> bool:  # noqa: PLR0911 - a decision list: each ret
     """Tell whether the head begins a phrase that can speak, and note in the phrase as what."""
     if _is_closed(phrase.head) or is_noun_too(phrase) or is_saying(phrase) or is_verb_by_before(phrase):
         return False
-    units, at, names = phrase.units, phrase.at, phrase.names
-    if is_no_head(units, at, phrase.stop, names):
+    units, at = phrase.units, phrase.at
+    if is_no_head(units, at, phrase.stop):
         return False
     head = phrase.head
-    is_joined = head.key[0] == "و" and head.key[1:] in names and head.key not in names
+    is_joined = head.key[0] == "و" and head.key[1:] in head.names and not head.is_name
     if is_kunya(phrase, at) or is_joined:
         phrase.begin_name()
         return True
@@ -78,7 +78,7 @@ def begins(phrase: Phrase) -> bool:  # noqa: PLR0911 - a decision list: each ret
         return True
     if head.key in NAMES_TOO and governs_noun(phrase, at):
         return False
-    if "given" in head.look.tags and head.key not in names and is_given_too(phrase):
+    if "given" in head.look.tags and not head.is_name and is_given_too(phrase):
         return False
     if is_article_given(units, at) or _is_name(phrase):
         phrase.begin_name()
@@ -102,7 +102,7 @@ def _is_name(phrase: Phrase) -> bool:
     """Tell whether the head is the first word of a name, and no body or office with the article."""
     head = phrase.head
     is_titled = bool(head.look.tags & {"role", *BODIES}) and head.look.is_definite
-    return is_name_word(head, phrase.names) and (head.key in phrase.names or not is_titled)
+    return is_name_word(head) and (head.is_name or not is_titled)
 
 
 def _begins_as_listed(phrase: Phrase) -> bool:
@@ -191,4 +191,4 @@ def is_kunya(phrase: Phrase, place: int) -> bool:
     if phrase.units[place].key not in _KUNYA or place + 1 >= phrase.stop:
         return False
     following = phrase.units[place + 1]
-    return is_name_word(following, phrase.names) or "given" in following.look.tags
+    return is_name_word(following) or "given" in following.look.tags

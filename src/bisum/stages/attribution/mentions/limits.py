@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from typing import Final
 
 from msgspec.structs import replace
@@ -119,15 +118,13 @@ def _is_feminine(key: str) -> bool:
     return key.endswith("ه") and not key.endswith(("ته", "ايه"))
 
 
-def acts_after(
-    units: Sequence[Unit], at: int, place: int, stop: int, names: AbstractSet[str], kind: str
-) -> bool:
+def acts_after(units: Sequence[Unit], at: int, place: int, stop: int, kind: str) -> bool:
     """Tell whether a word is a verb by the ف on it, by «فيه» after it, or by a lone «one of them» before it.
 
     «أما زميلتها فتفضل التأني», «إصدار بيان تبرأ فيه من المسؤولية», «علّق أحدهم كرتونة».
     """
     unit = units[place]
-    if unit.look.is_definite or unit.key in names:
+    if unit.look.is_definite or unit.is_name:
         return False
     is_then = unit.key[0] == "ف" and unit.key[1:2] in {"ي", "ت"} and is_listed_as(unit.key[1:], "verb")
     following = units[place + 1].key if place + 1 < stop else ""

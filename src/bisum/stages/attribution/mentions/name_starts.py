@@ -41,7 +41,7 @@ def is_short_title(phrase: Phrase, place: int) -> bool:
     named = units[place + 2]
     is_plain = named.kind == "w" and named.look.tags <= _CALLED and not named.look.is_definite
     is_free = is_plain and not (named.look.preposition or named.look.conjunction)
-    return units[place + 1].key == "." and (is_free or is_name_word(named, phrase.names))
+    return units[place + 1].key == "." and (is_free or is_name_word(named))
 
 
 def is_titled_name(phrase: Phrase, place: int) -> bool:
@@ -58,7 +58,7 @@ def is_name_at(phrase: Phrase, place: int) -> bool:
     unit = phrase.units[place]
     if is_article_given(phrase.units, place) or _is_maybe_given(phrase, place):
         return True
-    if is_name_word(unit, phrase.names):
+    if is_name_word(unit):
         return not _is_verb_at(phrase, place)
     is_plain = unit.kind == "w" and unit.look.tags <= _CALLED and not unit.look.is_definite
     if not is_plain or unit.look.preposition or place + 1 >= phrase.stop:
@@ -66,7 +66,7 @@ def is_name_at(phrase: Phrase, place: int) -> bool:
     following = phrase.units[place + 1]
     if "role" in unit.look.tags and (following.look.is_definite or not is_closed_after(phrase, place + 1)):
         return False  # «مدير المركز، شاهد هاشمي، …» is named, «مصدر، مراسل الجريدة في …» isn't
-    return is_name_word(following, phrase.names)
+    return is_name_word(following)
 
 
 def _is_maybe_given(phrase: Phrase, place: int) -> bool:
@@ -84,9 +84,9 @@ def _is_maybe_given(phrase: Phrase, place: int) -> bool:
 def _is_verb_at(phrase: Phrase, place: int) -> bool:
     """Tell whether a name after a comma is a verb too, and no other name follows: «، واصل الابن …»."""
     unit = phrase.units[place]
-    if unit.key in phrase.names or not is_third_person(unit):
+    if unit.is_name or not is_third_person(unit):
         return False
-    return place + 1 >= phrase.stop or not is_name_word(phrase.units[place + 1], phrase.names)
+    return place + 1 >= phrase.stop or not is_name_word(phrase.units[place + 1])
 
 
 def is_role_name(phrase: Phrase, place: int) -> bool:
@@ -147,7 +147,8 @@ def _is_noun_too(phrase: Phrase, place: int) -> bool:
     if place + 2 >= phrase.stop or not before.look.is_definite or unit.look.is_definite:
         return False
     surname, closing = phrase.units[place + 1], phrase.units[place + 2]
-    if surname.key in MAYBE_GIVEN and is_name_word(closing, phrase.names | NAME_LINKS):
+    is_link = closing.key in NAME_LINKS and "comp" not in closing.look.tags
+    if surname.key in MAYBE_GIVEN and (is_link or is_name_word(closing)):
         return True  # «وزير الموارد المائية عون ذياب عبد الله»
     is_surname = surname.look.is_definite and surname.key.endswith("ي") and not surname.look.preposition
     return is_surname and (closing.key in {",", ":", "("} or "comp" in closing.look.tags)
@@ -171,8 +172,8 @@ def is_name_start(phrase: Phrase, place: int) -> bool:
         return "role" in phrase.units[place - 1].look.tags | phrase.head.look.tags
     if _begins_with_god(phrase, place):
         return True
-    is_bare = not unit.look.is_definite or unit.key in phrase.names
-    return is_bare and is_name_word(unit, phrase.names)
+    is_bare = not unit.look.is_definite or unit.is_name
+    return is_bare and is_name_word(unit)
 
 
 def start_name(phrase: Phrase, place: int) -> int:
@@ -180,7 +181,7 @@ def start_name(phrase: Phrase, place: int) -> int:
     unit, before = phrase.units[place], phrase.units[place - 1]
     is_town_too = unit.key[0] == "ب" and unit.look.tags == _NAME and is_listed(unit.key[1:])  # «بتطاوين»
     is_strange = not unit.look.tags or is_town_too
-    is_governed = unit.key[0] in "بل" and unit.key not in phrase.names and is_strange
+    is_governed = unit.key[0] in "بل" and not unit.is_name and is_strange
     if is_governed and place == phrase.at + 1 and not phrase.head.look.is_definite:
         return 0  # «مريضة بأزيلال»
     is_town = is_governed and before.look.is_definite and not _is_name_next(phrase, place)
@@ -221,8 +222,8 @@ def _is_of_somebody(phrase: Phrase, place: int) -> bool:
     is_owned = head.stem.endswith("ه") and head.gender != "f"
     if head.is_definite or is_owned or head.stem not in _RELATIVES:
         return False
-    return all(is_name_word(unit, phrase.names) for unit in phrase.units[phrase.at + 1 : place])
+    return all(is_name_word(unit) for unit in phrase.units[phrase.at + 1 : place])
 
 
 def _is_name_next(phrase: Phrase, place: int) -> bool:
-    return place + 1 < phrase.stop and is_name_word(phrase.units[place + 1], phrase.names)
+    return place + 1 < phrase.stop and is_name_word(phrase.units[place + 1])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from typing import Final
 
 from bisum.stages.arabic.lexicon import is_noun
@@ -24,11 +23,11 @@ _ADJECTIVES: Final = ("ي", "يه", "يا")
 _DESCRIBED: Final = frozenset(("common", "forum", "text"))
 
 
-def is_no_head(units: Sequence[Unit], at: int, stop: int, names: AbstractSet[str]) -> bool:
+def is_no_head(units: Sequence[Unit], at: int, stop: int) -> bool:
     """Tell whether a word says what the noun before it is like: «الشارع الرئيسي», «أقل دبلوماسية»."""
     head = units[at]
     before = units[at - 1] if at else None
-    has_name = at + 1 < stop and is_name_word(units[at + 1], names)
+    has_name = at + 1 < stop and is_name_word(units[at + 1])
     if head.key in _SIDES or (_is_music(head) and not has_name):
         return True
     if before is None or before.kind == "p":
@@ -36,7 +35,7 @@ def is_no_head(units: Sequence[Unit], at: int, stop: int, names: AbstractSet[str
     if is_after_before_that(units, at):
         return True  # «قبل أن نغادر»
     is_adjective = _is_no_name(head, before) and not (has_name and before.key not in _WE)
-    return is_adjective or _is_like(units, at, stop, names)
+    return is_adjective or _is_like(units, at, stop)
 
 
 def _is_no_name(head: Unit, before: Unit) -> bool:
@@ -62,14 +61,14 @@ def _is_plain(unit: Unit) -> bool:
 _WHO: Final = frozenset(("role", "given", "name", "crowd", "body", "press", "prep", "conj", "comp", "verb"))
 
 
-def _is_like(units: Sequence[Unit], at: int, stop: int, names: AbstractSet[str]) -> bool:
+def _is_like(units: Sequence[Unit], at: int, stop: int) -> bool:
     """Tell whether a noun of office is the adjective of the noun before it, or a word only compares."""
     head, before = units[at], units[at - 1]
     look, tags = head.look, head.look.tags
     is_adverb = "adv" in tags and head.key.endswith("ا")  # «أجابنا حرفيا»
     if is_adverb or before.look.stem in _COMPARES or (look.stem in _ONE and _is_ten_after(units, at, stop)):
         return True
-    if "role" not in tags or look.conjunction or head.key in names or before.kind != "w":
+    if "role" not in tags or look.conjunction or head.is_name or before.kind != "w":
         return False
     is_adjective = head.key.endswith(_ADJECTIVES) or (look.is_definite and look.stem == "رييس")
     if not is_adjective or not before.look.tags or not before.look.tags <= _DESCRIBED:

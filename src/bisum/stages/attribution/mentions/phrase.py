@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from typing import Final
 
 from bisum.stages.arabic.units import Unit
@@ -22,7 +21,6 @@ class Phrase:
         units: Of the passage.
         at: Index of its head.
         stop: Index of the unit where it must end.
-        names: Folded words that are names elsewhere in the article.
         name: Indices of the words of its name; empty while it has none.
         roles: Stems of its nouns of office.
         role: Offsets of the office beside the name.
@@ -34,15 +32,14 @@ class Phrase:
     """
 
     __slots__ = (
-        "apposed", "at", "is_nisba", "kind", "last", "name", "names", "quoted", "role", "roles", "stop",
+        "apposed", "at", "is_nisba", "kind", "last", "name", "quoted", "role", "roles", "stop",
         "units",
     )  # fmt: skip
 
-    def __init__(self, units: Sequence[Unit], at: int, stop: int, names: AbstractSet[str]) -> None:
+    def __init__(self, units: Sequence[Unit], at: int, stop: int) -> None:
         self.units = units
         self.at = at
         self.stop = min(stop, at + MAX_PHRASE)
-        self.names = names
         self.name: list[int] = []
         self.roles: set[str] = set()
         self.role: tuple[int, int] | None = None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from typing import Final
 
 from msgspec.structs import replace
@@ -43,19 +42,18 @@ _STOPS: Final = frozenset(("comp", "rel", "neg", "conj", "pron", "time", "adv", 
 _NOUNS_TOO: Final = frozenset(("common", "role", "given"))
 
 
-def read_mention(units: Sequence[Unit], at: int, stop: int, names: AbstractSet[str]) -> Mention | None:
+def read_mention(units: Sequence[Unit], at: int, stop: int) -> Mention | None:
     """Read the noun phrase that begins at a unit.
 
     Args:
         units: Of the passage.
         at: Where the phrase begins.
         stop: Index of the unit where reading must end.
-        names: Folded words that are names elsewhere in the article.
 
     Returns:
         None where no phrase that could speak begins there.
     """
-    return _read(Phrase(units, at, stop, names)) if at < stop else None
+    return _read(Phrase(units, at, stop)) if at < stop else None
 
 
 def _read(phrase: Phrase) -> Mention | None:
@@ -127,7 +125,7 @@ def _take_mark(phrase: Phrase, place: int) -> int:
 def _take_after_name(phrase: Phrase, place: int) -> int:
     """Go on with a person's name, or with the office after it."""
     unit = phrase.units[place]
-    if unit.look.conjunction and unit.key not in phrase.names:
+    if unit.look.conjunction and not unit.is_name:
         return 0
     if unit.key in CLUB_ENDS:  # «ألوا أثليتيك», «مدرب ليدز يونايتد»
         phrase.kind = phrase.kind if phrase.roles else "body"
@@ -158,7 +156,7 @@ def _opens_office(phrase: Phrase, place: int) -> bool:
 
 def _take_office(phrase: Phrase, place: int) -> int:
     """Read the office after a name; what follows it is no part of the phrase."""
-    office = Phrase(phrase.units, place, min(phrase.stop, place + MAX_OFFICE), phrase.names)
+    office = Phrase(phrase.units, place, min(phrase.stop, place + MAX_OFFICE))
     mention = _read(office)
     if mention is None:
         return 0
@@ -174,7 +172,7 @@ def _past_issuer(phrase: Phrase, place: int) -> int:
     begin = issuer_place(phrase, place)
     if begin is None or begin >= phrase.stop:
         return place
-    who = Phrase(phrase.units, begin, min(phrase.stop, begin + MAX_ISSUER), phrase.names)
+    who = Phrase(phrase.units, begin, min(phrase.stop, begin + MAX_ISSUER))
     mention = _read(who)
     if mention is None or not may_issue(mention):
         return place
@@ -197,7 +195,7 @@ def _has_ended(phrase: Phrase, place: int) -> bool:
     look = unit.look
     if look.tags & _STOPS or is_cue_word(unit):
         return True
-    if acts_after(units, at, place, phrase.stop, phrase.names, phrase.kind):
+    if acts_after(units, at, place, phrase.stop, phrase.kind):
         return True
     if not phrase.name and is_beyond(units, at, place):
         return True

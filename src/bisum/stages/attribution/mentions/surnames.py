@@ -47,7 +47,7 @@ def goes_on(phrase: Phrase, place: int) -> bool:
     if look.is_definite and "given" in look.tags and is_before_link:
         return True  # «محمد الأمين ولد أحمد»
     is_linked = before.key in FIRM_LINKS and unit.kind == "w" and not look.preposition
-    if is_linked or is_name_word(unit, phrase.names) or _is_link(phrase, place):
+    if is_linked or is_name_word(unit) or _is_link(phrase, place):
         return True
     return _is_surname_too(phrase, place) or (_may_be_surname(unit) and len(phrase.name) < MAX_BEFORE_SURNAME)
 
@@ -57,12 +57,12 @@ def ends_phrase(phrase: Phrase, place: int) -> bool:
     unit = phrase.units[place]
     look = unit.look
     is_acting = (look.is_unknown or look.tags == _COMMON) and _ACTING.fullmatch(unit.key)
-    if is_acting and unit.key not in phrase.names and _is_before_preposition(phrase, place):
+    if is_acting and not unit.is_name and _is_before_preposition(phrase, place):
         return True  # «أوردونيث مشيداً بصحار»
     is_prep = "given" not in look.tags or governs_noun(phrase, place)
     if unit.key in NAMES_TOO and (is_prep or place + 1 >= phrase.stop):
         return True
-    return _may_be_surname(unit) and unit.key not in phrase.names and _is_object(phrase, place)
+    return _may_be_surname(unit) and not unit.is_name and _is_object(phrase, place)
 
 
 def _is_object(phrase: Phrase, place: int) -> bool:
@@ -119,7 +119,7 @@ def _is_no(phrase: Phrase, place: int) -> bool:
     if phrase.units[place].key != "لا" or place + 1 >= phrase.stop:
         return phrase.units[place].key == "لا"
     following = phrase.units[place + 1]
-    return following.key[0] in "يتنا" and following.key not in phrase.names
+    return following.key[0] in "يتنا" and not following.is_name
 
 
 def _is_before_preposition(phrase: Phrase, place: int) -> bool:
@@ -180,7 +180,7 @@ def _is_middle_name(phrase: Phrase, place: int) -> bool:
     unit = phrase.units[place]
     if len(phrase.name) != 1 or unit.look.is_definite or unit.look.preposition or place + 1 >= phrase.stop:
         return False
-    if not is_name_word(phrase.units[place + 1], phrase.names):
+    if not is_name_word(phrase.units[place + 1]):
         return False
     is_plain = unit.look.tags <= _CALLED and is_closed_after(phrase, place + 1)  # «نايلة حداد شدياق، …»
     return "role" in unit.look.tags or is_plain

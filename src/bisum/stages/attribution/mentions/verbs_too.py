@@ -48,11 +48,11 @@ def is_verb_by_before(phrase: Phrase) -> bool:
     before = phrase.units[phrase.at - 1] if phrase.at else None
     if before is None or before.kind == "p":
         is_joined = head.key[0] == "و" and head.key[1:2] in {"ي", "ت"} and len(head.key) > _MIN_JOINED
-        return is_joined and head.look.is_unknown and head.key[1:] not in phrase.names  # «وتصمت»
+        return is_joined and head.look.is_unknown and head.key[1:] not in head.names  # «وتصمت»
     if "neg" in before.look.tags:
         return head.key[0] in "يتنا" and head.look.tags <= _NAMES
     opens = "rel" in before.look.tags or before.key in _BEFORE_VERB
-    return opens and head.key[0] in "يت" and head.look.is_unknown and head.key not in phrase.names
+    return opens and head.key[0] in "يت" and head.look.is_unknown and not head.is_name
 
 
 def is_saying(phrase: Phrase) -> bool:
@@ -76,9 +76,9 @@ def _has_verb_form(phrase: Phrase) -> bool:
     """Tell whether an unknown head begins or ends as verbs do, and what follows may be its subject."""
     head, following = phrase.head, phrase.units[phrase.at + 1]
     looks_so = head.key.endswith("ت") or (head.key.startswith(_VERB_STARTS) and len(head.key) > 4)
-    if head.look.tags or not looks_so or head.key in phrase.names:
+    if head.look.tags or not looks_so or head.is_name:
         return False
-    return following.look.is_definite or following.key in phrase.names
+    return following.look.is_definite or following.is_name
 
 
 def _is_before_office(phrase: Phrase) -> bool:

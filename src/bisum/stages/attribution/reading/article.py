@@ -10,12 +10,12 @@ from msgspec.structs import replace
 from bisum.model.article import Article, Segments
 from bisum.model.quote import Quote, QuoteKind
 from bisum.model.span import Span
-from bisum.stages.arabic.units import read_units
+from bisum.stages.arabic.units import read_units, with_names
 from bisum.stages.attribution.coreference.entities import Entity
 from bisum.stages.attribution.frames.indirect import find_reports
 from bisum.stages.attribution.kinds.features import features
 from bisum.stages.attribution.kinds.speech import is_clause, speech_probability
-from bisum.stages.attribution.reading.cast import find_names, gather
+from bisum.stages.attribution.reading.cast import Names, find_names, gather
 from bisum.stages.attribution.reading.confidence import SURE_OF_REPORT, confide
 from bisum.stages.attribution.reading.decision import LEFT_OPEN, Decision, nearest, speaker_of
 from bisum.stages.attribution.reading.dialogue import turn
@@ -44,7 +44,7 @@ _BELIEFS: Final = read_set("beliefs")
 class Reading:
     """Reads one article, or its title, from its first sentence to its last."""
 
-    def __init__(self, article: Article, marks: Marks, chorus: Chorus) -> None:
+    def __init__(self, article: Article, marks: Marks, chorus: Chorus, names: Names) -> None:
         self.article = article
         self.decisions: list[Decision | None] = [None] * len(marks.pairs)
         self.features: dict[int, dict[str, float]] = {}
@@ -57,6 +57,7 @@ class Reading:
         self._led: Voice | None = None
         self._leading: Voice | None = None
         self.chorus = chorus
+        self.names = names
 
     def read(self, body: Reading | None = None) -> None:
         """Decide on all quotations; those of a headline may echo the ``body``."""
@@ -119,7 +120,6 @@ class Reading:
             pair=self._marks.pairs[index],
             decisions=self.decisions,
             seen_as_term=words_of(inner) in self._terms,
-            names=self.chorus.names,
         )
         found = features(setting)
         self.features[index] = found
@@ -154,9 +154,7 @@ class Reading:
                 True, 1.0, rule, voice.entity, voice.cue, voice.relay, mention, ballot=voice.ballot
             )
         inside = self._marks.beginning(scene.units[place].quote)[:MAX_SWALLOWED]
-        cut = swallowed(
-            replace(scene, units=inside, start=0, stop=len(inside)), self.chorus.names, self.chorus.discourse
-        )
+        cut = swallowed(replace(scene, units=inside, start=0, stop=len(inside)), self.chorus.discourse)
         if cut is not None:
             return Decision(True, 1.0, "swallowed", cut.entity, cut.cue)
         return self._weighed(standing)
@@ -175,7 +173,7 @@ class Reading:
         if voice is not None:
             first, how, mention = voice.entity, relation, voice.mention
         elif place > scene.start and scene.units[place - 1].key == ":":
-            found = before_colon(scene, place, self.chorus.names, self.chorus.discourse)
+            found = before_colon(scene, place, self.chorus.discourse)
             if found is not None:
                 first, how, mention = found[0], "colon", found[1]
         if first is None:
@@ -234,8 +232,9 @@ def read_body(article: Article, segments: Segments, persons: Sequence[Span] = ()
     """
     texts = [(n, paragraph.text, segments.paragraphs[n]) for n, paragraph in enumerate(article.paragraphs)]
     flat = [read_units(text, 0, len(text)) for _, text, _ in texts]
-    marks = Marks(texts, segments.marked, flat)
-    reading = Reading(article, marks, gather(marks.scenes, find_names(flat, persons)))
+    names = find_names(flat, persons)
+    marks = Marks(texts, segments.marked, [with_names(units, names.words) for units in flat])
+    reading = Reading(article, marks, gather(marks.scenes, names.full), names)
     reading.read()
     return reading
 
@@ -245,8 +244,8 @@ def read_title(article: Article, segments: Segments, body: Reading) -> Reading |
     if article.title is None or segments.title is None or not segments.title_marked:
         return None
     text = article.title.text
-    flat = [read_units(text, 0, len(text))]
-    marks = Marks([(None, text, segments.title)], segments.title_marked, flat)
-    reading = Reading(article, marks, body.chorus)
+    units = with_names(read_units(text, 0, len(text)), body.names.words)
+    marks = Marks([(None, text, segments.title)], segments.title_marked, [units])
+    reading = Reading(article, marks, body.chorus, body.names)
     reading.read(body)
     return reading

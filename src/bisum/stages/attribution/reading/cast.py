@@ -8,7 +8,7 @@ import msgspec
 
 from bisum.model.span import Span
 from bisum.stages.arabic.name_runs import lone_subjects, name_runs, office_before
-from bisum.stages.arabic.units import Unit
+from bisum.stages.arabic.units import Unit, with_names
 from bisum.stages.arabic.verb_genders import doer_gender
 from bisum.stages.attribution.coreference.discourse import Discourse
 from bisum.stages.attribution.coreference.focus import Act
@@ -31,18 +31,18 @@ class Names(msgspec.Struct, frozen=True):
     words: frozenset[str]
 
 
-def gather(scenes: Sequence[Scene], names: Names) -> Chorus:
+def gather(scenes: Sequence[Scene], names: Sequence[FullName]) -> Chorus:
     """Read all mentions of an article, and join those that mean the same."""
     found: list[Sighting] = []
     acts: list[Act] = []
     for number, scene in enumerate(scenes):
         if scene.paragraph is None:
             continue
-        seen = find_sightings(scene.units, scene.start, scene.stop, scene.paragraph, number, names.words)
+        seen = find_sightings(scene.units, scene.start, scene.stop, scene.paragraph, number)
         found += seen.mentions
         genders = ((place, doer_gender(scene.units[place])) for place in seen.bare_verbs)
         acts += [Act(number, place, gender) for place, gender in genders if gender is not None]
-    return Chorus(Discourse(names.full, found, acts), names.words, turns_of(scenes))
+    return Chorus(Discourse(names, found, acts), turns_of(scenes))
 
 
 def find_names(passages: Sequence[Sequence[Unit]], persons: Sequence[Span] = ()) -> Names:
@@ -55,8 +55,8 @@ def find_names(passages: Sequence[Sequence[Unit]], persons: Sequence[Span] = ())
     seen = _seen_names(passages, persons)
     full: list[FullName] = [name for name in seen if len(name.keys) > 1]
     alone = frozenset[str]().union(*(lone_subjects(units) for units in passages))
-    for number, units in enumerate(passages):
-        for start, end in name_runs(units, alone):
+    for number, units in enumerate(with_names(passage, alone) for passage in passages):
+        for start, end in name_runs(units):
             run = units[start:end]
             is_joined = run[0].look.conjunction == "و" and "given" in run[0].look.tags  # «وفوزي الدسوقي»
             keys = (run[0].look.stem if is_joined else run[0].key, *(unit.key for unit in run[1:]))

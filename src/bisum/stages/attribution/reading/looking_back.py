@@ -61,7 +61,7 @@ def _with_these(
     span = Span(paragraph=scene.paragraph, start=units[scene.start].start, end=units[noun].end)
     text = scene.text[span.start : span.end]
     cue = Cue(text=text, span=span, lemma=text, stance=Stance.NEUTRAL)
-    found = first_subject(replace(scene, start=noun + 1), chorus.names, chorus.discourse)
+    found = first_subject(replace(scene, start=noun + 1), chorus.discourse)
     for index in waiting:
         decision = decisions[index]
         if decision is not None and decision.rule in LEFT_OPEN:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from typing import Final
 
 from bisum.model.article import Marked
@@ -28,7 +27,6 @@ def setting_of(
     pair: Marked,
     decisions: Sequence[Decision | None],
     seen_as_term: bool,
-    names: AbstractSet[str],
 ) -> Setting:
     """Describe where a marked text stands.
 
@@ -38,7 +36,6 @@ def setting_of(
         pair: Its marks.
         decisions: On the marked texts so far.
         seen_as_term: The same words are a term elsewhere in the article.
-        names: Folded words that are names in the article.
     """
     scene, place, voice, relation = standing
     units, start, stop = scene.units, scene.start, scene.stop
@@ -50,7 +47,6 @@ def setting_of(
         joined=_joined(units, start, place, decisions),
         n_gap=_n_gap(units, place, voice),
         right=units[place + 1 : min(stop, place + 1 + N_RIGHT)],
-        names=names,
         relation=relation,
         is_alone=is_alone(scene, place),
         is_unclosed=pair.closing is None,

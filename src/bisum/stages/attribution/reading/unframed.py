@@ -21,20 +21,18 @@ from bisum.stages.attribution.speakers.choosing import is_alone
 from bisum.stages.attribution.speakers.voice import Scene
 
 
-def before_colon(
-    scene: Scene, place: int, names: frozenset[str], discourse: Discourse
-) -> tuple[Entity, Mention] | None:
+def before_colon(scene: Scene, place: int, discourse: Discourse) -> tuple[Entity, Mention] | None:
     """Give who stands before a colon that no reporting verb explains."""
     units, start = scene.units, scene.start
-    mention = adjacent_subject(units, start, place - 1, names)
-    mention = mention or subject_before(units, start, place, names)
+    mention = adjacent_subject(units, start, place - 1)
+    mention = mention or subject_before(units, start, place)
     if mention is None:
-        found = (source_mention(units, first, place, names) for first in range(start, place))
+        found = (source_mention(units, first, place) for first in range(start, place))
         mention = next((one for one in found if one is not None and one.is_named and one.is_sure), None)
     return None if mention is None else (discourse.resolve(mention, scene.paragraph), mention)
 
 
-def first_subject(scene: Scene, names: frozenset[str], discourse: Discourse) -> Entity | None:
+def first_subject(scene: Scene, discourse: Discourse) -> Entity | None:
     """Give the subject after the first verb of a sentence, where it is sure.
 
     Not ``main_subject``: a letter may «open with these words», and a clause may stand before the verb.
@@ -42,7 +40,7 @@ def first_subject(scene: Scene, names: frozenset[str], discourse: Discourse) -> 
     units = scene.units
     for place in range(scene.start, min(scene.stop, scene.start + MAX_TO_SUBJECT)):
         if is_finite(units[place]):
-            mention = subject_after(units, place + 1, scene.stop, names)
+            mention = subject_after(units, place + 1, scene.stop)
             is_sure = mention is not None and mention.is_sure
             return discourse.resolve(mention, scene.paragraph) if mention and is_sure else None
     return None

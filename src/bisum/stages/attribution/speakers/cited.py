@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from typing import Final
 
 from bisum.stages.arabic.cues import is_finite
@@ -38,7 +37,7 @@ _SPEAKS: Final = frozenset(("person", "role", "crowd", "body", "press"))
 _WAS: Final = frozenset(("كان", "كانت"))
 
 
-def cited_owner(units: Sequence[Unit], frame: Frame, start: int, names: AbstractSet[str]) -> Mention | None:
+def cited_owner(units: Sequence[Unit], frame: Frame, start: int) -> Mention | None:
     """Find whose the words are that a frame cites or holds.
 
     «استشهد بعبارة **لوزير سابق**: …», «استعاد نصيحة كان **الراحل** يسديها: …», «رسالة بعث بها
@@ -56,8 +55,8 @@ def cited_owner(units: Sequence[Unit], frame: Frame, start: int, names: Abstract
     for place in range(last, max(start - 1, frame.content - MAX_TO_WORDS, frame.at - MAX_TO_WORDS), -1):
         unit = units[place]
         if unit.kind == "w" and _is_words(unit) and (is_noun or place != frame.at):
-            owner = _owner(units, place, frame.content, names) if cites else None
-            return owner or _writer(units, place, frame.content, names)
+            owner = _owner(units, place, frame.content) if cites else None
+            return owner or _writer(units, place, frame.content)
         if unit.key in ".;?!":
             return None
     return None
@@ -68,35 +67,33 @@ def _is_words(unit: Unit) -> bool:
     return unit.look.stem.removesuffix("ا") in UTTERANCES
 
 
-def _owner(units: Sequence[Unit], place: int, stop: int, names: AbstractSet[str]) -> Mention | None:
+def _owner(units: Sequence[Unit], place: int, stop: int) -> Mention | None:
     """Read «عبارة لوزير», «قول منسوب إلى الرحالة فلان»."""
     for ahead in range(place + 1, min(stop - 1, place + MAX_TO_OWNER)):
         is_to = units[ahead].look.preposition == "ل"
         if is_to or (units[ahead].key == "الي" and units[ahead - 1].key.startswith("منسوب")):
-            mention = source_mention(units, ahead if is_to else ahead + 1, stop, names)
+            mention = source_mention(units, ahead if is_to else ahead + 1, stop)
             return mention if mention is not None and mention.is_sure else None
     return None
 
 
-def _writer(units: Sequence[Unit], place: int, stop: int, names: AbstractSet[str]) -> Mention | None:
+def _writer(units: Sequence[Unit], place: int, stop: int) -> Mention | None:
     """Read who wrote or gave them: «رسالة بعث بها فلان», «نصيحة كان الراحل يسديها»."""
     for ahead in range(place + 1, min(stop - 1, place + MAX_TO_OWNER)):
         unit = units[ahead]
         if unit.kind != "w" or "prep" in unit.look.tags or unit.look.preposition:
             return None
         if unit.key in _WAS:
-            mention = read_mention(units, ahead + 1, stop, names)
+            mention = read_mention(units, ahead + 1, stop)
         elif is_finite(unit) or unit.key in _RELATES or subject_gender(unit):
-            mention = subject_after(units, ahead + 1, stop, names)
+            mention = subject_after(units, ahead + 1, stop)
         else:
             continue
         return _speaking(mention)
     return None
 
 
-def bearer(
-    units: Sequence[Unit], frame: Frame, start: int, names: AbstractSet[str]
-) -> tuple[bool, Mention | None]:
+def bearer(units: Sequence[Unit], frame: Frame, start: int) -> tuple[bool, Mention | None]:
     """Find who bears what is written on a thing: «رفع **المحتجون** لافتة كُتب عليها «…»».
 
     Returns:
@@ -108,10 +105,10 @@ def bearer(
     for place in range(frame.at - 1, max(start - 1, frame.at - MAX_TO_WORDS), -1):
         word = units[place].look.stem if units[place].look.conjunction else units[place].key
         if word in _BEARING:
-            return True, _speaking(subject_before(units, start, place, names))
+            return True, _speaking(subject_before(units, start, place))
         if word in _BEARS:
-            mention = _speaking(subject_after(units, place + 1, frame.at, names))
-            mention = mention or _speaking(adjacent_subject(units, start, place, names))
+            mention = _speaking(subject_after(units, place + 1, frame.at))
+            mention = mention or _speaking(adjacent_subject(units, start, place))
             may_hang = word.endswith("ت")  # «عُلقت لافتة»
             return mention is not None or not may_hang, mention
     return False, None

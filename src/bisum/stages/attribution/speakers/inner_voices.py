@@ -27,14 +27,13 @@ def inner_voice(
     scene: Scene,
     frame: Frame,
     speaker: Entity | None,
-    names: frozenset[str],
     discourse: Discourse,
     sentence: int,
 ) -> Voice:
     """Tell who speaks in a frame inside a quotation: its speaker in the first person, else somebody else."""
     units, verb = scene.units, frame.verb
     after_me = frame.at > scene.start and units[frame.at - 1].key in _ME
-    mention = frame.mention or subject_before(units, scene.start, frame.at, names)
+    mention = frame.mention or subject_before(units, scene.start, frame.at)
     am_i = verb is not None and (verb.form.person == 1 or (after_me and frame.mention is None))
     am_i = am_i or (mention is None and is_mine(frame))
     mention, entity, ballot = None if am_i else mention, speaker if am_i else None, _NOBODY_WEIGHED
@@ -62,9 +61,9 @@ SHORTEST: Final = 3
 """Letters of a verb that can't be in the first person: «حكت»."""
 
 
-def swallowed(scene: Scene, names: frozenset[str], discourse: Discourse) -> Voice | None:
+def swallowed(scene: Scene, discourse: Discourse) -> Voice | None:
     """Read a reporting clause that the marks swallowed: «لا داعي للقلق، قال فلان، فـ…»."""
-    for frame in find_frames(scene.units, scene.start, scene.stop, names):
+    for frame in find_frames(scene.units, scene.start, scene.stop):
         verb = frame.verb
         is_cut = frame.at > 0 and scene.units[frame.at - 1].key in ",-"
         if verb is None or verb.form.kind != "verb" or verb.verb.strength < 3 or not is_cut:

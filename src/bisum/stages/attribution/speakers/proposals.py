@@ -36,9 +36,8 @@ _CONTRARY_PRONOUNS: Final = read_set("contrary pronouns")
 class Proposals:
     """Whom the rules propose in the sentences of one article."""
 
-    def __init__(self, discourse: Discourse, names: frozenset[str]) -> None:
+    def __init__(self, discourse: Discourse) -> None:
         self._discourse = discourse
-        self._names = names
 
     def named(self, scene: Scene, frame: Frame, sentence: int) -> Proposal | None:
         """Give the speaker that the frame itself names, or who stands right before its verb.
@@ -49,7 +48,7 @@ class Proposals:
             sentence: Number of the sentence in the article.
         """
         is_quoted = frame.relay is not None or (frame.verb is not None and frame.verb.verb.lemma in PASSES_ON)
-        cited = cited_owner(scene.units, frame, scene.start, self._names)
+        cited = cited_owner(scene.units, frame, scene.start)
         if cited is not None:
             return self._discourse.resolve(cited, scene.paragraph), "named", cited
         owner = owner_of(scene.units, frame, self._discourse, sentence)
@@ -76,7 +75,7 @@ class Proposals:
             return None
         if units[frame.at].key[0] != "ف" and units[frame.at - 1].key != "فقد":
             return None
-        mention = fronted_subject(units, start, frame.at, self._names)
+        mention = fronted_subject(units, start, frame.at)
         if mention is None or mention.kind == "other":
             return None  # «أما حلمها المؤجل، …، فتؤكد أن …»
         gender, _ = agreement(frame)
@@ -87,7 +86,7 @@ class Proposals:
         verb = frame.verb
         if verb is None or frame.at == scene.start or scene.units[frame.at].key != verb.form.key:
             return None
-        earlier = adjacent_subject(scene.units, scene.start, frame.at, self._names)
+        earlier = adjacent_subject(scene.units, scene.start, frame.at)
         if earlier is None or not earlier.is_sure:
             return None
         if scene.units[frame.at - 1].key == "," and not earlier.is_named:
@@ -100,21 +99,21 @@ class Proposals:
         """Give the owner of the text («تغريدة لفلان كتب فيها»), or the antecedent («السائق الذي قال»)."""
         units, start = scene.units, scene.start
         if frame.kind == "noun" and frame.at - 2 > start and "rel" in units[frame.at - 2].look.tags:
-            mention = adjacent_subject(units, start, frame.at - 1, self._names)  # «…، التي اكتفت بالقول»
+            mention = adjacent_subject(units, start, frame.at - 1)  # «…، التي اكتفت بالقول»
             entity = None if mention is None else self._discourse.resolve(mention, scene.paragraph)
             return None if entity is None else (entity, "before", mention)
         if frame.kind != "verb":
             return None
-        mention = owner_before(units, start, frame.at, len(units), self._names)
-        mention = mention or issuer(units, start, frame.at, self._names)
+        mention = owner_before(units, start, frame.at, len(units))
+        mention = mention or issuer(units, start, frame.at)
         if mention is None and frame.at - 2 > start and is_after_before_that(units, frame.at):
-            mention = main_subject(units, start, frame.at - 2, self._names)  # «تردد فلان قبل أن يجيب: …»
+            mention = main_subject(units, start, frame.at - 2)  # «تردد فلان قبل أن يجيب: …»
         if mention is not None:
             return self._discourse.resolve(mention, scene.paragraph), "named", mention
         if frame.at > start and "rel" in units[frame.at - 1].look.tags:
-            mention = adjacent_subject(units, start, frame.at, self._names)
+            mention = adjacent_subject(units, start, frame.at)
             is_of_it = frame.verb is not None and has_object(frame.verb)  # «فلان الذي وصفه بـ…»
-            mention = main_subject(units, start, frame.at - 1, self._names) if is_of_it else mention
+            mention = main_subject(units, start, frame.at - 1) if is_of_it else mention
         entity = None if mention is None else self._discourse.resolve(mention, scene.paragraph)
         if entity is None or (entity.gender and not entity.agrees(agreement(frame)[0], "")):
             return None
@@ -124,8 +123,8 @@ class Proposals:
         """Give who stands right after أنّ in the clause of a verb, where the verb agrees with him."""
         if frame.kind != "verb" or passes_on_his(scene, frame):
             return None
-        mention = subject_after_that(scene.units, scene.start, frame.at, self._names)
-        mention = mention or contrasted_subject(scene.units, scene.start, frame.at, self._names)
+        mention = subject_after_that(scene.units, scene.start, frame.at)
+        mention = mention or contrasted_subject(scene.units, scene.start, frame.at)
         entity = None if mention is None else self._discourse.resolve(mention, scene.paragraph)
         return (entity, "fronted", mention) if entity and entity.agrees(*agreement(frame)) else None
 
@@ -142,8 +141,8 @@ class Proposals:
         mention = fronted if fronted is not None and units[frame.at - 1].key == "," else None
         how = "fronted" if mention is not None else "before"
         if mention is None and frame.kind == "verb":
-            mention = adjacent_subject(units, start, frame.at, self._names) or fronted
-        mention = mention or subject_before(units, start, frame.at, self._names)
+            mention = adjacent_subject(units, start, frame.at) or fronted
+        mention = mention or subject_before(units, start, frame.at)
         if mention is None:
             return None
         entity = self._discourse.resolve(mention, scene.paragraph)
@@ -161,12 +160,12 @@ class Proposals:
         goes_on = frame.verb is not None and frame.verb.verb.lemma in GO_ON  # «لكنه استدرك: …»
         if frame.at > start and units[frame.at - 1].key in _CONTRARY_PRONOUNS and not goes_on:
             outer = voices[0].frame.content if voices else None
-            mention = None if outer is None else read_mention(units, outer, frame.at, self._names)
+            mention = None if outer is None else read_mention(units, outer, frame.at)
             if mention is not None and mention.is_named and mention.is_sure:
                 return self._discourse.resolve(mention, scene.paragraph), "before", mention
         elif not answers(scene, frame):
             gender = gender or governor_gender(scene, frame)
-            own = own_subject(units, start, frame, self._names) or doer(scene, frame, voices, self._names)
+            own = own_subject(units, start, frame) or doer(scene, frame, voices)
             entity = None if own is None else self._discourse.resolve(own, scene.paragraph)
             if entity is not None and entity.agrees(gender, number):
                 return entity, "before", own
@@ -177,6 +176,6 @@ class Proposals:
 
     def _fronted(self, scene: Scene, frame: Frame, gender: str) -> Mention | None:
         """Give the subject that a sentence opens with, where the verb agrees with it."""
-        fronted = fronted_subject(scene.units, scene.start, frame.at, self._names)
+        fronted = fronted_subject(scene.units, scene.start, frame.at)
         agrees = fronted is not None and (not gender or not fronted.gender or fronted.gender == gender)
         return fronted if agrees else None

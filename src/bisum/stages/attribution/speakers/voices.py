@@ -46,17 +46,13 @@ class Chorus:
 
     Attributes:
         discourse: The entities of the article.
-        names: Folded words that are names in it.
         turns: Paragraphs that are questions or answers of an interview.
     """
 
-    def __init__(
-        self, discourse: Discourse, names: frozenset[str], turns: frozenset[int] = frozenset()
-    ) -> None:
+    def __init__(self, discourse: Discourse, turns: frozenset[int] = frozenset()) -> None:
         self.discourse = discourse
-        self.names = names
         self.turns = turns
-        self._proposals = Proposals(discourse, names)
+        self._proposals = Proposals(discourse)
         self._topic: Entity | None = None
         self._last_named: Entity | None = None
         self._sentence = 0
@@ -68,7 +64,7 @@ class Chorus:
         self._sentence += 1
         self._paragraph = scene.paragraph
         voices: list[Voice] = []
-        for frame in find_frames(scene.units, scene.start, scene.stop, self.names):
+        for frame in find_frames(scene.units, scene.start, scene.stop):
             voices.append(self._voice(scene, frame, voices))
         voices = with_relays(voices, self.going_on())
         for voice in main_last(scene.units, voices):
@@ -85,11 +81,8 @@ class Chorus:
 
     def overhear(self, scene: Scene, speaker: Entity | None) -> list[Voice]:
         """Find the voices inside a quotation: nobody goes on there but its own speaker."""
-        frames = find_frames(scene.units, scene.start, scene.stop, self.names)
-        return [
-            inner_voice(scene, frame, speaker, self.names, self.discourse, self._sentence - 1)
-            for frame in frames
-        ]
+        frames = find_frames(scene.units, scene.start, scene.stop)
+        return [inner_voice(scene, frame, speaker, self.discourse, self._sentence - 1) for frame in frames]
 
     def speak(self, entity: Entity) -> None:
         """Note that an entity has spoken in this sentence."""
@@ -106,12 +99,12 @@ class Chorus:
         units = scene.units
         for first in range(scene.start, min(scene.stop, scene.start + MAX_TOPIC)):
             unit = units[first]
-            if unit.kind == "w" and unit.key in self.names:
-                named = read_mention(units, first, scene.stop, self.names)
+            if unit.kind == "w" and unit.is_name:
+                named = read_mention(units, first, scene.stop)
                 if named is not None and named.is_named and named.is_sure:
                     self._last_named = self.discourse.resolve(named, scene.paragraph)
                     break
-        mention = subject_before(units, scene.start, scene.stop, self.names)
+        mention = subject_before(units, scene.start, scene.stop)
         if mention is not None and (mention.is_named or (mention.is_definite and mention.kind == "role")):
             self._topic = self.discourse.resolve(mention, scene.paragraph)
             self._topic_at = self._sentence
@@ -126,7 +119,7 @@ class Chorus:
             mine = self.discourse.hero  # «قلت له»: who answers is whom the article names first
             return Voice(frame, mine, relay, "interviewed", None, make_cue(scene, frame))
         if found is None and is_impersonal(scene, frame):
-            is_borne, mention = bearer(scene.units, frame, scene.start, self.names)
+            is_borne, mention = bearer(scene.units, frame, scene.start)
             if mention is not None:
                 by = self.discourse.resolve(mention, scene.paragraph)
                 return Voice(frame, by, relay, "bearer", mention, make_cue(scene, frame))

@@ -96,16 +96,16 @@ def weigh_in(scene: Scene, place: int, asking: Asking, discourse: Discourse) -> 
     )
 
 
-def doer(scene: Scene, frame: Frame, voices: Sequence[Voice], names: frozenset[str]) -> Mention | None:
+def doer(scene: Scene, frame: Frame, voices: Sequence[Voice]) -> Mention | None:
     """Find the subject of the verb that a participle goes with: «ليتدخل **ممثل النيابة** مقاطعاً: «…»»."""
     if frame.kind != "participle":
         return None
     begin = clause_start(scene, frame.at)
     if begin <= max((voice.frame.at for voice in voices), default=-1):
         return None
-    mention = subject_after(scene.units, begin + 1, frame.at, names)
+    mention = subject_after(scene.units, begin + 1, frame.at)
     if not voices and mention is not None and not mention.is_named:
-        mention = adjacent_subject(scene.units, begin, frame.at, names) or mention  # «رد نظيرها فلان متهكما»
+        mention = adjacent_subject(scene.units, begin, frame.at) or mention  # «رد نظيرها فلان متهكما»
     return mention if mention is not None and mention.is_sure and mention.kind in _DOERS else None
 
 
