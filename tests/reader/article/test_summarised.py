@@ -59,6 +59,18 @@ def test_a_sentence_of_the_summary_bears_the_doubts_of_what_it_stands_on():
     ]
 
 
+def test_a_doubt_about_a_speakers_name_stands_where_the_summary_names_him():
+    """The name may be our own guess at its spelling, and who quotes the summary quotes the guess."""
+    made = doubted(("name-transliterated", "warning", None))
+    row = msgspec.structs.replace(made.quotes[0], english_speaker="Words")
+    finding = msgspec.structs.replace(made.findings[0], evidence=f"{row.speaker} | Wards")
+    named = msgspec.structs.replace(made, quotes=(row, *made.quotes[1:]), findings=(finding,))
+    elsewhere = msgspec.structs.replace(row, english_speaker="Somebody Else")
+
+    assert summary_rows(named)[0].doubts == (0,)
+    assert summary_rows(msgspec.structs.replace(named, quotes=(elsewhere,)))[0].doubts == ()
+
+
 def test_a_doubt_about_another_sentence_stays_there():
     """A sign too many teaches people to look past signs."""
     made = doubted(("name-changed", "warning", 1), ("name-transliterated", "warning", None))

@@ -110,3 +110,7 @@ def test_a_harm_that_reads_both_ways_is_told_where_english_takes_it_on_itself():
 
     assert (fault.severity.value, fault.evidence) == ("warning", "هاجمنا")
     assert not faults("سيدفع الثمن كلما هاجمنا", "He will pay whenever he attacks us")
+    assert faults(
+        "وهذا يعيدنا إلى الوعد: سيدفع الثمن كلما هاجمنا",
+        "That brings us back to the pledge: he will pay if we attack",
+    )

@@ -21,7 +21,8 @@ class SummaryRow(Value, frozen=True, kw_only=True):
         arabic: None where only the English could be given.
         grounds: Label and address of each source sentence.
         quotes: Keys of the quotations that it gives.
-        doubts: Numbers of the warnings and worse on the sentences that it stands on, the worst first.
+        doubts: Numbers of the warnings and worse on the sentences that it stands on, and on the names of
+            speakers in it, the worst first.
         signs: Their shapes and codes, each once.
         left_out: What the article says inside the English sentence and the summary leaves out.
         left_out_arabic: The same of the Arabic.
@@ -72,7 +73,7 @@ def _is_worth_reading(line: SummarySentence, sentences: Sequence[SummarySentence
 
 def _row(record: Record, english: SummarySentence | None, arabic: SummarySentence | None) -> SummaryRow:
     sides = [side for side in (english, arabic) if side is not None]
-    doubts = _doubts(record, sides[0].grounds)
+    doubts = _doubts(record, sides[0].grounds, english.text if english else "")
     return SummaryRow(
         english=english.text if english else None,
         arabic=arabic.text if arabic else None,
@@ -85,16 +86,27 @@ def _row(record: Record, english: SummarySentence | None, arabic: SummarySentenc
     )
 
 
-def _doubts(record: Record, grounds: Sequence[Ground]) -> tuple[int, ...]:
-    """Find what is doubted about the English of sentences, also where another of their bead carries it."""
+def _doubts(record: Record, grounds: Sequence[Ground], english: str) -> tuple[int, ...]:
+    """Find what is doubted about the English of sentences, also where another of their bead carries it.
+
+    A doubt about a speaker's name is one of the whole article's: it counts where the English has that name.
+    """
     beads = {(ground.paragraph, _bead(record, ground.paragraph, ground.sentence)) for ground in grounds}
+    called = {
+        row.speaker
+        for row in (*record.quotes, *record.title_quotes, *record.indirect)
+        if row.english_speaker and row.english_speaker in english
+    }
     found = [
         n
         for n, finding in enumerate(record.findings)
         if severity_rank(finding.severity) <= severity_rank("warning")
         and finding.paragraph is not None
-        and finding.sentence is not None
-        and (finding.paragraph, _bead(record, finding.paragraph, finding.sentence)) in beads
+        and (
+            (finding.paragraph, _bead(record, finding.paragraph, finding.sentence)) in beads
+            if finding.sentence is not None
+            else finding.code.startswith("name-") and finding.evidence.partition(" | ")[0] in called
+        )
     ]
     return tuple(sorted(found, key=lambda n: severity_rank(record.findings[n].severity)))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from bisum.model.base import Value
 from bisum.model.finding import Severity
@@ -11,6 +12,8 @@ from bisum.stages.bilingual.known import Place, in_arabic, in_english, without_c
 from bisum.stages.bilingual.links import Bilingual, pair_words
 from bisum.stages.bilingual.words import Word, arabic_words, english_words
 from bisum.text import fold
+
+_LONG_NAME: Final = 6  # letters of a name that is still known where one of them is missing
 
 
 class Fault(Value, frozen=True, kw_only=True):
@@ -72,8 +75,13 @@ class Pair:
         return english_words(self.english)
 
     def is_of_speaker(self, word: Word) -> bool:
-        """Tell whether an Arabic word is part of a speaker's name: «وميقاتي» where «نجيب ميقاتي» speaks."""
-        return not self.named.isdisjoint(without_clitics(word.folded))
+        """Tell whether an Arabic word is part of a speaker's name: «وميقاتي» where «نجيب ميقاتي» speaks.
+
+        It may be spelt with a letter more or less: «وليامسون» is «ويليامسون».
+        """
+        return not self.named.isdisjoint(without_clitics(word.folded)) or any(
+            _is_a_letter_off(word.folded, name) for name in self.named
+        )
 
     @cached_property
     def known_arabic(self) -> list[Place]:
@@ -89,3 +97,12 @@ class Pair:
     def texts(self) -> Bilingual:
         """Its words with their links."""
         return pair_words(self.arabic, self.english)
+
+
+def _is_a_letter_off(one: str, other: str) -> bool:
+    """Tell whether one of two long words is the other without a letter."""
+    short, long = sorted((one, other), key=len)
+    if len(short) < _LONG_NAME or len(long) - len(short) != 1:
+        return False
+    at = next((n for n, letter in enumerate(short) if letter != long[n]), len(short))
+    return short[at:] == long[at + 1 :]

@@ -153,9 +153,22 @@ def _speaker_committed(pair: Pair) -> Iterator[Fault]:
 def _turned_on_us(pair: Pair) -> Iterator[Fault]:
     """Find *we attack* for «هاجمنا», where nothing tells that it isn't *attacked us*."""
     harm = _HARMS.search(pair.folded)
-    if harm and _WE.search(pair.english) and not _US.search(pair.english):
+    if harm is None or not _WE.search(pair.english):
+        return
+    if not _US.search(pair.english) or _we_do(pair, harm.group()):
         message = "The Arabic may say that others do this to 'us'; in the English 'we' do it."
         yield _fault(message, harm.group(), Severity.WARNING)
+
+
+def _we_do(pair: Pair, deed: str) -> bool:
+    """Tell whether *we* do what an Arabic word says, whoever *us* is elsewhere in the sentence."""
+    for column in range(len(pair.english_words)):
+        at = _subject_of(pair, column)
+        if at is not None and pair.english_words[at].folded == "we":
+            row = _partner(pair, column)
+            if row is not None and pair.arabic_words[row].folded == deed:
+                return True
+    return False
 
 
 def _owners_changed(pair: Pair) -> Iterator[str]:
