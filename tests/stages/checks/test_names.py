@@ -174,10 +174,10 @@ def test_a_speakers_name_is_known_where_it_is_spelt_with_a_letter_less():
     """«وليامسون» in one sentence, «ويليامسون» in the next: the table of names has neither."""
     named = frozenset(("هاري", "ويليامسون"))
     pair = Pair(arabic="وقال هاري وليامسون أمس", english="Harry said so yesterday", named=named)
-    other = Pair(arabic="وقال هاري وليامز أمس", english="Harry said so yesterday", named=named)
+    unnamed = Pair(arabic=pair.arabic, english=pair.english, named=frozenset(("هاري",)))
 
     assert [fault.evidence for fault in check_missing_names(pair)] == ["وليامسون"]
-    assert not list(check_missing_names(other))
+    assert not list(check_missing_names(unnamed))
 
 
 @pytest.mark.parametrize(
