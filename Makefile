@@ -8,12 +8,12 @@
 # make coverage says which share of the branches the tests take, package by package; longer than the tests
 # make state   measures everything that bisum claims and writes docs/state.md; an hour
 # make dist    builds what is released, wheel and source archive, in dist/
-# make setup   only the environment, in .venv; the two above call it
+# make setup   only the environment, in .venv; most of the others call it
 #
 # PYTHON names the interpreter (python3.11, 3.12 or 3.13), VENV where the environment lies:
 # make test PYTHON=python3.13 VENV=../bisum-3.13
 #
-# TORCH_INDEX chooses the build of PyTorch (see README.md, "Setting up"): the address of
+# TORCH_INDEX chooses the build of PyTorch (see docs/operators.md, "Setting up"): the address of
 # a package index as pytorch.org's own install page names it. Left empty, torch comes
 # from the package index that pip is set up with.
 

@@ -30,10 +30,10 @@ _SHORTEST: Final = "--testset SHARED/testsets/pud.tsv SHARED/testsets/ntrex-dev.
 _HEAD: Final = """\
 # What bisum reaches, measured
 
-Made by `make state`: each part is the command and what it printed, with its day, machine and load. Sets
-named dev, the samples and the real articles were looked at while bisum was built; `test` was not. What falls
-short of its must stands here too. `../shared` holds public test sets, real articles and annotations that may
-not travel with bisum.
+For evaluators. Made by `make state`: each part is the command and what it printed, with its day, machine and
+load. Sets named dev, the samples and the real articles were looked at while bisum was built; those named test
+were not. What falls short of its must stands here too. `../shared` holds public test sets, real articles and
+annotations that may not travel with bisum.
 """
 _ARITHMETIC: Final = ("amx_tile", "avx512_vnni", "avx512f", "avx2")  # the best first
 _PART: Final = re.compile(r"^## (?P<name>[\w-]+): .*?(?=^## |\Z)", re.MULTILINE | re.DOTALL)

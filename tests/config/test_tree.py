@@ -32,7 +32,7 @@ FAKE = "translate: {engine: fake}\n"
         ("translate:\n  engine: fake\n  beam: '2'\n", 3, "a whole number"),
         ("translate:\n  engine: fake\n  accept_licence: no\n", 3, "true or false, got 'no'"),
         ("translate:\n  engine: fake\n  accept_licence: True\n", 3, "true or false, got 'True'"),
-        ("translate: [fake]\n", 1, "holds keys and values, got a list"),
+        ("translate: [fake]\n", 1, "holds keys and values, 'key: value' each, got a list"),
         ("output: [a, b]\ntranslate: {engine: fake}\n", 1, "is one value, got a list"),
         ("translate:\n  engine: fake\n  beam: 99\n", 1, "beam is from 1 to 32, got 99"),
         ("translate:\n  engine: filed\n", 1, "name it in 'path'"),
@@ -40,6 +40,7 @@ FAKE = "translate: {engine: fake}\n"
         ("translate:\n  engine: filed\n  path: a\n  missing: auto\n", 1, "needs a 'model'"),
         ("translate:\n  engine: fake\n  missing: fake\n", 1, "set both, or leave out both"),
         ("a: b\n  c: d\n", 2, "not YAML"),
+        ("translate:\n\tengine: fake\n", 2, "indent with spaces"),
     ],
 )
 def test_a_wrong_setting_is_told_with_its_line(tmp_path: Path, text: str, line: int, told: str) -> None:
@@ -53,7 +54,7 @@ def test_a_wrong_setting_is_told_with_its_line(tmp_path: Path, text: str, line: 
 
 def test_a_config_without_translate_says_what_is_missing(tmp_path: Path) -> None:
     """An empty file is the likeliest first mistake."""
-    with pytest.raises(ConfigError, match="translate"):
+    with pytest.raises(ConfigError, match=r"lacks 'translate'.*has an example"):
         load(tmp_path, "")
 
 

@@ -76,14 +76,15 @@ def _compose(text: str, where: str) -> Node | None:
             node: Node | None = YAML(typ="rt", pure=True).compose(text)
     except MarkedYAMLError as fault:
         line = fault.problem_mark.line + 1 if fault.problem_mark else 1
-        msg = f"{where}:{line}: not YAML: {fault.problem}"
+        msg = f"{where}:{line}: not YAML: {fault.problem}; {_YAML}"
         raise ConfigError(msg) from None
     except (YAMLError, RecursionError) as fault:
-        msg = f"{where}: not YAML: {fault}"
+        msg = f"{where}: not YAML: {fault}; {_YAML}"
         raise ConfigError(msg) from None
     return node
 
 
+_YAML: Final = "indent with spaces, put one after each colon, close brackets and quotation marks"
 _NULL: Final = frozenset({"", "~", "null"})
 _BOOLEAN: Final = {"true": True, "false": False}
 _INTEGER: Final = re.compile(r"[-+]?[0-9]{1,18}")
@@ -107,7 +108,7 @@ class _Tree:
             return
         place = self._place(node)
         if not isinstance(node, MappingNode):
-            msg = f"{place}: {_shown(key)} holds keys and values, got {_found(node)}"
+            msg = f"{place}: {_shown(key)} holds keys and values, 'key: value' each, got {_found(node)}"
             raise ConfigError(msg)
         assert_struct = _struct(kind)
         fields = {field.encode_name: field.type for field in assert_struct.fields}
@@ -154,6 +155,12 @@ class _Tree:
         Raises:
             ConfigError: A setting is missing or out of its range.
         """
+        if "translate" not in self._values:
+            msg = (
+                f"{self._places[()]}: the config lacks 'translate', which says what makes the English; "
+                "configs/quickstart.yaml has an example (`bisum init` writes it)"
+            )
+            raise ConfigError(msg)
         try:
             return msgspec.convert(self._values, Config)
         except msgspec.ValidationError as fault:

@@ -24,10 +24,10 @@ from bisum.store.outputs import is_busy, readable
 from bisum.store.run.names import read_glossary
 
 # Sentences a second, for the time that a run may take, until the run itself shows its
-# rate: the default model, greedy, on two cores of an AMD Zen 4 (docs/performance.md); others are slower.
-_SENTENCES_PER_S: Final = 5.0
-# Seconds an article takes where no model is asked, on one core of the same (docs/reliability.md).
-_ARTICLE_S: Final = 0.022
+# rate: the default model as it ships, on two cores of an AMD Zen 4 (docs/state.md); others are slower.
+_SENTENCES_PER_S: Final = 2.0
+# Seconds an article takes where no model is asked, on one core of the same (docs/state.md).
+_ARTICLE_S: Final = 0.026
 
 
 MOST_NAMED: Final = 20

@@ -81,7 +81,8 @@ def hub_error(model: str, error: Exception) -> EngineError:
     if isinstance(error, (HfHubHTTPError, ValueError)) and not isinstance(error, LocalEntryNotFoundError):
         reason = str(error).splitlines()[0]
         return EngineError(f"the model hub has no {model!r} for us: {reason}; check name and revision")
-    reason = f"the hub can't be reached ({str(error)[:200]!r})"
+    said = next(iter(str(error).splitlines()), type(error).__name__)
+    reason = f"the hub can't be reached ({said[:200]})"
     why = "HF_HUB_OFFLINE is set" if constants.HF_HUB_OFFLINE else reason
     return EngineError(
         f"model {model!r} isn't on this machine and {why}. Fetch it on a machine with a connection "
