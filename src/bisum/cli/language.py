@@ -38,7 +38,10 @@ def translate(
         Path | None, typer.Option("--config", help="Take model and settings from this config.")
     ] = None,
     model: Annotated[
-        str | None, typer.Option(help="A name of `bisum models`, a hub name or a folder.")
+        str | None,
+        typer.Option(
+            help="A name of `bisum models`, a hub name or a folder; else the config's, else the default one."
+        ),
     ] = None,
     settings: Settings = None,
 ) -> None:
