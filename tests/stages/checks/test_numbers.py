@@ -1,66 +1,11 @@
-"""Numbers are read in digits and in words of both languages, and changed ones are found."""
+"""Changed numbers are found, and the same number in another dress is left alone."""
 
 from __future__ import annotations
 
 import pytest
 
-from bisum.stages.bilingual.words import arabic_words, english_words
 from bisum.stages.checks.numbers import check_numbers
 from bisum.stages.checks.pair import Pair
-from bisum.stages.checks.quantities import arabic_quantities, english_quantities
-
-
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [
-        ("ثلاثة وعشرين ألفا", 23_000),
-        ("خمسة عشر", 15),
-        ("الحادي والعشرين", 21),
-        ("ثلاثمئة وخمسة وأربعين", 345),
-        ("3 آلاف و500", 3_500),
-        ("مليون ونصف المليون", 1_500_000),
-        ("ألفين", 2_000),
-        ("قتل ألفا جندي", 2_000),
-        ("مليونا دولار", 2_000_000),
-        ("9 ملايير دينار", 9_000_000_000),
-        ("مئتا جندي", 200),
-        ("عشرون ألفا جندي", 20_000),
-        ("ألفاً جندي", 1_000),
-        ("بلغ ألفا من الجنود", 1_000),
-        ("بلغ ألفا ومئتين", 1_200),
-        ("بلغ ألفا", 1_000),
-        ("٣٫٥", 3.5),
-        ("9,5", 9.5),
-        ("1,200", 1_200),
-        ("خمسمائة ألف", 500_000),
-    ],
-)
-def test_arabic_numbers_are_read(text, value):
-    """An analyst's figure may stand in words in one language and in digits in the other."""
-    (found,) = arabic_quantities(arabic_words(text), text)
-
-    assert value in found.values
-
-
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [
-        ("twenty-three thousand", 23_000),
-        ("one hundred and five", 105),
-        ("half a million", 500_000),
-        ("two and a half", 2.5),
-        ("$3bn", 3_000_000_000),
-        ("the 1990s", 90),
-        ("5 p.m.", 17),
-        ("four dozen", 48),
-        ("twenty-first", 21),
-    ],
-)
-def test_english_numbers_are_read(text, value):
-    """The same on the other side."""
-    (found,) = english_quantities(english_words(text), text)
-
-    assert value in found.values
 
 
 @pytest.mark.parametrize(
@@ -112,14 +57,6 @@ def test_the_same_number_in_another_dress_is_no_fault(arabic, english):
 def test_changed_numbers_are_found(arabic, english, code):
     """A wrong figure reads as smoothly as a right one."""
     assert code in {fault.code for fault in check_numbers(Pair(arabic=arabic, english=english))}
-
-
-def test_letters_that_cling_to_digits_end_nothing():
-    """Found by fuzzing: a model that falls back into Arabic must not end the run."""
-    text = "about ٧الوزير and ٦أن, 12 in all"
-    (found,) = english_quantities(english_words(text), text)
-
-    assert found.values == {12.0}
 
 
 @pytest.mark.parametrize(

@@ -23,11 +23,11 @@ from bisum.reader.brief.counting_words import (
     SINGULARS,
     UNDER,
 )
+from bisum.stages.bilingual.number_reader import Quantity
+from bisum.stages.bilingual.number_words import HUNDREDS, SCALES
+from bisum.stages.bilingual.quantities import arabic_quantities
 from bisum.stages.bilingual.rank import STOPWORDS
 from bisum.stages.bilingual.words import Word, arabic_stem, arabic_words
-from bisum.stages.checks.number_reader import Quantity
-from bisum.stages.checks.number_words import HUNDREDS, SCALES
-from bisum.stages.checks.quantities import arabic_quantities
 from bisum.text import fold
 
 # Words around a number that say what it is about, on each side and within the clause.

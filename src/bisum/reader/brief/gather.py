@@ -17,8 +17,8 @@ from bisum.reader.article.headline import headline
 from bisum.reader.article.view import cautions
 from bisum.reader.brief.events import Bag
 from bisum.reader.brief.telling import Vocabulary
+from bisum.stages.bilingual.quantities import arabic_quantities
 from bisum.stages.bilingual.words import arabic_words
-from bisum.stages.checks.quantities import arabic_quantities
 from bisum.store.files.slugs import slug
 
 # Words of a shingle: four rarely stand in the same order in texts that don't share a source.

@@ -1,1 +1,1 @@
-"""Both languages: which words, names and offices of one render those of the other."""
+"""Both languages: which words, names, numbers and offices of one render those of the other."""

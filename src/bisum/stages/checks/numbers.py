@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from bisum.model.finding import Severity
-from bisum.stages.checks.number_reader import Quantity
+from bisum.stages.bilingual.number_reader import Quantity
+from bisum.stages.bilingual.quantities import arabic_quantities, english_quantities, unmatched
 from bisum.stages.checks.pair import Fault, Pair
-from bisum.stages.checks.quantities import arabic_quantities, english_quantities
 
 _SMALL: Final = 2.0  # one and two hide in duals, articles and «both»
 # «June 2»: a small number that is no article. «2,300» after a month is none.
@@ -19,7 +19,6 @@ _SMALL_DAY: Final = re.compile(
 )
 # «ثمن النهائي», *the round of 16*: the Arabic names the share, the English those who are left.
 _ROUND: Final = re.compile(r"\b(?:round of|last) (16|32|64|128)\b", re.IGNORECASE)
-_SAME: Final = 1e-6  # relative difference of equal numbers
 _PERCENT_ARABIC: Final = re.compile("[٪%]|(?:في ال|بال)(?:ميه|مايه)|نسبه")
 _PERCENT_ENGLISH: Final = re.compile(r"%|\bper ?cent\b|percentage|\bpct\b", re.IGNORECASE)
 # Currencies: Arabic stems, and English names of each.
@@ -81,16 +80,6 @@ def _small_days_added(pair: Pair, arabic: list[Quantity]) -> list[Quantity]:
         for one in _SMALL_DAY.finditer(pair.english)
     ]
     return unmatched(days, arabic)
-
-
-def unmatched(one_side: list[Quantity], other_side: list[Quantity]) -> list[Quantity]:
-    """Give the numbers of one side that the other doesn't name, whatever each may mean."""
-    known = [value for quantity in other_side for value in quantity.values]
-    return [one for one in one_side if not any(_is_same(a, b) for a in one.values for b in known)]
-
-
-def _is_same(one: float, other: float) -> bool:
-    return abs(one - other) <= _SAME * max(1.0, abs(one))
 
 
 def _is_telling(quantity: Quantity) -> bool:

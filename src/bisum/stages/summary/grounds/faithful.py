@@ -12,9 +12,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from bisum.stages.bilingual.quantities import arabic_quantities, english_quantities, unmatched
 from bisum.stages.bilingual.words import Word, arabic_words, english_words
-from bisum.stages.checks.numbers import unmatched
-from bisum.stages.checks.quantities import arabic_quantities, english_quantities
 from bisum.stages.english.subjects import VERBS
 from bisum.stages.english.text import find_marks
 from bisum.stages.summary.grounds.content import NEUTRAL, content_words, is_content

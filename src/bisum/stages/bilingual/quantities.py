@@ -9,10 +9,8 @@ from typing import Final
 
 import msgspec
 
-from bisum.stages.bilingual.rank import STOPWORDS
-from bisum.stages.bilingual.words import Word
-from bisum.stages.checks.number_reader import NumberReader, Part, Quantity
-from bisum.stages.checks.number_words import (
+from bisum.stages.bilingual.number_reader import NumberReader, Part, Quantity
+from bisum.stages.bilingual.number_words import (
     ARABIC_ORDINALS,
     ARABIC_UNITS,
     DUALS,
@@ -26,6 +24,8 @@ from bisum.stages.checks.number_words import (
     SCALES,
     TWO_OF,
 )
+from bisum.stages.bilingual.rank import STOPWORDS
+from bisum.stages.bilingual.words import Word
 from bisum.text import WORDS_KEPT
 
 _DIGITS: Final = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬،", "01234567890123456789.,,")
@@ -38,6 +38,7 @@ _COUNTING: Final = frozenset(
 _PARTS_OF_AN_HOUR: Final = {15.0: 0.25, 20.0: 1 / 3, 30.0: 0.5, 40.0: 1 / 3, 45.0: 0.25}  # minutes
 _CLITIC: Final = re.compile("^(?:[وف](?=\\w\\w))?(?:(?:بال|كال|لل|ال)(?=\\w{3})|[بلك](?=\\w{3}))?")
 
+_SAME: Final = 1e-6  # relative difference of equal numbers
 _TANWIN: Final = "\u064b"
 _PLAIN_NUMBER: Final = re.compile(r"[\d.,]*\d")
 
@@ -236,3 +237,13 @@ def _also(values: frozenset[float], after: str) -> frozenset[float]:
 def _also_of_an_hour(minutes: frozenset[float]) -> frozenset[float]:
     """Let the minutes of 7:30 be half an hour too."""
     return minutes | {_PARTS_OF_AN_HOUR[one] for one in minutes if one in _PARTS_OF_AN_HOUR}
+
+
+def unmatched(one_side: list[Quantity], other_side: list[Quantity]) -> list[Quantity]:
+    """Give the numbers of one side that the other doesn't name, whatever each may mean."""
+    known = [value for quantity in other_side for value in quantity.values]
+    return [one for one in one_side if not any(_is_same(a, b) for a in one.values for b in known)]
+
+
+def _is_same(one: float, other: float) -> bool:
+    return abs(one - other) <= _SAME * max(1.0, abs(one))
