@@ -7,50 +7,9 @@ from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from bisum.model.finding import Severity
+from bisum.stages.bilingual.months import ARABIC_MONTHS, DOUBTFUL_MONTHS, ENGLISH_MONTHS, MONTH_WORDS
 from bisum.stages.checks.pair import Fault, Pair
 
-_MONTHS: Final = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
-# The names that newspapers of the Gulf and Egypt, the Levant and Iraq, the Maghreb and Morocco use, folded.
-# آب, ماي, أوت, جوان, تموز and مارس are also other words: they count beside a number, a year, شهر, or a word
-# such as «الماضي» (as in «احتجاجات آب الماضي», *last August's protests*) only.
-_MONTH_NAMES: Final = (
-    ("يناير", "كانون الثاني", "جانفي"),
-    ("فبراير", "شباط", "فيفري"),
-    ("اذار",),
-    ("ابريل", "نيسان", "افريل"),
-    ("مايو", "ايار"),
-    ("يونيو", "يونيه", "حزيران"),
-    ("يوليو", "يوليه", "جويليه", "يوليوز"),
-    ("اغسطس", "غشت"),
-    ("سبتمبر", "ايلول", "شتنبر"),
-    ("اكتوبر", "تشرين الاول"),
-    ("نوفمبر", "تشرين الثاني", "نونبر"),
-    ("ديسمبر", "كانون الاول", "دجنبر"),
-)
-_DOUBTFUL_NAMES: Final[dict[int, tuple[str, ...]]] = {
-    2: ("مارس",),
-    4: ("ماي",),
-    5: ("جوان",),
-    6: ("تموز",),
-    7: ("اب", "اوت"),
-}
-MONTH_WORDS: Final = frozenset(
-    word for names in (*_MONTH_NAMES, *_DOUBTFUL_NAMES.values()) for name in names for word in name.split()
-)
-"""The words of all these names, folded."""
 _WHICH: Final = "(?:الماضي|المقبل|القادم|الجاري|المنصرم|الفايت)(?!\\w)"
 _NEAR_NUMBER: Final = rf"(?:(?<=\d )|(?<=شهر )){{0}}(?!\w)|(?<!\w){{0}}(?= (?:\(?\d|{_WHICH}))"
 _DAYS: Final = (
@@ -64,7 +23,7 @@ _DAYS: Final = (
 )
 # Months of the Hijri year, folded: what they are called alone, and what counts beside a number or شهر only
 # («رجب» is a name, «صفر» nought), with their English.
-_HIJRI: Final = (
+_HIJRI_MONTHS: Final = (
     ("", "محرم|المحرم", "Muharram|Moharram"),
     ("", "صفر", "Safar"),
     ("ربيع الاول", "", "Rabi.{0,3} (?:al-)?(?:[Aa]wwal|I\\b|1)"),
@@ -119,10 +78,10 @@ def _month_patterns() -> list[str]:
         "|".join(
             [
                 f"{_CLITIC}(?:{'|'.join(names)})(?!\\w)",
-                *(_NEAR_NUMBER.format(name) for name in _DOUBTFUL_NAMES.get(n, ())),
+                *(_NEAR_NUMBER.format(name) for name in DOUBTFUL_MONTHS.get(n, ())),
             ]
         )
-        for n, names in enumerate(_MONTH_NAMES)
+        for n, names in enumerate(ARABIC_MONTHS)
     ]
 
 
@@ -132,8 +91,7 @@ _NAMES: Final = (
         words=_with_clitics(MONTH_WORDS),
         arabic=_any_of(_month_patterns()),
         english=_any_of(
-            rf"\b{name}\b|\b{name[:3]}t?(?=\.|\s+\d)|(?<=\d ){name[:3]}\b"
-            for name in (month.capitalize() for month in _MONTHS)
+            rf"\b{name}\b|\b{name[:3]}t?(?=\.|\s+\d)|(?<=\d ){name[:3]}\b" for name in ENGLISH_MONTHS
         ),
     ),
     _Names(
@@ -144,9 +102,9 @@ _NAMES: Final = (
                 [f"{_CLITIC}(?:{alone})(?!\\w)"] * bool(alone)
                 + [_NEAR_NUMBER.format(f"(?:{name})") for name in [beside] if name]
             )
-            for alone, beside, _ in _HIJRI
+            for alone, beside, _ in _HIJRI_MONTHS
         ),
-        english=_any_of(rf"\b(?:{english})" for *_, english in _HIJRI),
+        english=_any_of(rf"\b(?:{english})" for *_, english in _HIJRI_MONTHS),
     ),
     _Names(
         what="day of the week",

@@ -11,10 +11,10 @@ from bisum.model.finding import Severity
 from bisum.stages.arabic.lexicon import look_up
 from bisum.stages.bilingual.known import without_clitics
 from bisum.stages.bilingual.lexicon import renderings
+from bisum.stages.bilingual.months import MONTH_WORDS
 from bisum.stages.bilingual.name_match import NAME_LINKS
 from bisum.stages.bilingual.sounds import likeness
 from bisum.stages.bilingual.words import Word, arabic_words
-from bisum.stages.checks.dates import MONTH_WORDS
 from bisum.stages.checks.pair import Fault, Pair
 from bisum.text import WORDS_KEPT
 

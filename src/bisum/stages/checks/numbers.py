@@ -7,16 +7,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from bisum.model.finding import Severity
+from bisum.stages.bilingual.months import ENGLISH_MONTHS
 from bisum.stages.bilingual.number_reader import Quantity
 from bisum.stages.bilingual.quantities import arabic_quantities, english_quantities, unmatched
 from bisum.stages.checks.pair import Fault, Pair
 
 _SMALL: Final = 2.0  # one and two hide in duals, articles and «both»
 # «June 2»: a small number that is no article. «2,300» after a month is none.
-_SMALL_DAY: Final = re.compile(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-    r" ([12])(?:st|nd)?(?![\d:]|[.,]\d)"
-)
+_SMALL_DAY: Final = re.compile(rf"\b(?:{'|'.join(ENGLISH_MONTHS)}) ([12])(?:st|nd)?(?![\d:]|[.,]\d)")
 # «ثمن النهائي», *the round of 16*: the Arabic names the share, the English those who are left.
 _ROUND: Final = re.compile(r"\b(?:round of|last) (16|32|64|128)\b", re.IGNORECASE)
 _PERCENT_ARABIC: Final = re.compile("[٪%]|(?:في ال|بال)(?:ميه|مايه)|نسبه")
