@@ -37,7 +37,7 @@ from bisum.stages.alignment.beads import align_beads
 from bisum.stages.alignment.matching import lengths_of, match_words
 from bisum.stages.bilingual.identity import is_sure, name_words
 from bisum.stages.check import Check
-from bisum.stages.checks.numbers import check_numbers
+from bisum.stages.checks.numbers.changed import check_numbers
 from bisum.stages.checks.pair import Pair
 from bisum.stages.look_up import LookUp
 from bisum.text import normalise

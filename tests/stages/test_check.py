@@ -13,7 +13,7 @@ from bisum.model.record import EngineCard
 from bisum.model.span import Span
 from bisum.stages.align import Align
 from bisum.stages.check import Check
-from bisum.stages.checks.doubt import Confidence
+from bisum.stages.checks.sentence.doubt import Confidence
 
 GOOD = "أعلنت الحكومة أمس خطة جديدة لإصلاح الموانئ في شمال البلاد."
 ENGLISH = "The government yesterday announced a new plan to reform ports in the north."

@@ -11,7 +11,7 @@ from bisum.model.article import Article, Paragraph, Passage, Segments, Sentence
 from bisum.model.dossier import Dossier
 from bisum.model.quote import Quotes
 from bisum.model.record import EngineCard
-from bisum.stages.checks.doubt import Confidence
+from bisum.stages.checks.sentence.doubt import Confidence
 from bisum.stages.second_attempts import SecondAttempts
 from bisum.stages.translate import Translate
 

@@ -13,13 +13,13 @@ from bisum.model.bitext import Alignment, Bead, EnglishPassage, Translation
 from bisum.model.dossier import Dossier
 from bisum.model.finding import Finding, Findings, Severity
 from bisum.model.quote import Quotes
-from bisum.stages.checks.dialect import dialect_words
-from bisum.stages.checks.doubt import Confidence, is_likely_wrong
-from bisum.stages.checks.missing_names import words_of_name
+from bisum.stages.checks.article.dialect import dialect_words
+from bisum.stages.checks.article.women import check_women
+from bisum.stages.checks.faults import faults_of
+from bisum.stages.checks.names.missing import words_of_name
 from bisum.stages.checks.pair import Pair
-from bisum.stages.checks.pairs import faults_of
-from bisum.stages.checks.voices import check_voices
-from bisum.stages.checks.women import check_women
+from bisum.stages.checks.quotations.voices import check_voices
+from bisum.stages.checks.sentence.doubt import Confidence, is_likely_wrong
 from bisum.stages.translate import passages_of
 from bisum.text import holds_arabic, n_arabic_letters
 

@@ -11,9 +11,9 @@ from bisum.engines.ports import Attempt, Translated, Translator
 from bisum.errors import EngineError
 from bisum.model.bitext import Try
 from bisum.model.finding import Severity
-from bisum.stages.checks.doubt import Confidence
+from bisum.stages.checks.faults import faults_of
 from bisum.stages.checks.pair import Pair
-from bisum.stages.checks.pairs import faults_of
+from bisum.stages.checks.sentence.doubt import Confidence
 from bisum.stages.english.text import find_marks
 from bisum.text import holds_arabic, normalise
 

@@ -19,7 +19,7 @@ from bisum.pipeline.assembly.runner import Pipeline
 from bisum.stages.align import Align
 from bisum.stages.base import Stage
 from bisum.stages.check import Check
-from bisum.stages.checks.doubt import Confidence, confidence_of
+from bisum.stages.checks.sentence.doubt import Confidence, confidence_of
 from bisum.stages.corrections import Corrections, CorrectQuotes, CorrectTranslation, NoteCorrections
 from bisum.stages.look_up import LookUp
 from bisum.stages.quotes import FindQuotes

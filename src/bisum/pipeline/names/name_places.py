@@ -17,7 +17,7 @@ from bisum.stages.bilingual.known import without_clitics
 from bisum.stages.bilingual.links import pair_words
 from bisum.stages.bilingual.name_match import agrees, is_all_name
 from bisum.stages.bilingual.words import Word, arabic_words, word_texts
-from bisum.stages.checks.known_words import swaps
+from bisum.stages.checks.names.known_words import swaps
 from bisum.stages.checks.pair import Pair
 from bisum.text import WORDS_KEPT, fold
 

@@ -41,7 +41,7 @@ class Pair:
         english: Empty where nothing renders the Arabic.
         log_probability: Mean per token over its pieces, None where unknown.
         is_truncated: The model stopped at its length limit.
-        is_measured: What its log-probability is worth is known; see ``checks/doubt.py``.
+        is_measured: What its log-probability is worth is known; see ``checks/sentence/doubt.py``.
         cosine: Of the sentence vectors of both sides, None where nobody asked.
         named: Words of the names of the article's speakers, folded.
     """

@@ -1,0 +1,1 @@
+"""What only the whole article shows."""

@@ -1,0 +1,51 @@
+"""All checks of one pair of texts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from bisum.stages.checks.claims.acts import check_acts, check_crimes
+from bisum.stages.checks.claims.limits import check_limits
+from bisum.stages.checks.claims.modality import check_modality
+from bisum.stages.checks.claims.negation import check_negation
+from bisum.stages.checks.claims.persons import check_persons
+from bisum.stages.checks.claims.stance import check_stance
+from bisum.stages.checks.names.changed import check_names
+from bisum.stages.checks.names.given import check_given_names
+from bisum.stages.checks.names.known_words import check_known_words
+from bisum.stages.checks.names.missing import check_missing_names
+from bisum.stages.checks.names.roles import check_roles
+from bisum.stages.checks.numbers.changed import check_numbers
+from bisum.stages.checks.numbers.dates import check_dates
+from bisum.stages.checks.pair import Fault, Pair
+from bisum.stages.checks.sentence.coverage import check_coverage
+from bisum.stages.checks.sentence.doubt import check_doubt
+from bisum.stages.checks.sentence.form import check_form
+
+PairCheck = Callable[[Pair], Iterable[Fault]]
+
+CHECKS: Final[tuple[PairCheck, ...]] = (
+    check_form,
+    check_numbers,
+    check_dates,
+    check_negation,
+    check_limits,
+    check_stance,
+    check_modality,
+    check_persons,
+    check_names,
+    check_given_names,
+    check_missing_names,
+    check_known_words,
+    check_acts,
+    check_crimes,
+    check_roles,
+    check_coverage,
+    check_doubt,
+)
+
+
+def faults_of(pair: Pair) -> list[Fault]:
+    """Give all faults of a pair, by check."""
+    return [fault for check in CHECKS for fault in check(pair)]

@@ -1,0 +1,1 @@
+"""Numbers, money and dates that changed on the way."""

@@ -1,0 +1,1 @@
+"""The ledger's quotations and speakers on their way into English."""

@@ -1,0 +1,47 @@
+"""«Only» and «not only» keep their limit."""
+
+from __future__ import annotations
+
+import pytest
+
+from bisum.stages.checks.claims.limits import check_limits
+from bisum.stages.checks.pair import Pair
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english", "code"),
+    [
+        (
+            "ويرى خبراء أن السبب ليس سياسيا فحسب",
+            "Experts believe that the cause is political",
+            "negation-lost",
+        ),
+        ("لا بلادنا وحدها مذنبة", "Our country alone is guilty", "negation-lost"),
+        (
+            "غير أن اللجنة لم تجتمع سوى مرتين",
+            "but the committee did not meet for two times",
+            "negation-added",
+        ),
+        ("لا يفتح الباب إلا المدير", "The headmaster does not open the door", "negation-added"),
+    ],
+)
+def test_a_denial_that_lost_its_limit_is_told(arabic: str, english: str, code: str) -> None:
+    """«Not only political» became *political*, «met only twice» *did not meet*: counting tells nothing."""
+    assert [fault.code for fault in check_limits(Pair(arabic=arabic, english=english))] == [code]
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english"),
+    [
+        ("السبب ليس سياسيا فحسب", "The cause is not only political"),
+        ("السبب ليس سياسيا فحسب", "The cause is also economic"),
+        ("لم تجتمع سوى مرتين", "It met twice"),
+        ("لم تجتمع سوى مرتين", "It did not meet more than twice"),
+        ("لم يحضر إلا أن المدير اعتذر", "He did not come, yet the headmaster apologised"),
+        ("غالبا ما تترك وحدها", "She was often left alone"),
+        ("لا يتجاوز العشرين فقط", "He is just twenty"),
+    ],
+)
+def test_a_limit_said_otherwise_is_no_fault(arabic: str, english: str) -> None:
+    """«However», «often» and a plain count are good English for these."""
+    assert not list(check_limits(Pair(arabic=arabic, english=english)))

@@ -1,0 +1,99 @@
+"""Changed numbers are found, and the same number in another dress is left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from bisum.stages.checks.numbers.changed import check_numbers
+from bisum.stages.checks.pair import Pair
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english"),
+    [
+        ("قتل 23 شخصا في الهجوم", "Twenty-three people were killed in the attack"),
+        ("بلغت الخسائر مليونا ونصف المليون دولار", "Losses reached $1.5 million"),
+        ("ارتفع بنسبة ٩٫٥ في المئة", "It rose by 9.5 percent"),
+        ("في القرن التاسع عشر", "In the 19th century"),
+        ("استمرت بين ثلاثة وستة أشهر", "They lasted between three and six months"),
+        ("يوما واحدا وكتابين", "one day and two books"),
+        ("سجل في شوطي المباراة 3 أهداف", "He scored three goals in the two halves"),
+        ("استمرت ثلاثة أشهر ونصف الشهر", "They lasted three and a half months"),
+        ("قتل مئات الآلاف في 1957", "Hundreds of thousands were killed in 1957"),
+        ("في 1957 مئات القتلى", "Hundreds of dead in 1957"),
+        ("فجمع ربع مليون دولار", "He raised a quarter of a million dollars"),
+        ("مليونا ونصف مليون دولار", "One and a half million dollars"),
+        ("انتظر عشرين ثانية", "He waited 20 seconds"),
+        ("أمهله أربعا وعشرين ساعة", "He gave him 24 hours"),
+        ("اللاعبون الأحد عشر", "The 11 players"),
+        ("عند السابعة والنصف مساء", "At 7:30 p.m."),
+        ("عند السادسة مساء", "At 6:00 pm"),
+        ("خسر خمسة تريليونات دولار", "It lost five trillion dollars"),
+        ("كمية من الغاز أصابت العشرات", "A quantity of gas hurt dozens"),
+        ("مباراة انتهت بثلاثية", "A match that ended 3-0"),
+        ("التقى الاثنان أمس", "They met one another yesterday"),
+        ("مباراة انتهت برباعية نظيفة", "A match that ended 4-0"),
+        ("في ذهاب ثمن نهائي الكأس", "in the first leg of the cup's round of 16"),
+    ],
+)
+def test_the_same_number_in_another_dress_is_no_fault(arabic, english):
+    """False alarms teach the analyst to look away."""
+    assert list(check_numbers(Pair(arabic=arabic, english=english))) == []
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english", "code"),
+    [
+        ("قتل 23 شخصا في الهجوم", "Thirty-two people were killed in the attack", "numbers-changed"),
+        ("قتل 23 شخصا في الهجوم", "People were killed in the attack", "numbers-changed"),
+        ("بلغت الخسائر 20 مليون دولار", "Losses reached $20 billion", "numbers-changed"),
+        ("قتل ثلاثة أشخاص", "Four people were killed", "numbers-changed"),
+        ("قتل ألفا جندي", "A thousand soldiers and 1,000 others were killed", "numbers-changed"),
+        ("ارتفع بنسبة 9 في المئة", "It rose by 9", "percentage-changed"),
+        ("بلغت الخسائر 20 مليون دينار", "Losses reached 20 million dollars", "money-changed"),
+        ("20 في المئة من 60 دولارا", "20 per cent of 60 euros", "money-changed"),
+    ],
+)
+def test_changed_numbers_are_found(arabic, english, code):
+    """A wrong figure reads as smoothly as a right one."""
+    assert code in {fault.code for fault in check_numbers(Pair(arabic=arabic, english=english))}
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english", "is_told"),
+    [
+        ("منذ حزيران 2,300 حالة", "since June 2, 2,300 cases", True),
+        ("منذ حزيران 2,300 حالة", "since June, 2,300 cases", False),
+        ("في الثاني من حزيران", "on June 2", False),
+        ("غدا غرة نوفمبر", "tomorrow, November 1", False),
+        ("في حزيران 2024", "in June 2024", False),
+    ],
+)
+def test_a_first_or_second_of_a_month_out_of_nothing_is_told(arabic, english, is_told):
+    """One and two hide in articles and duals, but not behind the name of a month."""
+    found = [fault.code for fault in check_numbers(Pair(arabic=arabic, english=english))]
+
+    assert found == ["numbers-changed"] * is_told
+
+
+def test_piastres_are_money():
+    """18 piastres are a fifth of a pound, and no 18 dirhams."""
+    pair = Pair(arabic="من 18 قرشا إلى 25 قرشا", english="from 18 dirhams to 25 dirhams")
+
+    assert [fault.code for fault in check_numbers(pair)] == ["money-changed"]
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english", "evidence"),
+    [
+        ("قتل ثلاثة أشخاص", "Four people were killed", "ثلاثة | Four"),
+        ("قتل ثلاثة أشخاص و23 جنديا", "Forty people were killed", "23, ثلاثة | Forty"),
+        ("قتل ثلاثة أشخاص", "31 people were killed", "ثلاثة | 31"),
+        ("قتل 23 شخصا", "People were killed", "23 | –"),
+    ],
+)
+def test_a_changed_number_is_shown_with_all_that_are_left_on_the_other_side(arabic, english, evidence):
+    """The analyst looks for what became of it, whether it is written in digits or in words."""
+    (fault,) = check_numbers(Pair(arabic=arabic, english=english))
+
+    assert fault.evidence == evidence
