@@ -93,6 +93,15 @@ def test_an_id_that_is_not_in_the_input_is_named(bisum, fake_config, write_artic
     assert "'a1'" not in done
 
 
+def test_an_input_without_articles_is_told(bisum, fake_config, tmp_path) -> None:
+    """Whoever named the wrong folder reads «0 done» otherwise, and pages that show nothing."""
+    (tmp_path / "in").mkdir()
+    done = bisum("run", fake_config, "--input", tmp_path / "in", "--output", tmp_path / "out")
+
+    assert done.returncode == 0
+    assert "the input holds no article; give it .txt" in done.stderr
+
+
 def test_bad_inputs_are_failures_with_place_and_reason(bisum, fake_config, tmp_path) -> None:
     """Each bad input is set aside and said; the good ones beside it are finished."""
     folder = tmp_path / "in"

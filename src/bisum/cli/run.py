@@ -61,6 +61,8 @@ def run(
                 progress.note(work.caution)
             report = work.go()
     _close(report, place.shown)
+    if not (report.counts.articles or only):
+        console.say("the input holds no article; give it .txt, .jsonl, .json, .csv, .tsv or .parquet files")
     if report.counts.failures:
         raise typer.Exit(3)
 
