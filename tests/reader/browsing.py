@@ -37,7 +37,10 @@ AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practi
 
 
 class Tab:
-    """A page that notes what it must never do: complain, ask outside, show a dialog."""
+    """A page that notes what it must never do: complain, ask outside, show a dialog.
+
+    Opening one costs as much as loading a page five times: a module's tests take turns with one.
+    """
 
     def __init__(self, browser: Any, *, home: str = "file://", **options: Any) -> None:
         self.context = browser.new_context(**options)
@@ -47,8 +50,21 @@ class Tab:
         self._home = home
         self.page.on("console", lambda message: self._note(message.type, message.text))
         self.page.on("pageerror", lambda error: self._note("error", str(error)))
-        self.page.on("dialog", lambda dialog: self._note("error", dialog.message))
+        self.page.on("dialog", self._close)
         self.page.on("request", lambda request: self._ask(request.url))
+
+    def fresh(self) -> Tab:
+        """Be as just opened: empty, of the usual size, on a screen, by daylight, with nothing noted."""
+        self.page.goto("about:blank")
+        self.page.set_viewport_size({"width": 1280, "height": 720})
+        self.page.emulate_media(media="screen", color_scheme="light")
+        self.complaints.clear()
+        self.asked.clear()
+        return self
+
+    def _close(self, dialog: Any) -> None:
+        self._note("error", dialog.message)
+        dialog.dismiss()
 
     def _note(self, kind: str, text: str) -> None:
         if kind in {"error", "warning"}:

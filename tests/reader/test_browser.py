@@ -29,13 +29,18 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "site"
 
 
-@pytest.fixture
-def tab(browser: Any) -> Iterator[Tab]:
+@pytest.fixture(scope="module")
+def window(browser: Any) -> Iterator[Tab]:
     found = Tab(browser)
     yield found
     found.context.close()
 
-    assert found.complaints == []
+
+@pytest.fixture
+def tab(window: Tab) -> Iterator[Tab]:
+    yield window.fresh()
+
+    assert window.complaints == []
 
 
 def headlines(page: Any) -> list[str]:
@@ -196,9 +201,9 @@ def test_the_link_beside_a_quotation_leads_to_its_arabic_and_back(tab: Tab, site
 @pytest.mark.parametrize("has_clipboard", [True, False])
 def test_copying_gives_the_whole_citation(tab: Tab, site: Path, *, has_clipboard: bool) -> None:
     """Also where a page from a file may not use the clipboard by script."""
-    if not has_clipboard:
-        tab.page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
     page = tab.open(article(site, "water-2026-03"))
+    if not has_clipboard:
+        page.evaluate("() => void Object.defineProperty(navigator, 'clipboard', {value: undefined})")
     page.locator(".note", has=page.locator("a[href='#q0']")).get_by_role("button").click()
     page.wait_for_function("document.querySelector('.said').textContent === 'Citation copied.'")
     page.evaluate("document.body.insertAdjacentHTML('beforeend', '<textarea id=paste></textarea>')")
@@ -234,9 +239,8 @@ def test_the_keyboard_alone_reads_the_text(tab: Tab, site: Path) -> None:
 @pytest.mark.parametrize(
     "name", ["index.html", "speakers.html", "findings.html", "about.html", "water", "storks"]
 )
-def test_nothing_sticks_out_sideways(browser: Any, site: Path, name: str) -> None:
+def test_nothing_sticks_out_sideways(tab: Tab, site: Path, name: str) -> None:
     """From a small phone to a desk: no scrolling in two directions (WCAG 1.4.10)."""
-    tab = Tab(browser)
     path = (
         site / name if name.endswith(".html") else article(site, {"water": "water-2026-03"}.get(name, name))
     )
@@ -246,32 +250,29 @@ def test_nothing_sticks_out_sideways(browser: Any, site: Path, name: str) -> Non
         page.set_viewport_size({"width": width, "height": 800})
         if page.evaluate("document.documentElement.scrollWidth") > width:
             too_wide.append(width)
-    tab.context.close()
 
     assert too_wide == []
 
 
-def test_dark_is_dark(browser: Any, site: Path) -> None:
+def test_dark_is_dark(tab: Tab, site: Path) -> None:
     """Who reads at night set it so."""
-    tab = Tab(browser, color_scheme="dark")
+    tab.page.emulate_media(color_scheme="dark")
     page = tab.open(article(site, "water-2026-03"))
     colours = page.evaluate(
         "[getComputedStyle(document.body).backgroundColor, getComputedStyle(document.body).color]"
     )
-    tab.context.close()
 
     assert colours == ["rgb(22, 24, 26)", "rgb(231, 227, 218)"]
 
 
-def test_paper_keeps_two_columns(browser: Any, site: Path) -> None:
+def test_paper_keeps_two_columns(tab: Tab, site: Path) -> None:
     """Printed, the Arabic stands beside its English, and the sources are open."""
-    tab = Tab(browser, viewport={"width": 700, "height": 900})
+    tab.page.set_viewport_size({"width": 700, "height": 900})
     page = tab.open(article(site, "water-2026-03"))
     page.emulate_media(media="print")
     boxes = [page.locator(f".row .{side}").first.bounding_box() for side in ("english", "arabic")]
     made = page.locator(".made dl").bounding_box()
     pdf = page.pdf(format="A4")
-    tab.context.close()
 
     assert boxes[0]["x"] + boxes[0]["width"] <= boxes[1]["x"]
     assert boxes[0]["y"] == boxes[1]["y"]
@@ -280,7 +281,7 @@ def test_paper_keeps_two_columns(browser: Any, site: Path) -> None:
 
 
 @some_injections
-def test_hostile_articles_are_inert(browser: Any, tmp_path: Path, injections: Sequence[str]) -> None:
+def test_hostile_articles_are_inert(tab: Tab, tmp_path: Path, injections: Sequence[str]) -> None:
     """Injections in every field of every page: nothing runs, nothing is asked for."""
     site = Site(tmp_path)
     records = [hostile.everywhere(text) for text in injections]
@@ -288,7 +289,7 @@ def test_hostile_articles_are_inert(browser: Any, tmp_path: Path, injections: Se
     for record in records:
         site.write_article(record)
     site.write_overview(records, hostile_facts(injections[0]))
-    tab = Tab(browser, viewport={"width": 390, "height": 844})
+    tab.page.set_viewport_size({"width": 390, "height": 844})
     pages = sorted((tmp_path / "site").rglob("*.html"))
     owned, wide = [], []
     for path in pages:
@@ -306,7 +307,6 @@ def test_hostile_articles_are_inert(browser: Any, tmp_path: Path, injections: Se
             owned.append(path.name)
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             wide.append(path.name)
-    tab.context.close()
 
     assert len(pages) >= len(injections) + 4
     assert owned == []
