@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,6 @@ from bisum.reader.serve.desk import Desk
 from bisum.store.files.slugs import slug
 
 HOME = "http://localhost:8000"
-Open = Callable[..., Tab]
 
 pytestmark = [pytest.mark.browser, needs_browser]
 
@@ -31,26 +30,24 @@ def answer(visitor: TestClient, route: Any) -> None:
     route.fulfill(status=found.status_code, headers=dict(found.headers), body=found.content)
 
 
-@pytest.fixture
-def open_tab(browser: Any) -> Iterator[Open]:
-    """Give a tab onto a desk's server."""
-    tabs: list[Tab] = []
-
-    def start(desk: Desk, **options: Any) -> Tab:
-        tab = Tab(browser, home=HOME, **options)
-        visitor = client(desk)
-        tab.page.route("**/*", lambda route: answer(visitor, route))
-        tabs.append(tab)
-        return tab
-
-    yield start
-    for tab in tabs:
-        tab.context.close()
+@pytest.fixture(scope="module")
+def window(browser: Any) -> Iterator[Tab]:
+    found = Tab(browser, home=HOME)
+    yield found
+    found.context.close()
 
 
-def test_a_speaker_is_put_right_by_keyboard_alone(desk: Desk, open_tab: Open) -> None:
+def serve(tab: Tab, desk: Desk) -> Tab:
+    """Have a tab's requests answered by a desk's server."""
+    visitor = client(desk)
+    tab.page.unroute_all()
+    tab.page.route("**/*", lambda route: answer(visitor, route))
+    return tab
+
+
+def test_a_speaker_is_put_right_by_keyboard_alone(desk: Desk, window: Tab) -> None:
     """The whole way of an analyst: read, correct, see it stand there."""
-    tab = open_tab(desk)
+    tab = serve(window.fresh(), desk)
     page = tab.page
     page.goto(f"{HOME}/articles/{WATER}.html")
     page.locator(".note a.correct").first.focus()
@@ -69,9 +66,9 @@ def test_a_speaker_is_put_right_by_keyboard_alone(desk: Desk, open_tab: Open) ->
     assert tab.complaints == []
 
 
-def test_search_leads_to_the_sentence(desk: Desk, open_tab: Open) -> None:
+def test_search_leads_to_the_sentence(desk: Desk, window: Tab) -> None:
     """From words to the place in the article, where the sentence is marked."""
-    tab = open_tab(desk)
+    tab = serve(window.fresh(), desk)
     page = tab.page
     page.goto(f"{HOME}/search")
     page.fill("#q", "القنوات القديمة")
@@ -84,9 +81,9 @@ def test_search_leads_to_the_sentence(desk: Desk, open_tab: Open) -> None:
     assert tab.complaints == []
 
 
-def test_the_index_works_as_from_a_file(desk: Desk, open_tab: Open) -> None:
+def test_the_index_works_as_from_a_file(desk: Desk, window: Tab) -> None:
     """The stricter policy of the server lets the pages' own scripts run."""
-    tab = open_tab(desk)
+    tab = serve(window.fresh(), desk)
     tab.page.goto(f"{HOME}/index.html")
     tab.page.wait_for_selector("html[data-ready]")
     tab.page.get_by_role("link", name="Corrections").click()
@@ -100,7 +97,7 @@ PLACES = ["q0", "p1", "title", "ledger"]
 
 @needs_axe
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(desk: Desk, open_tab: Open, scheme: str) -> None:
+def test_axe_finds_nothing(desk: Desk, browser: Any, scheme: str) -> None:
     """Forms and lists are pages like the others."""
     visitor = client(desk)
     token = visitor.get("/api/token").json()["token"]
@@ -110,7 +107,7 @@ def test_axe_finds_nothing(desk: Desk, open_tab: Open, scheme: str) -> None:
     ):
         path = f"/api/articles/{WATER}/corrections"
         assert visitor.post(path, json=wish, headers={"x-csrf-token": token}).status_code == 201
-    tab = open_tab(desk, color_scheme=scheme, bypass_csp=True)
+    tab = serve(Tab(browser, home=HOME, color_scheme=scheme, bypass_csp=True), desk)
     found = {}
     for path in (
         "/search?q=water",
@@ -125,19 +122,20 @@ def test_axe_finds_nothing(desk: Desk, open_tab: Open, scheme: str) -> None:
         tab.page.set_viewport_size({"width": 320, "height": 800})
         assert tab.page.evaluate("document.documentElement.scrollWidth") <= 320, path
         tab.page.set_viewport_size({"width": 1200, "height": 800})
+    tab.context.close()
 
     assert {path: faults for path, faults in found.items() if faults} == {}
 
 
 @some_injections
-def test_hostile_text_is_inert(tmp_path: Path, open_tab: Open, injections: Sequence[str]) -> None:
+def test_hostile_text_is_inert(tmp_path: Path, window: Tab, injections: Sequence[str]) -> None:
     """Records, corrections and search words that attack: nothing runs, nothing is asked for elsewhere."""
     records = [hostile.everywhere(text, id=f"{n} {text}"[:200]) for n, text in enumerate(injections)]
     desk = opened(tmp_path, records)
     visitor = client(desk)
     token = visitor.get("/api/token").json()["token"]
     owned = []
-    tab = open_tab(desk)
+    tab = serve(window.fresh(), desk)
     for record, text in zip(records, injections, strict=True):
         name = slug(record.id)
         wish = {
