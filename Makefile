@@ -63,7 +63,8 @@ check: setup
 	@echo "checks passed"
 
 # File after file as they stand: the slow ones, of commands and engines, come first and none is left for the end.
-PYTEST := $(BIN)/pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
+# Compiled files are kept whatever the shell says: tests start dozens of processes that would each compile bisum anew.
+PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 pytest: setup
 	$(PYTEST)

@@ -269,15 +269,13 @@ def test_an_endless_sentence_takes_linear_time(piece: str) -> None:
     """One hostile article must not hold up a run."""
 
     def seconds(n: int) -> float:
-        best = float("inf")
-        for _ in range(2):
-            began = time.process_time()
-            read(piece * n)
-            best = min(best, time.process_time() - began)
-        return best
+        began = time.process_time()
+        read(piece * n)
+        return time.process_time() - began
 
     seconds(50)
-    assert seconds(480) < 12 * max(seconds(120), 0.005)
+    limit = 12 * max(min(seconds(120) for _ in range(2)), 0.005)
+    assert any(seconds(480) < limit for _ in range(2))
 
 
 @pytest.mark.parametrize(

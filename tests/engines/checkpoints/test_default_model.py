@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import importlib.util
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+import torch
+from transformers import AutoModelForCausalLM, GenerationConfig
 
 from bisum.config import Runtime, TranslateSettings
 from bisum.engines import catalogue
 from bisum.engines.checkpoints import cache
 from bisum.engines.checkpoints.default_model import BASE_SHA256, DefaultModel
+from bisum.engines.decode import Search
 from bisum.errors import EngineError
 
 ADAPTER = Path(__file__).parents[3] / "models" / "ar-en-gemma"
@@ -102,6 +106,55 @@ def test_batch_size_changes_no_text(loaded: Any) -> None:
     alone = [loaded.translate([one])[0] for one in arabic]
 
     assert [result.text for result in together] == [result.text for result in alone]
+
+
+@pytest.fixture(scope="module")
+def whole() -> Any:
+    """The same weights as transformers loads them."""
+    folder = DefaultModel().folder()
+    return AutoModelForCausalLM.from_pretrained(folder, local_files_only=True, dtype=torch.float32).eval()
+
+
+@pytest.fixture
+def one_thread() -> Iterator[None]:
+    """On a machine that is shared, threads that wait for each other took minutes for these few words."""
+    n_threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(n_threads)
+
+
+# Invented sentences.
+ARABIC = (
+    "قال الوزير إن الجسر الجديد سيفتح يوم الخميس.",
+    "لم تعلق الشركة على التقرير.",
+    "فاز الفريق بالمباراة بهدفين مقابل هدف واحد.",
+)
+
+
+@pytest.mark.weights
+@needs_weights
+@pytest.mark.usefixtures("one_thread")
+@pytest.mark.parametrize("beam", [1, 4])
+def test_it_gives_what_generate_gives(loaded: Any, whole: Any, beam: int) -> None:
+    """The model that everybody tries first must not change with the way it is run."""
+    decoder, tokenizer = loaded._decoder._decoder, loaded._decoder._asking._tokenizer
+    ends = decoder._search.ends
+    asked = [f"Arabic: {source}\nEnglish:" for source in ARABIC]
+    config = GenerationConfig(
+        num_beams=beam, max_new_tokens=20, eos_token_id=list(ends), pad_token_id=0, bos_token_id=2
+    )
+    fed = tokenizer(asked, return_tensors="pt", padding=True, padding_side="left")
+    with torch.inference_mode():
+        outputs = whole.generate(**fed, generation_config=config)[:, fed.input_ids.shape[1] :].tolist()
+    n_said = [next((n for n, token in enumerate(row, 1) if token in ends), len(row)) for row in outputs]
+    search = Search(beam=beam, max_tokens=decoder._search.max_tokens, ends=ends)
+    found = decoder.searching(search).decode(
+        [tokenizer(one).input_ids for one in asked], most=[20] * len(asked)
+    )
+
+    assert loaded.arithmetic == ("cpu", "float32")
+    assert [list(output.ids) for output in found] == [row[:n] for row, n in zip(outputs, n_said, strict=True)]
 
 
 @pytest.mark.weights

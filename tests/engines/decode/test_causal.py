@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 import functools
 import random
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -15,8 +14,6 @@ from hypothesis import strategies as st
 from msgspec import structs
 from tests.engines.generating import generated
 from transformers import (
-    AutoModelForCausalLM,
-    AutoTokenizer,
     Gemma3ForCausalLM,
     Gemma3TextConfig,
     GenerationConfig,
@@ -246,56 +243,3 @@ def test_longer_prompts_than_the_limit_are_refused() -> None:
         decoder.decode([[START, 6, 7, 8, 9, 5]])
     with pytest.raises(EngineError, match="sees 64"):
         CausalDecoder(tiny(), Search(max_tokens=60, ends=(END,)), arithmetic="model", prompt_limit=5)
-
-
-# Invented sentences.
-ARABIC = (
-    "قال الوزير إن الجسر الجديد سيفتح يوم الخميس.",
-    "لم تعلق الشركة على التقرير.",
-    "فاز الفريق بالمباراة بهدفين مقابل هدف واحد.",
-)
-
-
-@functools.cache
-def default_model() -> tuple[Any, Any, CausalDecoder]:
-    from bisum.engines.checkpoints.default_model import DefaultModel  # noqa: PLC0415 - needs the weights' packages
-
-    folder = DefaultModel().folder()
-    tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True, padding_side="left")
-    model = AutoModelForCausalLM.from_pretrained(folder, local_files_only=True, dtype=torch.float32).eval()
-    # The weights are turned into the decoder's form once: that takes longer than all it writes here.
-    search = Search(beam=4, max_tokens=20, ends=(END,))
-    return tokenizer, model, CausalDecoder(model, search, arithmetic="float32")
-
-
-@pytest.fixture
-def one_thread() -> Iterator[None]:
-    """On a machine that is shared, threads that wait for each other took minutes for these few words."""
-    n_threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(n_threads)
-
-
-@pytest.mark.weights
-@pytest.mark.usefixtures("one_thread")
-@pytest.mark.parametrize("beam", [1, 4])
-def test_default_model_gives_what_generate_gives(beam: int) -> None:
-    """The model that everybody tries first must not change with the way it is run."""
-    tokenizer, model, decoder = default_model()
-    asked = [f"Arabic: {source}\nEnglish:" for source in ARABIC]
-    config = GenerationConfig(
-        num_beams=beam, max_new_tokens=20, eos_token_id=END, pad_token_id=PAD, bos_token_id=2
-    )
-    fed = tokenizer(asked, return_tensors="pt", padding=True)
-    with torch.inference_mode():
-        whole = model.generate(**fed, generation_config=config)
-    expected = [
-        row[: row.index(END) + 1] if END in row else row
-        for row in whole[:, fed.input_ids.shape[1] :].tolist()
-    ]
-    found = decoder.searching(Search(beam=beam, max_tokens=20, ends=(END,))).decode(
-        [tokenizer(one).input_ids for one in asked]
-    )
-
-    assert [list(output.ids) for output in found] == expected

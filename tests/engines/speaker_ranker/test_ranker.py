@@ -14,6 +14,7 @@ from bisum.engines.ports import SpeakerQuestion
 from bisum.engines.speaker_ranker import E5SpeakerRanker, open_own
 from bisum.engines.speaker_ranker.loaded import LoadedRanker, packed_base
 from bisum.engines.speaker_ranker.model import Top
+from bisum.engines.speaker_ranker.packed import PackedEncoder
 from bisum.engines.speaker_ranker.stored import load_model, save_top
 from bisum.errors import EngineError
 from bisum.shipped import shipped
@@ -48,6 +49,17 @@ def ranker() -> E5SpeakerRanker:
     found = open_own()
     assert found is not None, "make setup installs the extra `embeddings`"
     return found
+
+
+@pytest.fixture(scope="module")
+def packed() -> PackedEncoder:
+    return packed_base()
+
+
+@pytest.fixture
+def base_at_hand(packed: PackedEncoder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Spare a test that is about the folder the two seconds that reading the base takes."""
+    monkeypatch.setattr("bisum.engines.speaker_ranker.loaded.packed_base", lambda: packed)
 
 
 def test_it_reads_whose_turn_it_is(ranker: E5SpeakerRanker) -> None:
@@ -87,6 +99,7 @@ def test_nothing_is_loaded_while_nothing_is_asked(tmp_path: Path) -> None:
     assert E5SpeakerRanker(tmp_path).rank("", []) == []
 
 
+@pytest.mark.usefixtures("base_at_hand")
 def test_weights_of_another_hash_are_refused(tmp_path: Path) -> None:
     """Damaged, or somebody else's."""
     folder = shutil.copytree(OWN, tmp_path / "mine")
@@ -96,6 +109,7 @@ def test_weights_of_another_hash_are_refused(tmp_path: Path) -> None:
         LoadedRanker(folder)
 
 
+@pytest.mark.usefixtures("base_at_hand")
 def test_weights_for_another_base_are_refused(tmp_path: Path) -> None:
     """On other layers they mean nothing, and would say something all the same."""
     folder = shutil.copytree(OWN, tmp_path / "mine", ignore=shutil.ignore_patterns("SHA256SUMS"))
@@ -105,15 +119,15 @@ def test_weights_for_another_base_are_refused(tmp_path: Path) -> None:
         LoadedRanker(folder)
 
 
+@pytest.mark.usefixtures("base_at_hand")
 def test_a_folder_with_nothing_in_it_is_an_error_that_names_it(tmp_path: Path) -> None:
     """Not a traceback."""
     with pytest.raises(EngineError, match="the speaker ranker can't be loaded from there"):
         LoadedRanker(tmp_path)
 
 
-def test_eight_bits_lose_next_to_nothing(tmp_path: Path) -> None:
+def test_eight_bits_lose_next_to_nothing(packed: PackedEncoder, tmp_path: Path) -> None:
     """What is stored is what was trained."""
-    packed = packed_base()
     top = Top(packed)
     save_top(top, tmp_path, base_sha256="x")
     again = load_model(packed, tmp_path, base_sha256="x").top

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from tests.pipeline.filed_records import record
 
 from bisum.model.name import GlossaryRow
@@ -9,11 +10,16 @@ from bisum.pipeline.names.naming import name_rows
 from bisum.pipeline.names.shown import Names
 
 SAID = "قال سامر البرقاوي إن «الجسر مغلق منذ أمس»."
-RECORDS = [
-    record("a", (SAID, "Samer Barqawi said that “the bridge has been closed since yesterday.”")),
-    record("b", (SAID, "Samer Barqawi said that “the bridge has been closed since yesterday.”")),
-    record("c", (SAID, "Samir al-Barkawi said that “the bridge has been closed since yesterday.”")),
-]
+
+
+@pytest.fixture(scope="module")
+def records():
+    """Two that say one name alike, and one that says it otherwise."""
+    return [
+        record("a", (SAID, "Samer Barqawi said that “the bridge has been closed since yesterday.”")),
+        record("b", (SAID, "Samer Barqawi said that “the bridge has been closed since yesterday.”")),
+        record("c", (SAID, "Samir al-Barkawi said that “the bridge has been closed since yesterday.”")),
+    ]
 
 
 def shown(*records, glossary=()):
@@ -27,17 +33,17 @@ def codes(one) -> list[str]:
     return [finding.code for finding in one.findings]
 
 
-def test_quotes_summaries_and_text_give_one_form():
+def test_quotes_summaries_and_text_give_one_form(records):
     """Else one man speaks as two on the same page."""
-    texts = [(one.quotes[0].english_speaker, one.paragraphs[0].english) for one in shown(*RECORDS)]
+    texts = [(one.quotes[0].english_speaker, one.paragraphs[0].english) for one in shown(*records)]
 
     assert len(set(texts)) == 1
     assert texts[0][0] == "Samer Barqawi"
 
 
-def test_the_words_of_a_quotation_stay_the_same():
+def test_the_words_of_a_quotation_stay_the_same(records):
     """Offsets move with the names before them."""
-    before, after = RECORDS[2], shown(*RECORDS)[2]
+    before, after = records[2], shown(*records)[2]
     (span,) = after.quotes[0].english_spans
 
     assert after.quotes[0].english_text == before.quotes[0].english_text
@@ -45,10 +51,10 @@ def test_the_words_of_a_quotation_stay_the_same():
     assert after.paragraphs[0].sentences[0].english == after.paragraphs[0].english
 
 
-def test_what_was_changed_carries_a_finding():
+def test_what_was_changed_carries_a_finding(records):
     """A reader who compares with the model's own words must know who changed them."""
-    assert "name-unified" in codes(shown(*RECORDS)[2])
-    assert "name-unified" not in codes(shown(*RECORDS)[0])
+    assert "name-unified" in codes(shown(*records)[2])
+    assert "name-unified" not in codes(shown(*records)[0])
 
 
 def test_a_name_that_the_glossary_overrules_is_marked_as_put_right():
@@ -77,7 +83,7 @@ def test_a_record_without_names_is_the_same():
     assert shown(plain) == [plain]
 
 
-def test_a_name_that_the_summary_puts_for_a_pronoun_has_the_form_too():
+def test_a_name_that_the_summary_puts_for_a_pronoun_has_the_form_too(records):
     """The text says «he»; the name that stands for it comes from the speaker's row, and may be another."""
     added = "وأضاف أن العمل في إصلاح الجسر القديم يبدأ صباح يوم الاثنين المقبل."
     other = record(
@@ -85,7 +91,7 @@ def test_a_name_that_the_summary_puts_for_a_pronoun_has_the_form_too():
         (SAID, "Samir al-Barkawi said that “the bridge has been closed since yesterday.”"),
         (added, "He added that work to repair the old bridge begins next Monday morning."),
     )
-    texts = [sentence.text for sentence in shown(*RECORDS[:2], other)[-1].summary.english]
+    texts = [sentence.text for sentence in shown(*records[:2], other)[-1].summary.english]
 
     assert any("Samer Barqawi added" in text for text in texts), texts
     assert not any("Barkawi" in text for text in texts), texts

@@ -149,12 +149,10 @@ def test_time_grows_in_step_with_the_marks() -> None:
     """A page of nothing but marks must not hang a run."""
 
     def seconds(n: int) -> float:
-        best = float("inf")
-        for _ in range(3):
-            began = time.process_time()
-            pair_marks(['قال "نعم" ' * n])
-            best = min(best, time.process_time() - began)
-        return best
+        began = time.process_time()
+        pair_marks(['قال "نعم" ' * n])
+        return time.process_time() - began
 
     seconds(100)
-    assert seconds(4000) < 12 * max(seconds(1000), 0.005)
+    limit = 12 * max(min(seconds(1000) for _ in range(3)), 0.005)
+    assert any(seconds(4000) < limit for _ in range(3))

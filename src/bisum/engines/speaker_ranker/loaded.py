@@ -48,9 +48,9 @@ class LoadedRanker:
             EngineError: A file is missing, is another than its hash says, or doesn't fit.
         """
         packed = packed_base()
+        self._model = load_model(packed, folder, base_sha256=BASE_SHA256)
         self._ends = (packed.first, packed.last)
         self._pieces = Pieces(packed)
-        self._model = load_model(packed, folder, base_sha256=BASE_SHA256)
 
     def rank(self, text: str, questions: Sequence[SpeakerQuestion]) -> list[tuple[float, ...]]:
         """Say how likely each candidate is; see ``SpeakerRanker.rank``."""
