@@ -20,9 +20,10 @@ def fetch(
     ],
     pages: Annotated[bool, typer.Option("--pages", help="Its pages and summaries too.")] = False,
 ) -> None:
-    """Copy a run from a store into a folder, for the commands that read one: export, serve, brief, show.
+    """Copy a run from a store into a folder, for the commands that read one.
 
-    The copy is a run's folder like any other; what is done to it doesn't go back.
+    These are show, export, brief, serve, eval, compare and corrections. The copy is a run's folder like
+    any other; what is done to it doesn't go back.
     """
     if not is_address(run):
         msg = f"{run!r} is no address of a store; the commands read a folder of this machine as it is"
