@@ -148,6 +148,8 @@ def test_a_python_tag_runs_nothing(tmp_path: Path) -> None:
         "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\ntranslate: {engine: fake}\n",
         "input: &a [*a]\ntranslate: {engine: fake}\n",
         "input: [&a x, &a y, *a, [" + "[" * 5000 + "\n",
+        "input: " + "[{a: " * 5000 + "\n",
+        "- " * 5000 + "x\n",
         "translate: {engine: fake, <<: {beam: 2}}\n",
     ],
 )

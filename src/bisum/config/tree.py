@@ -9,19 +9,17 @@ from __future__ import annotations
 import difflib
 import os
 import re
-import warnings
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 import msgspec
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from bisum.config.addresses import is_address
 from bisum.config.files import read_text
 from bisum.config.gone import GONE
+from bisum.config.nodes import compose
 from bisum.config.settings import Config
 from bisum.errors import ConfigError
 
@@ -41,7 +39,7 @@ def load(path: Path, *, settings: Sequence[str] = ()) -> Config:
         ConfigError: The file can't be read, or a setting is wrong.
     """
     tree = _Tree(str(path), base=path.parent)
-    tree.add(_compose(_read(path), str(path)), msgspec.inspect.type_info(Config), ())
+    tree.add(compose(_read(path), str(path)), msgspec.inspect.type_info(Config), ())
     for setting in settings:
         tree.put(setting)
     return tree.convert()
@@ -69,22 +67,6 @@ def _read(path: Path) -> str:
     )
 
 
-def _compose(text: str, where: str) -> Node | None:
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # an anchor set twice is YAML; a key set twice is told below
-            node: Node | None = YAML(typ="rt", pure=True).compose(text)
-    except MarkedYAMLError as fault:
-        line = fault.problem_mark.line + 1 if fault.problem_mark else 1
-        msg = f"{where}:{line}: not YAML: {fault.problem}; {_YAML}"
-        raise ConfigError(msg) from None
-    except (YAMLError, RecursionError) as fault:
-        msg = f"{where}: not YAML: {fault}; {_YAML}"
-        raise ConfigError(msg) from None
-    return node
-
-
-_YAML: Final = "indent with spaces, put one after each colon, close brackets and quotation marks"
 _NULL: Final = frozenset({"", "~", "null"})
 _BOOLEAN: Final = {"true": True, "false": False}
 _INTEGER: Final = re.compile(r"[-+]?[0-9]{1,18}")
@@ -146,7 +128,7 @@ class _Tree:
             kind = fields[name]
         self._base, self._where = Path(), where
         self._places[key] = where
-        node = _compose(text, where) or ScalarNode("tag:yaml.org,2002:null", "")
+        node = compose(text, where) or ScalarNode("tag:yaml.org,2002:null", "")
         self._set(self._into(key[:-1]), key, node, kind)
 
     def convert(self) -> Config:
