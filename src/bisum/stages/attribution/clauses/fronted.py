@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
-from bisum.stages.arabic.units import Unit
+from bisum.stages.attribution.clauses.scene import Scene
 from bisum.stages.attribution.clauses.subjects import AUXILIARIES
 from bisum.stages.attribution.mentions.mention import Mention
 from bisum.stages.attribution.mentions.reader import read_mention
 from bisum.stages.tables import read_set
 
 
-def fronted_subject(units: Sequence[Unit], start: int, at: int) -> Mention | None:
+def fronted_subject(scene: Scene, at: int) -> Mention | None:
     """Find the phrase that a sentence opens with as its subject, before a verb further on.
 
     «أما سعاد فقالت …», «الخبير، الذي استمع إلى التسجيل، قال …»: names inside the relative
     clause are not the subject.
     """
+    units, start = scene.units, scene.start
     if start >= at:
         return None
     if units[start].key in _AS_FOR:
@@ -32,12 +32,13 @@ def fronted_subject(units: Sequence[Unit], start: int, at: int) -> Mention | Non
     return mention if is_clause else None
 
 
-def contrasted_subject(units: Sequence[Unit], start: int, at: int) -> Mention | None:
+def contrasted_subject(scene: Scene, at: int) -> Mention | None:
     """Find whom a contrast sets against who spoke before: «…، لكن الناشطة فلانة، مؤسسة جمعية …، ترى أن …».
 
     The verb must stand right after the phrase, or after the comma that closes an aside.
     """
-    for place in range(at - 2, max(start, at - MAX_TO_CONTRAST) - 1, -1):
+    units = scene.units
+    for place in range(at - 2, max(scene.start, at - MAX_TO_CONTRAST) - 1, -1):
         unit = units[place]
         if unit.kind == "q" or unit.key in ".?!;:":
             return None
@@ -63,12 +64,13 @@ MAX_TO_CLAUSE: Final = 10
 """Units from أنّ to the verb whose subject stands right after it."""
 
 
-def subject_after_that(units: Sequence[Unit], start: int, at: int) -> Mention | None:
+def subject_after_that(scene: Scene, at: int) -> Mention | None:
     """Find the subject right after أنّ of the clause that a verb stands in: «روى أن وزيرا سابقا قال له».
 
     Other than with ``clause_subject``, «لم», «لن» and «أمس» may stand before the verb.
     """
-    for place in range(at - 2, max(start, at - MAX_TO_CLAUSE), -1):
+    units = scene.units
+    for place in range(at - 2, max(scene.start, at - MAX_TO_CLAUSE), -1):
         unit = units[place]
         if unit.kind != "w":
             return None

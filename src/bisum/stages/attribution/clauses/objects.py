@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from bisum.stages.arabic.cues import VerbForm, has_object, uses_of
 from bisum.stages.arabic.lexicon import look_up
 from bisum.stages.arabic.units import Unit
+from bisum.stages.attribution.clauses.scene import Scene
 from bisum.stages.attribution.mentions.mention import Mention
 from bisum.stages.tables import read_set
 
@@ -27,39 +28,40 @@ MIN_OBLIQUE: Final = 5
 """Letters of a word that ends in ين as duals and plurals do: «طرفين», but not «صين»."""
 
 
-def stands_alone(units: Sequence[Unit], mention: Mention, stop: int) -> bool:
+def stands_alone(scene: Scene, mention: Mention) -> bool:
     """Tell whether no second phrase follows that could be a verb's object: «خاطب الحضور: …»."""
-    if mention.after >= stop:
+    if mention.after >= scene.stop:
         return True
-    following = units[mention.after]
+    following = scene.units[mention.after]
     return following.kind != "w" or bool(following.look.preposition or following.look.tags & _NO_OBJECT)
 
 
 _NO_OBJECT: Final = frozenset(("prep", "comp", "conj", "rel", "adv", "time"))
 
 
-def is_addressed(units: Sequence[Unit], stop: int, mention: Mention, one: VerbForm) -> bool:
+def is_addressed(scene: Scene, mention: Mention, one: VerbForm) -> bool:
     """Tell whether the only phrase after a verb that can't do without an object is that object.
 
     «وحث التجار على …», «واتهمت الطاقم بـ…»; names are left to the weights («أبلغ فلان أن …»),
     but for those of the other gender.
     """
+    units = scene.units
     if not needs_object(one):
         return False
     conflicts = bool(one.form.gender and mention.gender) and one.form.gender != mention.gender
     if mention.is_named and mention.kind == "person" and not conflicts:
         return False
-    following = units[mention.after] if mention.after < stop else None
+    following = units[mention.after] if mention.after < scene.stop else None
     if following is not None and (following.key == "," or "rel" in following.look.tags):
         return False  # «وصف المدير، في بيان، ما حدث بأنه …»
-    if following is not None and following.kind == "q" and mention.after + 1 < stop:
+    if following is not None and following.kind == "q" and mention.after + 1 < scene.stop:
         return "comp" not in units[mention.after + 1].look.tags  # «أبلغ المصدر «الجريدة» بأن …»
     is_tied = following is not None and (following.key in {"ب", "ل"} or uses_of(following.key).participle)
     if one.verb.lemma in _APPEALS and mention.kind != "person" and following is not None:
         is_tied = is_tied or (
             following.look.is_definite and following.look.tags == _ACT
         )  # «ناشدت الحكومة التحرك»
-    return is_tied or stands_alone(units, mention, stop)
+    return is_tied or stands_alone(scene, mention)
 
 
 _APPEALS: Final = read_set("appeals")

@@ -8,6 +8,7 @@ from typing import Final
 from bisum.stages.arabic.cues import is_finite
 from bisum.stages.arabic.lexicon import look_up
 from bisum.stages.arabic.units import Unit
+from bisum.stages.attribution.clauses.scene import Scene
 from bisum.stages.attribution.clauses.subjects import is_bare_verb, source_mention, subject_after
 from bisum.stages.attribution.mentions.limits import IN_IT
 from bisum.stages.attribution.mentions.mention import Mention
@@ -22,12 +23,13 @@ MAX_TO_OWNER: Final = 14
 _ISSUERS: Final = frozenset(("person", "role", "body"))
 
 
-def owner_before(units: Sequence[Unit], start: int, at: int, stop: int) -> Mention | None:
+def owner_before(scene: Scene, at: int) -> Mention | None:
     """Find whose text it is: «تغريدة للرئيس ترامب كتب فيها», «بيان للقيادة تعهدت فيه»."""
-    if at + 1 >= stop or units[at + 1].key not in IN_IT:
+    units = scene.units
+    if at + 1 >= len(units) or units[at + 1].key not in IN_IT:
         return None
     found: Mention | None = None
-    for place in range(at - 1, max(start, at - MAX_TO_OWNER), -1):
+    for place in range(at - 1, max(scene.start, at - MAX_TO_OWNER), -1):
         if found is not None and units[place].key in ",;:.":
             break
         if units[place].kind == "w" and units[place].look.preposition == "ل":
@@ -37,26 +39,28 @@ def owner_before(units: Sequence[Unit], start: int, at: int, stop: int) -> Menti
     return found
 
 
-def issuer(units: Sequence[Unit], start: int, at: int) -> Mention | None:
+def issuer(scene: Scene, at: int) -> Mention | None:
     """Find who gave out the text that a verb says more of: «نعت **الهيئة** الراحلة في بيان قالت فيه …».
 
     None where the verb has no text right before it, or goes on by itself («وقالت»).
     """
+    units = scene.units
     if units[at].look.conjunction or units[at].key[0] == "و":
         return None
     is_in_it = at + 1 < len(units) and units[at + 1].key in IN_IT
-    first = max(start, at - (MAX_TO_OWNER if is_in_it else 3))
+    first = max(scene.start, at - (MAX_TO_OWNER if is_in_it else 3))
     text = next((place for place in range(at - 1, first, -1) if _is_text(units[place])), None)
     if text is None or any(
         unit.kind != "w" and not (is_in_it and unit.key == ",") for unit in units[text:at]
     ):
         return None
-    return main_subject(units, start, text)
+    return main_subject(scene, text)
 
 
-def main_subject(units: Sequence[Unit], start: int, stop: int) -> Mention | None:
+def main_subject(scene: Scene, stop: int) -> Mention | None:
     """Find the subject after the first verb of a sentence, where it is sure and may give words out."""
-    for place in range(start, stop):
+    units = scene.units
+    for place in range(scene.start, stop):
         unit = units[place]
         if unit.key in ".;:?!" or unit.kind == "q":
             return None
@@ -73,22 +77,22 @@ def _is_text(unit: Unit) -> bool:
     return unit.kind == "w" and is_text and not unit.look.is_definite
 
 
-def utterer(units: Sequence[Unit], place: int, start: int, stop: int) -> Mention | None:
+def utterer(scene: Scene, place: int, stop: int) -> Mention | None:
     """Find whose an utterance is that marks follow: «رسالة من الوزير إلى الصحافيين: "…"».
 
     Args:
-        units: Of the passage.
+        scene: The sentence.
         place: Index of the noun of utterance.
-        start: Index of the sentence's first unit.
         stop: Index of the colon.
     """
+    units = scene.units
     owner = _mouth(units, place, stop) or _owner_after(units, place, stop)
     if owner is not None:
         return owner
-    for back in range(place - 1, start, -1):
+    for back in range(place - 1, scene.start, -1):
         if units[back - 1].look.stem in ISSUED and units[back].key in {"عن", "من"}:
             return read_mention(units, back + 1, place)
-    subject = _subject_near(units, place, start)
+    subject = _subject_near(scene, place)
     if subject is not None:
         return subject
     return read_mention(units, place, stop) if units[place].look.is_definite else None
@@ -117,9 +121,10 @@ def _owner_after(units: Sequence[Unit], place: int, stop: int) -> Mention | None
     return None
 
 
-def _subject_near(units: Sequence[Unit], place: int, start: int) -> Mention | None:
+def _subject_near(scene: Scene, place: int) -> Mention | None:
     """Read «وجه **الوزير** رسالة …: «…»»: the subject of the nearest verb with only words between."""
-    for back in range(place - 1, start - 1, -1):
+    units = scene.units
+    for back in range(place - 1, scene.start - 1, -1):
         unit = units[back]
         if unit.kind != "w":
             return None

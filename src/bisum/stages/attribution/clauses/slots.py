@@ -8,6 +8,7 @@ from typing import Final
 from bisum.stages.arabic.cues import verb_forms
 from bisum.stages.arabic.units import Unit
 from bisum.stages.attribution.clauses.objects import is_object
+from bisum.stages.attribution.clauses.scene import Scene
 from bisum.stages.attribution.mentions.mention import Mention
 from bisum.stages.tables import read_set
 
@@ -22,27 +23,25 @@ _POSSESSED: Final = ("ها", "هم", "هما", "هن")  # «موكلتها سو�
 _NO_NOUN: Final = frozenset(("conj", "adv", "time", "pron", "rel", "comp", "pp", "neg"))
 
 
-def slot_of(
-    units: Sequence[Unit], place: int, start: int, verb: int, mention: Mention, *, is_new: bool
-) -> str:
+def slot_of(scene: Scene, place: int, verb: int, mention: Mention, *, is_new: bool) -> str:
     """Tell as what a phrase stands; see ``Sighting``.
 
     Args:
-        units: Of the passage.
+        scene: The sentence.
         place: Index of the phrase's first unit.
-        start: Index of the sentence's first unit.
         verb: Index of the verb before it that has no subject yet; below 0 without one.
         mention: The phrase.
         is_new: No phrase of its clause was read before it.
     """
-    slot = _by_place(units, place, start, verb, is_new=is_new)
+    slot = _by_place(scene, place, verb, is_new=is_new)
     is_short = slot == "topic" or (slot == "subject" and len(mention.keys) == 1)  # «قال سائقا الجرافة»
-    return "object" if is_short and is_object(units, place, mention) else slot
+    return "object" if is_short and is_object(scene.units, place, mention) else slot
 
 
-def _by_place(units: Sequence[Unit], place: int, start: int, verb: int, *, is_new: bool) -> str:
+def _by_place(scene: Scene, place: int, verb: int, *, is_new: bool) -> str:
     """Tell the same by what stands before the phrase alone."""
-    before = units[place - 1] if place > start else None
+    units = scene.units
+    before = units[place - 1] if place > scene.start else None
     governed = _governed(units, place, before, verb)
     if governed is not None:
         return governed
@@ -50,7 +49,7 @@ def _by_place(units: Sequence[Unit], place: int, start: int, verb: int, *, is_ne
         return "owner"
     if verb >= 0 and place - verb <= MAX_TO_VERB:
         return "subject"
-    return "topic" if is_new or place == start else "object"
+    return "topic" if is_new or place == scene.start else "object"
 
 
 def _governed(units: Sequence[Unit], place: int, before: Unit | None, verb: int) -> str | None:

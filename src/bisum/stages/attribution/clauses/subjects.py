@@ -12,6 +12,7 @@ from bisum.stages.arabic.lexicon import look_up
 from bisum.stages.arabic.name_words import is_cue_word, is_name_word, is_participle
 from bisum.stages.arabic.units import Unit
 from bisum.stages.attribution.clauses.objects import is_object
+from bisum.stages.attribution.clauses.scene import Scene
 from bisum.stages.attribution.mentions.asides import BEING
 from bisum.stages.attribution.mentions.mention import Mention
 from bisum.stages.attribution.mentions.reader import read_mention
@@ -143,12 +144,13 @@ def _quoted_subject(units: Sequence[Unit], at: int, stop: int) -> Mention | None
     return None
 
 
-def adjacent_subject(units: Sequence[Unit], start: int, at: int) -> Mention | None:
+def adjacent_subject(scene: Scene, at: int) -> Mention | None:
     """Find a noun phrase that ends right before a verb («الفيحاني قال»), the longest one.
 
     A comma between them is passed over, and so is a relative pronoun: then the phrase is
     its antecedent («السائق الذي قال»).
     """
+    units, start = scene.units, scene.start
     end = at
     while end > start and (
         units[end - 1].key in {"قد", "لقد", "كان", "كانت", "وقد"} or "adv" in units[end - 1].look.tags
@@ -161,18 +163,19 @@ def adjacent_subject(units: Sequence[Unit], start: int, at: int) -> Mention | No
         end -= 1
     if end > start and units[end - 1].key == ",":
         end -= 1
-        opened = None if is_led else _aside_before(units, start, end)
+        opened = None if is_led else _aside_before(scene, end)
         if opened is not None:
-            aside = adjacent_subject(units, start, opened)
+            aside = adjacent_subject(scene, opened)
             if aside is not None:
                 return aside  # «مسودة البيان، التي اطلعت عليها الوكالة، تدعو إلى …»
-    return _ending_at(units, start, end, is_led=is_led)
+    return _ending_at(scene, end, is_led=is_led)
 
 
-def _ending_at(units: Sequence[Unit], start: int, end: int, *, is_led: bool) -> Mention | None:
+def _ending_at(scene: Scene, end: int, *, is_led: bool) -> Mention | None:
     """Find the longest phrase that ends where it must; None where a preposition governs it, unless led to."""
-    for first in range(max(start, end - MAX_BEFORE), end):
-        before = units[first - 1] if first > start else None
+    units = scene.units
+    for first in range(max(scene.start, end - MAX_BEFORE), end):
+        before = units[first - 1] if first > scene.start else None
         if before is not None and (_is_possessed(before) or _is_construct(before)):
             continue
         mention = read_mention(units, first, end)
@@ -194,9 +197,10 @@ MAX_ASIDE: Final = 20
 """Units of a clause between commas that tells more of the phrase before it."""
 
 
-def _aside_before(units: Sequence[Unit], start: int, end: int) -> int | None:
+def _aside_before(scene: Scene, end: int) -> int | None:
     """Give the comma that opens a clause between commas, one with a relative pronoun or «وهو»."""
-    for place in range(end - 2, max(start, end - MAX_ASIDE), -1):
+    units = scene.units
+    for place in range(end - 2, max(scene.start, end - MAX_ASIDE), -1):
         unit = units[place]
         if unit.key in ".;:?!" or unit.kind == "q" or unit.key == ",":
             return None
@@ -228,14 +232,15 @@ def _is_possessed(unit: Unit) -> bool:
     )
 
 
-def subject_before(units: Sequence[Unit], start: int, at: int) -> Mention | None:
+def subject_before(scene: Scene, at: int) -> Mention | None:
     """Find the subject that stands before a verb in its sentence.
 
     The first phrase at the start of the sentence, or after its first verb; prepositions
     and what they govern are passed over. Of two clauses the nearer one's.
     """
+    units = scene.units
     best: Mention | None = None
-    place = start
+    place = scene.start
     is_governed = False
     is_after_verb = is_new_clause = True
     while place < at:
@@ -245,7 +250,7 @@ def subject_before(units: Sequence[Unit], start: int, at: int) -> Mention | None
         if unit.kind != "w":
             if unit.key in ",-" or unit.kind == "q":
                 is_governed, is_new_clause = False, True
-        elif look.preposition or ("prep" in look.tags and not (unit.key == "عبر" and place == start)):
+        elif look.preposition or ("prep" in look.tags and not (unit.key == "عبر" and place == scene.start)):
             is_governed = True
         elif _opens_clause(unit):
             joins = bool(look.tags & {"conj", "comp"}) and look.stem not in AUXILIARIES

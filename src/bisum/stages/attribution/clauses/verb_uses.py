@@ -7,6 +7,7 @@ from typing import Final
 
 from bisum.stages.arabic.cues import STRONG, VerbForm, has_object
 from bisum.stages.arabic.units import Unit
+from bisum.stages.attribution.clauses.scene import Scene
 from bisum.stages.attribution.clauses.subjects import is_bare_verb
 from bisum.stages.tables import read_set
 
@@ -36,36 +37,38 @@ _CONDITIONS: Final = frozenset(("طلب", "طالب", "رفض", "اشترط", "�
 _WITHHOLDS: Final = read_set("withholds")
 
 
-def _is_verb_place(units: Sequence[Unit], at: int, start: int) -> bool:
+def _is_verb_place(scene: Scene, at: int) -> bool:
     """Tell whether a verb may stand here: at the start of a clause, after a subject or a particle."""
-    if at == start:
+    if at == scene.start:
         return True
-    before = units[at - 1]
+    before = scene.units[at - 1]
     if before.kind in "pq":
         return True
     look = before.look
     return "prep" not in look.tags or before.key in VERB_OPENERS or before.key in WHAT
 
 
-def may_report(units: Sequence[Unit], at: int, start: int, stop: int, one: VerbForm) -> bool:
+def may_report(scene: Scene, at: int, one: VerbForm) -> bool:
     """Tell whether a form stands as a verb that says something, and as no other word."""
+    units = scene.units
     form = one.form
-    if _says_nothing(units, at, stop, one) or (form.person != 3 and form.key not in _I_SAID):
+    if _says_nothing(scene, at, one) or (form.person != 3 and form.key not in _I_SAID):
         return False
-    if at > start and (_is_supposed(units[at - 1], one) or _tells_of_text(units, at, one)):
+    if at > scene.start and (_is_supposed(units[at - 1], one) or _tells_of_text(units, at, one)):
         return False
-    if not _is_verb_place(units, at, start) or is_condition(units, at, one):
+    if not _is_verb_place(scene, at) or is_condition(units, at, one):
         return False
-    is_verb = at + 1 < stop and units[at + 1].key in ON_IT
-    return is_verb or form.key not in _LIKE_PREPOSITIONS or _has_clause(units, at, stop, one)
+    is_verb = at + 1 < scene.stop and units[at + 1].key in ON_IT
+    return is_verb or form.key not in _LIKE_PREPOSITIONS or _has_clause(scene, at, one)
 
 
-def _says_nothing(units: Sequence[Unit], at: int, stop: int, one: VerbForm) -> bool:
+def _says_nothing(scene: Scene, at: int, one: VerbForm) -> bool:
     """Tell whether a verb names a thing, asks of one, or is itself what is spoken of."""
+    units = scene.units
     is_what = units[at - 1].key in WHAT
     if one.verb.lemma in _NAMES_THINGS and not is_what:
         return True  # «ما سمّته «مجزرة»» reports, «سمّت ابنتها «زهرة»» names
-    if one.form.key in _I_SAID and at + 1 < stop and units[at + 1].key == "عن":
+    if one.form.key in _I_SAID and at + 1 < scene.stop and units[at + 1].key == "عن":
         return True  # «حين سألناه عن ذلك ضحك: «…»»
     return is_what and one.verb.lemma in {"قيل", "نسب"}  # «وصفت ما قيل بـ«…»», «نفى ما نُسب إليه»
 
@@ -91,10 +94,10 @@ def _is_supposed(before: Unit, one: VerbForm) -> bool:
     return before.look.stem in _NEARLY or is_if or is_said_so or is_less or before.key == "ممن"
 
 
-def _has_clause(units: Sequence[Unit], at: int, stop: int, one: VerbForm) -> bool:
+def _has_clause(scene: Scene, at: int, one: VerbForm) -> bool:
     """Tell whether a verb that looks like a preposition goes on as a verb must."""
-    for place in range(at + 1, min(stop, at + 10)):
-        unit = units[place]
+    for place in range(at + 1, min(scene.stop, at + 10)):
+        unit = scene.units[place]
         is_verb = not unit.look.is_definite and ("verb" in unit.look.tags or is_bare_verb(unit))
         if unit.kind == "q" or unit.key in ".:," or (is_verb and place > at + 1):
             return False

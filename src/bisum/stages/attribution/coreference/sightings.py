@@ -17,6 +17,7 @@ from bisum.stages.arabic.verb_places import (
     is_verb,
     may_be_verb,
 )
+from bisum.stages.attribution.clauses.scene import Scene
 from bisum.stages.attribution.clauses.slots import MAX_TO_VERB, slot_of
 from bisum.stages.attribution.clauses.subjects import source_mention
 from bisum.stages.attribution.mentions.asides import (
@@ -86,19 +87,16 @@ class Sighted(NamedTuple):
     bare_verbs: Sequence[int]
 
 
-def find_sightings(units: Sequence[Unit], start: int, stop: int, paragraph: int, sentence: int) -> Sighted:
+def find_sightings(scene: Scene, sentence: int) -> Sighted:
     """Find who is mentioned in a sentence outside quotation marks, in reading order.
 
     Args:
-        units: Of the passage; a quotation is one unit.
-        start: Index of the sentence's first unit.
-        stop: Index just after its last.
-        paragraph: Index of the paragraph.
-        sentence: Number of the sentence in the article.
+        scene: The sentence, no title.
+        sentence: Its number in the article.
     """
-    scan = _Scan(units, start, stop, paragraph, sentence)
-    place = start
-    while place < stop:
+    scan = _Scan(scene, sentence)
+    place = scene.start
+    while place < scene.stop:
         place += scan.take(place)
     scan.leave_verb()
     return Sighted(scan.found, scan.bare)
@@ -107,18 +105,9 @@ def find_sightings(units: Sequence[Unit], start: int, stop: int, paragraph: int,
 class _Scan:
     """A sentence while its mentions are found."""
 
-    def __init__(
-        self,
-        units: Sequence[Unit],
-        start: int,
-        stop: int,
-        paragraph: int,
-        sentence: int,
-    ) -> None:
-        self.units = units
-        self.start = start
-        self.stop = stop
-        self.paragraph = paragraph
+    def __init__(self, scene: Scene, sentence: int) -> None:
+        self.scene = scene
+        self.units = scene.units
         self.sentence = sentence
         self.found: list[Sighting] = []
         self.verb = -1  # the last one, while it has no subject
@@ -139,8 +128,8 @@ class _Scan:
         if unit.key.removeprefix("و") in _NAMING and self.found:
             self.waiting, self.is_naming = self.found[-1:], True
             return 1
-        is_finite = is_verb(unit) or may_be_verb(self.units, place, self.start, self.stop)
-        if is_finite or is_after_quote(self.units, place, self.start, self.stop):
+        is_finite = is_verb(unit) or may_be_verb(self.units, place, self.scene.start, self.scene.stop)
+        if is_finite or is_after_quote(self.units, place, self.scene.start, self.scene.stop):
             self.leave_verb()
             self.verb, self.is_new = place, False
             self.last_verb = place
@@ -149,7 +138,7 @@ class _Scan:
                 self.is_inside = self.is_inside and not unit.look.conjunction
             self._forget()
             return 1
-        mention = _read(self.units, place, self.stop)
+        mention = _read(self.units, place, self.scene.stop)
         if mention is None:
             self.is_inside = self.is_inside or (self.has_teller and "comp" in unit.look.tags)
             if unit.look.tags & {"conj", "comp", "rel"} or unit.key in BEING:
@@ -178,15 +167,15 @@ class _Scan:
     def _rel(self, mention: Mention) -> int:
         """Give where the relative pronoun right after a mention stands."""
         place = mention.after
-        if place < self.stop and self.units[place].key == ",":
+        if place < self.scene.stop and self.units[place].key == ",":
             place += 1
-        return place if place < self.stop and "rel" in self.units[place].look.tags else -1
+        return place if place < self.scene.stop and "rel" in self.units[place].look.tags else -1
 
     def _forget(self) -> None:
         self.waiting, self.is_naming = [], False
 
     def _mention(self, place: int, mention: Mention) -> None:
-        slot = slot_of(self.units, place, self.start, self.verb, mention, is_new=self.is_new)
+        slot = slot_of(self.scene, place, self.verb, mention, is_new=self.is_new)
         is_subject = slot == "subject"
         self._join_office(place, mention)
         if mention.kind != "other" and (mention.is_sure or slot in {"subject", "topic"}):
@@ -218,18 +207,22 @@ class _Scan:
         return slot
 
     def _note(self, place: int, mention: Mention, slot: str, verb: int) -> None:
-        before = self.units[place - 1] if place > self.start else None
-        aside, words, same = aside_of(self.units, mention.after, self.stop)
+        before = self.units[place - 1] if place > self.scene.start else None
+        aside, words, same = aside_of(self.units, mention.after, self.scene.stop)
         apposed = [one.mention.name_start for one in self._described(place, mention)]
         if same is not None:
             apposed.append(same)
         last = self.found[-1].mention if self.found else None
-        if last is not None and place - 1 > self.start and is_introduced(self.units, place, mention, last):
+        if (
+            last is not None
+            and place - 1 > self.scene.start
+            and is_introduced(self.units, place, mention, last)
+        ):
             apposed.append(last.name_start)
         asked = subject_gender(self.units[verb]) if verb >= 0 and mention.kind == "person" else ""
         sighting = Sighting(
             mention=mention,
-            paragraph=self.paragraph,
+            paragraph=self.scene.paragraph or 0,
             sentence=self.sentence,
             place=place,
             slot=slot,
@@ -248,7 +241,7 @@ class _Scan:
         """Give the descriptions before a name that it belongs to: «المكلف بالإعلام …، الملازم فلان»."""
         if not self.waiting:
             return []
-        before = self.units[place - 1] if place > self.start else None
+        before = self.units[place - 1] if place > self.scene.start else None
         is_led = self.is_naming or (before is not None and (before.key == "," or before.kind == "q"))
         is_led = is_led or self.waiting[-1].mention.after == place
         if not is_led or not may_name(self.waiting[-1].mention, mention):

@@ -7,6 +7,7 @@ from typing import Final
 
 from bisum.stages.arabic.name_words import is_cue_word
 from bisum.stages.arabic.units import Unit
+from bisum.stages.attribution.clauses.scene import Scene
 from bisum.stages.attribution.clauses.subjects import MAX_TO_SUBJECT, adjacent_subject
 from bisum.stages.attribution.frames.frame import Frame
 from bisum.stages.attribution.mentions.mention import Mention
@@ -14,9 +15,10 @@ from bisum.stages.attribution.mentions.reader import read_mention
 from bisum.stages.tables import read_set
 
 
-def clause_subject(units: Sequence[Unit], start: int, at: int) -> Mention | None:
+def clause_subject(scene: Scene, at: int) -> Mention | None:
     """Find the subject that «أن» before it puts before a verb: «كشف أن **رئيس الديوان** أبلغ اللجنة أن …»."""
-    for place in range(at - 2, max(start, at - MAX_TO_SUBJECT) - 1, -1):
+    units = scene.units
+    for place in range(at - 2, max(scene.start, at - MAX_TO_SUBJECT) - 1, -1):
         unit = units[place]
         if unit.kind != "w" or is_cue_word(unit):
             return None
@@ -39,15 +41,16 @@ def _past_brackets(units: Sequence[Unit], place: int, at: int) -> int:
     return place + (place < at and units[place].key == ",")
 
 
-def own_subject(units: Sequence[Unit], start: int, frame: Frame) -> Mention | None:
+def own_subject(scene: Scene, frame: Frame) -> Mention | None:
     """Find the subject before a verb that opens a clause of its own: «…، **والثانية** قالت: «…»»."""
+    units = scene.units
     if frame.kind != "verb" or frame.verb is None or units[frame.at].key != frame.verb.form.key:
         return None
-    mention = adjacent_subject(units, start, frame.at)
+    mention = adjacent_subject(scene, frame.at)
     if mention is None or not mention.is_sure or units[frame.at - 1].key == ",":
         return None
-    first = next(place for place in range(start, frame.at) if units[place].end > mention.start)
-    opener = units[first - 1] if first > start else units[first]
+    first = next(place for place in range(scene.start, frame.at) if units[place].end > mention.start)
+    opener = units[first - 1] if first > scene.start else units[first]
     opens = bool(units[first].look.conjunction) or opener.look.stem in _NEW_CLAUSE
     return mention if opens else None
 

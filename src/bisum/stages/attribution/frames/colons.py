@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from bisum.stages.arabic.cues import is_finite
-from bisum.stages.arabic.units import Unit
 from bisum.stages.attribution.clauses.owners import utterer
+from bisum.stages.attribution.clauses.scene import Scene
 from bisum.stages.attribution.frames.frame import Frame
 from bisum.stages.attribution.mentions.reader import read_mention
 from bisum.stages.tables import read_set
@@ -22,11 +22,12 @@ _PERSONS: Final = frozenset(("person", "role"))
 _IN_IT: Final = read_set("in it")
 
 
-def acted_frame(units: Sequence[Unit], at: int, start: int, stop: int) -> Frame | None:
+def acted_frame(scene: Scene, at: int) -> Frame | None:
     """Read «، قبل أن تتدخل رئيسة الجلسة فلانة: «…»»: whoever did something right before the colon speaks."""
-    if at + 1 >= stop or units[at + 1].kind != "q":
+    units = scene.units
+    if at + 1 >= scene.stop or units[at + 1].kind != "q":
         return None
-    for first in range(max(start, at - MAX_TO_UTTERANCE) + 1, at):
+    for first in range(max(scene.start, at - MAX_TO_UTTERANCE) + 1, at):
         if not is_finite(units[first - 1]) or units[first - 1].look.tags & {"role", "prep"}:
             continue
         mention = read_mention(units, first, at)
@@ -35,18 +36,17 @@ def acted_frame(units: Sequence[Unit], at: int, start: int, stop: int) -> Frame 
     return None
 
 
-def utterance_frame(
-    units: Sequence[Unit], at: int, start: int, stop: int, frames: Sequence[Frame]
-) -> Frame | None:
+def utterance_frame(scene: Scene, at: int, frames: Sequence[Frame]) -> Frame | None:
     """Read «رسالة من الوزير إلى الصحافيين: "…"»: a noun of utterance, whose it is, and a colon.
 
     Whose it is stands right after the noun, after من or ل, or after a verb of issuing
     («صدر عن اللجنة … رسالة: …»); else the sentence's subject speaks.
     """
-    if at + 1 >= stop or units[at + 1].kind != "q":
+    units = scene.units
+    if at + 1 >= scene.stop or units[at + 1].kind != "q":
         return None
     found = None
-    for place in range(at - 1, max(start - 1, at - MAX_TO_UTTERANCE), -1):
+    for place in range(at - 1, max(scene.start - 1, at - MAX_TO_UTTERANCE), -1):
         unit = units[place]
         if unit.kind == "q" or unit.key in ".:;?!" or any(one.after > place for one in frames[-1:]):
             break
@@ -55,26 +55,25 @@ def utterance_frame(
             found = place
     if found is None:
         return None
-    mention = utterer(units, found, start, at)
+    mention = utterer(scene, found, at)
     return Frame(found, found + 1, "noun", None, mention, None, at + 1, ":", False)
 
 
-def text_colon_frame(units: Sequence[Unit], at: int, stop: int) -> Frame | None:
+def text_colon_frame(scene: Scene, at: int) -> Frame | None:
     """Read «رسالة …، وفيها: «…»»: what stands in the text before."""
-    if at + 1 >= stop or units[at + 1].kind != "q" or units[at - 1].key not in _IN_IT:
+    units = scene.units
+    if at + 1 >= scene.stop or units[at + 1].kind != "q" or units[at - 1].key not in _IN_IT:
         return None
     return Frame(at - 1, at, "noun", None, None, None, at + 1, ":", False)
 
 
-def colon_frame(
-    units: Sequence[Unit], at: int, start: int, stop: int, frames: Sequence[Frame]
-) -> Frame | None:
+def colon_frame(scene: Scene, at: int, frames: Sequence[Frame]) -> Frame | None:
     """Read «جاك روس: "…"» and the headline «واشنطن تايمز: …»."""
-    if frames or at + 1 >= stop or at - start > 10:
+    if frames or at + 1 >= scene.stop or at - scene.start > 10:
         return None
     mention = None
-    for first in range(start, at):
-        mention = read_mention(units, first, at)
+    for first in range(scene.start, at):
+        mention = read_mention(scene.units, first, at)
         if mention is not None and mention.after >= at:
             break
         if mention is not None:

@@ -9,6 +9,7 @@ from bisum.stages.arabic.cues import STRONG, VerbForm, verb_forms
 from bisum.stages.arabic.masdars import is_glued_act, is_masdar
 from bisum.stages.arabic.name_words import is_cue_word
 from bisum.stages.arabic.units import Unit
+from bisum.stages.attribution.clauses.scene import Scene
 from bisum.stages.attribution.clauses.verb_uses import is_condition
 from bisum.stages.attribution.frames.quoted_names import THAT, is_quoted_name
 from bisum.stages.attribution.mentions.mention import Mention
@@ -42,22 +43,21 @@ _BEFORE_NO_REPORT: Final = frozenset(("عدم", "لم", "ما", "ممن", "في"
 """Before verbal nouns, jussives and relative clauses: «ما شاهده», «كتب في سجل المرصد: …»."""
 
 
-def content_after(
-    units: Sequence[Unit], at: int, stop: int, mention: Mention | None, one: VerbForm
-) -> tuple[int, str] | None:
+def content_after(scene: Scene, at: int, mention: Mention | None, one: VerbForm) -> tuple[int, str] | None:
     """Find where the reported clause begins: after إن or a colon, or at a quotation.
 
     Returns:
         The index of its first unit, and what ties it: ``ان``, ``:``, ``«``, or ``~`` where
         a quotation stands somewhere behind a verb of saying.
     """
+    units, stop = scene.units, scene.stop
     begin = mention.after if mention is not None and mention.after > at else at + 1
     is_strong = one.verb.strength == STRONG
     n_words = 0
     loose = None
     for place in range(begin, min(stop, begin + MAX_TO_CONTENT)):
         unit = units[place]
-        if unit.kind == "q" and not is_quoted_name(units, place, stop, one):
+        if unit.kind == "q" and not is_quoted_name(scene, place, one):
             if _is_near(units, begin, place, n_words, one) or (is_strong and units[place - 1].kind == "p"):
                 return place, "«"
             if not is_strong:
@@ -76,7 +76,7 @@ def content_after(
             if "comp" in unit.look.tags and not unit.key.startswith(_BECAUSE):
                 return (place + 1, "ان") if place + 1 < stop else None
             if _is_next_report(units, begin, place, one):
-                return (_past_aside(units, begin, place, stop) if is_strong else None) or loose
+                return (_past_aside(scene, begin, place) if is_strong else None) or loose
     return loose
 
 
@@ -146,31 +146,30 @@ def _is_spelled(units: Sequence[Unit], at: int) -> bool:
     return any(unit.key in {"سي", "تي", "بي"} for unit in units[max(0, at - 2) : at])
 
 
-def _past_aside(units: Sequence[Unit], begin: int, place: int, stop: int) -> tuple[int, str] | None:
+def _past_aside(scene: Scene, begin: int, place: int) -> tuple[int, str] | None:
     """Find the clause that follows an aside with a verb of its own: «قال فلان، الذي تابع الأمر، إن …».
 
     Args:
-        units: Of the passage.
+        scene: The sentence.
         begin: Index of the unit where the search for the content began.
         place: Index of the aside's verb.
-        stop: Index just after the sentence's last unit.
     """
+    units = scene.units
     if units[place].look.conjunction or not any(unit.key in ",-" for unit in units[begin - 1 : place]):
         return None
-    for ahead in range(place + 1, min(stop, begin + MAX_TO_CONTENT)):
+    for ahead in range(place + 1, min(scene.stop, begin + MAX_TO_CONTENT)):
         unit = units[ahead]
         is_long = unit.kind == "q" and unit.end - unit.start >= LONG_QUOTE
         if is_long or unit.key in ".:?!":
             return None
         if "comp" in unit.look.tags and unit.key in THAT:
-            return (ahead + 1, "ان") if units[ahead - 1].key in ",-" and ahead + 1 < stop else None
+            return (ahead + 1, "ان") if units[ahead - 1].key in ",-" and ahead + 1 < scene.stop else None
     return None
 
 
-def nominal_content(
-    units: Sequence[Unit], at: int, stop: int, mention: Mention | None, one: VerbForm
-) -> tuple[int, str] | None:
+def nominal_content(scene: Scene, at: int, mention: Mention | None, one: VerbForm) -> tuple[int, str] | None:
     """Find content that is no clause: «حذر من …», «دعا إلى …», «شدد على ضرورة …»."""
+    units, stop = scene.units, scene.stop
     ties = one.verb.ties
     begin = mention.after if mention is not None and mention.after > at else at + 1
     is_cut = begin < stop and units[begin].key == ","  # «دعت المنظمات، في بيان …، السلطات إلى كشف …»

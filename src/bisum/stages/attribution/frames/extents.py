@@ -12,6 +12,7 @@ from bisum.stages.arabic.cues import is_conjoined, is_finite
 from bisum.stages.arabic.masdars import is_glued_act
 from bisum.stages.arabic.units import Unit
 from bisum.stages.attribution.clauses.contrasts import contrast_before
+from bisum.stages.attribution.clauses.scene import Scene
 from bisum.stages.attribution.frames.frame import Frame
 from bisum.stages.tables import read_set
 
@@ -46,16 +47,16 @@ class Report(msgspec.Struct, frozen=True, gc=False):
     rule: str
 
 
-def report_end(units: Sequence[Unit], begin: int, stop: int, later: Sequence[Frame]) -> int:
+def report_end(scene: Scene, begin: int, later: Sequence[Frame]) -> int:
     """Find where a report ends: before the next report of the sentence, or where the writer goes on.
 
     Args:
-        units: Of the passage.
+        scene: The sentence.
         begin: Index of its first unit.
-        stop: Index just after the sentence's last unit.
         later: The frames after its own.
     """
-    limit = stop
+    units = scene.units
+    limit = scene.stop
     for frame in later:
         if frame.at <= begin:
             continue

@@ -9,6 +9,7 @@ from bisum.stages.arabic.cues import STRONG, Verb, VerbForm, verb_forms
 from bisum.stages.arabic.name_words import is_name_word
 from bisum.stages.arabic.units import Unit
 from bisum.stages.attribution.clauses.fronted import contrasted_subject
+from bisum.stages.attribution.clauses.scene import Scene
 from bisum.stages.attribution.clauses.verb_uses import ON_IT, VERB_OPENERS
 from bisum.stages.attribution.frames.colons import UTTERANCES
 from bisum.stages.attribution.frames.frame import Frame
@@ -27,21 +28,19 @@ PRONOMINAL: Final = read_set("pronominal")
 class FiniteVerb(NamedTuple):
     """A finite form of a reporting verb where it stands; see ``verb_frame``."""
 
-    units: Sequence[Unit]
+    scene: Scene
     at: int
-    start: int
-    stop: int
     one: VerbForm
 
     @property
     def unit(self) -> Unit:
         """The verb itself."""
-        return self.units[self.at]
+        return self.scene.units[self.at]
 
     @property
     def before(self) -> Unit | None:
         """What stands right before it in its sentence."""
-        return self.units[self.at - 1] if self.at > self.start else None
+        return self.scene.units[self.at - 1] if self.at > self.scene.start else None
 
     @property
     def is_joined(self) -> bool:
@@ -63,14 +62,14 @@ def stands_as_verb(use: FiniteVerb, content: tuple[int, str] | None) -> bool:
     )
     if not is_ambiguous:
         return True
-    if _introduces(use.units, use.at, content) and (not is_noun_too or (content or (0, ""))[1] == ":"):
+    if _introduces(use.scene.units, use.at, content) and (not is_noun_too or (content or (0, ""))[1] == ":"):
         return True
     return _opens(use)
 
 
 def _opens(use: FiniteVerb) -> bool:
     """Tell whether a verb may stand where a form does, by what is before it."""
-    units, at, start, stop, one = use
+    scene, at, one = use
     before = use.before
     return (
         before is None
@@ -78,13 +77,13 @@ def _opens(use: FiniteVerb) -> bool:
         or use.is_joined
         or before.key in VERB_OPENERS
         or bool(before.look.tags & _BEFORE_VERB)
-        or (before.key == "ان" and is_done(units, start, at))
+        or (before.key == "ان" and is_done(scene, at))
         or is_name_word(before)
         or before.look.is_definite
         or before.key in PRONOMINAL  # «وأنه كتب حينها: …»
         or before.key in _BY_TURN  # «من ناحيته ذكر المدير أن …»
-        or _is_of_text(units, at, start, stop, one.verb)
-        or contrasted_subject(units, start, at) is not None
+        or _is_of_text(scene, at, one.verb)
+        or contrasted_subject(scene, at) is not None
     )
 
 
@@ -93,18 +92,19 @@ def _base(one: VerbForm) -> str:
     return fold(one.verb.lemma)
 
 
-def _is_of_text(units: Sequence[Unit], at: int, start: int, stop: int, verb: Verb) -> bool:
+def _is_of_text(scene: Scene, at: int, verb: Verb) -> bool:
     """Tell whether a verb says what a text does or holds: «بيان شكر فيه …», «بياناً تحدث عن «…»»."""
-    if at + 1 >= stop or units[at + 1].key in ON_IT:
-        return at + 1 < stop
-    near = units[max(start, at - 2) : at]
+    units = scene.units
+    if at + 1 >= scene.stop or units[at + 1].key in ON_IT:
+        return at + 1 < scene.stop
+    near = units[max(scene.start, at - 2) : at]
     is_text = any(unit.look.stem.removesuffix("ا") in UTTERANCES for unit in near)
     return is_text and units[at + 1].key in verb.ties
 
 
-def is_done(units: Sequence[Unit], start: int, at: int) -> bool:
+def is_done(scene: Scene, at: int) -> bool:
     """Tell whether «أن» before a verb follows what was done: «سبق أن شبّه …»."""
-    return any(unit.look.stem in _DONE for unit in units[start : at - 1])
+    return any(unit.look.stem in _DONE for unit in scene.units[scene.start : at - 1])
 
 
 def _introduces(units: Sequence[Unit], at: int, content: tuple[int, str] | None) -> bool:
@@ -115,6 +115,6 @@ def _introduces(units: Sequence[Unit], at: int, content: tuple[int, str] | None)
     return content[1] == ":" or content == (at + 1, "«") or is_written
 
 
-def is_elative(units: Sequence[Unit], at: int, stop: int, one: VerbForm) -> bool:
+def is_elative(scene: Scene, at: int, one: VerbForm) -> bool:
     """Tell whether it compares: «أبلغ من الحضور»."""
-    return one.form.key == "ابلغ" and at + 1 < stop and units[at + 1].key == "من"
+    return one.form.key == "ابلغ" and at + 1 < scene.stop and scene.units[at + 1].key == "من"

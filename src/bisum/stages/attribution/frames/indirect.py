@@ -11,6 +11,7 @@ from bisum.model.quote import Stance
 from bisum.stages.arabic.cues import is_finite
 from bisum.stages.arabic.masdars import find_object, is_glued_act, is_masdar
 from bisum.stages.arabic.units import Unit
+from bisum.stages.attribution.clauses.scene import Scene
 from bisum.stages.attribution.frames.extents import Report, act_end, cut_pieces, report_end
 from bisum.stages.attribution.frames.frame import Frame
 from bisum.stages.tables import read_set
@@ -28,18 +29,14 @@ _ASKS: Final = read_set("asks")
 
 
 def find_reports(
-    units: Sequence[Unit],
-    start: int,
-    stop: int,
+    scene: Scene,
     frames: Sequence[Frame],
     is_speech: Callable[[int], bool],
 ) -> list[Report]:
     """Find what the frames of one sentence report without marks.
 
     Args:
-        units: Of the passage.
-        start: Index of the sentence's first unit.
-        stop: Index just after its last.
+        scene: The sentence.
         frames: Of the sentence, in reading order.
         is_speech: Tells of a quotation's index whether it is speech: what it holds is
             no indirect speech, and a report that holds it is told by its row.
@@ -47,19 +44,20 @@ def find_reports(
     Returns:
         In the order of their frames; they may lie inside one another.
     """
+    units = scene.units
     reports: list[Report] = []
     for number, frame in enumerate(frames):
         if _vouches(frame):
-            vouched = _around(units, start, stop, number, frames, is_speech)
+            vouched = _around(scene, number, frames, is_speech)
             reports += [one for one in vouched if not _holds_one(one, reports)]
             continue
         later = frames[number + 1 :]
         if any(frame.content is not None and frame.content == other.content for other in later):
             continue  # two cues of one report: the nearer one tells it
-        begin, rule = _begin(units, stop, frame, later, is_speech)
+        begin, rule = _begin(scene, frame, later, is_speech)
         if begin is None:
             continue
-        end = report_end(units, begin, stop, later)
+        end = report_end(scene, begin, later)
         if rule in {"tied", "object"}:
             end = act_end(units, begin, end)
         led = {other.content for other in later if other.content is not None and other.tie == ":"}
@@ -79,13 +77,13 @@ def _vouches(frame: Frame) -> bool:
 
 
 def _begin(
-    units: Sequence[Unit],
-    stop: int,
+    scene: Scene,
     frame: Frame,
     later: Sequence[Frame],
     is_speech: Callable[[int], bool],
 ) -> tuple[int | None, str]:
     """Give where a report begins, and by which rule; None where the frame reports nothing so."""
+    units, stop = scene.units, scene.stop
     if frame.kind == "back" and frame.tie == "ان":
         return frame.content, "clause"
     if frame.kind in {"colon", "back"} or frame.verb is None:
@@ -134,28 +132,30 @@ def _needs_more(unit: Unit) -> bool:
     return unit.key.endswith("ا") and is_masdar(bare)
 
 
-def _opens_late(units: Sequence[Unit], start: int, frame: Frame, stop: int) -> bool:
+def _opens_late(scene: Scene, frame: Frame) -> bool:
     """Tell whether only an adverbial stands before a source: «وخلف الباب، بحسب المحضر، كانت …»."""
-    after = stop if frame.mention is None else frame.mention.after
-    if after + 1 >= stop or units[after].key != "," or not is_finite(units[after + 1]):
+    units = scene.units
+    after = scene.stop if frame.mention is None else frame.mention.after
+    if after + 1 >= scene.stop or units[after].key != "," or not is_finite(units[after + 1]):
         return False
-    return "prep" in units[start].look.tags and not any(is_finite(unit) for unit in units[start : frame.at])
+    return "prep" in units[scene.start].look.tags and not any(
+        is_finite(unit) for unit in units[scene.start : frame.at]
+    )
 
 
 def _around(
-    units: Sequence[Unit],
-    start: int,
-    stop: int,
+    scene: Scene,
     number: int,
     frames: Sequence[Frame],
     is_speech: Callable[[int], bool],
 ) -> list[Report]:
     """Give what a source formula vouches for: the clause after it, or the one before it."""
+    units, stop = scene.units, scene.stop
     frame = frames[number]
     mention = frame.mention
     if mention is None:
         return []
-    leads = all(unit.kind == "p" or unit.look.tags & {"conj"} for unit in units[start : frame.at])
+    leads = all(unit.kind == "p" or unit.look.tags & {"conj"} for unit in units[scene.start : frame.at])
     is_led_out = leads and frame.kind == "verb" and mention.after < stop and units[mention.after].key == ","
     if is_led_out or (frame.kind == "source" and (leads or units[frame.at].key[0] == "ف")):
         begin = mention.after if frame.content is None else frame.content
@@ -166,16 +166,16 @@ def _around(
                 if begin - mention.after > MAX_TO_COMMA:
                     return []
             begin += 1
-        end = report_end(units, begin, stop, frames[number + 1 :])
+        end = report_end(scene, begin, frames[number + 1 :])
         is_told = frame.content is not None and "comp" in units[frame.content - 1].look.tags  # «، فإن …»
         if not is_told and any(
             other.at > frame.at and other.at < begin + 6 and other.tie in _CLAUSE_TIES for other in frames
         ):
             return []
-    elif _opens_late(units, start, frame, stop):
-        begin, end = mention.after + 1, report_end(units, mention.after + 1, stop, frames[number + 1 :])
+    elif _opens_late(scene, frame):
+        begin, end = mention.after + 1, report_end(scene, mention.after + 1, frames[number + 1 :])
     else:
-        begin, end = start, frame.at
+        begin, end = scene.start, frame.at
         goes_on = mention.after + 1 < stop and units[mention.after].key == ","
         if goes_on and _needs_more(units[mention.after + 1]):
             return []  # «سجلت الوزارة، وفق مصدر، ارتفاعاً …»

@@ -10,6 +10,7 @@ from bisum.stages.arabic.cues import Verb, VerbForm, is_finite
 from bisum.stages.arabic.paradigm import Form
 from bisum.stages.arabic.units import Unit
 from bisum.stages.attribution.clauses.objects import agreeing
+from bisum.stages.attribution.clauses.scene import Scene
 from bisum.stages.attribution.clauses.subjects import subject_after
 from bisum.stages.attribution.frames.frame import Frame
 from bisum.stages.attribution.mentions.mention import Mention
@@ -28,24 +29,26 @@ _NEARLY: Final = read_set("nearly")
 _NO_VERB: Final = frozenset(("role", "given", "name", "conj", "prep", "comp", "pron", "neg", "rel"))
 
 
-def manner_frame(units: Sequence[Unit], at: int, start: int, stop: int) -> Frame | None:
+def manner_frame(scene: Scene, at: int) -> Frame | None:
     """Read any verb right after a long quotation and a comma as its cue: «…»، سخر أحد المارة."""
+    units = scene.units
     unit, comma, quote = units[at], units[at - 1], units[at - 2]
     if comma.key != "," or quote.kind != "q" or quote.end - quote.start < MANNER_QUOTE:
         return None
-    if any(other.kind == "w" for other in units[start : at - 2]) or unit.look.conjunction:
+    if any(other.kind == "w" for other in units[scene.start : at - 2]) or unit.look.conjunction:
         return None
     may_be_verb = is_finite(unit) or not unit.look.tags  # or one that no table has
     if not may_be_verb or unit.look.tags & _NO_VERB:
         return None
     one = _any_verb(unit)
-    mention = agreeing(subject_after(units, at + 1, stop), one)
+    mention = agreeing(subject_after(units, at + 1, scene.stop), one)
     return Frame(at, at + 1, "verb", one, mention, None, None, "", follows=True)
 
 
-def manner_before_colon(units: Sequence[Unit], colon: int, start: int, stop: int) -> Frame | None:
+def manner_before_colon(scene: Scene, colon: int) -> Frame | None:
     """Read the nearest verb before a colon and marks as their cue: «قلّل الوزير من الأمر: «…»»."""
-    if colon + 1 >= stop or units[colon + 1].kind != "q":
+    units, start = scene.units, scene.start
+    if colon + 1 >= scene.stop or units[colon + 1].kind != "q":
         return None
     for at in range(colon - 1, max(start - 1, colon - MAX_TO_COLON), -1):
         unit = units[at]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from bisum.stages.arabic.cues import VerbForm, is_finite, verb_forms
 from bisum.stages.arabic.units import Unit
+from bisum.stages.attribution.clauses.scene import Scene
 from bisum.stages.attribution.clauses.subjects import source_mention, subject_after
 from bisum.stages.attribution.frames.contents import content_after, nominal_content
 from bisum.stages.attribution.frames.formulas import follows_quote
@@ -19,11 +19,12 @@ _NEEDS_OBJECT: Final = read_set("needs object")
 _TAKES_OBJECT: Final = read_set("takes object")
 
 
-def saying_frame(units: Sequence[Unit], at: int, start: int, stop: int) -> Frame | None:
+def saying_frame(scene: Scene, at: int) -> Frame | None:
     """Read «حاول فلان القول إن …»; without a subject before it («يمكن القول إن») nobody says it."""
-    verb = next((place for place in range(at - 1, start - 1, -1) if is_finite(units[place])), at)
+    units = scene.units
+    verb = next((place for place in range(at - 1, scene.start - 1, -1) if is_finite(units[place])), at)
     mention = subject_after(units, verb + 1, at)
-    is_clause = at + 2 < stop and "comp" in units[at + 1].look.tags
+    is_clause = at + 2 < scene.stop and "comp" in units[at + 1].look.tags
     if mention is None or not is_clause:
         return None
     return Frame(at, at + 1, "noun", verb_forms("قول")[0], mention, None, at + 2, "ان", follows=False)
@@ -46,16 +47,17 @@ def _is_described(before: Unit, strength: int) -> bool:
 
 
 def participle_frame(  # noqa: PLR0911 - a decision list: each return is one rule
-    units: Sequence[Unit], at: int, start: int, stop: int, one: VerbForm
+    scene: Scene, at: int, one: VerbForm
 ) -> Frame | None:
     """Read «، مؤكدا أن …»: a participle that goes on with what is said."""
+    units = scene.units
     unit = units[at]
     is_person = unit.key.endswith("ه") and "role" in unit.look.tags
-    is_cut_off = at > start and units[at - 1].key == ","
-    is_tied = at + 1 < stop and _ties_right_after(units[at + 1], one)
+    is_cut_off = at > scene.start and units[at - 1].key == ","
+    is_tied = at + 1 < scene.stop and _ties_right_after(units[at + 1], one)
     if (is_person or unit.key == "لافته") and not is_tied and not is_cut_off:
         return None  # «المضيفة …», «رفعت لافتة كُتب عليها …»
-    if at > start:
+    if at > scene.start:
         before = units[at - 1]
         if before.kind == "n" or before.look.stem in _BEING or before.key in _PRONOMINAL:
             return None  # «118 شاهداً»، «كان متوقعاً»، «أنها مطالبة بالعمل»
@@ -66,13 +68,13 @@ def participle_frame(  # noqa: PLR0911 - a decision list: each return is one rul
             return None  # an adjective: «بنبرة ساخرة»
     if not unit.key.removeprefix("و").removeprefix("ف").endswith(("ا", "ه", "ين", "ات")):
         return None
-    content = content_after(units, at, stop, None, one)
+    content = content_after(scene, at, None, one)
     if content is None:
-        nominal = nominal_content(units, at, stop, None, one)
+        nominal = nominal_content(scene, at, None, one)
         if nominal is None and is_person:
             return None
         if nominal is None:
-            follows = one.verb.lemma == "قال" and follows_quote(units, at, start)
+            follows = one.verb.lemma == "قال" and follows_quote(scene, at)
             if not follows and one.verb.lemma in _TAKES_OBJECT:
                 return Frame(at, at + 1, "participle", one, None, None, None, "", False)
             return Frame(at, at + 1, "participle", one, None, None, None, "", True) if follows else None
@@ -80,11 +82,12 @@ def participle_frame(  # noqa: PLR0911 - a decision list: each return is one rul
     return Frame(at, at + 1, "participle", one, None, None, *content, False)
 
 
-def _past_audience(units: Sequence[Unit], at: int, stop: int) -> int:
+def _past_audience(scene: Scene, at: int) -> int:
     """Give where it goes on after those who are told: «تأكيد رئيس الأركان **للصحفيين** أن …»."""
-    if at >= stop or units[at].look.preposition != "ل" or not units[at].look.tags & _AUDIENCE:
+    units = scene.units
+    if at >= scene.stop or units[at].look.preposition != "ل" or not units[at].look.tags & _AUDIENCE:
         return at
-    told = source_mention(units, at, stop)
+    told = source_mention(units, at, scene.stop)
     return told.after if told is not None else at
 
 
@@ -92,9 +95,10 @@ _AUDIENCE: Final = frozenset(("role", "crowd", "press"))
 
 
 def noun_frame(  # noqa: PLR0911 - a decision list: each return is one rule
-    units: Sequence[Unit], at: int, stop: int, one: VerbForm
+    scene: Scene, at: int, one: VerbForm
 ) -> Frame | None:
     """Read «بقوله إن», «تعهد ترامب أن», «تأكيده أن»: they report with a clause or marks right after."""
+    units, stop = scene.units, scene.stop
     if one.verb.strength < 2 or (at > 0 and units[at - 1].key in {"تم", "يتم", "جري"}):
         return None
     is_owned = bool(one.form.gender)
@@ -107,11 +111,11 @@ def noun_frame(  # noqa: PLR0911 - a decision list: each return is one rule
         near = mention.after
         # «لم يتردد في وصف المتهم بأنه …»: of whom it is said
         mention = None if one.verb.lemma in _NEEDS_OBJECT else mention
-    near = _past_audience(units, near, stop)
+    near = _past_audience(scene, near)
     if near >= stop:
         return None
     if is_said and (is_owned or units[at].key.endswith("القول")):
-        content = content_after(units, at, stop, None, one)
+        content = content_after(scene, at, None, one)
         if content is not None and content[1] != "~":
             return Frame(at, at + 1, "noun", one, mention, None, *content, follows=False)
     if units[near].key == "," and near + 1 < stop:

@@ -11,6 +11,7 @@ from bisum.stages.arabic.cues import VerbForm, is_conjoined
 from bisum.stages.arabic.units import Unit
 from bisum.stages.attribution.clauses.contrasts import contrast_before
 from bisum.stages.attribution.clauses.objects import agreeing
+from bisum.stages.attribution.clauses.scene import Scene
 from bisum.stages.attribution.clauses.subjects import subject_before
 from bisum.stages.attribution.frames.frame import Frame
 from bisum.stages.attribution.mentions.reader import read_mention
@@ -27,19 +28,19 @@ _SAYS: Final = read_set("says")
 _CONTRARY: Final = read_set("contrary")
 
 
-def join_reports(units: Sequence[Unit], start: int, frames: Sequence[Frame]) -> list[Frame]:
+def join_reports(scene: Scene, frames: Sequence[Frame]) -> list[Frame]:
     """Give one frame for each report of a sentence, in reading order.
 
     Args:
-        units: Of the passage.
-        start: Index of the sentence's first unit.
+        scene: The sentence.
         frames: All that were found in it, in reading order.
     """
-    return _relayed(units, start, _outer(units, frames))
+    return _relayed(scene, _outer(scene.units, frames))
 
 
-def _relayed(units: Sequence[Unit], start: int, frames: list[Frame]) -> list[Frame]:
+def _relayed(scene: Scene, frames: list[Frame]) -> list[Frame]:
     """Join «أوردت الوكالة، **نقلاً عن فلان**، أن …» to one report: who is quoted speaks, the agency relays."""
+    units = scene.units
     kept: list[Frame] = []
     for number, frame in enumerate(frames):
         source = next(
@@ -57,7 +58,7 @@ def _relayed(units: Sequence[Unit], start: int, frames: list[Frame]) -> list[Fra
         )
         if source is not None:
             shown = (source.at, source.after)
-            relay = frame.relay or frame.mention or subject_before(units, start, frame.at)
+            relay = frame.relay or frame.mention or subject_before(scene, frame.at)
             kept.append(replace(frame, mention=source.mention, relay=relay, shown=shown))
         elif frame.kind != "source" or not any(one.shown == (frame.at, frame.after) for one in kept):
             is_taken = frame.kind == "source" and units[frame.at].key.endswith("نقلا")

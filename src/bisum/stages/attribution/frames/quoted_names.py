@@ -7,6 +7,7 @@ from typing import Final
 
 from bisum.stages.arabic.cues import VerbForm, verb_forms
 from bisum.stages.arabic.units import Unit
+from bisum.stages.attribution.clauses.scene import Scene
 from bisum.stages.tables import read_set
 
 MAX_DATE: Final = 7
@@ -30,12 +31,13 @@ _NEVER_MARKS: Final = read_set("never marks")
 _NO_CLAUSE: Final = read_set("no clause")
 
 
-def is_quoted_name(units: Sequence[Unit], at: int, stop: int, one: VerbForm) -> bool:
+def is_quoted_name(scene: Scene, at: int, one: VerbForm) -> bool:
     """Tell whether a quotation is a name on the way to what a verb reports."""
+    units = scene.units
     if one.verb.lemma in _NAMES_THINGS:
         return False
-    is_named = units[at - 1].key == "ل" or (_is_name_quote(units, at) and at + 1 < stop)
-    return is_named or one.verb.lemma in _NEVER_MARKS or _is_in_phrase(units, at, stop)
+    is_named = units[at - 1].key == "ل" or (_is_name_quote(units, at) and at + 1 < scene.stop)
+    return is_named or one.verb.lemma in _NEVER_MARKS or _is_in_phrase(units, at, scene.stop)
 
 
 def _is_in_phrase(units: Sequence[Unit], at: int, stop: int) -> bool:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from bisum.stages.arabic.cues import formula_at
 from bisum.stages.arabic.units import Unit
+from bisum.stages.attribution.clauses.scene import Scene
 from bisum.stages.attribution.frames.colons import (
     MAX_TO_UTTERANCE,
     UTTERANCES,
@@ -26,58 +27,49 @@ from bisum.stages.attribution.frames.verbs import verb_frame
 _WORDS: Final = UTTERANCES - {"سوال"}  # «ختم بسؤال»: what asks is the verb
 
 
-def find_frames(units: Sequence[Unit], start: int, stop: int) -> list[Frame]:
-    """Find the frames of one sentence, in reading order.
-
-    Args:
-        units: Of the passage.
-        start: Index of the sentence's first unit.
-        stop: Index just after its last.
-    """
+def find_frames(scene: Scene) -> list[Frame]:
+    """Find the frames of one sentence, in reading order."""
+    units = scene.units
     frames: list[Frame] = []
-    place = start
-    while place < stop:
+    place = scene.start
+    while place < scene.stop:
         unit = units[place]
         frame = None
         if unit.kind == "w":
-            frame = _word_frame(units, place, start, stop, frames)
-        elif unit.key == ":" and place > start:
-            frame = _colon_frame(units, place, start, stop, frames)
+            frame = _word_frame(scene, place, frames)
+        elif unit.key == ":" and place > scene.start:
+            frame = _colon_frame(scene, place, frames)
         if frame is None or _is_object(units, place, frame, frames):
             place += 1
             continue
         frames.append(frame)
         place = max(place + 1, frame.after)
-    return join_reports(units, start, frames)
+    return join_reports(scene, frames)
 
 
-def _word_frame(
-    units: Sequence[Unit], place: int, start: int, stop: int, frames: Sequence[Frame]
-) -> Frame | None:
+def _word_frame(scene: Scene, place: int, frames: Sequence[Frame]) -> Frame | None:
     """Read the frame that a word opens: a formula, a reporting verb, or any verb after a long quotation."""
-    formula = formula_at(units, place, stop)
-    frame = None if formula is None else formula_frame(units, place, start, stop, formula)
-    frame = frame or verb_frame(units, place, start, stop)
-    if frame is None and place > start + 1 and not frames:
-        return manner_frame(units, place, start, stop)
+    formula = formula_at(scene.units, place, scene.stop)
+    frame = None if formula is None else formula_frame(scene, place, formula)
+    frame = frame or verb_frame(scene, place)
+    if frame is None and place > scene.start + 1 and not frames:
+        return manner_frame(scene, place)
     return frame
 
 
-def _colon_frame(
-    units: Sequence[Unit], place: int, start: int, stop: int, frames: list[Frame]
-) -> Frame | None:
+def _colon_frame(scene: Scene, place: int, frames: list[Frame]) -> Frame | None:
     """Read the frame that a colon closes; where a verb before it reports already, its words are shown."""
-    frame = colon_frame(units, place, start, stop, frames) or text_colon_frame(units, place, stop)
+    frame = colon_frame(scene, place, frames) or text_colon_frame(scene, place)
     if frame is not None:
         return frame
     if _is_taken(frames, place):
-        _show_words(units, place, frames)
+        _show_words(scene.units, place, frames)
         return None
-    frame = utterance_frame(units, place, start, stop, frames)
-    frame = frame or acted_frame(units, place, start, stop)
+    frame = utterance_frame(scene, place, frames)
+    frame = frame or acted_frame(scene, place)
     if frame is not None or any(other.content is None for other in frames):
         return frame
-    frame = manner_before_colon(units, place, start, stop)
+    frame = manner_before_colon(scene, place)
     if frame is not None and any(frame.at == other.at for other in frames):
         return None  # «أقرت بأنها تعتذر: «…»»: the colon is inside what it reports
     return frame

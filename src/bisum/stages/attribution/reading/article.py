@@ -11,6 +11,7 @@ from bisum.model.article import Article, Segments
 from bisum.model.quote import Quote, QuoteKind
 from bisum.model.span import Span
 from bisum.stages.arabic.units import read_units, with_names
+from bisum.stages.attribution.clauses.scene import Scene
 from bisum.stages.attribution.coreference.entities import Entity
 from bisum.stages.attribution.frames.indirect import find_reports
 from bisum.stages.attribution.kinds.features import features
@@ -27,7 +28,7 @@ from bisum.stages.attribution.reading.unframed import before_colon, cue_before
 from bisum.stages.attribution.speakers.ballot import Candidate, probability_of
 from bisum.stages.attribution.speakers.choosing import Standing, stand
 from bisum.stages.attribution.speakers.inner_voices import swallowed
-from bisum.stages.attribution.speakers.voice import Scene, Voice
+from bisum.stages.attribution.speakers.voice import Voice
 from bisum.stages.attribution.speakers.voices import Chorus
 from bisum.stages.attribution.speakers.weights import WEIGHTS
 from bisum.stages.tables import read_set
@@ -202,7 +203,7 @@ class Reading:
             return decision is not None and decision.is_speech
 
         frames = [voice.frame for voice in voices]
-        for report in find_reports(scene.units, scene.start, scene.stop, frames, is_speech):
+        for report in find_reports(scene, frames, is_speech):
             voice = voices[report.number]
             if voice.how == "impersonal" and voice.cue is not None and voice.cue.lemma in _BELIEFS:
                 continue  # «يُعتقد أن …»: nobody has said it

@@ -10,12 +10,12 @@ from bisum.model.span import Span
 from bisum.stages.arabic.name_runs import lone_subjects, name_runs, office_before
 from bisum.stages.arabic.units import Unit, with_names
 from bisum.stages.arabic.verb_genders import doer_gender
+from bisum.stages.attribution.clauses.scene import Scene
 from bisum.stages.attribution.coreference.discourse import Discourse
 from bisum.stages.attribution.coreference.focus import Act
 from bisum.stages.attribution.coreference.full_names import FullName
 from bisum.stages.attribution.coreference.sightings import Sighting, find_sightings
 from bisum.stages.attribution.reading.interviews import turns_of
-from bisum.stages.attribution.speakers.voice import Scene
 from bisum.stages.attribution.speakers.voices import Chorus
 
 
@@ -38,7 +38,7 @@ def gather(scenes: Sequence[Scene], names: Sequence[FullName]) -> Chorus:
     for number, scene in enumerate(scenes):
         if scene.paragraph is None:
             continue
-        seen = find_sightings(scene.units, scene.start, scene.stop, scene.paragraph, number)
+        seen = find_sightings(scene, number)
         found += seen.mentions
         genders = ((place, doer_gender(scene.units[place])) for place in seen.bare_verbs)
         acts += [Act(number, place, gender) for place, gender in genders if gender is not None]

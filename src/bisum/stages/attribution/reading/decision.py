@@ -10,10 +10,10 @@ import msgspec
 from bisum.model.article import Article
 from bisum.model.quote import Cue, Speaker
 from bisum.model.span import Span
+from bisum.stages.attribution.clauses.scene import Scene
 from bisum.stages.attribution.coreference.entities import Entity
 from bisum.stages.attribution.mentions.mention import Mention
 from bisum.stages.attribution.speakers.ballot import Candidate
-from bisum.stages.attribution.speakers.voice import Scene
 
 LEFT_OPEN: Final = frozenset(("continued", "unattributed", "weighed"))
 """Rules that a later sentence may overrule: no frame named the speaker."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bisum.stages.attribution.clauses.scene import Scene
 from bisum.stages.attribution.reading.decision import Decision
-from bisum.stages.attribution.speakers.voice import Scene
 from bisum.stages.attribution.speakers.voices import Chorus
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from bisum.stages.attribution.speakers.voice import Scene
+from bisum.stages.attribution.clauses.scene import Scene
 
 MIN_TURNS: Final = 4
 """Paragraphs with a dash before them that make an interview."""

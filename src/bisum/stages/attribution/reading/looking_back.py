@@ -9,10 +9,11 @@ from msgspec.structs import replace
 
 from bisum.model.quote import Cue, Stance
 from bisum.model.span import Span
+from bisum.stages.attribution.clauses.scene import Scene
 from bisum.stages.attribution.frames.colons import UTTERANCES
 from bisum.stages.attribution.reading.decision import LEFT_OPEN, Decision
 from bisum.stages.attribution.reading.unframed import first_subject
-from bisum.stages.attribution.speakers.voice import Scene, Voice
+from bisum.stages.attribution.speakers.voice import Voice
 from bisum.stages.attribution.speakers.voices import Chorus
 
 _WITH_THESE: Final = frozenset(("بهذه", "بهذا", "بهذين"))

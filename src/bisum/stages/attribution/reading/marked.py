@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from bisum.model.article import Marked, Passage
 from bisum.model.span import Span
 from bisum.stages.arabic.units import Unit
+from bisum.stages.attribution.clauses.scene import Scene
 from bisum.stages.attribution.reading.passages import hold_quotes, sentence_ranges
-from bisum.stages.attribution.speakers.voice import Scene
 
 
 class Marks:

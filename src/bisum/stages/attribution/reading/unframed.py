@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bisum.model.quote import Cue
 from bisum.stages.arabic.cues import is_finite
+from bisum.stages.attribution.clauses.scene import Scene
 from bisum.stages.attribution.clauses.subjects import (
     MAX_TO_SUBJECT,
     adjacent_subject,
@@ -18,14 +19,13 @@ from bisum.stages.attribution.coreference.entities import Entity
 from bisum.stages.attribution.mentions.mention import Mention
 from bisum.stages.attribution.reading.decision import Decision
 from bisum.stages.attribution.speakers.choosing import is_alone
-from bisum.stages.attribution.speakers.voice import Scene
 
 
 def before_colon(scene: Scene, place: int, discourse: Discourse) -> tuple[Entity, Mention] | None:
     """Give who stands before a colon that no reporting verb explains."""
     units, start = scene.units, scene.start
-    mention = adjacent_subject(units, start, place - 1)
-    mention = mention or subject_before(units, start, place)
+    mention = adjacent_subject(scene, place - 1)
+    mention = mention or subject_before(scene, place)
     if mention is None:
         found = (source_mention(units, first, place) for first in range(start, place))
         mention = next((one for one in found if one is not None and one.is_named and one.is_sure), None)

@@ -8,10 +8,10 @@ from typing import Final
 
 from bisum.stages.arabic.units import Unit
 from bisum.stages.arabic.verb_places import WAS_ASKED, is_question
+from bisum.stages.attribution.clauses.scene import Scene
 from bisum.stages.attribution.clauses.verb_uses import OF_HIM, PASSES_ON
 from bisum.stages.attribution.frames.formulas import OWNERS
 from bisum.stages.attribution.frames.frame import Frame
-from bisum.stages.attribution.speakers.voice import Scene
 from bisum.stages.tables import read_set
 
 _SAID_OF_ALL: Final = read_set("said of all")

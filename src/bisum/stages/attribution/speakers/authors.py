@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from bisum.stages.arabic.lexicon import look_up
-from bisum.stages.arabic.units import Unit
+from bisum.stages.attribution.clauses.scene import Scene
 from bisum.stages.attribution.coreference.discourse import Discourse
 from bisum.stages.attribution.coreference.entities import Entity
 from bisum.stages.attribution.frames.frame import Frame
@@ -39,17 +38,18 @@ def author_of(text: Entity | None, discourse: Discourse) -> Entity | None:
     return None
 
 
-def owner_of(units: Sequence[Unit], frame: Frame, discourse: Discourse, sentence: int) -> Entity | None:
+def owner_of(scene: Scene, frame: Frame, discourse: Discourse, sentence: int) -> Entity | None:
     """Give whose text speaks where it is only called theirs: «جاء في بيانها أن …», «أورد تقريره أن …».
 
     Where the sentence itself names the owner, after ل or as its subject, see ``owners``.
 
     Args:
-        units: Of the passage.
+        scene: The sentence.
         frame: The frame, whose verb the text follows.
         discourse: Who is who.
         sentence: Number of the sentence in the article.
     """
+    units = scene.units
     is_held = frame.verb is not None and frame.verb.verb.lemma in _HELD
     place = frame.at + 1 + is_held  # «جاء في …»
     if frame.kind != "verb" or place >= len(units) or units[place].kind != "w":

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from bisum.stages.attribution.speakers.voice import REPORTING_TIES, Scene, Voice
+from bisum.stages.attribution.clauses.scene import Scene
+from bisum.stages.attribution.speakers.voice import REPORTING_TIES, Voice
 
 MAX_NEAR: Final = 4
 """Units into a reported clause within which a quotation belongs to its verb, whatever follows."""

@@ -8,6 +8,7 @@ from typing import Final
 from bisum.stages.arabic.cues import is_finite
 from bisum.stages.arabic.units import Unit
 from bisum.stages.arabic.verb_genders import subject_gender
+from bisum.stages.attribution.clauses.scene import Scene
 from bisum.stages.attribution.clauses.subjects import (
     adjacent_subject,
     source_mention,
@@ -37,12 +38,13 @@ _SPEAKS: Final = frozenset(("person", "role", "crowd", "body", "press"))
 _WAS: Final = frozenset(("كان", "كانت"))
 
 
-def cited_owner(units: Sequence[Unit], frame: Frame, start: int) -> Mention | None:
+def cited_owner(scene: Scene, frame: Frame) -> Mention | None:
     """Find whose the words are that a frame cites or holds.
 
     «استشهد بعبارة **لوزير سابق**: …», «استعاد نصيحة كان **الراحل** يسديها: …», «رسالة بعث بها
     **المفتش** …، وفيها: …». None where the frame's own subject speaks.
     """
+    units = scene.units
     if frame.content is None or frame.relay is not None:
         return None
     lemma = frame.verb.verb.lemma if frame.verb is not None else ""
@@ -52,7 +54,7 @@ def cited_owner(units: Sequence[Unit], frame: Frame, start: int) -> Mention | No
     if not cites and not holds and not is_noun:
         return None
     last = frame.at if holds else frame.content - 1
-    for place in range(last, max(start - 1, frame.content - MAX_TO_WORDS, frame.at - MAX_TO_WORDS), -1):
+    for place in range(last, max(scene.start - 1, frame.content - MAX_TO_WORDS, frame.at - MAX_TO_WORDS), -1):
         unit = units[place]
         if unit.kind == "w" and _is_words(unit) and (is_noun or place != frame.at):
             owner = _owner(units, place, frame.content) if cites else None
@@ -93,22 +95,23 @@ def _writer(units: Sequence[Unit], place: int, stop: int) -> Mention | None:
     return None
 
 
-def bearer(units: Sequence[Unit], frame: Frame, start: int) -> tuple[bool, Mention | None]:
+def bearer(scene: Scene, frame: Frame) -> tuple[bool, Mention | None]:
     """Find who bears what is written on a thing: «رفع **المحتجون** لافتة كُتب عليها «…»».
 
     Returns:
         Whether somebody bears it, and who, where that is certain. Of a thing that hangs or stands by
         itself the article does not say whose words are on it.
     """
+    units = scene.units
     if not _is_on_it(units, frame):
         return False, None
-    for place in range(frame.at - 1, max(start - 1, frame.at - MAX_TO_WORDS), -1):
+    for place in range(frame.at - 1, max(scene.start - 1, frame.at - MAX_TO_WORDS), -1):
         word = units[place].look.stem if units[place].look.conjunction else units[place].key
         if word in _BEARING:
-            return True, _speaking(subject_before(units, start, place))
+            return True, _speaking(subject_before(scene, place))
         if word in _BEARS:
             mention = _speaking(subject_after(units, place + 1, frame.at))
-            mention = mention or _speaking(adjacent_subject(units, start, place))
+            mention = mention or _speaking(adjacent_subject(scene, place))
             may_hang = word.endswith("ت")  # «عُلقت لافتة»
             return mention is not None or not may_hang, mention
     return False, None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from bisum.stages.attribution.clauses.scene import Scene
 from bisum.stages.attribution.clauses.subjects import subject_before
 from bisum.stages.attribution.coreference.discourse import Discourse
 from bisum.stages.attribution.coreference.entities import Entity
@@ -13,7 +14,7 @@ from bisum.stages.attribution.frames.sentence import find_frames
 from bisum.stages.attribution.speakers.agreement import agreement
 from bisum.stages.attribution.speakers.asking import Asking
 from bisum.stages.attribution.speakers.ballot import Candidate
-from bisum.stages.attribution.speakers.voice import Scene, Voice, make_cue
+from bisum.stages.attribution.speakers.voice import Voice, make_cue
 from bisum.stages.attribution.speakers.weighing import NO_WORDS, weigh_in
 
 BEHIND: Final = 30
@@ -33,7 +34,7 @@ def inner_voice(
     """Tell who speaks in a frame inside a quotation: its speaker in the first person, else somebody else."""
     units, verb = scene.units, frame.verb
     after_me = frame.at > scene.start and units[frame.at - 1].key in _ME
-    mention = frame.mention or subject_before(units, scene.start, frame.at)
+    mention = frame.mention or subject_before(scene, frame.at)
     am_i = verb is not None and (verb.form.person == 1 or (after_me and frame.mention is None))
     am_i = am_i or (mention is None and is_mine(frame))
     mention, entity, ballot = None if am_i else mention, speaker if am_i else None, _NOBODY_WEIGHED
@@ -63,7 +64,7 @@ SHORTEST: Final = 3
 
 def swallowed(scene: Scene, discourse: Discourse) -> Voice | None:
     """Read a reporting clause that the marks swallowed: «لا داعي للقلق، قال فلان، فـ…»."""
-    for frame in find_frames(scene.units, scene.start, scene.stop):
+    for frame in find_frames(scene):
         verb = frame.verb
         is_cut = frame.at > 0 and scene.units[frame.at - 1].key in ",-"
         if verb is None or verb.form.kind != "verb" or verb.verb.strength < 3 or not is_cut:

@@ -9,6 +9,7 @@ from bisum.stages.arabic.cues import has_object
 from bisum.stages.arabic.verb_places import is_after_before_that
 from bisum.stages.attribution.clauses.fronted import contrasted_subject, fronted_subject, subject_after_that
 from bisum.stages.attribution.clauses.owners import issuer, main_subject, owner_before
+from bisum.stages.attribution.clauses.scene import Scene
 from bisum.stages.attribution.clauses.subjects import adjacent_subject, subject_before
 from bisum.stages.attribution.clauses.verb_uses import PASSES_ON
 from bisum.stages.attribution.coreference.discourse import Discourse
@@ -20,7 +21,7 @@ from bisum.stages.attribution.mentions.reader import read_mention
 from bisum.stages.attribution.speakers.agreement import agreement, answers, came_this, passes_on_his
 from bisum.stages.attribution.speakers.authors import author_of, owner_of
 from bisum.stages.attribution.speakers.cited import cited_owner
-from bisum.stages.attribution.speakers.voice import Scene, Voice, main_last
+from bisum.stages.attribution.speakers.voice import Voice, main_last
 from bisum.stages.attribution.speakers.weighing import doer, governor_gender
 from bisum.stages.tables import read_set
 
@@ -48,10 +49,10 @@ class Proposals:
             sentence: Number of the sentence in the article.
         """
         is_quoted = frame.relay is not None or (frame.verb is not None and frame.verb.verb.lemma in PASSES_ON)
-        cited = cited_owner(scene.units, frame, scene.start)
+        cited = cited_owner(scene, frame)
         if cited is not None:
             return self._discourse.resolve(cited, scene.paragraph), "named", cited
-        owner = owner_of(scene.units, frame, self._discourse, sentence)
+        owner = owner_of(scene, frame, self._discourse, sentence)
         if owner is not None:
             return owner, "named", None
         mention = (None if is_quoted else self._as_for(scene, frame)) or frame.mention
@@ -75,7 +76,7 @@ class Proposals:
             return None
         if units[frame.at].key[0] != "ف" and units[frame.at - 1].key != "فقد":
             return None
-        mention = fronted_subject(units, start, frame.at)
+        mention = fronted_subject(scene, frame.at)
         if mention is None or mention.kind == "other":
             return None  # «أما حلمها المؤجل، …، فتؤكد أن …»
         gender, _ = agreement(frame)
@@ -86,7 +87,7 @@ class Proposals:
         verb = frame.verb
         if verb is None or frame.at == scene.start or scene.units[frame.at].key != verb.form.key:
             return None
-        earlier = adjacent_subject(scene.units, scene.start, frame.at)
+        earlier = adjacent_subject(scene, frame.at)
         if earlier is None or not earlier.is_sure:
             return None
         if scene.units[frame.at - 1].key == "," and not earlier.is_named:
@@ -99,21 +100,21 @@ class Proposals:
         """Give the owner of the text («تغريدة لفلان كتب فيها»), or the antecedent («السائق الذي قال»)."""
         units, start = scene.units, scene.start
         if frame.kind == "noun" and frame.at - 2 > start and "rel" in units[frame.at - 2].look.tags:
-            mention = adjacent_subject(units, start, frame.at - 1)  # «…، التي اكتفت بالقول»
+            mention = adjacent_subject(scene, frame.at - 1)  # «…، التي اكتفت بالقول»
             entity = None if mention is None else self._discourse.resolve(mention, scene.paragraph)
             return None if entity is None else (entity, "before", mention)
         if frame.kind != "verb":
             return None
-        mention = owner_before(units, start, frame.at, len(units))
-        mention = mention or issuer(units, start, frame.at)
+        mention = owner_before(scene, frame.at)
+        mention = mention or issuer(scene, frame.at)
         if mention is None and frame.at - 2 > start and is_after_before_that(units, frame.at):
-            mention = main_subject(units, start, frame.at - 2)  # «تردد فلان قبل أن يجيب: …»
+            mention = main_subject(scene, frame.at - 2)  # «تردد فلان قبل أن يجيب: …»
         if mention is not None:
             return self._discourse.resolve(mention, scene.paragraph), "named", mention
         if frame.at > start and "rel" in units[frame.at - 1].look.tags:
-            mention = adjacent_subject(units, start, frame.at)
+            mention = adjacent_subject(scene, frame.at)
             is_of_it = frame.verb is not None and has_object(frame.verb)  # «فلان الذي وصفه بـ…»
-            mention = main_subject(units, start, frame.at - 1) if is_of_it else mention
+            mention = main_subject(scene, frame.at - 1) if is_of_it else mention
         entity = None if mention is None else self._discourse.resolve(mention, scene.paragraph)
         if entity is None or (entity.gender and not entity.agrees(agreement(frame)[0], "")):
             return None
@@ -123,8 +124,8 @@ class Proposals:
         """Give who stands right after أنّ in the clause of a verb, where the verb agrees with him."""
         if frame.kind != "verb" or passes_on_his(scene, frame):
             return None
-        mention = subject_after_that(scene.units, scene.start, frame.at)
-        mention = mention or contrasted_subject(scene.units, scene.start, frame.at)
+        mention = subject_after_that(scene, frame.at)
+        mention = mention or contrasted_subject(scene, frame.at)
         entity = None if mention is None else self._discourse.resolve(mention, scene.paragraph)
         return (entity, "fronted", mention) if entity and entity.agrees(*agreement(frame)) else None
 
@@ -141,8 +142,8 @@ class Proposals:
         mention = fronted if fronted is not None and units[frame.at - 1].key == "," else None
         how = "fronted" if mention is not None else "before"
         if mention is None and frame.kind == "verb":
-            mention = adjacent_subject(units, start, frame.at) or fronted
-        mention = mention or subject_before(units, start, frame.at)
+            mention = adjacent_subject(scene, frame.at) or fronted
+        mention = mention or subject_before(scene, frame.at)
         if mention is None:
             return None
         entity = self._discourse.resolve(mention, scene.paragraph)
@@ -165,7 +166,7 @@ class Proposals:
                 return self._discourse.resolve(mention, scene.paragraph), "before", mention
         elif not answers(scene, frame):
             gender = gender or governor_gender(scene, frame)
-            own = own_subject(units, start, frame) or doer(scene, frame, voices)
+            own = own_subject(scene, frame) or doer(scene, frame, voices)
             entity = None if own is None else self._discourse.resolve(own, scene.paragraph)
             if entity is not None and entity.agrees(gender, number):
                 return entity, "before", own
@@ -176,6 +177,6 @@ class Proposals:
 
     def _fronted(self, scene: Scene, frame: Frame, gender: str) -> Mention | None:
         """Give the subject that a sentence opens with, where the verb agrees with it."""
-        fronted = fronted_subject(scene.units, scene.start, frame.at)
+        fronted = fronted_subject(scene, frame.at)
         agrees = fronted is not None and (not gender or not fronted.gender or fronted.gender == gender)
         return fronted if agrees else None

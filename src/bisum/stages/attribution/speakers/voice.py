@@ -1,4 +1,4 @@
-"""Scenes and voices: a sentence, and a frame of it with who speaks there."""
+"""Voices: a frame of a sentence, with who speaks there."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import msgspec
 from bisum.model.quote import Cue, Stance
 from bisum.model.span import Span
 from bisum.stages.arabic.units import Unit
+from bisum.stages.attribution.clauses.scene import Scene
 from bisum.stages.attribution.coreference.entities import Entity
 from bisum.stages.attribution.frames.frame import Frame
 from bisum.stages.attribution.mentions.mention import Mention
@@ -21,24 +22,6 @@ REPORTING_TIES: Final = frozenset(("ان", ":", "«"))
 """What ties a clause or marks, and no mere noun, to its verb."""
 
 _MEANWHILE: Final = read_set("meanwhile")
-
-
-class Scene(msgspec.Struct, frozen=True):
-    """One sentence, or the inside of a quotation.
-
-    Attributes:
-        paragraph: Index of its paragraph; None in the title.
-        text: The whole passage.
-        units: Of the passage.
-        start: Index of its first unit.
-        stop: Index just after its last.
-    """
-
-    paragraph: int | None
-    text: str
-    units: Sequence[Unit]
-    start: int
-    stop: int
 
 
 class Voice(msgspec.Struct, frozen=True):

@@ -7,6 +7,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from bisum.stages.attribution.clauses.scene import Scene
 from bisum.stages.attribution.clauses.subjects import (
     subject_before,
 )
@@ -23,7 +24,7 @@ from bisum.stages.attribution.speakers.cited import bearer
 from bisum.stages.attribution.speakers.inner_voices import inner_voice, is_mine
 from bisum.stages.attribution.speakers.proposals import GO_ON, Proposal, Proposals
 from bisum.stages.attribution.speakers.relays import with_relays
-from bisum.stages.attribution.speakers.voice import REPORTING_TIES, Scene, Voice, main_last, make_cue
+from bisum.stages.attribution.speakers.voice import REPORTING_TIES, Voice, main_last, make_cue
 from bisum.stages.attribution.speakers.weighing import NO_WORDS, weigh_frame, weigh_in
 from bisum.stages.attribution.speakers.weights import WEIGHTS
 from bisum.stages.tables import read_set
@@ -64,7 +65,7 @@ class Chorus:
         self._sentence += 1
         self._paragraph = scene.paragraph
         voices: list[Voice] = []
-        for frame in find_frames(scene.units, scene.start, scene.stop):
+        for frame in find_frames(scene):
             voices.append(self._voice(scene, frame, voices))
         voices = with_relays(voices, self.going_on())
         for voice in main_last(scene.units, voices):
@@ -81,7 +82,7 @@ class Chorus:
 
     def overhear(self, scene: Scene, speaker: Entity | None) -> list[Voice]:
         """Find the voices inside a quotation: nobody goes on there but its own speaker."""
-        frames = find_frames(scene.units, scene.start, scene.stop)
+        frames = find_frames(scene)
         return [inner_voice(scene, frame, speaker, self.discourse, self._sentence - 1) for frame in frames]
 
     def speak(self, entity: Entity) -> None:
@@ -104,7 +105,7 @@ class Chorus:
                 if named is not None and named.is_named and named.is_sure:
                     self._last_named = self.discourse.resolve(named, scene.paragraph)
                     break
-        mention = subject_before(units, scene.start, scene.stop)
+        mention = subject_before(scene, scene.stop)
         if mention is not None and (mention.is_named or (mention.is_definite and mention.kind == "role")):
             self._topic = self.discourse.resolve(mention, scene.paragraph)
             self._topic_at = self._sentence
@@ -119,7 +120,7 @@ class Chorus:
             mine = self.discourse.hero  # «قلت له»: who answers is whom the article names first
             return Voice(frame, mine, relay, "interviewed", None, make_cue(scene, frame))
         if found is None and is_impersonal(scene, frame):
-            is_borne, mention = bearer(scene.units, frame, scene.start)
+            is_borne, mention = bearer(scene, frame)
             if mention is not None:
                 by = self.discourse.resolve(mention, scene.paragraph)
                 return Voice(frame, by, relay, "bearer", mention, make_cue(scene, frame))

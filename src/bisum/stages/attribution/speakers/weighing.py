@@ -11,6 +11,7 @@ from bisum.stages.arabic.cues import has_object, is_finite, verb_forms
 from bisum.stages.arabic.lexicon import look_up
 from bisum.stages.arabic.units import Unit, fold_words
 from bisum.stages.attribution.clauses.objects import stands_alone
+from bisum.stages.attribution.clauses.scene import Scene
 from bisum.stages.attribution.clauses.subjects import adjacent_subject, subject_after
 from bisum.stages.attribution.coreference.discourse import Discourse
 from bisum.stages.attribution.coreference.entities import Entity
@@ -19,7 +20,7 @@ from bisum.stages.attribution.mentions.mention import Mention
 from bisum.stages.attribution.speakers.agreement import agreement, answers
 from bisum.stages.attribution.speakers.asking import Asking
 from bisum.stages.attribution.speakers.ballot import Candidate, weigh
-from bisum.stages.attribution.speakers.voice import REPORTING_TIES, Scene, Voice
+from bisum.stages.attribution.speakers.voice import REPORTING_TIES, Voice
 from bisum.stages.tables import read_set
 
 NO_WORDS: Final[frozenset[str]] = frozenset()
@@ -105,7 +106,8 @@ def doer(scene: Scene, frame: Frame, voices: Sequence[Voice]) -> Mention | None:
         return None
     mention = subject_after(scene.units, begin + 1, frame.at)
     if not voices and mention is not None and not mention.is_named:
-        mention = adjacent_subject(scene.units, begin, frame.at) or mention  # «رد نظيرها فلان متهكما»
+        nearer = adjacent_subject(replace(scene, start=begin), frame.at)  # «رد نظيرها فلان متهكما»
+        mention = nearer or mention
     return mention if mention is not None and mention.is_sure and mention.kind in _DOERS else None
 
 
@@ -170,7 +172,7 @@ def _is_alone(scene: Scene, frame: Frame, named: Mention) -> bool:
     verb = frame.verb
     if verb is None or verb.form.kind != "verb" or verb.verb.lemma not in _NEEDS_OBJECT or object_of(frame):
         return False
-    return stands_alone(scene.units, named, scene.stop)
+    return stands_alone(scene, named)
 
 
 _NEEDS_OBJECT: Final = read_set("needs object")

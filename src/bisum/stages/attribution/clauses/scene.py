@@ -1,0 +1,27 @@
+"""A scene: the sentence in which a clause is read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from bisum.stages.arabic.units import Unit
+
+
+class Scene(msgspec.Struct, frozen=True):
+    """One sentence, or the inside of a quotation.
+
+    Attributes:
+        paragraph: Index of its paragraph; None in the title.
+        text: The whole passage.
+        units: Of the passage.
+        start: Index of its first unit.
+        stop: Index just after its last.
+    """
+
+    paragraph: int | None
+    text: str
+    units: Sequence[Unit]
+    start: int
+    stop: int
