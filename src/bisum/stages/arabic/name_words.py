@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from msgspec.structs import replace
+
 from bisum.stages.arabic.cues import uses_of
 from bisum.stages.arabic.lexicon import is_listed, is_noun
 from bisum.stages.arabic.masdars import names_act
@@ -41,6 +43,7 @@ _MIN_ACTING: Final = 5
 """Letters of a participle in مت, which is no name unless a table has it: «متحفظ»."""
 
 _NAME: Final = frozenset(("name",))
+_NONE: Final[frozenset[str]] = frozenset()
 _BODIES: Final = frozenset(("press", "body", "text"))
 MAYBE_GIVEN: Final = frozenset(row[0] for row in read_rows("maybe_given"))
 GIVEN_FORMS: Final = frozenset(row[0] for row in read_rows("given") if row[0].startswith("ال"))
@@ -55,20 +58,14 @@ _SURNAMES: Final = frozenset(("common", "name", "place"))
 
 def is_name_word(unit: Unit) -> bool:
     """Tell whether a word may be part of a person's name: the article has it as one, or it looks so."""
-    if not unit.is_name:
-        return _looks_like_name(unit)
-    tags = unit.look.tags
-    return _is_free(unit) and not tags & {"comp", "rel"} and ("prep" not in tags or "given" in tags)
-
-
-def _looks_like_name(unit: Unit) -> bool:
-    """Tell whether a word may be part of a name by its tables and letters alone."""
-    tags = unit.look.tags
-    if not _is_free(unit):
+    if unit.kind != "w" or unit.look.preposition or unit.key[-1].isdigit():
         return False
-    if tags == _NAME:
-        return not is_cue_word(unit)
-    if not tags:
+    tags = unit.look.tags
+    if unit.key in unit.names:
+        return not tags & {"comp", "rel"} and ("prep" not in tags or "given" in tags)
+    if not tags or tags == _NAME:
+        if tags == _NAME:
+            return not is_cue_word(unit)
         is_governed = unit.key.startswith(_GOVERNED_STARTS) or unit.key.endswith(_VERB_ENDS)
         is_governed = is_governed or (unit.key[0] == "ب" and names_act(unit.key[1:]))  # «باقتضاب»
         is_governed = is_governed or (unit.key.startswith("مت") and len(unit.key) >= _MIN_ACTING)  # «متحفظ»
@@ -76,11 +73,6 @@ def _looks_like_name(unit: Unit) -> bool:
         is_verb = uses.verb or uses.participle or (unit.key[0] in "يت" and unit.key.endswith(_OBJECTS))
         return 1 < len(unit.key) <= MAX_NAME_WORD and not is_governed and not is_verb
     return "given" in tags and not unit.look.is_definite and not unit.look.conjunction
-
-
-def _is_free(unit: Unit) -> bool:
-    """Tell whether a unit is a word without a preposition and no number behind it."""
-    return unit.kind == "w" and not unit.look.preposition and not unit.key[-1].isdigit()
 
 
 def is_cue_word(unit: Unit) -> bool:
@@ -109,7 +101,7 @@ def is_article_given(units: Sequence[Unit], place: int) -> bool:
     if units[place].key in _QUALITIES and not tags & _NAMES:
         return False  # «المعهد العربي لرؤساء …»
     if "role" in tags and place + 2 < len(units):
-        return _looks_like_name(units[place + 2])  # «الباجي قائد السبسي»
+        return is_name_word(replace(units[place + 2], names=_NONE))  # «الباجي قائد السبسي»
     return not tags or bool(tags & _NAMES) or following.key in NAME_LINKS
 
 

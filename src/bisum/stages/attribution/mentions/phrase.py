@@ -20,6 +20,7 @@ class Phrase:
     Attributes:
         units: Of the passage.
         at: Index of its head.
+        head: Its first word.
         stop: Index of the unit where it must end.
         name: Indices of the words of its name; empty while it has none.
         roles: Stems of its nouns of office.
@@ -32,27 +33,26 @@ class Phrase:
     """
 
     __slots__ = (
-        "apposed", "at", "is_nisba", "kind", "last", "name", "quoted", "role", "roles", "stop",
+        "apposed", "at", "head", "is_nisba", "kind", "last", "name", "quoted", "role", "roles", "stop",
         "units",
     )  # fmt: skip
 
     def __init__(self, units: Sequence[Unit], at: int, stop: int) -> None:
         self.units = units
-        self.at = at
+        self.begin_at(at)
         self.stop = min(stop, at + MAX_PHRASE)
         self.name: list[int] = []
         self.roles: set[str] = set()
         self.role: tuple[int, int] | None = None
-        self.last = at
         self.kind = "other"
         self.quoted: int | None = None
         self.is_nisba = False
         self.apposed: frozenset[str] = frozenset()
 
-    @property
-    def head(self) -> Unit:
-        """Its first word."""
-        return self.units[self.at]
+    def begin_at(self, place: int) -> None:
+        """Let the phrase begin at a unit."""
+        self.at = self.last = place
+        self.head = self.units[place]
 
     def take(self, place: int, n_units: int = 1) -> int:
         """Take units into the phrase, and give how many."""

@@ -24,7 +24,7 @@ def pass_honour(phrase: Phrase) -> frozenset[str]:
         following = phrase.units[phrase.at + 1]
         is_titled = following.look.tags & {"role", "given"} or following.look.is_definite
         if following.kind == "w" and is_titled:
-            phrase.at = phrase.last = phrase.at + 1  # «معالي وزير الطاقة»
+            phrase.begin_at(phrase.at + 1)  # «معالي وزير الطاقة»
     return frozenset((honour,))
 
 
