@@ -8,8 +8,10 @@ from bisum.model.finding import Finding, Severity
 from bisum.model.quote import Quote
 
 
-def finding_at(dossier: Dossier, quote: Quote, code: str, severity: Severity, message: str) -> Finding:
-    """Give a finding at the sentence where a quotation begins, with its words."""
+def finding_at(
+    dossier: Dossier, quote: Quote, code: str, severity: Severity, message: str, evidence: str | None = None
+) -> Finding:
+    """Give a finding where a quotation begins; without other evidence, with the words of the quotation."""
     span = quote.spans[0]
     segments = dossier[Segments]
     passage = segments.title if span.paragraph is None else segments.paragraphs[span.paragraph]
@@ -22,5 +24,5 @@ def finding_at(dossier: Dossier, quote: Quote, code: str, severity: Severity, me
         paragraph=span.paragraph,
         sentence=within[0] if within else None,
         message=message,
-        evidence=quote.text,
+        evidence=quote.text if evidence is None else evidence,
     )

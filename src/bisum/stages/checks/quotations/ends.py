@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from msgspec import structs
-
 from bisum.model.article import Segments
 from bisum.model.bitext import Alignment, Rendering, RenderingStatus, Translation
 from bisum.model.dossier import Dossier
@@ -43,10 +41,7 @@ def check_quote_end(dossier: Dossier, quote: Quote, renderings: Sequence[Renderi
     if says is not None:
         if starts_inside and not _NOBODY.fullmatch(says["who"]):
             message = "The English names somebody after these words whom the Arabic does not name there."
-            yield structs.replace(
-                finding_at(dossier, quote, "speaker-changed", Severity.SERIOUS, message),
-                evidence=tail.strip(),
-            )
+            yield finding_at(dossier, quote, "speaker-changed", Severity.SERIOUS, message, tail.strip())
         return
     n_letters = sum(
         one.end - one.start for one in renderings if one.start is not None and one.end is not None
@@ -55,9 +50,7 @@ def check_quote_end(dossier: Dossier, quote: Quote, renderings: Sequence[Renderi
         message = (
             "The English quotation ends before the Arabic one: these words of it stand outside its marks."
         )
-        yield structs.replace(
-            finding_at(dossier, quote, "quote-short", Severity.WARNING, message), evidence=tail.strip()
-        )
+        yield finding_at(dossier, quote, "quote-short", Severity.WARNING, message, tail.strip())
 
 
 def _tail(dossier: Dossier, quote: Quote, rendering: Rendering) -> tuple[str, bool]:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Final
-
-from msgspec import structs
+from typing import Final, NamedTuple
 
 from bisum.model.bitext import Alignment, Rendering, RenderingStatus, Translation
 from bisum.model.dossier import Dossier
@@ -23,6 +21,38 @@ from bisum.stages.checks.quotations.ends import check_quote_end
 
 _LINKED: Final = 0.1  # strength from which a word renders another
 _SOUNDS: Final = 0.5  # likeness below which two words are not one name
+
+
+class _Doubt(NamedTuple):
+    """What is said of a quotation that didn't come into English by itself."""
+
+    code: str
+    of_speech: Severity
+    of_term: Severity
+    message: str
+
+
+# By what became of it, the worst first.
+_DOUBTS: Final = {
+    RenderingStatus.LOST: _Doubt(
+        "quote-lost",
+        Severity.SERIOUS,
+        Severity.WARNING,
+        "No English words were found for this quotation; quote the Arabic.",
+    ),
+    RenderingStatus.APPROXIMATE: _Doubt(
+        "quote-approximate",
+        Severity.WARNING,
+        Severity.NOTE,
+        "The translation does not mark this quotation; where it starts and ends in English is uncertain.",
+    ),
+    RenderingStatus.RESTORED: _Doubt(
+        "quote-restored",
+        Severity.NOTE,
+        Severity.NOTE,
+        "The translation lost these quotation marks; bisum put them back where the words agree.",
+    ),
+}
 
 
 def check_voices(dossier: Dossier) -> Iterator[Finding]:
@@ -64,9 +94,7 @@ def _turned(dossier: Dossier, quote: Quote, renderings: tuple[Rendering, ...]) -
     evidence = denied_only_in_arabic(quote.text, english) if quote.is_speech and english else ""
     if evidence:
         message = "The Arabic quotation denies something, and nothing in its English does."
-        yield structs.replace(
-            finding_at(dossier, quote, "negation-lost", Severity.SERIOUS, message), evidence=evidence
-        )
+        yield finding_at(dossier, quote, "negation-lost", Severity.SERIOUS, message, evidence)
 
 
 def _words_of(translation: Translation, rendering: Rendering) -> str:
@@ -77,30 +105,10 @@ def _words_of(translation: Translation, rendering: Rendering) -> str:
 
 def _carried(dossier: Dossier, quote: Quote, renderings: tuple[Rendering, ...]) -> Iterator[Finding]:
     statuses = {one.status for one in renderings}
-    if RenderingStatus.LOST in statuses:
-        yield finding_at(
-            dossier,
-            quote,
-            "quote-lost",
-            Severity.SERIOUS if quote.is_speech else Severity.WARNING,
-            "No English words were found for this quotation; quote the Arabic.",
-        )
-    elif RenderingStatus.APPROXIMATE in statuses:
-        yield finding_at(
-            dossier,
-            quote,
-            "quote-approximate",
-            Severity.WARNING if quote.is_speech else Severity.NOTE,
-            "The translation does not mark this quotation; where it starts and ends in English is uncertain.",
-        )
-    elif RenderingStatus.RESTORED in statuses:
-        yield finding_at(
-            dossier,
-            quote,
-            "quote-restored",
-            Severity.NOTE,
-            "The translation lost these quotation marks; bisum put them back where the words agree.",
-        )
+    doubt = next((doubt for status, doubt in _DOUBTS.items() if status in statuses), None)
+    if doubt is not None:
+        severity = doubt.of_speech if quote.is_speech else doubt.of_term
+        yield finding_at(dossier, quote, doubt.code, severity, doubt.message)
 
 
 def _spoken(dossier: Dossier, quote: Quote, renderings: tuple[Rendering, ...]) -> Iterator[Finding]:
@@ -123,14 +131,8 @@ def _spoken(dossier: Dossier, quote: Quote, renderings: tuple[Rendering, ...]) -
             f"The English name does not sound like the Arabic speaker {quote.speaker.name!r}.",
         )
     elif evidence := next(_other_roles(quote.speaker, renderings), ""):
-        finding = finding_at(
-            dossier,
-            quote,
-            "role-changed",
-            Severity.SERIOUS,
-            f"The English gives the speaker {quote.speaker.name!r} another office or calling.",
-        )
-        yield structs.replace(finding, evidence=evidence)
+        message = f"The English gives the speaker {quote.speaker.name!r} another office or calling."
+        yield finding_at(dossier, quote, "role-changed", Severity.SERIOUS, message, evidence)
     elif all(one.speaker is None for one in renderings):
         yield finding_at(
             dossier,
