@@ -13,24 +13,19 @@ from bisum.model.bitext import Alignment, Bead, EnglishPassage, Translation
 from bisum.model.dossier import Dossier
 from bisum.model.finding import Finding, Findings, Severity
 from bisum.model.quote import Quotes
-from bisum.stages.checks.article.dialect import dialect_words
+from bisum.stages.checks.article.language import check_dialect, check_language
 from bisum.stages.checks.article.women import check_women
 from bisum.stages.checks.faults import faults_of
-from bisum.stages.checks.names.missing import words_of_name
-from bisum.stages.checks.pair import Pair
+from bisum.stages.checks.names.named_words import words_of_speakers
+from bisum.stages.checks.pair import Fault, Pair
 from bisum.stages.checks.quotations.voices import check_voices
 from bisum.stages.checks.sentence.doubt import Confidence, is_likely_wrong
 from bisum.stages.translate import passages_of
-from bisum.text import holds_arabic, n_arabic_letters
+from bisum.text import holds_arabic
 
-# Words of a dialect that an article needs to count as one: a quoted proverb has one or two. None of the 1,959
-# ANT articles reaches both.
-_SPOKEN: Final = 4
-_SPOKEN_SHARE: Final = 0.02  # of all words
 # Sentences with a likely error from which an article is said to be doubtful as a whole, and their share.
 _UNSURE: Final = 3
 _UNSURE_SHARE: Final = 0.25
-_ARABIC_SHARE: Final = 0.5  # of an article's letters that should be Arabic
 
 
 class Check:
@@ -69,10 +64,10 @@ class Check:
         return [Findings(findings=_told_once(self._findings(one))) for one in dossiers]
 
     def _findings(self, dossier: Dossier) -> Iterator[Finding]:
-        yield from _language(dossier)
-        yield from _dialect(dossier)
+        yield from check_language(dossier)
+        yield from check_dialect(dossier)
         likely_wrong: list[bool] = []
-        named = _named(dossier[Quotes])
+        named = words_of_speakers(dossier[Quotes])
         for number, text, passage in passages_of(dossier.article, dossier[Segments]):
             translation, alignment = dossier[Translation], dossier[Alignment]
             english = translation.title if number is None else translation.paragraphs[number]
@@ -84,37 +79,26 @@ class Check:
                 continue
             yield from self._variants(number, text, passage)
             for bead in beads:
-                yield from self._bead(number, text, passage, english, bead, likely_wrong, named)
+                if not bead.source:
+                    yield _added(number, english, bead)
+                    continue
+                pair = self._pair(text, passage, english, bead, named)
+                if holds_arabic(pair.arabic):
+                    likely_wrong.append(is_likely_wrong(pair))
+                    yield from (_at(fault, number, bead) for fault in faults_of(pair))
         yield from _unsure(likely_wrong)
         yield from check_women(dossier, passages_of(dossier.article, dossier[Segments]))
         yield from check_voices(dossier)
 
-    def _bead(
-        self,
-        number: int | None,
-        text: str,
-        passage: Passage,
-        english: EnglishPassage,
-        bead: Bead,
-        likely_wrong: list[bool],
-        named: frozenset[str],
-    ) -> Iterator[Finding]:
-        pieces = [english.pieces[index] for index in bead.target]
-        whole = english.english or ""
-        if not bead.source:
-            yield Finding(
-                code="added",
-                severity=Severity.WARNING,
-                paragraph=number,
-                message="This English renders no sentence of the Arabic.",
-                evidence=whole[pieces[0].start : pieces[-1].end],
-            )
-            return
+    def _pair(
+        self, text: str, passage: Passage, english: EnglishPassage, bead: Bead, named: frozenset[str]
+    ) -> Pair:
         sentences = [passage.sentences[index] for index in bead.source]
+        pieces = [english.pieces[index] for index in bead.target]
         chances = [piece.log_probability for piece in pieces if piece.log_probability is not None]
         pair = Pair(
             arabic=text[sentences[0].start : sentences[-1].end],
-            english=whole[pieces[0].start : pieces[-1].end] if pieces else "",
+            english=_words_of(english, bead),
             log_probability=min(chances, default=None),
             is_truncated=any(piece.is_truncated for piece in pieces),
             is_measured=self._confidence.is_measured,
@@ -123,18 +107,7 @@ class Check:
         if self._embedder is not None and pair.log_probability is not None and pair.english.strip():
             one, other = self._embedder.embed([pair.arabic, pair.english])
             pair = replace(pair, cosine=float(one @ other))
-        if not holds_arabic(pair.arabic):
-            return
-        likely_wrong.append(is_likely_wrong(pair))
-        for fault in faults_of(pair):
-            yield Finding(
-                code=fault.code,
-                severity=fault.severity,
-                paragraph=number,
-                sentence=bead.source[0],
-                message=fault.message,
-                evidence=fault.evidence,
-            )
+        return pair
 
     def _variants(self, number: int | None, text: str, passage: Passage) -> Iterator[Finding]:
         if self._archive is None:
@@ -152,14 +125,6 @@ class Check:
                 )
 
 
-def _named(quotes: Quotes) -> frozenset[str]:
-    """Give the words of the speakers' names, which are names wherever they stand in the article."""
-    names = {
-        quote.speaker.name for quote in (*quotes.title, *quotes.marked, *quotes.indirect) if quote.speaker
-    }
-    return frozenset(word for name in names for word in words_of_name(name))
-
-
 def _told_once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Order findings; what a sentence's words show already isn't said of its speaker too."""
     told: dict[tuple[str, int | None, int | None, str], Finding] = {}
@@ -174,6 +139,33 @@ def _place(finding: Finding) -> tuple[int, int, str]:
     return paragraph, -1 if finding.sentence is None else finding.sentence, finding.code
 
 
+def _words_of(english: EnglishPassage, bead: Bead) -> str:
+    pieces = [english.pieces[index] for index in bead.target]
+    return (english.english or "")[pieces[0].start : pieces[-1].end] if pieces else ""
+
+
+def _at(fault: Fault, number: int | None, bead: Bead) -> Finding:
+    """Give a fault its place in the article."""
+    return Finding(
+        code=fault.code,
+        severity=fault.severity,
+        paragraph=number,
+        sentence=bead.source[0],
+        message=fault.message,
+        evidence=fault.evidence,
+    )
+
+
+def _added(number: int | None, english: EnglishPassage, bead: Bead) -> Finding:
+    return Finding(
+        code="added",
+        severity=Severity.WARNING,
+        paragraph=number,
+        message="This English renders no sentence of the Arabic.",
+        evidence=_words_of(english, bead),
+    )
+
+
 def _missing(number: int | None, text: str) -> Finding:
     return Finding(
         code="translation-missing",
@@ -184,23 +176,6 @@ def _missing(number: int | None, text: str) -> Finding:
     )
 
 
-def _language(dossier: Dossier) -> Iterator[Finding]:
-    """Find that the article is mostly not Arabic."""
-    whole = " ".join(paragraph.text for paragraph in dossier.article.paragraphs)
-    n_arabic = n_arabic_letters(whole)
-    if n_arabic and n_arabic >= _ARABIC_SHARE * len(whole):
-        return
-    letters = sum(map(str.isalpha, whole))
-    share = n_arabic / letters if letters else 0.0
-    if share < _ARABIC_SHARE:
-        yield Finding(
-            code="not-arabic",
-            severity=Severity.SERIOUS,
-            message="Most of this article is not in the Arabic script; its translation means little.",
-            evidence=f"{share:.0%} Arabic letters",
-        )
-
-
 def _unsure(likely_wrong: Sequence[bool]) -> Iterator[Finding]:
     """Say once that the model was often unsure; under each sentence nobody would read it."""
     if sum(likely_wrong) >= max(_UNSURE, _UNSURE_SHARE * len(likely_wrong)):
@@ -209,24 +184,4 @@ def _unsure(likely_wrong: Sequence[bool]) -> Iterator[Finding]:
             severity=Severity.WARNING,
             message="The model was unsure of many sentences here; read the Arabic of whatever you quote.",
             evidence=f"{sum(likely_wrong)} of {len(likely_wrong)} sentences",
-        )
-
-
-def _dialect(dossier: Dossier) -> Iterator[Finding]:
-    """Find that the article is in the spoken language of a region."""
-    spoken: list[str] = []
-    names: list[str] = []
-    n_words = 0
-    for paragraph in dossier.article.paragraphs:
-        name, words = dialect_words(paragraph.text)
-        names += [name] if name else []
-        spoken += words
-        n_words += len(paragraph.text.split())
-    if len(spoken) >= _SPOKEN and len(spoken) >= _SPOKEN_SHARE * n_words:
-        name = max(names, key=names.count) if names else "spoken"
-        yield Finding(
-            code="dialect",
-            severity=Severity.WARNING,
-            message=f"This article seems to be in {name} Arabic; models translate dialect badly.",
-            evidence=", ".join(dict.fromkeys(spoken)),
         )

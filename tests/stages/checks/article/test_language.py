@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bisum.stages.checks.article.dialect import dialect_words
+from bisum.stages.checks.article.language import dialect_words
 
 
 @pytest.mark.parametrize(

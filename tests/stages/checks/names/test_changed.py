@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bisum.stages.checks.names.changed import check_names
-from bisum.stages.checks.names.missing import words_of_name
+from bisum.stages.checks.names.named_words import words_of_name
 from bisum.stages.checks.pair import Pair
 
 

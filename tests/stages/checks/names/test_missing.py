@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bisum.model.finding import Severity
-from bisum.stages.checks.names.missing import check_missing_names, words_of_name
+from bisum.stages.checks.names.missing import check_missing_names
+from bisum.stages.checks.names.named_words import words_of_name
 from bisum.stages.checks.pair import Pair
 
 

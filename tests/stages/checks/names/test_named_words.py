@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bisum.stages.checks.names.missing import words_of_name
+from bisum.stages.checks.names.named_words import words_of_name
 
 
 @pytest.mark.parametrize(

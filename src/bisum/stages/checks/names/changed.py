@@ -11,8 +11,9 @@ from bisum.stages.bilingual.known import without_clitics
 from bisum.stages.bilingual.lexicon import english_stems, is_rendered
 from bisum.stages.bilingual.rank import STOPWORDS
 from bisum.stages.bilingual.sounds import likeness
-from bisum.stages.bilingual.words import Word, english_stem
-from bisum.stages.checks.names.missing import is_surname, may_be_name
+from bisum.stages.bilingual.words import Word
+from bisum.stages.checks.names.capitals import may_be_name, plain
+from bisum.stages.checks.names.named_words import is_name_or_unknown, is_surname, sound
 from bisum.stages.checks.names.titles import is_in_title
 from bisum.stages.checks.pair import Fault, Pair
 from bisum.text import holds_arabic
@@ -25,7 +26,6 @@ _SOUNDS: Final = 0.5  # likeness from which two words may be one name; ``SAME_NA
 _SOUNDS_FREE: Final = 0.6
 _SURELY_SOUNDS: Final = 0.7
 _TAKEN: Final = 0.5  # strength of a link from which another English word renders an Arabic one
-_MIN_LETTERS: Final = 4
 _MIN_ARABIC: Final = 3
 _BETWEEN_HALVES: Final = frozenset((" ", "-"))
 _LONGEST_JOINED: Final = 5  # letters of a word that English writes together with the next
@@ -36,29 +36,29 @@ def check_names(pair: Pair) -> Iterator[Fault]:
     texts = pair.texts
     if not texts.grid.size:
         return
-    strongest = texts.grid.max(axis=0).tolist()
-    strange = [n for n in _capitals(pair) if _is_strange(pair, n, strongest)]
+    of_english, of_arabic = texts.grid.max(axis=0).tolist(), texts.grid.max(axis=1).tolist()
+    strange = [n for n in _capitals(pair) if _is_strange(pair, n, of_english)]
     if not strange:
-        yield from _first_names(pair, strongest)
+        yield from _first_names(pair, of_english, of_arabic)
         return
-    strongest = texts.grid.max(axis=1).tolist()
-    left = [n for n in _unknown(pair) if strongest[n] < _LINKED and not _is_said(pair, n)]
-    left = left or [row for n in strange if (row := _in_its_place(pair, n, strongest)) is not None]
+    left = [n for n in _unknown(pair) if of_arabic[n] < _LINKED and not _is_said(pair, n)]
+    left = left or [row for n in strange if (row := _in_its_place(pair, n, of_arabic)) is not None]
     foreign = [n for n in strange if pair.english_words[n].stem not in english_stems()]
     if foreign or left:
         yield _changed(pair, left, foreign or strange)
 
 
-def _is_strange(pair: Pair, column: int, strongest: list[float]) -> bool:
+def _is_strange(pair: Pair, column: int, of_english: list[float]) -> bool:
+    """Tell whether an English name is none of the Arabic's; ``of_english`` has the strongest link of each."""
     return (
-        strongest[column] < _LINKED
+        of_english[column] < _LINKED
         and not _is_heard(pair, column)
         and not _is_known(pair, column)
-        and not is_in_title(pair, column, strongest)
+        and not is_in_title(pair, column, of_english)
     )
 
 
-def _first_names(pair: Pair, strongest: list[float]) -> Iterator[Fault]:
+def _first_names(pair: Pair, of_english: list[float], of_arabic: list[float]) -> Iterator[Fault]:
     """Find a name at the head of the sentence, where any word has a capital: *Jenkins* for «جاينز».
 
     It takes a word that the table of renderings lacks, and an Arabic name that none renders; not a given
@@ -69,15 +69,14 @@ def _first_names(pair: Pair, strongest: list[float]) -> Iterator[Fault]:
     strange = [
         n
         for n in _heads(pair)
-        if pair.english_words[n].stem not in english_stems() and _is_strange(pair, n, strongest)
+        if pair.english_words[n].stem not in english_stems() and _is_strange(pair, n, of_english)
     ]
     if not strange:
         return
-    strongest = pair.texts.grid.max(axis=1).tolist()
     left = [
         n
         for n, word in enumerate(pair.arabic_words)
-        if strongest[n] < _LINKED and is_surname(word) and not _is_said(pair, n)
+        if of_arabic[n] < _LINKED and is_surname(word) and not _is_said(pair, n)
     ]
     if left:
         yield _changed(pair, left, strange)
@@ -106,10 +105,8 @@ def _capitalised(pair: Pair) -> Iterator[tuple[int, bool]]:
     """Give the words with a capital that are no common ones, and whether anything has one there."""
     words = pair.english_words
     for n, word in enumerate(words):
-        if not word.text[0].isupper() or len(word.text) < _MIN_LETTERS or word.text.isupper():
-            continue
-        gap = pair.english[words[n - 1].end : word.start] if n else "."
-        if not holds_arabic(word.text) and word.stem not in COMMON:
+        if may_be_name(word) and not holds_arabic(word.text):
+            gap = pair.english[words[n - 1].end : word.start] if n else "."
             yield n, any(mark in gap for mark in '.!?:“"«‘(\n#')
 
 
@@ -120,68 +117,25 @@ def _is_known(pair: Pair, column: int) -> bool:
     return any(place.start <= start < place.end and place.known in meant for place in pair.known_english)
 
 
-# Words that English capitalises in any text, as stems.
-_COMMON_WORDS: Final = """
-monday tuesday wednesday thursday friday saturday sunday january february march april june july
-august september october november december president minist prime mister north south east west
-northern southern eastern western middl gulf arab islam islamic muslim general colonel doctor
-professor prof council assembly parliament senat court supreme unit state nation union party
-movement front league cup club olymp university institut hospital bank compan committe commission
-agency office bureau department administrat government republic kingdom city town street square
-river sea ocean mountain desert centr center internet twitter facebook television radio channel
-english french german italian spanish russian chinese american british turk turkish god house
-national international
-"""
-# The same as whole words: what titles of bodies, places and people are made of, the sky, eras, parties.
-_TITLE_WORDS: Final = """
-school society dynasty museum church library academy foundation corporation industry service services
-environment justice defense defence interior foreign finance health education agriculture transport
-transportation energy labor labour culture tourism security intelligence police army navy airport bridge
-tower palace temple mosque theater theatre station terminal stadium arena hall gate island islands cape
-bay lake peak valley coast port harbor harbour brewery prevention parenthood venus mars jupiter saturn
-moon earth martian bible quran koran ayatollah sheikh sultan emir prince princess king queen lord lady
-saint pope bishop cardinal rabbi captain major lieutenant sergeant brigadier inspector superintendent
-commissioner chancellor governor mayor senator congressman deputy judge attorney republican republicans
-democrat democrats democratic conservative conservatives liberal liberals socialist communist tory tories
-green black white great grand royal world cold civil revolution empire ancient medieval richest congress
-representatives secretary chairman executive officer director chief staff correspondent agreement treaty
-convention protocol conference summit project program programme plan fund trust group company limited
-district region province governorate delegation airlines airways force forces command guard brigade
-division unit award prize festival games championship presidential presidency parliamentary congressional
-federal domestic internal forestry maritime independent premiership principality testament inquisition
-madam madame maître maitre wilaya wilayat wilayah
-reverend highness excellency majesty honour honor eminence holiness almighty father mother brother sister
-uncle auntie aunt your lalla sidi moulay hajj hajja capt tsar czar sept
-"""
-COMMON: Final = frozenset(_COMMON_WORDS.split()) | frozenset(
-    map(english_stem, f"{_COMMON_WORDS} {_TITLE_WORDS}".split())
-)
-"""Stems of what English writes with a capital and is no name by itself."""
-
-
 def _is_heard(pair: Pair, column: int) -> bool:
     """Tell whether an Arabic word sounds like an English one and isn't taken by another."""
     text = pair.english_words[column].text
-    plain = _plain(text)
-    if any(likeness(name, plain) >= _SURELY_SOUNDS for name in _joined(pair)) or _is_part(pair, column):
+    name = plain(text)
+    if any(likeness(whole, name) >= _SURELY_SOUNDS for whole in _joined(pair)) or _is_part(pair, column):
         return True
     others = [n for n, word in enumerate(pair.english_words) if word.text != text]
     for row, word in enumerate(pair.arabic_words):
         if len(word.stem) < _MIN_ARABIC - 1:
             continue
-        sound = max(likeness(word.text, plain), likeness(word.stem, plain))
-        if sound >= _SURELY_SOUNDS:
+        heard = sound(word, name)
+        if heard >= _SURELY_SOUNDS:
             return True
         bare = () if is_rendered(word.stem) else without_clitics(word.folded)[1:]
-        if any(len(way) > _MIN_ARABIC and likeness(way, plain) >= _SURELY_SOUNDS for way in bare):
+        if any(len(way) > _MIN_ARABIC and likeness(way, name) >= _SURELY_SOUNDS for way in bare):
             return True  # «لإيما», for Emma
-        if sound >= _SOUNDS_FREE and pair.texts.grid[row, others].max(initial=0.0) < _TAKEN:
+        if heard >= _SOUNDS_FREE and pair.texts.grid[row, others].max(initial=0.0) < _TAKEN:
             return True
     return False
-
-
-def _plain(text: str) -> str:
-    return text.removesuffix("'s").removesuffix("’s")
 
 
 def _is_part(pair: Pair, column: int) -> bool:
@@ -193,11 +147,11 @@ def _is_part(pair: Pair, column: int) -> bool:
         one, two = english[first], english[first + 1]
         if not one.text[0].isupper() or pair.english[one.end : two.start] not in _BETWEEN_HALVES:
             continue
-        other = _plain((one if first < column else two).text)
-        whole = one.text + _plain(two.text)
+        other = plain((one if first < column else two).text)
+        whole = one.text + plain(two.text)
         for word in pair.arabic_words:
-            sound = likeness(word.text, whole)
-            if sound >= _SURELY_SOUNDS and sound > likeness(word.text, other):
+            heard = likeness(word.text, whole)
+            if heard >= _SURELY_SOUNDS and heard > likeness(word.text, other):
                 return True
     return False
 
@@ -222,7 +176,7 @@ def _unknown(pair: Pair) -> list[int]:
     ]
 
 
-def _in_its_place(pair: Pair, column: int, strongest: list[float]) -> int | None:
+def _in_its_place(pair: Pair, column: int, of_arabic: list[float]) -> int | None:
     """Give the Arabic name in whose place an English one stands: beside the same other name, unrendered.
 
     «لورا شياو», *Lorena Casas*: the first name is heard, so the second is the surname. With it .68 instead of
@@ -241,19 +195,19 @@ def _in_its_place(pair: Pair, column: int, strongest: list[float]) -> int | None
             other = row - step
             if (
                 0 <= other < len(arabic)
-                and strongest[other] < _LINKED
-                and _is_named(pair, other)
+                and of_arabic[other] < _LINKED
+                and _may_name(pair, other)
                 and not _is_said(pair, other, but=column)
             ):
                 return other
     return None
 
 
-def _is_named(pair: Pair, row: int) -> bool:
+def _may_name(pair: Pair, row: int) -> bool:
     """Tell whether an Arabic word may be a name, of itself, after «عبد», or as a speaker's («خضري»)."""
     word = pair.arabic_words[row]
     before = pair.arabic_words[row - 1].folded if row else ""
-    return may_be_name(word) or before == "عبد" or pair.is_of_speaker(word)
+    return is_name_or_unknown(word) or before == "عبد" or pair.is_of_speaker(word)
 
 
 def _rows_of(pair: Pair, column: int) -> list[int]:
@@ -262,8 +216,7 @@ def _rows_of(pair: Pair, column: int) -> list[int]:
     return [
         row
         for row, word in enumerate(pair.arabic_words)
-        if pair.texts.grid[row, column] >= _TAKEN
-        or max(likeness(word.text, text), likeness(word.stem, text)) >= _SOUNDS_FREE
+        if pair.texts.grid[row, column] >= _TAKEN or sound(word, text) >= _SOUNDS_FREE
     ]
 
 
@@ -271,7 +224,7 @@ def _is_said(pair: Pair, row: int, *, but: int = -1) -> bool:
     """Tell whether some English name sounds like an Arabic word, one of them left aside."""
     word = pair.arabic_words[row]
     return any(
-        max(likeness(word.text, other.text), likeness(word.stem, other.text)) >= _SOUNDS
+        sound(word, other.text) >= _SOUNDS
         for n, other in enumerate(pair.english_words)
         if other.text[0].isupper() and n != but and len(other.text) >= _MIN_ARABIC
     )

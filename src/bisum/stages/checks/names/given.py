@@ -13,7 +13,8 @@ from bisum.stages.bilingual.known import without_clitics
 from bisum.stages.bilingual.lexicon import english_stems, renderings
 from bisum.stages.bilingual.sounds import arabic_sound, latin_sound, likeness, plain_likeness, skeleton
 from bisum.stages.bilingual.words import Word
-from bisum.stages.checks.names.changed import COMMON
+from bisum.stages.checks.names.capitals import may_be_name, plain
+from bisum.stages.checks.names.named_words import sound
 from bisum.stages.checks.pair import Fault, Pair
 from bisum.stages.tables import read_rows
 
@@ -34,7 +35,7 @@ def check_given_names(pair: Pair) -> Iterator[Fault]:
 
     Names are compared as English reads them: by other readings Amjad is near «عماد».
     """
-    capitals = [n for n, word in enumerate(pair.english_words) if _is_capital(word)]
+    capitals = [n for n, word in enumerate(pair.english_words) if may_be_name(word)]
     strange = [n for n in capitals if _is_strange(pair, n)]
     if not strange:
         return
@@ -53,19 +54,10 @@ def check_given_names(pair: Pair) -> Iterator[Fault]:
         )
 
 
-def _is_capital(word: Word) -> bool:
-    is_name = word.text[0].isupper() and not word.text.isupper() and word.stem not in COMMON
-    return is_name and len(word.text) >= _MIN_LETTERS
-
-
-def _plain(word: Word) -> str:
-    return word.text.removesuffix("'s").removesuffix("’s")
-
-
 def _is_strange(pair: Pair, column: int) -> bool:
     """Tell whether an English word is written as a given name is, and is none of the Arabic words."""
     word = pair.english_words[column]
-    name = _plain(word)
+    name = plain(word.text)
     bones = skeleton(latin_sound(name))
     if not any(plain_likeness(given, name) >= _IS_NAME for given in _given().get(bones, ())):
         return False
@@ -104,8 +96,8 @@ def _is_said(pair: Pair, row: int, others: Sequence[int]) -> bool:
     """Tell whether some other English name sounds like an Arabic one, and renders no other word."""
     word = pair.arabic_words[row]
     for column in others:
-        name = _plain(pair.english_words[column])
-        if max(likeness(word.text, name), likeness(word.stem, name)) < _SAID:
+        name = plain(pair.english_words[column].text)
+        if sound(word, name) < _SAID:
             continue
         if pair.texts.grid[row, column] >= _TAKEN or _strongest(pair, column) < _TAKEN:
             return True

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from bisum.model.finding import Severity
 from bisum.stages.bilingual.known import Known, Place, in_arabic
-from bisum.stages.bilingual.sounds import likeness
+from bisum.stages.checks.names.named_words import sound
 from bisum.stages.checks.pair import Fault, Pair
 from bisum.text import fold
 
@@ -113,9 +113,7 @@ def _is_written(pair: Pair, place: Place) -> bool:
 
 
 def _is_heard(pair: Pair, part: str) -> bool:
-    return any(
-        max(likeness(word.text, part), likeness(word.stem, part)) >= _SOUNDS for word in pair.arabic_words
-    )
+    return any(sound(word, part) >= _SOUNDS for word in pair.arabic_words)
 
 
 def _strange(pair: Pair, english: list[Place]) -> list[Place]:

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Final
 
 from bisum.model.finding import Severity
-from bisum.stages.arabic.lexicon import look_up
 from bisum.stages.bilingual.known import without_clitics
 from bisum.stages.bilingual.lexicon import renderings
 from bisum.stages.bilingual.months import MONTH_WORDS
-from bisum.stages.bilingual.name_match import NAME_LINKS
-from bisum.stages.bilingual.sounds import likeness
-from bisum.stages.bilingual.words import Word, arabic_words
+from bisum.stages.bilingual.words import Word
+from bisum.stages.checks.names.named_words import is_name, is_name_or_unknown, sound
 from bisum.stages.checks.pair import Fault, Pair
-from bisum.text import WORDS_KEPT
 
 _LINKED: Final = 0.1  # strength from which a word is taken to have a rendering
 # Likeness from which a capitalised word is taken for the name: from .5 to .7, on ntrex-dev and ant-news-dev
@@ -26,20 +22,12 @@ _HEARD_IN_PAIR: Final = 0.5  # the same where two names stand side by side, whic
 _NAME_IN_TABLE: Final = (
     0.6  # likeness of a word and its likeliest English from which the table has it as a name
 )
-_MIN_STEM: Final = 3  # letters
 _MIN_ENGLISH: Final = 3  # letters
-_LONGEST: Final = (
-    9  # letters; what is longer and in no table is two words run together more often than a name
-)
 _KINDS: Final = frozenset(("town", "country", "water", "press"))
 # Known names that are other words as often, folded: grandmother, cup, diameter, floods, sunset prayer.
 _ALSO_WORDS: Final = frozenset(
     ("جده", "مسقط", "جوبا", "القاهره", "الاقصر", "سيول", "المغرب", "قطر", "كوبا", "البحرين", "درعا")
 )
-_COMMON: Final = frozenset(("common", "verb", "role", "press", "body", "text", "crowd"))
-_NAMED: Final = frozenset(("given", "name", "place"))
-_GIVEN: Final = frozenset(("given", "name"))
-_DESCRIBING: Final = frozenset(("role", "body", "crowd", "press", "text", "forum"))
 
 
 def check_missing_names(pair: Pair) -> Iterator[Fault]:
@@ -66,7 +54,7 @@ def _missing(pair: Pair) -> list[int]:
         n
         for n, word in enumerate(pair.arabic_words)
         if best[n] < _LINKED
-        and (may_be_name(word) or pair.is_of_speaker(word))
+        and (is_name_or_unknown(word) or pair.is_of_speaker(word))
         and not _is_checked_elsewhere(pair, word)
     ]
     if not unlinked:
@@ -79,13 +67,13 @@ def _missing(pair: Pair) -> list[int]:
         n
         for n in unheard
         if pair.is_of_speaker(pair.arabic_words[n])
-        or (_is_name(pair.arabic_words[n].folded) and _is_known_as_name(pair.arabic_words[n]))
+        or (is_name(pair.arabic_words[n].folded) and _is_known_as_name(pair.arabic_words[n]))
     ]
     faint = [n for n in unheard if _sound(pair.arabic_words[n], capitals) < _HEARD_IN_PAIR]
     paired = {
         n
         for one, two in itertools.pairwise(faint)
-        if two - one == 1 and any(_is_name(pair.arabic_words[at].folded) for at in (one, two))
+        if two - one == 1 and any(is_name(pair.arabic_words[at].folded) for at in (one, two))
         for n in (one, two)
     }
     return sorted({*alone, *paired})
@@ -123,43 +111,7 @@ def _is_checked_elsewhere(pair: Pair, word: Word) -> bool:
 
 
 def _sound(word: Word, capitals: list[str]) -> float:
-    return max((max(likeness(word.text, one), likeness(word.stem, one)) for one in capitals), default=0.0)
-
-
-def words_of_name(name: str) -> frozenset[str]:
-    """Give the words of a person's name, folded; none for a description («وزير المالية», «مصدر أمني»)."""
-    words = arabic_words(name)
-    if not words or look_up(words[0].folded).tags & _DESCRIBING:
-        return frozenset()
-    if not any(look_up(word.folded).tags & _GIVEN for word in words):
-        return frozenset()
-    return frozenset(
-        word.folded
-        for word in words
-        if len(word.stem) >= _MIN_STEM and word.folded not in NAME_LINKS | {"الله"}
-    )
-
-
-def may_be_name(word: Word) -> bool:
-    """Tell whether a word is a name, or one that no table knows."""
-    if len(word.stem) < _MIN_STEM or word.stem[0].isdigit():
-        return False
-    if _is_name(word.folded):
-        return True
-    look = look_up(word.folded)
-    return look.is_unknown and not look.conjunction and len(word.text) <= _LONGEST
-
-
-def is_surname(word: Word) -> bool:
-    """Tell whether a word is a name of the tables, and neither a common word nor a given name."""
-    is_long = len(word.stem) >= _MIN_STEM
-    return is_long and _is_name(word.folded) and "given" not in look_up(word.folded).tags
-
-
-@lru_cache(maxsize=WORDS_KEPT)
-def _is_name(folded: str) -> bool:
-    tags = look_up(folded).tags
-    return bool(tags & _NAMED) and not tags & _COMMON
+    return max((sound(word, one) for one in capitals), default=0.0)
 
 
 def _is_known_as_name(word: Word) -> bool:
@@ -168,4 +120,4 @@ def _is_known_as_name(word: Word) -> bool:
     if not chances:
         return True
     likeliest = max(chances, key=lambda english: chances[english].forward)
-    return max(likeness(word.stem, likeliest), likeness(word.text, likeliest)) >= _NAME_IN_TABLE
+    return sound(word, likeliest) >= _NAME_IN_TABLE
