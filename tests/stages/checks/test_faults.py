@@ -58,3 +58,12 @@ def test_a_faithful_rendering_has_no_fault(arabic, english):
 def test_each_fault_of_meaning_is_found(arabic, english, code):
     """Each of these reads as smoothly as the truth."""
     assert code in codes(arabic, english)
+
+
+@pytest.mark.parametrize(
+    "arabic", ["لن نعود", "سيزور الوزير المدينة", "استقال الوزير", "سافر 12 منهم إلى القاهرة غدا"]
+)
+@pytest.mark.parametrize("english", ["", " "])
+def test_of_a_sentence_without_english_nothing_else_is_said(arabic, english):
+    """That it is empty says all: a list of what it lacks would be the whole sentence."""
+    assert codes(arabic, english) == {"empty"}

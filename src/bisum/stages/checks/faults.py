@@ -18,6 +18,7 @@ from bisum.stages.checks.names.missing import check_missing_names
 from bisum.stages.checks.names.roles import check_roles
 from bisum.stages.checks.numbers.changed import check_numbers
 from bisum.stages.checks.numbers.dates import check_dates
+from bisum.stages.checks.numbers.units import check_money, check_percentages
 from bisum.stages.checks.pair import Fault, Pair
 from bisum.stages.checks.sentence.coverage import check_coverage
 from bisum.stages.checks.sentence.doubt import check_doubt
@@ -25,9 +26,12 @@ from bisum.stages.checks.sentence.form import check_form
 
 PairCheck = Callable[[Pair], Iterable[Fault]]
 
+# What each looks for in a pair that has some English.
 CHECKS: Final[tuple[PairCheck, ...]] = (
     check_form,
     check_numbers,
+    check_percentages,
+    check_money,
     check_dates,
     check_negation,
     check_limits,
@@ -47,5 +51,6 @@ CHECKS: Final[tuple[PairCheck, ...]] = (
 
 
 def faults_of(pair: Pair) -> list[Fault]:
-    """Give all faults of a pair, by check."""
-    return [fault for check in CHECKS for fault in check(pair)]
+    """Give all faults of a pair, by check; where there is no English, form's are all there are."""
+    checks = CHECKS if pair.english.strip() else (check_form,)
+    return [fault for check in checks for fault in check(pair)]

@@ -38,7 +38,7 @@ class Pair:
 
     Attributes:
         arabic: Never blank.
-        english: Empty where nothing renders the Arabic.
+        english: Empty where nothing renders the Arabic; then only ``check_form`` is asked.
         log_probability: Mean per token over its pieces, None where unknown.
         is_truncated: The model stopped at its length limit.
         is_measured: What its log-probability is worth is known; see ``checks/sentence/doubt.py``.

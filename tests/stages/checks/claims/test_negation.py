@@ -50,7 +50,6 @@ def told(arabic: str, english: str) -> list[tuple[str, Severity, str]]:
             "ولم يؤيده في ذلك رئيس اللجنة الذي وصف التهديد بأنه كلام",
             "The head of the committee did not endorse it, describing the threat as talk",
         ),
-        ("لن نعود", ""),
         ("ألم تقل إنك رأيت الحافلة؟", "Did you not say that you saw the bus?"),
         ("قال إن «الماء ما يرجعش»", "He said that “the water does not come back”"),
         ("هذا مش بيتي", "This is not my house"),

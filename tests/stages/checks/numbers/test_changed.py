@@ -42,21 +42,20 @@ def test_the_same_number_in_another_dress_is_no_fault(arabic, english):
 
 
 @pytest.mark.parametrize(
-    ("arabic", "english", "code"),
+    ("arabic", "english"),
     [
-        ("قتل 23 شخصا في الهجوم", "Thirty-two people were killed in the attack", "numbers-changed"),
-        ("قتل 23 شخصا في الهجوم", "People were killed in the attack", "numbers-changed"),
-        ("بلغت الخسائر 20 مليون دولار", "Losses reached $20 billion", "numbers-changed"),
-        ("قتل ثلاثة أشخاص", "Four people were killed", "numbers-changed"),
-        ("قتل ألفا جندي", "A thousand soldiers and 1,000 others were killed", "numbers-changed"),
-        ("ارتفع بنسبة 9 في المئة", "It rose by 9", "percentage-changed"),
-        ("بلغت الخسائر 20 مليون دينار", "Losses reached 20 million dollars", "money-changed"),
-        ("20 في المئة من 60 دولارا", "20 per cent of 60 euros", "money-changed"),
+        ("قتل 23 شخصا في الهجوم", "Thirty-two people were killed in the attack"),
+        ("قتل 23 شخصا في الهجوم", "People were killed in the attack"),
+        ("بلغت الخسائر 20 مليون دولار", "Losses reached $20 billion"),
+        ("قتل ثلاثة أشخاص", "Four people were killed"),
+        ("قتل ألفا جندي", "A thousand soldiers and 1,000 others were killed"),
     ],
 )
-def test_changed_numbers_are_found(arabic, english, code):
+def test_changed_numbers_are_found(arabic, english):
     """A wrong figure reads as smoothly as a right one."""
-    assert code in {fault.code for fault in check_numbers(Pair(arabic=arabic, english=english))}
+    assert [fault.code for fault in check_numbers(Pair(arabic=arabic, english=english))] == [
+        "numbers-changed"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -74,13 +73,6 @@ def test_a_first_or_second_of_a_month_out_of_nothing_is_told(arabic, english, is
     found = [fault.code for fault in check_numbers(Pair(arabic=arabic, english=english))]
 
     assert found == ["numbers-changed"] * is_told
-
-
-def test_piastres_are_money():
-    """18 piastres are a fifth of a pound, and no 18 dirhams."""
-    pair = Pair(arabic="من 18 قرشا إلى 25 قرشا", english="from 18 dirhams to 25 dirhams")
-
-    assert [fault.code for fault in check_numbers(pair)] == ["money-changed"]
 
 
 @pytest.mark.parametrize(

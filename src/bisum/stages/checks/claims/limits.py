@@ -32,8 +32,6 @@ _MORE: Final = re.compile(
 
 def check_limits(pair: Pair) -> Iterator[Fault]:
     """Find «only» that became a plain denial, and «not only» that became a plain statement."""
-    if not pair.english.strip():
-        return
     only = _ONLY.search(pair.folded)
     if (
         only

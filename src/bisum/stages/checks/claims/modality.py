@@ -26,8 +26,6 @@ _TO_COME: Final = re.compile(
 
 def check_modality(pair: Pair) -> Iterator[Fault]:
     """Find that what may be, is to come, or is wanted only became a plain fact."""
-    if not pair.english.strip():
-        return
     for what, evidence in _modes().unsaid(pair):
         yield _fault(f"The Arabic says that something {what}; the English does not.", evidence)
     coming = next((word.text for word in pair.arabic_words if _is_to_come(word)), "")

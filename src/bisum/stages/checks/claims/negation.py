@@ -102,8 +102,6 @@ def check_negation(pair: Pair) -> Iterator[Fault]:
 
     Where both sides deny as often it takes the word links to tell, which are less sure.
     """
-    if not pair.english.strip():
-        return
     if not pair.arabic_vocabulary.isdisjoint(_NEGATIVES):
         if lost := _fewer_in_english(pair):
             yield _lost(

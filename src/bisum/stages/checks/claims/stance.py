@@ -64,8 +64,6 @@ _CLAIMED: Final = re.compile(
 
 def check_stance(pair: Pair) -> Iterator[Fault]:
     """Find reporting verbs that lost their stance, and a neutral one that became a claim."""
-    if not pair.english.strip():
-        return
     for what, evidence in _SAYINGS.unsaid(pair):
         yield Fault(
             code="stance-changed",

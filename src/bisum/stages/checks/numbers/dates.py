@@ -118,8 +118,6 @@ _NUMERIC_DATE: Final = re.compile(r"\d{1,2}[/.-]\d{1,2}")
 
 def check_dates(pair: Pair) -> Iterator[Fault]:
     """Find months and weekdays that the English names differently, or not at all."""
-    if not pair.english.strip():
-        return
     for names in _NAMES:
         if pair.arabic_vocabulary.isdisjoint(names.words):
             continue

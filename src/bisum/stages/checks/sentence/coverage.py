@@ -40,8 +40,6 @@ _MIN_WORDS: Final = 8  # content words; below it a missing part shows in the len
 
 def check_coverage(pair: Pair) -> Iterator[Fault]:
     """Find a stretch of the Arabic that seems to be missing from the English."""
-    if not pair.english.strip():
-        return
     if names := _unsaid(pair):
         yield Fault(
             code="part-missing",
