@@ -18,7 +18,7 @@ from bisum.stages.checks.article.women import check_women
 from bisum.stages.checks.faults import faults_of
 from bisum.stages.checks.names.named_words import words_of_speakers
 from bisum.stages.checks.pair import Fault, Pair
-from bisum.stages.checks.quotations.voices import check_voices
+from bisum.stages.checks.quotations.carried import check_quotations
 from bisum.stages.checks.sentence.doubt import Confidence, is_likely_wrong
 from bisum.stages.translate import passages_of
 from bisum.text import holds_arabic
@@ -88,7 +88,7 @@ class Check:
                     yield from (_at(fault, number, bead) for fault in faults_of(pair))
         yield from _unsure(likely_wrong)
         yield from check_women(dossier, passages_of(dossier.article, dossier[Segments]))
-        yield from check_voices(dossier)
+        yield from check_quotations(dossier)
 
     def _pair(
         self, text: str, passage: Passage, english: EnglishPassage, bead: Bead, named: frozenset[str]
