@@ -13,6 +13,7 @@ class Scene(msgspec.Struct, frozen=True):
     """One sentence, or the inside of a quotation.
 
     Attributes:
+        sentence: Number of the sentence in the article; those of the title are the last.
         paragraph: Index of its paragraph; None in the title.
         text: The whole passage.
         units: Of the passage.
@@ -20,6 +21,7 @@ class Scene(msgspec.Struct, frozen=True):
         stop: Index just after its last.
     """
 
+    sentence: int
     paragraph: int | None
     text: str
     units: Sequence[Unit]

@@ -87,14 +87,9 @@ class Sighted(NamedTuple):
     bare_verbs: Sequence[int]
 
 
-def find_sightings(scene: Scene, sentence: int) -> Sighted:
-    """Find who is mentioned in a sentence outside quotation marks, in reading order.
-
-    Args:
-        scene: The sentence, no title.
-        sentence: Its number in the article.
-    """
-    scan = _Scan(scene, sentence)
+def find_sightings(scene: Scene) -> Sighted:
+    """Find who is mentioned in a sentence of a paragraph outside quotation marks, in reading order."""
+    scan = _Scan(scene)
     place = scene.start
     while place < scene.stop:
         place += scan.take(place)
@@ -105,10 +100,9 @@ def find_sightings(scene: Scene, sentence: int) -> Sighted:
 class _Scan:
     """A sentence while its mentions are found."""
 
-    def __init__(self, scene: Scene, sentence: int) -> None:
+    def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.units = scene.units
-        self.sentence = sentence
         self.found: list[Sighting] = []
         self.verb = -1  # the last one, while it has no subject
         self.last_verb = -1  # the same, also where a new clause has begun
@@ -223,7 +217,7 @@ class _Scan:
         sighting = Sighting(
             mention=mention,
             paragraph=self.scene.paragraph or 0,
-            sentence=self.sentence,
+            sentence=self.scene.sentence,
             place=place,
             slot=slot,
             verb=verb,

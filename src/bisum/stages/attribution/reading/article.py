@@ -69,6 +69,11 @@ class Reading:
         if body is not None:
             echo_headline(self.decisions, self.inner, body.decisions, body.inner, self._is_named)
 
+    @property
+    def n_sentences(self) -> int:
+        """How many sentences it has."""
+        return len(self._marks.scenes)
+
     def _is_named(self, decision: Decision) -> bool:
         """Tell whether the nearest mention is part of the speaker's name, and not an office."""
         if decision.mention is None or decision.entity is None:
@@ -128,7 +133,7 @@ class Reading:
         if probability < 0.5:
             self._terms.add(words_of(inner))
             self.decisions[index] = Decision(False, probability, "term")
-            self._nested(index, None)
+            self._nested(index, scene.sentence, None)
             return
         decision = self._attribute(standing)
         is_inner = self._marks.is_inner(index)  # nobody goes on from within another's words
@@ -140,7 +145,7 @@ class Reading:
             self._waiting.append(index)
         is_direct = is_clause(inner) and (standing.relation in {"right", "post"} or setting.is_alone)
         self.decisions[index] = replace(decision, probability=probability, is_direct=is_direct)
-        self._nested(index, decision.entity)
+        self._nested(index, scene.sentence, decision.entity)
 
     def _attribute(self, standing: Standing) -> Decision:
         """Find the speaker of what is speech."""
@@ -190,9 +195,9 @@ class Reading:
         rule = how if entity is first else "weighed"
         return Decision(True, 1.0, rule, entity, cue, relay, near, ballot=ballot)
 
-    def _nested(self, index: int, speaker: Entity | None) -> None:
+    def _nested(self, index: int, sentence: int, speaker: Entity | None) -> None:
         """Decide on the quotations inside a quotation."""
-        for scene in self._marks.inside(index):
+        for scene in self._marks.inside(index, sentence):
             self._decide_all(scene, self.chorus.overhear(scene, speaker))
 
     def _report(self, scene: Scene, voices: Sequence[Voice]) -> None:
@@ -246,7 +251,8 @@ def read_title(article: Article, segments: Segments, body: Reading) -> Reading |
         return None
     text = article.title.text
     units = with_names(read_units(text, 0, len(text)), body.names.words)
-    marks = Marks([(None, text, segments.title)], segments.title_marked, [units])
+    passages = [(None, text, segments.title)]
+    marks = Marks(passages, segments.title_marked, [units], n_before=body.n_sentences)
     reading = Reading(article, marks, body.chorus, body.names)
     reading.read(body)
     return reading

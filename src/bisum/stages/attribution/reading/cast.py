@@ -35,13 +35,13 @@ def gather(scenes: Sequence[Scene], names: Sequence[FullName]) -> Chorus:
     """Read all mentions of an article, and join those that mean the same."""
     found: list[Sighting] = []
     acts: list[Act] = []
-    for number, scene in enumerate(scenes):
+    for scene in scenes:
         if scene.paragraph is None:
             continue
-        seen = find_sightings(scene, number)
+        seen = find_sightings(scene)
         found += seen.mentions
         genders = ((place, doer_gender(scene.units[place])) for place in seen.bare_verbs)
-        acts += [Act(number, place, gender) for place, gender in genders if gender is not None]
+        acts += [Act(scene.sentence, place, gender) for place, gender in genders if gender is not None]
     return Chorus(Discourse(names, found, acts), turns_of(scenes))
 
 

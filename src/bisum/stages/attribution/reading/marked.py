@@ -25,6 +25,8 @@ class Marks:
         passages: Sequence[tuple[int | None, str, Passage]],
         pairs: Sequence[Marked],
         flat: Sequence[Sequence[Unit]],
+        *,
+        n_before: int = 0,
     ) -> None:
         """Find the sentences.
 
@@ -32,6 +34,7 @@ class Marks:
             passages: Paragraph, None for the title, text and sentences of each.
             pairs: The marked texts in them.
             flat: The units of each passage, those inside marks too.
+            n_before: Sentences of the article that come first: the title is read after the body.
         """
         self.pairs = pairs
         self._passages = passages
@@ -45,17 +48,16 @@ class Marks:
                 continue
             for span in pair.spans:
                 self._pieces.setdefault(span.paragraph, []).append((span.start, span.end, index))
-        self.scenes = self._scenes()
+        self.scenes = self._scenes(n_before)
 
-    def _scenes(self) -> list[Scene]:
-        found = []
+    def _scenes(self, n_before: int) -> list[Scene]:
+        found: list[Scene] = []
         for (number, text, passage), flat in zip(self._passages, self._flat, strict=True):
             if passage.is_furniture:
                 continue  # «نشر في: 19-11-2026» is nobody's report
             units = hold_quotes(text, flat, self._pieces.get(number, ())) if text else []
-            found += [
-                Scene(number, text, units, start, stop) for start, stop in sentence_ranges(units, passage)
-            ]
+            for sentence, (start, stop) in enumerate(sentence_ranges(units, passage), n_before + len(found)):
+                found.append(Scene(sentence, number, text, units, start, stop))
         return found
 
     def is_inner(self, index: int) -> bool:
@@ -70,8 +72,8 @@ class Marks:
         """Give the units of its first paragraph."""
         return self._between(self.pairs[index].spans[0])
 
-    def inside(self, index: int) -> Iterator[Scene]:
-        """Give what stands inside a marked text that holds others, one scene a paragraph."""
+    def inside(self, index: int, sentence: int) -> Iterator[Scene]:
+        """Give what stands inside a marked text of a sentence that holds others, one scene a paragraph."""
         children = self._children.get(index, ())
         for span in self.pairs[index].spans if children else ():
             text = self._passages[span.paragraph or 0][1]
@@ -82,7 +84,7 @@ class Marks:
                 if piece.paragraph == span.paragraph
             ]
             units = hold_quotes(text, self._between(span), pieces)
-            yield Scene(span.paragraph, text, units, 0, len(units))
+            yield Scene(sentence, span.paragraph, text, units, 0, len(units))
 
     def _between(self, span: Span) -> Sequence[Unit]:
         """Give the units of a span."""

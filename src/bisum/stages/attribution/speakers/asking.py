@@ -21,10 +21,6 @@ class Asking(msgspec.Struct, frozen=True):
         first: Whom the rules propose, None for nobody.
         gender: That the verb asks for; empty where it asks nothing.
         number: ``s``, ``p`` or empty.
-        sentence: Number of the sentence in the article.
-        place: Index of the unit where the cue stands, or the quotation without one.
-        quotes: Indices of the units that are quotations in the sentence.
-        quoted: Folded words inside them.
         outer: Who speaks in the frame inside whose content this one stands, None where it is not.
         last: Who speaks in the frame before it in the sentence, None where there is none.
         asks: The verb takes a person as its object («سأل», «أبلغ»).
@@ -37,11 +33,15 @@ class Asking(msgspec.Struct, frozen=True):
         content: Index of the unit where the frame's own report begins, None where nowhere after it.
         contents: Where the reports of the sentence begin, those of the frames before.
         is_back: A formula points back to the speaker («على حد قولها»).
-        paragraph: Index of the paragraph, None in the title.
         clause: Index of the unit where the clause of the cue begins.
         is_participle: The cue is a participle, which has its clause's subject («ليتدخل فلان مقاطعاً: …»).
         relative: A relative clause stands right after the phrase where the speaker should stand.
         is_label: A noun for what is written or chanted stands before it («لافتة «…»»).
+        sentence: Number of the sentence in the article; this and what follows is noted by ``weigh_in``.
+        paragraph: Index of the paragraph, None in the title.
+        place: Index of the unit where the cue stands, or the quotation without one.
+        quotes: Indices of the units that are quotations in the sentence.
+        quoted: Folded words inside them.
     """
 
     setting: str
@@ -49,10 +49,6 @@ class Asking(msgspec.Struct, frozen=True):
     first: Entity | None
     gender: str
     number: str
-    sentence: int
-    place: int
-    quotes: Sequence[int]
-    quoted: frozenset[str]
     outer: Entity | None = None
     last: Entity | None = None
     asks: bool = False
@@ -65,8 +61,12 @@ class Asking(msgspec.Struct, frozen=True):
     content: int | None = None
     contents: Sequence[int] = ()
     is_back: bool = False
-    paragraph: int | None = None
     is_label: bool = False
     clause: int = -1
     is_participle: bool = False
     relative: bool = False
+    sentence: int = 0
+    paragraph: int | None = None
+    place: int = 0
+    quotes: Sequence[int] = ()
+    quoted: frozenset[str] = frozenset()

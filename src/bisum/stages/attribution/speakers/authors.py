@@ -38,7 +38,7 @@ def author_of(text: Entity | None, discourse: Discourse) -> Entity | None:
     return None
 
 
-def owner_of(scene: Scene, frame: Frame, discourse: Discourse, sentence: int) -> Entity | None:
+def owner_of(scene: Scene, frame: Frame, discourse: Discourse) -> Entity | None:
     """Give whose text speaks where it is only called theirs: «جاء في بيانها أن …», «أورد تقريره أن …».
 
     Where the sentence itself names the owner, after ل or as its subject, see ``owners``.
@@ -47,7 +47,6 @@ def owner_of(scene: Scene, frame: Frame, discourse: Discourse, sentence: int) ->
         scene: The sentence.
         frame: The frame, whose verb the text follows.
         discourse: Who is who.
-        sentence: Number of the sentence in the article.
     """
     units = scene.units
     is_held = frame.verb is not None and frame.verb.verb.lemma in _HELD
@@ -57,9 +56,9 @@ def owner_of(scene: Scene, frame: Frame, discourse: Discourse, sentence: int) ->
     gender = _owner_gender(units[place].key)
     if not gender:
         return None
-    for here in range(sentence, sentence - MAX_TO_OWNER - 1, -1):
+    for here in range(scene.sentence, scene.sentence - MAX_TO_OWNER - 1, -1):
         for seen, entity in reversed(discourse.seen_in(here)):
-            is_before = here < sentence or seen.place < frame.at
+            is_before = here < scene.sentence or seen.place < frame.at
             is_subject = seen.slot in {"teller", "subject", "topic"} and not seen.is_inside
             if is_before and is_subject and entity.kind in _AUTHORS and entity.gender == gender:
                 return entity

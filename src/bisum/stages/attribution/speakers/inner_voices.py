@@ -15,7 +15,7 @@ from bisum.stages.attribution.speakers.agreement import agreement
 from bisum.stages.attribution.speakers.asking import Asking
 from bisum.stages.attribution.speakers.ballot import Candidate
 from bisum.stages.attribution.speakers.voice import Voice, make_cue
-from bisum.stages.attribution.speakers.weighing import NO_WORDS, weigh_in
+from bisum.stages.attribution.speakers.weighing import weigh_in
 
 BEHIND: Final = 30
 """Units behind the last one of a passage: all that stands in its sentence counts as before it."""
@@ -29,7 +29,6 @@ def inner_voice(
     frame: Frame,
     speaker: Entity | None,
     discourse: Discourse,
-    sentence: int,
 ) -> Voice:
     """Tell who speaks in a frame inside a quotation: its speaker in the first person, else somebody else."""
     units, verb = scene.units, frame.verb
@@ -42,7 +41,7 @@ def inner_voice(
         entity = None if mention is None else discourse.resolve(mention, scene.paragraph, but=speaker)
     if entity is None and scene.paragraph is not None:
         gender, number = agreement(frame)
-        asking = Asking("inner", "none", None, gender, number, sentence, 0, (), NO_WORDS, speaker)
+        asking = Asking("inner", "none", None, gender, number, speaker)
         ballot = weigh_in(scene, len(units) + BEHIND, asking, discourse)
         entity = next(one.entity for one in ballot if one.entity is None or one.entity is not speaker)
     how = "weighed" if ballot else "named"

@@ -40,19 +40,13 @@ class Proposals:
     def __init__(self, discourse: Discourse) -> None:
         self._discourse = discourse
 
-    def named(self, scene: Scene, frame: Frame, sentence: int) -> Proposal | None:
-        """Give the speaker that the frame itself names, or who stands right before its verb.
-
-        Args:
-            scene: The sentence.
-            frame: The frame.
-            sentence: Number of the sentence in the article.
-        """
+    def named(self, scene: Scene, frame: Frame) -> Proposal | None:
+        """Give the speaker that the frame itself names, or who stands right before its verb."""
         is_quoted = frame.relay is not None or (frame.verb is not None and frame.verb.verb.lemma in PASSES_ON)
         cited = cited_owner(scene, frame)
         if cited is not None:
             return self._discourse.resolve(cited, scene.paragraph), "named", cited
-        owner = owner_of(scene, frame, self._discourse, sentence)
+        owner = owner_of(scene, frame, self._discourse)
         if owner is not None:
             return owner, "named", None
         mention = (None if is_quoted else self._as_for(scene, frame)) or frame.mention

@@ -25,7 +25,7 @@ from bisum.stages.attribution.speakers.inner_voices import inner_voice, is_mine
 from bisum.stages.attribution.speakers.proposals import GO_ON, Proposal, Proposals
 from bisum.stages.attribution.speakers.relays import with_relays
 from bisum.stages.attribution.speakers.voice import REPORTING_TIES, Voice, main_last, make_cue
-from bisum.stages.attribution.speakers.weighing import NO_WORDS, weigh_frame, weigh_in
+from bisum.stages.attribution.speakers.weighing import weigh_frame, weigh_in
 from bisum.stages.attribution.speakers.weights import WEIGHTS
 from bisum.stages.tables import read_set
 
@@ -62,7 +62,7 @@ class Chorus:
 
     def hear(self, scene: Scene) -> list[Voice]:
         """Find the voices of the next sentence, and remember who spoke."""
-        self._sentence += 1
+        self._sentence = scene.sentence
         self._paragraph = scene.paragraph
         voices: list[Voice] = []
         for frame in find_frames(scene):
@@ -83,11 +83,11 @@ class Chorus:
     def overhear(self, scene: Scene, speaker: Entity | None) -> list[Voice]:
         """Find the voices inside a quotation: nobody goes on there but its own speaker."""
         frames = find_frames(scene)
-        return [inner_voice(scene, frame, speaker, self.discourse, self._sentence - 1) for frame in frames]
+        return [inner_voice(scene, frame, speaker, self.discourse) for frame in frames]
 
     def speak(self, entity: Entity) -> None:
         """Note that an entity has spoken in this sentence."""
-        self.discourse.speak(entity, self._sentence - 1, self._paragraph)
+        self.discourse.speak(entity, self._sentence, self._paragraph)
         self._spoken_at = self._sentence
 
     def going_on(self) -> Entity | None:
@@ -112,7 +112,7 @@ class Chorus:
 
     def _voice(self, scene: Scene, frame: Frame, voices: Sequence[Voice]) -> Voice:
         relay = None if frame.relay is None else self.discourse.resolve(frame.relay, scene.paragraph)
-        found = self._proposals.named(scene, frame, self._sentence - 1)
+        found = self._proposals.named(scene, frame)
         following = scene.units[frame.after : frame.after + 1]
         is_own = all(unit.kind != "w" or "prep" in unit.look.tags for unit in following)  # no «همست لي»
         is_own = is_own or (frame.verb is not None and frame.verb.form.person == 1)
@@ -133,7 +133,7 @@ class Chorus:
         ballot: Sequence[Candidate] = ()
         is_told = how == "current" and came_this(scene.units, scene.start)
         if scene.paragraph is not None and not is_told:
-            ballot = weigh_frame(scene, frame, how, entity, voices, self.discourse, self._sentence - 1)
+            ballot = weigh_frame(scene, frame, how, entity, voices, self.discourse)
         if ballot and ballot[0].entity is not entity and WEIGHTS:
             entity, how, mention = ballot[0].entity, "weighed", None
         if how == "same" and relay is None:
@@ -145,12 +145,12 @@ class Chorus:
         before = scene.units[max(scene.start, place - MAX_TO_LABELLED) : place]
         is_label = any(unit.kind == "w" and unit.look.stem in _LABELS for unit in before)
         setting = "lone" if is_alone(scene, place) else "free"
-        asking = Asking(setting, how, first, "", "", self._sentence - 1, 0, (), NO_WORDS, is_label=is_label)
+        asking = Asking(setting, how, first, "", "", is_label=is_label)
         return weigh_in(scene, place, asking, self.discourse)
 
     def weigh_turn(self, scene: Scene, place: int, last: Entity) -> Sequence[Candidate]:
         """Weigh all who may answer the ``last`` speaker, where nothing says who does."""
-        asking = Asking("turn", "none", None, "", "s", self._sentence - 1, 0, (), NO_WORDS, last=last)
+        asking = Asking("turn", "none", None, "", "s", last=last)
         return [one for one in weigh_in(scene, place, asking, self.discourse) if one.entity is not last]
 
     def _answering(self, frame: Frame, voices: Sequence[Voice]) -> Proposal | None:

@@ -23,8 +23,6 @@ from bisum.stages.attribution.speakers.ballot import Candidate, weigh
 from bisum.stages.attribution.speakers.voice import REPORTING_TIES, Voice
 from bisum.stages.tables import read_set
 
-NO_WORDS: Final[frozenset[str]] = frozenset()
-
 _ASKS_SOMEBODY: Final = read_set("asks somebody")
 _GO_ON: Final = read_set("go on")
 _NEW_CLAUSE: Final = read_set("new clause") | {"غير", "اذ"}
@@ -37,7 +35,6 @@ def weigh_frame(
     first: Entity | None,
     voices: Sequence[Voice],
     discourse: Discourse,
-    sentence: int,
 ) -> Sequence[Candidate]:
     """Weigh all who may speak in a frame.
 
@@ -48,7 +45,6 @@ def weigh_frame(
         first: Whom the rules propose.
         voices: Of the frames before it in the sentence.
         discourse: Who is who.
-        sentence: Number of the sentence in the article.
     """
     gender, number = agreement(frame)
     gender = gender or governor_gender(scene, frame)
@@ -62,10 +58,6 @@ def weigh_frame(
         first,
         gender,
         number,
-        sentence,
-        0,
-        (),
-        NO_WORDS,
         outer,
         last,
         asks,
@@ -92,7 +84,14 @@ def weigh_in(scene: Scene, place: int, asking: Asking, discourse: Discourse) -> 
         key for at in quotes for key in fold_words(scene.text[scene.units[at].start : scene.units[at].end])
     )
     return weigh(
-        replace(asking, place=place, quotes=quotes, quoted=quoted, paragraph=scene.paragraph),
+        replace(
+            asking,
+            sentence=scene.sentence,
+            paragraph=scene.paragraph,
+            place=place,
+            quotes=quotes,
+            quoted=quoted,
+        ),
         discourse,
     )
 
