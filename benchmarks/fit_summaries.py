@@ -8,7 +8,8 @@ of redundancy are those with the highest expected ROUGE, where a choice is the l
 weights of all articles, what redundancy costs in their unit, and, for budgets of Arabic words, the gains of
 ROUGE (best of both references) over the first three sentences and over a lead of as many words: by the
 weights kept in their module, and where each fifth of the articles was weighed by what the others gave,
-repeated over shuffles. With --write the weights go into their module.
+repeated over shuffles; then the same of the sentences that an editor picked (gold/picks.jsonl), and of the
+kept weights on these articles. With --write the weights go into their module.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from bisum.evaluation.texts.rouge import rouge, tokens
 from bisum.model.article import Article
 from bisum.model.bitext import Translation
 from bisum.model.dossier import Dossier
+from bisum.model.span import Span
 from bisum.pipeline.assembly.runner import Pipeline
 from bisum.stages.align import Align
 from bisum.stages.base import Stage
@@ -108,6 +110,9 @@ def main(*, is_to_write: bool) -> None:
     for budget in BUDGETS:
         show(f"{budget} words, kept weights", [(case, gain(case, module.WEIGHTS, budget)) for case in cases])
         show(f"{budget} words, held out", held_out(cases, budget))
+    picks = picks_of(cases)
+    show("an editor's picks", [(case, gain_of(case, chosen)) for case, chosen in picks])
+    show(f"{ROOM} words, kept weights there", [(case, gain(case, module.WEIGHTS, ROOM)) for case, _ in picks])
     if is_to_write:
         path = Path(module.__file__)
         values = "\n    ".join(wrap(", ".join(f"{weight:.3f}" for weight in weights), 72))
@@ -249,6 +254,34 @@ def held_out(cases: Sequence[Case], budget: int) -> list[tuple[Case, Floats]]:
     return gains
 
 
+def picks_of(cases: Sequence[Case]) -> list[tuple[Case, list[int]]]:
+    """Give the articles that an editor read, and the stretches of each that he picked.
+
+    He saw neither references nor program. What he picked counts where it can be given.
+    """
+    rows = map(json.loads, (GOLD / "picks.jsonl").read_text("utf-8").splitlines())
+    picked = {
+        row["id"]: [
+            Span(paragraph=paragraph, start=start, end=end)
+            for paragraph, start, end, _, is_picked in row["sentences"]
+            if is_picked
+        ]
+        for row in rows
+    }
+    return [
+        (
+            case,
+            [
+                n
+                for n, unit in enumerate(case.seen.units)
+                if any(span.meets(unit.arabic) for span in picked[case.id])
+            ],
+        )
+        for case in cases
+        if case.id in picked
+    ]
+
+
 def gain(case: Case, weights: Floats, budget: int) -> Floats:
     """Score one article's summary against both leads."""
     may = case.seen.is_sentence & np.array([bool(text) for text in case.given])
@@ -257,7 +290,12 @@ def gain(case: Case, weights: Floats, budget: int) -> Floats:
     lengths = [(n,) for n in case.n_words]
     scores, likeness = leaned(scores, case.seen.likeness, case.leans, REDUNDANCY)
     chosen = pick(scores, likeness, MOST, redundancy=REDUNDANCY, lengths=lengths, room=budget, least=LEAST)
-    text = " ".join(case.given[one.sentence] for one in sorted(chosen))
+    return gain_of(case, sorted(one.sentence for one in chosen))
+
+
+def gain_of(case: Case, chosen: Sequence[int]) -> Floats:
+    """Score a summary of some stretches against both leads."""
+    text = " ".join(case.given[n] for n in chosen)
     leads = (" ".join(case.lead[:N_LEAD]), " ".join(" ".join(case.lead).split()[: len(text.split())]))
     mine, *theirs = (
         rouge(one, case.references, language=case.language).max(axis=0) for one in (text, *leads)
