@@ -33,17 +33,27 @@ def test_killed_at_random_moments_nothing_is_lost_or_doubled(bisum, write_articl
     config.write_text(SLOW, encoding="utf-8")
     articles = write_articles(N_ARTICLES)
     calm, rough = tmp_path / "calm", tmp_path / "rough"
+    records = rough / "records.jsonl"
+
+    def n_bytes() -> int:
+        return records.stat().st_size if records.exists() else 0
+
     assert bisum("run", config, "--input", articles, "--output", calm).returncode == 0
-    chance = random.Random(seed)
+    chance, n_killed = random.Random(seed), 0
     for _ in range(4):
+        before = n_bytes()
         process = bisum.start("run", config, "--input", articles, "--output", rough)
+        # Time counts from its first record: loading takes longer than the run, on a slow machine seconds.
+        until(lambda p=process, before=before: n_bytes() > before or p.poll() is not None, process)
         try:
-            process.communicate(timeout=chance.uniform(0.2, 1.6))
+            process.communicate(timeout=chance.uniform(0.0, 0.3))
         except subprocess.TimeoutExpired:
             process.send_signal(signal.SIGKILL)
             process.communicate()
+            n_killed += 1
     last = bisum("run", config, "--input", articles, "--output", rough)
 
+    assert n_killed > 0
     assert last.returncode == 0, last.stderr
     assert texts(rough) == texts(calm)
     assert len(texts(rough)) == N_ARTICLES
