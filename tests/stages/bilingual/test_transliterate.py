@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from bisum.stages.bilingual.name_match import agrees
 from bisum.stages.bilingual.transliterate import transliterate
+from bisum.stages.tables import read_rows
+from bisum.text import fold
 
 
 @pytest.mark.parametrize(
@@ -32,6 +34,55 @@ def test_a_name_can_be_read_aloud(arabic, latin):
 def test_a_name_that_begins_with_a_hamza_bears_no_article(arabic, latin):
     """«إلياس» is Ilyas: as "al-Yas" nobody would know him or find him again."""
     assert transliterate(arabic) == latin
+
+
+@pytest.mark.parametrize(
+    ("arabic", "latin"),
+    [
+        ("رون جونسون", "Ron Johnson"),
+        ("هانز جورج ماسن", "Hans George Maassen"),
+        ("ڤلاديمير پوتين", "Vladimir Putin"),
+        ("شي جين بينغ", "Xi Jinping"),
+        ("جان-لوك ميلانشون", "Jean-Luc Melenchon"),
+        ("أورسولا فون دير لاين", "Ursula von der Leyen"),
+        ("«ماكرون»", "Macron"),
+    ],
+)
+def test_a_foreign_name_comes_as_english_has_it(arabic, latin):
+    """By its letters Johnson would be "Junsun", whom nobody knows."""
+    assert transliterate(arabic) == latin
+
+
+@pytest.mark.parametrize(
+    ("arabic", "latin"),
+    [
+        ("ويلبارغر", "Wilbarger"),
+        ("كوليشوف", "Kolishov"),
+        ("ليندنبرغر", "Lindenberger"),
+        ("موتورتشوك", "Motorchuk"),
+        ("غولوبوفيتش", "Golobovic"),
+    ],
+)
+def test_a_name_that_cannot_be_arabic_gets_the_ending_of_its_language(arabic, latin):
+    """What isn't written is guessed, but "-uf" and "-itsh" are sure to be wrong."""
+    assert transliterate(arabic) == latin
+
+
+@pytest.mark.parametrize(
+    ("arabic", "latin"),
+    [("مخلوف", "Makhluf"), ("رضا بوشريف", "Ridha Bushrif"), ("معز الجودي", "Maz al-Judi")],
+)
+def test_an_arabic_name_gets_no_foreign_spelling(arabic, latin):
+    """«الجودي» is nobody's Judy, and «مخلوف» comes from no Slavic country."""
+    assert transliterate(arabic) == latin
+
+
+def test_the_table_of_foreign_names_holds_no_arabic_word_twice_or_unfolded():
+    """A row that is never found is a wrong claim about what is known."""
+    rows = read_rows("foreign_names")
+
+    assert all(len(row) == 2 and fold(row[0]) == row[0] for row in rows)
+    assert len({row[0] for row in rows}) == len(rows)
 
 
 @given(word=st.text("بتجحدرسشفقكلمنوياهع", min_size=3, max_size=8))

@@ -17,7 +17,7 @@ from bisum.stages.bilingual.name_match import agrees, is_all_name, n_name_words
 from bisum.stages.bilingual.transliterate import transliterate
 from bisum.text import holds_arabic
 
-VERSION: Final = "names-6"
+VERSION: Final = "names-7"
 """Of this way of naming; part of the table's signature."""
 
 # Agreement from which an English form renders all words of the Arabic: of the default model's names on 49

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
 from bisum.stages.bilingual.lexicon import links
 from bisum.stages.bilingual.sounds import is_alike
-from bisum.stages.bilingual.words import arabic_words, english_words
+from bisum.stages.bilingual.usual_names import foreign_form, longest_foreign
+from bisum.stages.bilingual.words import Word, arabic_words, english_words
 from bisum.text import WORDS_KEPT
 
 _MIN_STEM: Final = 2  # letters; a shorter word sounds like anything
@@ -25,6 +27,7 @@ _TITLES: Final = frozenset(("mr", "mrs", "ms", "dr", "prof"))
 def agrees(arabic: str, english: str, least: float) -> bool:
     """Tell whether an English name renders or sounds every word of an Arabic one well enough.
 
+    A foreign name of the table may be written as it is there, whatever it sounds like: Xi Jinping, White.
     Particles (بن، أبو) don't count. False where one side has no words.
 
     Args:
@@ -32,11 +35,13 @@ def agrees(arabic: str, english: str, least: float) -> bool:
         english: The English one.
         least: Strength of a link or likeness of sounds that will do, above 0 and up to 1.
     """
-    source = [word for word in arabic_words(arabic) if len(word.stem) >= _MIN_STEM]
-    source = [word for word in source if word.folded not in NAME_LINKS] or source
+    whole = arabic_words(arabic)
     target = english_words(english)
+    left = _without_known(whole, target)
+    source = [word for word in left if len(word.stem) >= _MIN_STEM]
+    source = [word for word in source if word.folded not in NAME_LINKS] or source
     if not source or not target:
-        return False
+        return len(left) < len(whole)
     strength = links(source, target).strength.max(axis=1).tolist()
     names = [word.text.removesuffix("'s").removesuffix("’s") for word in target]
     # «نور الدين» is one word in English.
@@ -46,6 +51,21 @@ def agrees(arabic: str, english: str, least: float) -> bool:
         link >= least or any(is_alike(way, name, least) for way in spoken for name in names)
         for link, spoken in zip(strength, ways, strict=True)
     )
+
+
+def _without_known(arabic: Sequence[Word], english: Sequence[Word]) -> list[Word]:
+    """Give the Arabic words but for foreign names that the English has as the table has them."""
+    present = {word.folded for word in english}
+    folded = [word.folded for word in arabic]
+    left: list[Word] = []
+    at = 0
+    while at < len(arabic):
+        n, form = longest_foreign(folded[at:]) or (1, foreign_form(folded[at]))
+        if form is None or not {word.folded for word in english_words(form)} <= present:
+            n = 1
+            left.append(arabic[at])
+        at += n
+    return left
 
 
 def is_all_name(english: str) -> bool:

@@ -1,14 +1,15 @@
-"""Arabic names in Latin letters, where nothing better is known."""
+"""Names in Latin letters, where nothing better is known."""
 
 from __future__ import annotations
 
 import itertools
 import re
-from functools import cache
+from collections.abc import Iterator, Sequence
 from typing import Final
 
+from bisum.stages.bilingual.foreign_spelling import foreign_spelling
 from bisum.stages.bilingual.known import known_name
-from bisum.stages.tables import read_rows
+from bisum.stages.bilingual.usual_names import arabic_form, longest_foreign, usual_form
 from bisum.text import fold
 
 # ALA-LC romanization table for Arabic (Library of Congress, 2012), without dots and macrons, as newspapers
@@ -35,45 +36,58 @@ _PARTICLES: Final = {
     "ابي": "Abi",
     "ام": "Umm",
     "ولد": "Ould",
+    "فان": "van",
+    "فون": "von",
+    "دا": "da",
 }
 _HAMZA_FIRST: Final = frozenset("أإآ")  # where a word's own letters begin with one, ال is no article
+_MARKS: Final = re.compile('[«»“”„"]')
 _ARABIC: Final = re.compile("[\u0620-\u064a\u0671-\u06d3]")
 
 
 def transliterate(arabic: str) -> str:
     """Give a name in Latin letters, word by word.
 
-    Known places and words of names come in their usual form. Else letters are replaced; since
-    short vowels aren't written, «a» is put after a consonant that else had no vowel on either side.
+    Known places, foreign names and words of names come in their usual form; what can't be Arabic gets the
+    usual ending of its language. Else letters are replaced; since short vowels aren't written, «a» is put
+    after a consonant that else had no vowel on either side.
     So it can be read aloud and found again; it isn't how the bearer writes the name.
     """
     known = known_name(arabic)
     if known is not None:
         return known.english
-    spelt = " ".join(filter(None, (_word(word) for word in arabic.split())))
+    spelt = " ".join(filter(None, _parts(_MARKS.sub(" ", arabic).split())))
     return spelt if spelt.startswith("al-") else spelt[:1].upper() + spelt[1:]
 
 
-@cache
-def _usual() -> dict[str, str]:
-    return {row[0]: row[1] for row in read_rows("name_words")}
+def _parts(words: Sequence[str]) -> Iterator[str]:
+    """Give the words of a name, those that are known only together as one."""
+    folded = [fold(word).replace("-", " ") for word in words]
+    at = 0
+    while at < len(words):
+        n, form = longest_foreign(folded[at:]) or (1, None)
+        yield form or "-".join(filter(None, map(_word, words[at].split("-"))))
+        at += n
 
 
 def _word(word: str) -> str:
     folded = fold(word)
     if not _ARABIC.search(folded):
         return word
-    if folded in _PARTICLES:
-        return _PARTICLES[folded]
-    if folded in _usual():
-        return _usual()[folded]
+    usual = _PARTICLES.get(folded) or usual_form(folded)
+    if usual is not None:
+        return usual
     if folded.startswith("ال") and word[0] not in _HAMZA_FIRST and len(folded) > 4:
         rest = folded[2:]
-        return f"al-{_usual().get(rest) or _spelt(rest)}"
+        return f"al-{arabic_form(rest) or _spelt(rest)}"
     for first in ("عبد", "ابو"):
         if folded.startswith(first + "ال") and len(folded) > 6:
             rest = folded.removeprefix(first + "ال")
-            return f"{'Abd' if first == 'عبد' else 'Abu'} al-{_usual().get(rest) or _spelt(rest)}"
+            return f"{'Abd' if first == 'عبد' else 'Abu'} al-{arabic_form(rest) or _spelt(rest)}"
+    return foreign_spelling(folded) or _arabic_spelling(word, folded)
+
+
+def _arabic_spelling(word: str, folded: str) -> str:
     spelt = _spelt(folded)
     return f"I{spelt[1:].removeprefix('y')}" if word[0] == "إ" else spelt
 
