@@ -82,7 +82,8 @@ class Case(NamedTuple):
         references: Two.
         leans: Which stretches need another one.
         choices: The summaries that could be made.
-        sums: Of each the signals of its stretches added up, and the likeness of each two.
+        sums: Of each the signals of its stretches added up, the same times the article's length, and the
+            likeness of each two.
     """
 
     id: str
@@ -105,7 +106,8 @@ def main(*, is_to_write: bool) -> None:
         case for language, names in REFERENCES.items() for name in names for case in cases_of(name, language)
     ]
     weights, redundancy = fit(cases)
-    print({name: round(float(weight), 3) for name, weight in zip(NAMES, weights, strict=True)})
+    for which, some in zip(("short", "long"), weights, strict=True):
+        print(which, {name: round(float(weight), 3) for name, weight in zip(NAMES, some, strict=True)})
     print(f"full likeness of two costs {redundancy:.2f}")
     for budget in BUDGETS:
         show(f"{budget} words, kept weights", [(case, gain(case, module.WEIGHTS, budget)) for case in cases])
@@ -115,10 +117,13 @@ def main(*, is_to_write: bool) -> None:
     show(f"{ROOM} words, kept weights there", [(case, gain(case, module.WEIGHTS, ROOM)) for case, _ in picks])
     if is_to_write:
         path = Path(module.__file__)
-        values = "\n    ".join(wrap(", ".join(f"{weight:.3f}" for weight in weights), 72))
+        rows = (
+            "\n        ".join(wrap(", ".join(f"{weight:.3f}" for weight in some), 72)) for some in weights
+        )
+        values = "".join(f"    [\n        {row},\n    ],\n" for row in rows)
         text = re.sub(
             r"(?s)WEIGHTS: Final = .*?\]\)",
-            f"WEIGHTS: Final = np.array([\n    {values},\n])",
+            f"WEIGHTS: Final = np.array([\n{values}])",
             path.read_text("utf-8"),
         )
         path.write_text(text, encoding="utf-8")
@@ -204,7 +209,8 @@ def sums_of(seen: Signals, choices: Choices) -> Floats:
     rows = []
     for some in choices.chosen:
         pairs = sum(seen.likeness[a, b] for a, b in combinations(some, 2))
-        rows.append([*seen.table[list(some)].sum(axis=0), pairs])
+        signals = seen.table[list(some)].sum(axis=0)
+        rows.append([*signals, *(seen.length * signals), pairs])
     return np.array(rows)
 
 
@@ -217,8 +223,11 @@ def lead_of(dossier: Dossier, unit: Unit, language: str) -> str:
 
 
 def fit(cases: Sequence[Case]) -> tuple[Floats, float]:
-    """Give the weights and what full likeness of two stretches costs, in one unit."""
-    n_most, n_columns = max(len(case.sums) for case in cases), len(NAMES) + 1
+    """Give the weights, of short and of long articles, and what full likeness of two costs, in one unit.
+
+    Sought are those of short articles and what long ones add to them: shrinkage pulls the two together.
+    """
+    n_most, n_columns = max(len(case.sums) for case in cases), 2 * len(NAMES) + 1
     sums, reward = np.zeros((len(cases), n_most, n_columns)), np.zeros((len(cases), n_most))
     closed = np.full((len(cases), n_most), -np.inf)
     for n, case in enumerate(cases):
@@ -237,8 +246,10 @@ def fit(cases: Sequence[Case]) -> tuple[Floats, float]:
         pace = STEP if step <= N_STEPS - N_SMALL else SMALL_STEP
         weights += pace * speed / (1 - 0.9**step) / (np.sqrt(size / (1 - 0.99**step)) + 1e-8)
     weights /= spread
-    weights *= SIZE / np.abs(weights[:-1]).sum()
-    return weights[:-1], -float(weights[-1])
+    short, more = weights[:-1].reshape(2, -1)
+    both = np.array([short, short + more])
+    unit = SIZE / np.abs(both).sum(axis=1).mean()
+    return unit * both, -float(unit * weights[-1])
 
 
 def held_out(cases: Sequence[Case], budget: int) -> list[tuple[Case, Floats]]:
@@ -285,11 +296,11 @@ def picks_of(cases: Sequence[Case]) -> list[tuple[Case, list[int]]]:
 def gain(case: Case, weights: Floats, budget: int) -> Floats:
     """Score one article's summary against both leads."""
     may = case.seen.is_sentence & np.array([bool(text) for text in case.given])
-    scores = np.where(may, case.seen.table @ weights + SPEECH * case.is_quoting, -np.inf)
+    scores = np.where(may, case.seen.points(weights) + SPEECH * case.is_quoting, -np.inf)
     scores[case.seen.first] += NEWS
     lengths = [(n,) for n in case.n_words]
     scores, likeness = leaned(scores, case.seen.likeness, case.leans, REDUNDANCY)
-    chosen = pick(scores, likeness, MOST, redundancy=REDUNDANCY, lengths=lengths, room=budget, least=LEAST)
+    chosen = pick(scores, likeness, MOST, redundancy=REDUNDANCY, lengths=lengths, room=budget)
     return gain_of(case, sorted(one.sentence for one in chosen))
 
 

@@ -44,7 +44,7 @@ def vectors(counted: Sequence[Counter[str]]) -> Floats:
     return unit
 
 
-_WORTH: Final = 1e-9  # points from which an exchange counts as better
+_WIDTH: Final = 16  # choices that are tried further; from 16 on hardly one is found better by trying all
 
 
 class Picked(NamedTuple):
@@ -62,12 +62,11 @@ def pick(
     redundancy: float,
     lengths: Sequence[Sequence[int]],
     room: int,
-    least: float = -math.inf,
 ) -> list[Picked]:
     """Choose up to n sentences that together score best, none of which says again what another said.
 
-    The best one stands in any case; the others are taken one by one, then exchanged as long as
-    that helps.
+    The best one stands in any case. Of the choices of k sentences the most promising are tried with each
+    other sentence (a beam search); one that takes points from the others stays out.
 
     Args:
         scores: Shape (m,); minus infinity for a sentence that must not be chosen.
@@ -76,55 +75,36 @@ def pick(
         redundancy: Points that full likeness of two chosen sentences costs.
         lengths: Words of each sentence, in each of the ways it may be given, the best way first.
         room: Words in all; only the first sentence may be longer by itself.
-        least: What a sentence must add to those chosen before it.
 
     Returns:
-        The best sentence first.
+        The best sentence first, the others by their points.
     """
-    chosen: list[Picked] = []
-    while len(chosen) < n:
-        best = _best(scores, likeness, chosen, redundancy=redundancy, lengths=lengths, room=room, least=least)
-        if best is None:
-            break
-        chosen.append(best)
-    at = 1
-    while at < len(chosen):
-        others = chosen[:at] + chosen[at + 1 :]
-        best = _best(scores, likeness, others, redundancy=redundancy, lengths=lengths, room=room, least=least)
-        is_better = best is not None and _gain(scores, likeness, others, redundancy)[best.sentence] > (
-            _gain(scores, likeness, others, redundancy)[chosen[at].sentence] + _WORTH
-        )
-        if best is not None and is_better:
-            chosen[at], at = best, 1
-        else:
-            at += 1
-    return chosen
-
-
-def _gain(scores: Floats, likeness: Floats, chosen: Sequence[Picked], redundancy: float) -> Floats:
-    """Give what each sentence adds to those chosen."""
-    gain: Floats = scores - redundancy * likeness[:, [one.sentence for one in chosen]].sum(axis=1)
-    return gain
-
-
-def _best(
-    scores: Floats,
-    likeness: Floats,
-    chosen: Sequence[Picked],
-    *,
-    redundancy: float,
-    lengths: Sequence[Sequence[int]],
-    room: int,
-    least: float,
-) -> Picked | None:
-    """Find what adds most to the sentences chosen and fits beside them; None where nothing does."""
-    left = _gain(scores, likeness, chosen, redundancy)
-    left[[one.sentence for one in chosen]] = -np.inf
-    if chosen:
-        room -= sum(lengths[one.sentence][one.way] for one in chosen)
-        left[[min(ways) > room for ways in lengths] | (left < least)] = -np.inf
-    if not len(left) or left.max() == -np.inf:
-        return None
-    sentence = int(left.argmax())
-    fitting = (way for way, length in enumerate(lengths[sentence]) if length <= room or not chosen)
-    return Picked(sentence, next(fitting))
+    if n < 1 or not len(scores) or scores.max() == -np.inf:
+        return []
+    first = int(scores.argmax())
+    shortest = np.array([min(ways) for ways in lengths])
+    shortest[first] = lengths[first][0]
+    able = np.isfinite(scores)
+    best: tuple[tuple[int, ...], float] = ((first,), 0.0)
+    beam = [best]
+    for _ in range(n - 1):
+        wider: dict[tuple[int, ...], float] = {}
+        for some, value in beam:
+            chosen = list(some)
+            added = scores - redundancy * likeness[:, chosen].sum(axis=1)
+            fits = able & (shortest <= room - shortest[chosen].sum())
+            fits[chosen] = False
+            for one in np.flatnonzero(fits).tolist():
+                wider[tuple(sorted((*some, one)))] = value + float(added[one])
+        beam = sorted(wider.items(), key=lambda choice: (-choice[1], choice[0]))[:_WIDTH]
+        if beam and beam[0][1] > best[1]:
+            best = beam[0]
+    others = sorted((one for one in best[0] if one != first), key=lambda one: -scores[one])
+    left = room - sum(int(shortest[one]) for one in best[0])
+    picked = [Picked(first, 0)]
+    for one in others:
+        left += int(shortest[one])
+        way = next(way for way, length in enumerate(lengths[one]) if length <= left)
+        left -= lengths[one][way]
+        picked.append(Picked(one, way))
+    return picked

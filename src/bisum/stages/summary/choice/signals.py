@@ -1,8 +1,8 @@
 """How likely a stretch of an article is to stand in a summary that a person writes of it.
 
 Plain signals, with weights fitted on 218 articles with two English summaries each and 154 with two Arabic
-ones (``benchmarks/fit_summaries.py``): what people take is what the title speaks of, what stands early, the
-first two voices, a denial, a promise, what comes next, and less what was before or who speaks last.
+ones (``benchmarks/fit_summaries.py``): what people take is what the title speaks of, a denial, a promise,
+what comes next, the first two voices and less what was before; in short articles what stands early.
 """
 
 from __future__ import annotations
@@ -29,11 +29,21 @@ NAMES: Final = (
 )  # fmt: skip
 """What the columns of ``signals`` say."""
 
-# In their order; from benchmarks/fit_summaries.py.
+# In their order, of short articles and of long ones; from benchmarks/fit_summaries.py.
 WEIGHTS: Final = np.array([
-    0.422, 0.097, 0.088, -0.084, -0.137, 0.149, 0.060, 0.038, 0.091, -0.097,
-    0.092, 0.265, 0.294, 0.087, 0.033, 0.069, 0.093, 0.004,
+    [
+        0.326, 0.083, 0.071, -0.067, -0.090, 0.150, 0.059, 0.025, 0.082, -0.086,
+        0.067, 0.256, 0.280, 0.070, 0.036, 0.045, 0.082, 0.002,
+    ],
+    [
+        0.280, 0.084, 0.063, -0.157, -0.093, 0.092, 0.231, 0.070, 0.104, -0.108,
+        0.127, 0.249, 0.599, 0.050, 0.036, 0.093, 0.082, -0.004,
+    ],
 ])  # fmt: skip
+# Words of an article up to which it is short, and from which it is long: what stands late in a short one is
+# background, in a long one what comes next.
+_SHORT_ARTICLE: Final = 170
+_LONG_ARTICLE: Final = 260
 _SHORT: Final = 7  # words; shorter sentences are headings and fragments
 _MANY: Final = 20  # words, the unit of their signal
 _LONG: Final = 70  # words; longer ones are lists
@@ -72,6 +82,7 @@ class Signals(msgspec.Struct, frozen=True):
         first: Index of the first that is.
         likeness: Shape (units, units), cosine of each two.
         table: Shape (units, ``NAMES``).
+        length: How long the article is: 0 where it is short, 1 where it is long.
     """
 
     units: Sequence[Unit]
@@ -80,6 +91,16 @@ class Signals(msgspec.Struct, frozen=True):
     first: int
     likeness: Floats
     table: Floats
+    length: float
+
+    def points(self, weights: Floats = WEIGHTS) -> Floats:
+        """Give what the signals of each stretch come to.
+
+        Args:
+            weights: Shape (2, ``NAMES``): of short articles, and of long ones. Those between take of both.
+        """
+        points: Floats = self.table @ ((1 - self.length) * weights[0] + self.length * weights[1])
+        return points
 
 
 def signals_of(dossier: Dossier) -> Signals:
@@ -116,7 +137,12 @@ def signals_of(dossier: Dossier) -> Signals:
             len(texts[n].split()) / _MANY,
             1.0,
         )
-    return Signals(units, texts, is_sentence, first, rows[:-1] @ rows[:-1].T, table)
+    return Signals(units, texts, is_sentence, first, rows[:-1] @ rows[:-1].T, table, _length(texts))
+
+
+def _length(texts: Sequence[str]) -> float:
+    n_words = sum(len(text.split()) for text in texts)
+    return float(np.clip((n_words - _SHORT_ARTICLE) / (_LONG_ARTICLE - _SHORT_ARTICLE), 0, 1))
 
 
 def _title(dossier: Dossier, texts: Sequence[str]) -> str:
