@@ -66,7 +66,8 @@ def pick(
     """Choose up to n sentences that together score best, none of which says again what another said.
 
     The best one stands in any case. Of the choices of k sentences the most promising are tried with each
-    other sentence (a beam search); one that takes points from the others stays out.
+    other sentence (a beam search); one that takes points from the others stays out. What room is left then is
+    given to sentences that fit it in a shorter way.
 
     Args:
         scores: Shape (m,); minus infinity for a sentence that must not be chosen.
@@ -82,29 +83,35 @@ def pick(
     if n < 1 or not len(scores) or scores.max() == -np.inf:
         return []
     first = int(scores.argmax())
+    usual = np.array([ways[0] for ways in lengths])
     shortest = np.array([min(ways) for ways in lengths])
-    shortest[first] = lengths[first][0]
-    able = np.isfinite(scores)
     best: tuple[tuple[int, ...], float] = ((first,), 0.0)
     beam = [best]
     for _ in range(n - 1):
         wider: dict[tuple[int, ...], float] = {}
         for some, value in beam:
-            chosen = list(some)
-            added = scores - redundancy * likeness[:, chosen].sum(axis=1)
-            fits = able & (shortest <= room - shortest[chosen].sum())
-            fits[chosen] = False
-            for one in np.flatnonzero(fits).tolist():
-                wider[tuple(sorted((*some, one)))] = value + float(added[one])
+            gain = _gain(scores, likeness, some, redundancy)
+            fitting = np.isfinite(gain) & (usual <= room - usual[list(some)].sum())
+            for one in np.flatnonzero(fitting).tolist():
+                wider[tuple(sorted((*some, one)))] = value + float(gain[one])
         beam = sorted(wider.items(), key=lambda choice: (-choice[1], choice[0]))[:_WIDTH]
         if beam and beam[0][1] > best[1]:
             best = beam[0]
     others = sorted((one for one in best[0] if one != first), key=lambda one: -scores[one])
-    left = room - sum(int(shortest[one]) for one in best[0])
-    picked = [Picked(first, 0)]
-    for one in others:
-        left += int(shortest[one])
-        way = next(way for way, length in enumerate(lengths[one]) if length <= left)
-        left -= lengths[one][way]
-        picked.append(Picked(one, way))
+    picked = [Picked(one, 0) for one in (first, *others)]
+    while len(picked) < n:
+        left = room - sum(lengths[one.sentence][one.way] for one in picked)
+        gain = _gain(scores, likeness, [one.sentence for one in picked], redundancy)
+        gain[shortest > left] = -np.inf
+        one = int(gain.argmax())
+        if gain[one] <= 0:
+            break
+        picked.append(Picked(one, next(way for way, length in enumerate(lengths[one]) if length <= left)))
     return picked
+
+
+def _gain(scores: Floats, likeness: Floats, chosen: Sequence[int], redundancy: float) -> Floats:
+    """Give what each sentence adds to those chosen; minus infinity for these themselves."""
+    gain: Floats = scores - redundancy * likeness[:, list(chosen)].sum(axis=1)
+    gain[list(chosen)] = -np.inf
+    return gain

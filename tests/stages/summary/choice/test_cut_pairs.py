@@ -87,6 +87,20 @@ def test_a_further_statement_goes_only_from_both(bilingual):
     assert [len(one.further) for one in found] == [1, 0]
 
 
+def test_words_that_bring_their_speaker_along_stay(bilingual):
+    """His name is put in beside his words; without them “He accused the union” is of whoever spoke before."""
+    made = bilingual(
+        ("وأكد رئيس الوفد سامي النحاس أن الميناء سيفتح غدا.", "Sami Nahas, head of it, said it would open."),
+        (
+            "واتهم الاتحاد بالكذب على العمال، قائلا: «لن نعود إلى الميناء أبدا».",
+            "He accused the union of lying to workers, saying: “We will never go back to the port.”",
+        ),
+        names={"سامي النحاس": "Sami Nahas"},
+    )  # fmt: skip
+
+    assert not any(shortenings_of(made, unit).further for unit in units_of(made))
+
+
 def test_a_sentence_that_ends_with_a_quotation_keeps_one_stop():
     """The comma inside the marks has nothing to wait for once the rest is gone."""
     english = "She said it “was taken in an hour,” adding: “We looked for one book.”"

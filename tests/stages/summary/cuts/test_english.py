@@ -52,6 +52,14 @@ def test_what_changes_the_sense_stays(text):
     assert rests(text) == set()
 
 
+def test_no_sentence_ends_with_a_word_that_leads_on():
+    """“It passes to the state, which.” is how a machine cuts."""
+    left = rests("It passes to the state, which, sources say, has no team.")
+
+    assert "It passes to the state." in left
+    assert not any(text.rstrip(" .").endswith("which") for text in left)
+
+
 @pytest.mark.parametrize("number", ["3,000", "9:30", "6.34"])
 @pytest.mark.parametrize(
     "text", ["She said in a speech at {} that it rains.", "In a speech at {}, she said no."]

@@ -42,13 +42,15 @@ class _Said(NamedTuple):
     Attributes:
         entry: The entry.
         arabic: Its words.
-        tied: The mentions of its speaker and, of words in marks, its reporting verb, in the Arabic.
+        mentions: The mentions of its speaker, in the Arabic.
+        tied: These and, of words in marks, its reporting verb.
         english: Its words.
         speaker: The English name, empty where there is none.
     """
 
     entry: Carried
     arabic: tuple[Place, ...]
+    mentions: tuple[Place, ...]
     tied: tuple[Place, ...]
     english: tuple[Place, ...]
     speaker: str
@@ -103,9 +105,10 @@ def _said(entry: Carried, unit: Unit) -> _Said:
     words = tuple(
         (max(span.start, at) - at, min(span.end, place.end) - at) for span in quote.spans if span.meets(place)
     )
-    mentions = (quote.speaker.span, quote.speaker.mention) if quote.speaker else ()
+    spans = (quote.speaker.span, quote.speaker.mention) if quote.speaker else ()
+    mentions = tuple((span.start - at, span.end - at) for span in filter(None, spans) if place.holds(span))
     cue = quote.cue.span if quote.cue and entry.number is not None else None
-    tied = [span for span in (*mentions, cue) if span]
+    tied = ((cue.start - at, cue.end - at),) if cue and place.holds(cue) else ()
     start, end = unit.english or (0, 0)
     english = tuple(
         (max(one.start, start) - start, min(one.end, end) - start)
@@ -116,7 +119,8 @@ def _said(entry: Carried, unit: Unit) -> _Said:
     return _Said(
         entry,
         words,
-        tuple((span.start - at, span.end - at) for span in tied if place.holds(span)),
+        mentions,
+        (*mentions, *tied),
         english,
         next((without_marks(one.speaker) for one in entry.renderings if one.speaker), ""),
     )
@@ -144,9 +148,20 @@ def _merged(places: Sequence[Place]) -> list[Place]:
 
 
 def _keeps_voices(cut: Cut, said: Sequence[_Said]) -> bool:
-    """Tell whether every quotation that stays keeps its verb and the mentions of its speaker."""
-    return not any(
-        _meets(cut, place) for one in said if not _holds_all(cut, one.arabic) for place in one.tied
+    """Tell whether a cut leaves every quotation its verb and speaker, and what is left a subject.
+
+    The name of who speaks may be put in only beside his words: in «اتهم الجماعة بالكذب، قائلا: «…»» nobody
+    would know who accuses once they are gone.
+    """
+    staying = [one for one in said if not _holds_all(cut, one.arabic)]
+    if any(_meets(cut, place) for one in staying for place in one.tied):
+        return False
+    voices = {one.entry.quote.speaker.name for one in staying if one.entry.quote.speaker}
+    gone = [one for one in said if one not in staying]
+    return all(
+        one.entry.quote.speaker.name in voices or any(not _meets(cut, place) for place in one.mentions)
+        for one in gone
+        if one.entry.quote.speaker
     )
 
 

@@ -28,6 +28,10 @@ _FURTHER: Final = re.compile(
     re.IGNORECASE,
 )
 _ASIDE: Final = re.compile(r"\s*(?:the|an?|who|whom|which|whose|where)\b[^,]*,", re.IGNORECASE)
+# «the state, which, sources say, has no team»: it can't be the last word.
+_OPEN: Final = re.compile(
+    r"(?<!\w)(?:which|who|whom|whose|that|where|when|and|or|but|as|if|while|to)\s*$", re.IGNORECASE
+)
 # Words at the start of a sentence that a comma closes by itself.
 _FRONTED: Final = re.compile(
     r"[\s“‘]*(?:at|in|on|after|before|during|for|from|with|according|however|meanwhile|when|while|as|by|under"
@@ -102,6 +106,8 @@ def _parts(plain: str, commas_in_marks: Sequence[int]) -> Iterator[Cut]:
         part = plain[inside : ends[0][0]]
         if _GOES_ON.match(part) or not part.strip():
             continue
+        if _OPEN.search(plain, 0, start):
+            ends.pop()
         commas = [at for at, after in bounds[:number] if after > at and plain[at] == ","]
         for end, after in ends[:_MOST_PARTS] if inside > start else ():
             if after > end and plain[start:inside].strip() != plain[end:after].strip():
