@@ -79,9 +79,10 @@ class Pair:
 
         It may be spelt with a letter more or less: «وليامسون» is «ويليامسون».
         """
-        return not self.named.isdisjoint(without_clitics(word.folded)) or any(
-            _is_a_letter_off(word.folded, name) for name in self.named
-        )
+        if not self.named.isdisjoint(without_clitics(word.folded)):
+            return True
+        is_long = len(word.folded) >= _LONG_NAME
+        return is_long and any(_is_a_letter_off(word.folded, name) for name in self.named)
 
     @cached_property
     def known_arabic(self) -> list[Place]:

@@ -157,12 +157,11 @@ def _keeps_voices(cut: Cut, said: Sequence[_Said]) -> bool:
     if any(_meets(cut, place) for one in staying for place in one.tied):
         return False
     voices = {one.entry.quote.speaker.name for one in staying if one.entry.quote.speaker}
-    gone = [one for one in said if one not in staying]
-    return all(
-        one.entry.quote.speaker.name in voices or any(not _meets(cut, place) for place in one.mentions)
-        for one in gone
-        if one.entry.quote.speaker
-    )
+    for one in said:
+        speaker = one.entry.quote.speaker if _holds_all(cut, one.arabic) else None
+        if speaker and speaker.name not in voices and all(_meets(cut, place) for place in one.mentions):
+            return False
+    return True
 
 
 def _holds_all(cut: Cut, places: Sequence[Place]) -> bool:
