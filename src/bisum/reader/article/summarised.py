@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Final
 
 from bisum.model.base import Value
@@ -93,7 +93,7 @@ def _doubts(record: Record, grounds: Sequence[Ground], english: str) -> tuple[in
     """
     beads = {(ground.paragraph, _bead(record, ground.paragraph, ground.sentence)) for ground in grounds}
     called = {
-        row.speaker
+        row.speaker or ""
         for row in (*record.quotes, *record.title_quotes, *record.indirect)
         if row.english_speaker and row.english_speaker in english
     }
@@ -101,14 +101,23 @@ def _doubts(record: Record, grounds: Sequence[Ground], english: str) -> tuple[in
         n
         for n, finding in enumerate(record.findings)
         if severity_rank(finding.severity) <= severity_rank("warning")
-        and finding.paragraph is not None
-        and (
-            (finding.paragraph, _bead(record, finding.paragraph, finding.sentence)) in beads
-            if finding.sentence is not None
-            else finding.code.startswith("name-") and finding.evidence.partition(" | ")[0] in called
-        )
+        and _concerns(record, finding, beads, called)
     ]
     return tuple(sorted(found, key=lambda n: severity_rank(record.findings[n].severity)))
+
+
+def _concerns(
+    record: Record,
+    finding: RecordFinding,
+    beads: Container[tuple[int, tuple[bool, int]]],
+    called: Container[str],
+) -> bool:
+    """Tell whether a finding is about one of the beads, or about the name of a speaker who is called."""
+    if finding.paragraph is None:
+        return False
+    if finding.sentence is None:
+        return finding.code.startswith("name-") and finding.evidence.partition(" | ")[0] in called
+    return (finding.paragraph, _bead(record, finding.paragraph, finding.sentence)) in beads
 
 
 def _sign(finding: RecordFinding) -> str:
