@@ -56,6 +56,20 @@ def test_a_name_without_a_rendering_is_written_in_latin_letters():
     assert (row.english, row.origin) == ("Samer al-Barqawi", "transliteration")
 
 
+def test_a_man_with_an_unknown_given_name_is_no_body():
+    """A body keeps the English that it has, and a coach was another man without a sign."""
+    closed = record(
+        "a1",
+        (
+            "قال روي كاردوسو إن «الجسر مغلق منذ أمس».",
+            "Rui Coelho said that “the bridge has been closed since yesterday.”",
+        ),
+    )
+    (row,) = name_rows([closed], ())
+
+    assert (row.kind, row.english, row.origin) == ("person", "Rui Cardoso", "transliteration")
+
+
 def test_the_glossary_comes_first():
     """It says how the bearer writes the name."""
     given = GlossaryRow(arabic="سامر البرقاوي", english="Samer Berkaoui", kind="person", note="mayor")

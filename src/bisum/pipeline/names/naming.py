@@ -11,13 +11,13 @@ import msgspec
 
 from bisum.model.name import GlossaryRow, NameRow, Origin, Variant
 from bisum.model.record import LedgerRow, Record
-from bisum.stages.bilingual.identity import is_named, is_short_form, is_sure, name_words
+from bisum.stages.bilingual.identity import is_named, is_short_form, is_sure, name_words, seems_named
 from bisum.stages.bilingual.known import known_name
 from bisum.stages.bilingual.name_match import agrees, is_all_name, n_name_words
 from bisum.stages.bilingual.transliterate import transliterate
 from bisum.text import holds_arabic
 
-VERSION: Final = "names-7"
+VERSION: Final = "names-8"
 """Of this way of naming; part of the table's signature."""
 
 # Agreement from which an English form renders all words of the Arabic: of the default model's names on 49
@@ -109,12 +109,17 @@ def _row(mentions: _Mentions, given: GlossaryRow | None) -> NameRow:
         forms=tuple(sorted(mentions.spellings)),
         english=english,
         origin=origin,
-        kind=kind or ("person" if is_named(name_words(arabic)) else "body"),
+        kind=kind or ("person" if _is_person(arabic) else "body"),
         note=given.note if given else None,
         n_articles=mentions.n_articles,
         variants=variants,
         is_conflict=len(reliable) < len(variants) and len(variants) > 1,
     )
+
+
+def _is_person(arabic: str) -> bool:
+    words = name_words(arabic)
+    return is_named(words) or seems_named(words)
 
 
 def _silent(given: GlossaryRow) -> NameRow:
@@ -135,13 +140,13 @@ def _first(counts: Counter[str]) -> str:
 
 
 def _variants(arabic: str, mentions: _Mentions) -> tuple[Variant, ...]:
-    is_whole = is_named(name_words(arabic))
+    is_name = _is_person(arabic)
     found = [
         Variant(
             english=english,
             n_mentions=n,
             n_articles=mentions.articles[english],
-            is_reliable=is_reliable(arabic, english, is_name=is_whole),
+            is_reliable=is_reliable(arabic, english, is_name=is_name),
         )
         for english, n in mentions.english.items()
     ]
@@ -165,11 +170,10 @@ def _choice(arabic: str, variants: Sequence[Variant], own: GlossaryRow | None) -
     reliable = [one for one in variants if one.is_reliable]
     if reliable:
         return reliable[0].english, "run"
-    words = name_words(arabic)
     # One word without a capital is no name to the translation, and most often none in the Arabic.
     has_capital = any(letter.isupper() for one in variants for letter in one.english)
     given = next((one.english for one in variants if not holds_arabic(one.english)), None)
-    if given is not None and not (is_named(words) and (has_capital or len(words) > 1)):
+    if given is not None and not (_is_person(arabic) and (has_capital or len(arabic.split()) > 1)):
         return given, "run"
     return transliterate(arabic), "transliteration"
 
