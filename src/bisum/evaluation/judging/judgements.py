@@ -16,8 +16,9 @@ from bisum.config.files import read_text
 from bisum.errors import ConfigError
 from bisum.evaluation.figures.significance import sign_test
 from bisum.evaluation.judging.agreement import alpha, share_agreed
-from bisum.evaluation.judging.sheet import COLUMNS, KEY_SUFFIX, Key, digest_of, key_path, text_of
+from bisum.evaluation.judging.sheet import COLUMNS, KEY_SUFFIX, Key, digest_of, key_path
 from bisum.model.base import Value
+from bisum.store.files.spreadsheet import text_of
 
 _ANSWERS: Final = {
     **dict.fromkeys(("left", "l", "<", "a"), "left"),

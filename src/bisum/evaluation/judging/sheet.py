@@ -21,6 +21,7 @@ from bisum.evaluation.figures.significance import SEED
 from bisum.evaluation.inputs.runs import Run
 from bisum.evaluation.texts.rouge import plain
 from bisum.model.base import Value
+from bisum.store.files.spreadsheet import formula_safe
 
 KEY_VERSION: Final = 1
 KEY_SUFFIX: Final = ".key.json"
@@ -118,18 +119,8 @@ def csv_sheet(rows: Sequence[SheetRow]) -> str:
     writer.writerow(COLUMNS)
     for row in rows:
         arabic = "\n".join(part for part in (row.title, *row.arabic) if part)
-        writer.writerow([row.number, *map(safe_cell, (arabic, row.left, row.right)), "", ""])
+        writer.writerow([row.number, *map(formula_safe, (arabic, row.left, row.right)), "", ""])
     return page.getvalue()
-
-
-def safe_cell(text: str) -> str:
-    """Give a text that a spreadsheet shows and doesn't compute."""
-    return "'" + text if text.startswith(("=", "+", "-", "@", "\t", "\r", "'")) else text
-
-
-def text_of(cell: str) -> str:
-    """Give back the text of a safe cell."""
-    return cell.removeprefix("'")
 
 
 def key_path(sheet: Path) -> Path:

@@ -13,5 +13,15 @@ _APOSTROPHE: Final = "'"
 
 def formula_safe(text: str) -> str:
     """Give a cell's text with an apostrophe before what a spreadsheet would compute."""
-    is_formula = text.startswith(_BLANKS) or text.lstrip().startswith(_FORMULA_SIGNS)
-    return _APOSTROPHE + text if is_formula else text
+    return _APOSTROPHE + text if _is_computed(text) else text
+
+
+def text_of(cell: str) -> str:
+    """Give back the text of a safe cell."""
+    return cell.removeprefix(_APOSTROPHE) if _is_computed(cell) else cell
+
+
+def _is_computed(text: str) -> bool:
+    """Tell whether a text is a formula, also behind apostrophes: one of its own mustn't pass for ours."""
+    bare = text.lstrip(_APOSTROPHE)
+    return bare.startswith(_BLANKS) or bare.lstrip().startswith(_FORMULA_SIGNS)
