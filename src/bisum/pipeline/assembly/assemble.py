@@ -59,14 +59,14 @@ def assemble(config: Config, *, tick: Tick | None = None) -> Assembled:
 
     Args:
         config: The run's settings.
-        tick: Told how many more sentences are translated.
+        tick: Told how many more sentences are translated; of nought, while summaries are written.
 
     Raises:
         ConfigError: A file that a setting names can't be read.
         EngineError: The model can't be had, or must not be loaded.
     """
     translate, check, engine = _english_stages(config, tick=tick)
-    summarise, writer = _summary_stage(config)
+    summarise, writer = _summary_stage(config, tick=_beat(tick))
     segment, quotes = arabic_stages(_quote_settings(config))
     stages = [segment, quotes, translate, Align(), check, summarise]
     # What is looked up costs nothing to look up again.
@@ -101,7 +101,12 @@ def arabic_stages(settings: QuoteSettings = _AS_SHIPPED) -> list[Stage]:
     return [Segment(), FindQuotes(catalogue.open_names(settings), catalogue.open_speakers(settings))]
 
 
-def _summary_stage(config: Config) -> tuple[Stage, Engine | None]:
+def _beat(tick: Tick | None) -> Tick | None:
+    """Give what is told of written texts: no sentence is translated by them, but the run lives."""
+    return None if tick is None else lambda _: tick(0)
+
+
+def _summary_stage(config: Config, *, tick: Tick | None) -> tuple[Stage, Engine | None]:
     """Give the stage that makes the summary, and the engine that writes it."""
     settings = config.summary
     if settings.method == "extractive":
@@ -109,13 +114,13 @@ def _summary_stage(config: Config) -> tuple[Stage, Engine | None]:
     entailer = catalogue.open_entailer(settings)
     if settings.method == "hybrid":
         shortener = catalogue.open_summariser(settings, config.run, "sentence")
-        return Hybrid(shortener, n_sentences=settings.sentences, entailer=entailer), shortener
+        return Hybrid(shortener, n_sentences=settings.sentences, entailer=entailer, tick=tick), shortener
     writer = catalogue.open_summariser(settings, config.run, "article")
-    if settings.arabic_model is None:
-        return Abstract(writer, n_sentences=settings.sentences, entailer=entailer), writer
-    arabic = catalogue.open_summariser(settings, config.run, "article", key="arabic_model")
-    stage = Abstract(writer, arabic=arabic, n_sentences=settings.sentences, entailer=entailer)
-    return stage, WriterPair(writer, arabic)
+    arabic = None
+    if settings.arabic_model is not None:
+        arabic = catalogue.open_summariser(settings, config.run, "article", key="arabic_model")
+    stage = Abstract(writer, arabic=arabic, n_sentences=settings.sentences, entailer=entailer, tick=tick)
+    return stage, WriterPair(writer, arabic) if arabic else writer
 
 
 def _corrections(path: Path) -> Corrections:
