@@ -2,8 +2,8 @@
 
 Usage: python benchmarks/fit_speakers.py PULL GOLD.jsonl INPUT [GOLD.jsonl INPUT ...] [--write]
 
-Softmax regression over the candidates of each utterance (`bisum.stages.attribution.speakers.ballot`), pulled
-towards 0, or the few values of PRIOR, with strength PULL. GOLD may hold quotations and reported speech
+Softmax regression over the candidates of each utterance (`bisum.stages.attribution.speakers.weighing`),
+pulled towards 0, or the few values of PRIOR, with strength PULL. GOLD may hold quotations and reported speech
 without marks. Prints how often the right speaker was among the candidates, how often the rules
 alone proposed him, how often the weights chose him on articles held out, and the calibration there;
 with --write puts the weights into their module. Only development sets belong here.

@@ -28,9 +28,9 @@ from bisum.stages.attribution.reading.unframed import before_colon, cue_before
 from bisum.stages.attribution.speakers.ballot import Candidate, probability_of
 from bisum.stages.attribution.speakers.choosing import Standing, stand
 from bisum.stages.attribution.speakers.inner_voices import swallowed
+from bisum.stages.attribution.speakers.proposal import Proposal
 from bisum.stages.attribution.speakers.voice import Voice
 from bisum.stages.attribution.speakers.voices import Chorus
-from bisum.stages.attribution.speakers.weights import WEIGHTS
 from bisum.stages.tables import read_set
 from bisum.text import fold
 
@@ -167,8 +167,7 @@ class Reading:
 
     def _weighed(self, standing: Standing) -> Decision:
         """Find the speaker of what no frame explains: whoever stands before a colon, or goes on."""
-        scene, place, voice, relation = standing
-        first, how, mention = self.chorus.going_on(), "continued", None
+        scene, place, voice, _ = standing
         lead = self._leading
         if (
             voice is None
@@ -176,24 +175,26 @@ class Reading:
             and all(unit.kind == "p" for unit in scene.units[scene.start : place])
         ):
             return Decision(True, 1.0, "led", lead.entity, lead.cue, lead.relay, ballot=lead.ballot)
-        if voice is not None:
-            first, how, mention = voice.entity, relation, voice.mention
-        elif place > scene.start and scene.units[place - 1].key == ":":
-            found = before_colon(scene, place, self.chorus.discourse)
-            if found is not None:
-                first, how, mention = found[0], "colon", found[1]
-        if first is None:
-            how = "unattributed"
+        proposal = self._proposal(standing)
         ballot: Sequence[Candidate] = ()
-        entity = first
         if scene.paragraph is not None and not self._marks.is_inner(scene.units[place].quote):
-            ballot = self.chorus.weigh_freely(scene, place, how, first)
-            entity = ballot[0].entity if WEIGHTS else first
-        cue = voice.cue if voice is not None and entity is first else cue_before(scene, place, self.decisions)
-        relay = voice.relay if voice is not None and entity is first else None
-        near = nearest(scene, mention) if entity is first else None
-        rule = how if entity is first else "weighed"
-        return Decision(True, 1.0, rule, entity, cue, relay, near, ballot=ballot)
+            ballot = self.chorus.weighing.of_quotation(scene, place, proposal)
+        if ballot and ballot[0].entity is not proposal.entity:
+            voice, proposal = None, Proposal(ballot[0].entity, "weighed")
+        cue = voice.cue if voice is not None else cue_before(scene, place, self.decisions)
+        relay = voice.relay if voice is not None else None
+        near = nearest(scene, proposal.mention)
+        return Decision(True, 1.0, proposal.how, proposal.entity, cue, relay, near, ballot=ballot)
+
+    def _proposal(self, standing: Standing) -> Proposal:
+        """Give whom the rules propose for what no frame explains."""
+        scene, place, voice, relation = standing
+        proposal = Proposal(self.chorus.going_on(), "continued")
+        if voice is not None:
+            proposal = Proposal(voice.entity, relation, voice.mention)
+        elif place > scene.start and scene.units[place - 1].key == ":":
+            proposal = before_colon(scene, place, self.chorus.discourse) or proposal
+        return proposal if proposal.entity is not None else proposal._replace(how="unattributed")
 
     def _nested(self, index: int, sentence: int, speaker: Entity | None) -> None:
         """Decide on the quotations inside a quotation."""

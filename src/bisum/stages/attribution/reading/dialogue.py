@@ -24,7 +24,7 @@ def turn(scene: Scene, place: int, decisions: Sequence[Decision | None], chorus:
         return None
     if len(said) > 1 and said[1] is not None:
         return Decision(True, 1.0, "turn", said[1].entity)
-    ballot = chorus.weigh_turn(scene, place, last)
+    ballot = chorus.weighing.of_turn(scene, place, last)
     return Decision(True, 1.0, "turn", ballot[0].entity, ballot=ballot)
 
 

@@ -16,12 +16,12 @@ from bisum.stages.attribution.clauses.subjects import (
 )
 from bisum.stages.attribution.coreference.discourse import Discourse
 from bisum.stages.attribution.coreference.entities import Entity
-from bisum.stages.attribution.mentions.mention import Mention
 from bisum.stages.attribution.reading.decision import Decision
 from bisum.stages.attribution.speakers.choosing import is_alone
+from bisum.stages.attribution.speakers.proposal import Proposal
 
 
-def before_colon(scene: Scene, place: int, discourse: Discourse) -> tuple[Entity, Mention] | None:
+def before_colon(scene: Scene, place: int, discourse: Discourse) -> Proposal | None:
     """Give who stands before a colon that no reporting verb explains."""
     units, start = scene.units, scene.start
     mention = adjacent_subject(scene, place - 1)
@@ -29,7 +29,9 @@ def before_colon(scene: Scene, place: int, discourse: Discourse) -> tuple[Entity
     if mention is None:
         found = (source_mention(units, first, place) for first in range(start, place))
         mention = next((one for one in found if one is not None and one.is_named and one.is_sure), None)
-    return None if mention is None else (discourse.resolve(mention, scene.paragraph), mention)
+    if mention is None:
+        return None
+    return Proposal(discourse.resolve(mention, scene.paragraph), "colon", mention)
 
 
 def first_subject(scene: Scene, discourse: Discourse) -> Entity | None:

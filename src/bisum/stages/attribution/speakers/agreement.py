@@ -42,8 +42,8 @@ def agreement(frame: Frame) -> tuple[str, str]:
     return gender, "" if frame.kind == "noun" else "s"
 
 
-def answers(scene: Scene, frame: Frame) -> str:
-    """Tell whether a verb without subject turns to the other speaker.
+def turn_of(scene: Scene, frame: Frame) -> str:
+    """Tell how a verb without subject turns to the other speaker.
 
     Returns:
         ``turn`` where somebody is asked in the same sentence («وحين سأله فلان، قال»),

@@ -11,25 +11,15 @@ from bisum.stages.attribution.coreference.discourse import Discourse
 from bisum.stages.attribution.coreference.entities import Entity
 from bisum.stages.attribution.frames.frame import Frame
 from bisum.stages.attribution.frames.sentence import find_frames
-from bisum.stages.attribution.speakers.agreement import agreement
-from bisum.stages.attribution.speakers.asking import Asking
 from bisum.stages.attribution.speakers.ballot import Candidate
 from bisum.stages.attribution.speakers.voice import Voice, make_cue
-from bisum.stages.attribution.speakers.weighing import weigh_in
-
-BEHIND: Final = 30
-"""Units behind the last one of a passage: all that stands in its sentence counts as before it."""
+from bisum.stages.attribution.speakers.weighing import Weighing
 
 _ME: Final = frozenset(("انا", "نحن", "وانا", "فانا"))
 _NOBODY_WEIGHED: Final[Sequence[Candidate]] = ()
 
 
-def inner_voice(
-    scene: Scene,
-    frame: Frame,
-    speaker: Entity | None,
-    discourse: Discourse,
-) -> Voice:
+def inner_voice(scene: Scene, frame: Frame, speaker: Entity | None, weighing: Weighing) -> Voice:
     """Tell who speaks in a frame inside a quotation: its speaker in the first person, else somebody else."""
     units, verb = scene.units, frame.verb
     after_me = frame.at > scene.start and units[frame.at - 1].key in _ME
@@ -38,11 +28,11 @@ def inner_voice(
     am_i = am_i or (mention is None and is_mine(frame))
     mention, entity, ballot = None if am_i else mention, speaker if am_i else None, _NOBODY_WEIGHED
     if entity is None:
-        entity = None if mention is None else discourse.resolve(mention, scene.paragraph, but=speaker)
+        entity = (
+            None if mention is None else weighing.discourse.resolve(mention, scene.paragraph, but=speaker)
+        )
     if entity is None and scene.paragraph is not None:
-        gender, number = agreement(frame)
-        asking = Asking("inner", "none", None, gender, number, speaker)
-        ballot = weigh_in(scene, len(units) + BEHIND, asking, discourse)
+        ballot = weighing.of_inner(scene, frame, speaker)
         entity = next(one.entity for one in ballot if one.entity is None or one.entity is not speaker)
     how = "weighed" if ballot else "named"
     return Voice(frame, entity, None, how, mention, make_cue(scene, frame), ballot)

@@ -13,20 +13,17 @@ from bisum.stages.attribution.clauses.scene import Scene
 from bisum.stages.attribution.clauses.subjects import adjacent_subject, subject_before
 from bisum.stages.attribution.clauses.verb_uses import PASSES_ON
 from bisum.stages.attribution.coreference.discourse import Discourse
-from bisum.stages.attribution.coreference.entities import Entity
 from bisum.stages.attribution.frames.clause_subjects import own_subject
 from bisum.stages.attribution.frames.frame import Frame
 from bisum.stages.attribution.mentions.mention import Mention
 from bisum.stages.attribution.mentions.reader import read_mention
-from bisum.stages.attribution.speakers.agreement import agreement, answers, came_this, passes_on_his
+from bisum.stages.attribution.speakers.agreement import agreement, came_this, passes_on_his, turn_of
 from bisum.stages.attribution.speakers.authors import author_of, owner_of
 from bisum.stages.attribution.speakers.cited import cited_owner
+from bisum.stages.attribution.speakers.governors import doer, governor_gender
+from bisum.stages.attribution.speakers.proposal import Proposal
 from bisum.stages.attribution.speakers.voice import Voice, main_last
-from bisum.stages.attribution.speakers.weighing import doer, governor_gender
 from bisum.stages.tables import read_set
-
-Proposal = tuple[Entity, str, Mention | None]
-"""Who may speak, the rule that proposes him, and the mention that it found, None where it found none."""
 
 GO_ON: Final = read_set("go on")
 """Verbs that say that somebody goes on: أضاف، استدرك."""
@@ -45,10 +42,10 @@ class Proposals:
         is_quoted = frame.relay is not None or (frame.verb is not None and frame.verb.verb.lemma in PASSES_ON)
         cited = cited_owner(scene, frame)
         if cited is not None:
-            return self._discourse.resolve(cited, scene.paragraph), "named", cited
+            return Proposal(self._discourse.resolve(cited, scene.paragraph), "named", cited)
         owner = owner_of(scene, frame, self._discourse)
         if owner is not None:
-            return owner, "named", None
+            return Proposal(owner, "named")
         mention = (None if is_quoted else self._as_for(scene, frame)) or frame.mention
         if mention is None:
             return None
@@ -61,7 +58,7 @@ class Proposals:
         is_subject = frame.kind == "verb" and frame.relay is None
         if is_subject and gender and not entity.gender and entity.kind == "person":
             entity.gender = gender
-        return entity, "named", mention
+        return Proposal(entity, "named", mention)
 
     def _as_for(self, scene: Scene, frame: Frame) -> Mention | None:
         """Give whom the sentence is about where its verb answers أما with ف: «أما سعاد فقالت»."""
@@ -96,7 +93,7 @@ class Proposals:
         if frame.kind == "noun" and frame.at - 2 > start and "rel" in units[frame.at - 2].look.tags:
             mention = adjacent_subject(scene, frame.at - 1)  # «…، التي اكتفت بالقول»
             entity = None if mention is None else self._discourse.resolve(mention, scene.paragraph)
-            return None if entity is None else (entity, "before", mention)
+            return None if entity is None else Proposal(entity, "before", mention)
         if frame.kind != "verb":
             return None
         mention = owner_before(scene, frame.at)
@@ -104,7 +101,7 @@ class Proposals:
         if mention is None and frame.at - 2 > start and is_after_before_that(units, frame.at):
             mention = main_subject(scene, frame.at - 2)  # «تردد فلان قبل أن يجيب: …»
         if mention is not None:
-            return self._discourse.resolve(mention, scene.paragraph), "named", mention
+            return Proposal(self._discourse.resolve(mention, scene.paragraph), "named", mention)
         if frame.at > start and "rel" in units[frame.at - 1].look.tags:
             mention = adjacent_subject(scene, frame.at)
             is_of_it = frame.verb is not None and has_object(frame.verb)  # «فلان الذي وصفه بـ…»
@@ -112,7 +109,7 @@ class Proposals:
         entity = None if mention is None else self._discourse.resolve(mention, scene.paragraph)
         if entity is None or (entity.gender and not entity.agrees(agreement(frame)[0], "")):
             return None
-        return entity, "before", mention
+        return Proposal(entity, "before", mention)
 
     def inside(self, scene: Scene, frame: Frame) -> Proposal | None:
         """Give who stands right after أنّ in the clause of a verb, where the verb agrees with him."""
@@ -121,7 +118,7 @@ class Proposals:
         mention = subject_after_that(scene, frame.at)
         mention = mention or contrasted_subject(scene, frame.at)
         entity = None if mention is None else self._discourse.resolve(mention, scene.paragraph)
-        return (entity, "fronted", mention) if entity and entity.agrees(*agreement(frame)) else None
+        return Proposal(entity, "fronted", mention) if entity and entity.agrees(*agreement(frame)) else None
 
     def within(self, scene: Scene, frame: Frame, voices: Sequence[Voice]) -> Proposal | None:
         """Give the speaker of another frame of the sentence, or the subject before the verb."""
@@ -141,10 +138,10 @@ class Proposals:
         if mention is None:
             return None
         entity = self._discourse.resolve(mention, scene.paragraph)
-        is_asker = answers(scene, frame) and any(voice.entity is entity for voice in voices[-1:])
+        is_asker = turn_of(scene, frame) and any(voice.entity is entity for voice in voices[-1:])
         if is_asker or not entity.agrees(gender, number):
             return None
-        return entity, how, mention
+        return Proposal(entity, how, mention)
 
     def _elsewhere(self, scene: Scene, frame: Frame, voices: Sequence[Voice]) -> Proposal | None:
         """Give who opens the clause of a verb, or the speaker of another frame of the sentence."""
@@ -157,16 +154,16 @@ class Proposals:
             outer = voices[0].frame.content if voices else None
             mention = None if outer is None else read_mention(units, outer, frame.at)
             if mention is not None and mention.is_named and mention.is_sure:
-                return self._discourse.resolve(mention, scene.paragraph), "before", mention
-        elif not answers(scene, frame):
+                return Proposal(self._discourse.resolve(mention, scene.paragraph), "before", mention)
+        elif not turn_of(scene, frame):
             gender = gender or governor_gender(scene, frame)
             own = own_subject(scene, frame) or doer(scene, frame, voices)
             entity = None if own is None else self._discourse.resolve(own, scene.paragraph)
             if entity is not None and entity.agrees(gender, number):
-                return entity, "before", own
+                return Proposal(entity, "before", own)
             for voice in reversed(main_last(units, voices)):
                 if voice.entity is not None and voice.entity.agrees(gender, number):
-                    return voice.entity, "same", voice.mention
+                    return Proposal(voice.entity, "same", voice.mention)
         return None
 
     def _fronted(self, scene: Scene, frame: Frame, gender: str) -> Mention | None:

@@ -8,38 +8,27 @@ from typing import Final
 from msgspec.structs import replace
 
 from bisum.stages.attribution.clauses.scene import Scene
-from bisum.stages.attribution.clauses.subjects import (
-    subject_before,
-)
+from bisum.stages.attribution.clauses.subjects import subject_before
 from bisum.stages.attribution.coreference.discourse import Discourse
 from bisum.stages.attribution.coreference.entities import Entity
 from bisum.stages.attribution.frames.frame import Frame
 from bisum.stages.attribution.frames.sentence import find_frames
 from bisum.stages.attribution.mentions.reader import read_mention
-from bisum.stages.attribution.speakers.agreement import agreement, answers, came_this, is_impersonal
-from bisum.stages.attribution.speakers.asking import Asking
+from bisum.stages.attribution.speakers.agreement import agreement, came_this, is_impersonal, turn_of
 from bisum.stages.attribution.speakers.ballot import Candidate
-from bisum.stages.attribution.speakers.choosing import is_alone
 from bisum.stages.attribution.speakers.cited import bearer
 from bisum.stages.attribution.speakers.inner_voices import inner_voice, is_mine
-from bisum.stages.attribution.speakers.proposals import GO_ON, Proposal, Proposals
+from bisum.stages.attribution.speakers.proposal import NOBODY, Proposal
+from bisum.stages.attribution.speakers.proposals import GO_ON, Proposals
 from bisum.stages.attribution.speakers.relays import with_relays
 from bisum.stages.attribution.speakers.voice import REPORTING_TIES, Voice, main_last, make_cue
-from bisum.stages.attribution.speakers.weighing import weigh_frame, weigh_in
-from bisum.stages.attribution.speakers.weights import WEIGHTS
-from bisum.stages.tables import read_set
+from bisum.stages.attribution.speakers.weighing import Weighing
 
 MAX_TOPIC: Final = 30
 """Units of a sentence in which the person it is about is looked for."""
 
-MAX_TO_LABELLED: Final = 3
-"""Units from a noun for what is written or chanted («لافتة», «عبارة») to the marks."""
-
 MAX_SILENCE: Final = 3
 """Sentences without speech after which a quotation that stands alone goes on with nobody."""
-
-
-_LABELS: Final = read_set("labels")
 
 
 class Chorus:
@@ -48,11 +37,13 @@ class Chorus:
     Attributes:
         discourse: The entities of the article.
         turns: Paragraphs that are questions or answers of an interview.
+        weighing: The choice among all who are near.
     """
 
     def __init__(self, discourse: Discourse, turns: frozenset[int] = frozenset()) -> None:
         self.discourse = discourse
         self.turns = turns
+        self.weighing = Weighing(discourse)
         self._proposals = Proposals(discourse)
         self._topic: Entity | None = None
         self._last_named: Entity | None = None
@@ -83,7 +74,7 @@ class Chorus:
     def overhear(self, scene: Scene, speaker: Entity | None) -> list[Voice]:
         """Find the voices inside a quotation: nobody goes on there but its own speaker."""
         frames = find_frames(scene)
-        return [inner_voice(scene, frame, speaker, self.discourse) for frame in frames]
+        return [inner_voice(scene, frame, speaker, self.weighing) for frame in frames]
 
     def speak(self, entity: Entity) -> None:
         """Note that an entity has spoken in this sentence."""
@@ -112,53 +103,51 @@ class Chorus:
 
     def _voice(self, scene: Scene, frame: Frame, voices: Sequence[Voice]) -> Voice:
         relay = None if frame.relay is None else self.discourse.resolve(frame.relay, scene.paragraph)
-        found = self._proposals.named(scene, frame)
-        following = scene.units[frame.after : frame.after + 1]
-        is_own = all(unit.kind != "w" or "prep" in unit.look.tags for unit in following)  # no «همست لي»
-        is_own = is_own or (frame.verb is not None and frame.verb.form.person == 1)
-        if found is None and scene.paragraph in self.turns and is_own and is_mine(frame):
-            mine = self.discourse.hero  # «قلت له»: who answers is whom the article names first
-            return Voice(frame, mine, relay, "interviewed", None, make_cue(scene, frame))
-        if found is None and is_impersonal(scene, frame):
-            is_borne, mention = bearer(scene, frame)
-            if mention is not None:
-                by = self.discourse.resolve(mention, scene.paragraph)
-                return Voice(frame, by, relay, "bearer", mention, make_cue(scene, frame))
-            if not is_borne:
-                return Voice(frame, None, relay, "impersonal", None, make_cue(scene, frame))
-        found = found or self._proposals.pointed_to(scene, frame) or self._proposals.inside(scene, frame)
-        found = found or self._proposals.within(scene, frame, voices)
-        found = found or (self._answering(frame, voices) if answers(scene, frame) else self._going_on(frame))
-        entity, how, mention = found if found is not None else (None, "none", None)
+        proposal = self._proposals.named(scene, frame)
+        unnamed = self._unnamed(scene, frame) if proposal is None else None
+        if unnamed is not None:
+            return Voice(frame, unnamed.entity, relay, unnamed.how, unnamed.mention, make_cue(scene, frame))
+        proposal = proposal or self._proposal(scene, frame, voices) or NOBODY
         ballot: Sequence[Candidate] = ()
-        is_told = how == "current" and came_this(scene.units, scene.start)
+        is_told = proposal.how == "current" and came_this(scene.units, scene.start)
         if scene.paragraph is not None and not is_told:
-            ballot = weigh_frame(scene, frame, how, entity, voices, self.discourse)
-        if ballot and ballot[0].entity is not entity and WEIGHTS:
-            entity, how, mention = ballot[0].entity, "weighed", None
+            ballot = self.weighing.of_frame(scene, frame, proposal, voices)
+        if ballot and ballot[0].entity is not proposal.entity:
+            proposal = Proposal(ballot[0].entity, "weighed")
+        entity, how, mention = proposal
         if how == "same" and relay is None:
             relay = next((voice.relay for voice in voices if voice.entity is entity), None)
         return Voice(frame, entity, relay, how, mention, make_cue(scene, frame), ballot)
 
-    def weigh_freely(self, scene: Scene, place: int, how: str, first: Entity | None) -> Sequence[Candidate]:
-        """Weigh all who may speak a quotation that no frame explains."""
-        before = scene.units[max(scene.start, place - MAX_TO_LABELLED) : place]
-        is_label = any(unit.kind == "w" and unit.look.stem in _LABELS for unit in before)
-        setting = "lone" if is_alone(scene, place) else "free"
-        asking = Asking(setting, how, first, "", "", is_label=is_label)
-        return weigh_in(scene, place, asking, self.discourse)
+    def _unnamed(self, scene: Scene, frame: Frame) -> Proposal | None:
+        """Give who speaks, beyond doubt, where the frame means to name nobody: «قلت له», «كُتب عليها»."""
+        following = scene.units[frame.after : frame.after + 1]
+        is_own = all(unit.kind != "w" or "prep" in unit.look.tags for unit in following)  # no «همست لي»
+        is_own = is_own or (frame.verb is not None and frame.verb.form.person == 1)
+        if scene.paragraph in self.turns and is_own and is_mine(frame):
+            return Proposal(self.discourse.hero, "interviewed")  # who answers is named first in the article
+        if not is_impersonal(scene, frame):
+            return None
+        is_borne, mention = bearer(scene, frame)
+        if mention is not None:
+            return Proposal(self.discourse.resolve(mention, scene.paragraph), "bearer", mention)
+        return None if is_borne else Proposal(None, "impersonal")
 
-    def weigh_turn(self, scene: Scene, place: int, last: Entity) -> Sequence[Candidate]:
-        """Weigh all who may answer the ``last`` speaker, where nothing says who does."""
-        asking = Asking("turn", "none", None, "", "s", last=last)
-        return [one for one in weigh_in(scene, place, asking, self.discourse) if one.entity is not last]
+    def _proposal(self, scene: Scene, frame: Frame, voices: Sequence[Voice]) -> Proposal | None:
+        """Give whom the rules propose for a frame that names nobody, the nearest to its verb first."""
+        return (
+            self._proposals.pointed_to(scene, frame)
+            or self._proposals.inside(scene, frame)
+            or self._proposals.within(scene, frame, voices)
+            or (self._answering(frame, voices) if turn_of(scene, frame) else self._going_on(frame))
+        )
 
     def _answering(self, frame: Frame, voices: Sequence[Voice]) -> Proposal | None:
         """Give who answers: not the one who spoke last, but the one before."""
         gender, number = agreement(frame)
         last = next((voice.entity for voice in reversed(voices) if voice.entity is not None), None)
         other = self.discourse.previous(gender, number, last or self.discourse.current("", ""))
-        return None if other is None else (other, "answer", None)
+        return None if other is None else Proposal(other, "answer")
 
     def _going_on(self, frame: Frame) -> Proposal | None:
         """Give who goes on speaking, or the one whom the sentences before are about."""
@@ -166,13 +155,13 @@ class Chorus:
         goes_on = frame.verb is not None and frame.verb.verb.lemma in GO_ON
         topic = self._topic if self._topic is not None and self._topic.agrees(gender, number) else None
         if topic is not None and not goes_on and self._topic_at >= self._spoken_at:
-            return topic, "topic", None
+            return Proposal(topic, "topic")
         current = self.discourse.current(gender, number)
         if current is not None and current.kind == "text" and not goes_on:
             current = self.discourse.current(gender, number, texts=False) or current
         if current is not None:
-            return current, "current", None
+            return Proposal(current, "current")
         if topic is not None:
-            return topic, "topic", None
+            return Proposal(topic, "topic")
         last = self._last_named
-        return (last, "mentioned", None) if last is not None and last.agrees(gender, number) else None
+        return Proposal(last, "mentioned") if last is not None and last.agrees(gender, number) else None
