@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import json
 import math
 import random
 import time
@@ -23,14 +24,16 @@ from typing import NamedTuple
 
 import numpy as np
 import torch
+from safetensors.torch import save_file
 from torch import Tensor, nn
 
+from bisum.engines.checkpoints.hashes import SUMS_FILE
 from bisum.engines.speaker_ranker.encoder import Bottom
 from bisum.engines.speaker_ranker.files import BASE_SHA256, WEIGHTS
 from bisum.engines.speaker_ranker.loaded import packed_base
 from bisum.engines.speaker_ranker.model import N_FROZEN, Top
 from bisum.engines.speaker_ranker.packed import PackedEncoder
-from bisum.engines.speaker_ranker.stored import save_top
+from bisum.engines.speaker_ranker.stored import SCALE, SETTINGS, load_model
 from bisum.engines.speaker_ranker.tokens import Pieces
 from bisum.engines.speaker_ranker.windows import Row, Window, windows
 from bisum.model.article import Article
@@ -54,6 +57,7 @@ HEAD_RATE = 5 * RATE
 WARM_UP = 60  # steps
 DROP = 0.1
 RULES_SHOWN = 0.4  # share of rows whose loss counts the rules' opinion too, by half
+MOST_8BIT = 127
 SILVER_FROM = 0.93  # probability of the likeliest from which the rules are believed
 
 
@@ -235,6 +239,28 @@ def measure(top: Top, some: Sequence[Sample], name: str) -> None:
             print(f"  said {np.mean([r[4] for r in at]):.2f}: {np.mean([r[3] for r in at]):.2f} of {len(at)}")
 
 
+def save_top(top: Top, folder: Path, *, base_sha256: str) -> None:
+    """Write a trained top with the hash of the base that it stands on, and its own hashes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    stored: dict[str, Tensor] = {}
+    for name, tensor in top.state_dict().items():
+        stored |= _stored(name, tensor)
+    save_file(stored, folder / WEIGHTS)
+    settings = {"base": "intfloat/multilingual-e5-small", "base_sha256": base_sha256}
+    (folder / SETTINGS).write_text(json.dumps(settings, indent=1) + "\n", "utf-8")
+    names = (WEIGHTS, SETTINGS)
+    sums = (f"{hashlib.sha256((folder / name).read_bytes()).hexdigest()}  {name}\n" for name in names)
+    (folder / SUMS_FILE).write_text("".join(sums), "utf-8")
+
+
+def _stored(name: str, tensor: Tensor) -> dict[str, Tensor]:
+    if tensor.dim() != 2 or "layers" not in name:
+        return {name: tensor.half()}
+    scale = (tensor.abs().amax(1, keepdim=True) / MOST_8BIT).clamp_min(1e-8).half()
+    whole = (tensor / scale.float()).round().clamp(-MOST_8BIT, MOST_8BIT)
+    return {name: whole.to(torch.int8), name + SCALE: scale}
+
+
 def main() -> None:
     """Train, measure, write."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
@@ -253,8 +279,9 @@ def main() -> None:
     print(f"{len(gold)} windows of gold, {len(silver)} of silver", flush=True)
     top = train(packed, gold, silver, chosen.passes, chosen.seed)
     save_top(top, chosen.out, base_sha256=BASE_SHA256)
+    stored = load_model(packed, chosen.out, base_sha256=BASE_SHA256).top
     if left_out:
-        measure(top, left_out, "left out")
+        measure(stored, left_out, "left out")
     digest = hashlib.sha256((chosen.out / WEIGHTS).read_bytes()).hexdigest()
     print(f"base {BASE_SHA256[:12]}, trained part {digest[:12]} in {chosen.out}")
 

@@ -25,7 +25,7 @@ import msgspec
 import numpy as np
 
 import train_projection
-from bisum.evaluation.alignment import score_alignments
+from alignment_scores import score_alignments
 from bisum.model.article import Article, Paragraph
 from bisum.model.bitext import Bead
 from bisum.model.dossier import Dossier
@@ -124,7 +124,7 @@ def alignment(shared: Path) -> None:
         gold.append(beads)
         found.append(align_beads(lengths_of(arabic), lengths_of(english), forward, backward))
     scores = score_alignments(gold, found)
-    print(f"alignment  strict F1 {scores.strict.f1:.3f}, lax F1 {scores.lax.f1:.3f}")
+    print(f"alignment  strict F1 {scores.strict:.3f}, lax F1 {scores.lax:.3f}")
 
 
 def _disturbed(sentences: Sequence[str], rng: random.Random) -> tuple[list[str], list[Bead]]:

@@ -24,7 +24,8 @@ from typing import Any
 
 import msgspec
 
-from bisum.evaluation.faithfulness.quoting import breaches
+from bisum.evaluation.faithfulness.quoting import QuotedWords, spoken_words
+from bisum.evaluation.inputs.runs import Case
 from bisum.model.article import Article
 from bisum.model.record import Record
 from bisum.store.articles import Reader
@@ -124,6 +125,16 @@ def look(records: Sequence[Record]) -> str:
     counts["BREACHES"] += 0
     table = "\n".join(f"{name:28} {n}" for name, n in sorted(counts.items()))
     return f"{len(records)} articles\n{table}"
+
+
+def breaches(record: Record, language: str) -> list[QuotedWords]:
+    """Give what breaks the promise of a summary.
+
+    Words in marks that are in no row of the ledger, and words whose speaker, by the ledger,
+    isn't named in the same sentence. Whether the ledger is right is another question, which
+    `bisum eval` answers where quotations were annotated.
+    """
+    return [one for one, _, is_named in spoken_words(Case(record=record), language) if not is_named]
 
 
 def bisum(*arguments: str) -> None:

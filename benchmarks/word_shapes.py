@@ -22,7 +22,7 @@ import torch
 
 from bisum.model.article import Article
 from bisum.stages.arabic.lexicon import find
-from bisum.stages.arabic.word_shapes import MAX_NOUN, MIN_LETTERS, MIN_VERB, WEIGHT_UNIT, letter_runs
+from bisum.stages.arabic.word_shapes import MAX_NOUN, MIN_LETTERS, MIN_VERB, letter_runs
 from bisum.stages.tables import read_lines
 from bisum.store.articles import Reader
 from bisum.text import fold
@@ -31,6 +31,7 @@ MIN_SEEN = 25  # words that have an n-gram; rarer ones are left out
 PULL = 1.0  # of each weight to zero; .5 and 2 do as well on the words held out
 STEPS = 60  # of L-BFGS; the loss no longer falls
 HELD_OUT = 0.1
+WEIGHT_UNIT = 10  # the table's weights are whole tenths of log-odds
 NOUN_TAGS = frozenset(("common", "role", "text", "crowd"))
 HEAD = f"""\
 # How much an n-gram of a word's folded letters (^ before, $ after it) speaks for a name and not a common

@@ -131,17 +131,6 @@ def spoken_words(case: Case, language: str) -> list[tuple[QuotedWords, tuple[str
     return found
 
 
-def breaches(record: Record, language: str) -> list[QuotedWords]:
-    """Give what breaks the promise of a summary.
-
-    Words in marks that are in no row of the ledger, and words whose speaker, by the ledger,
-    isn't named in the same sentence. Whether the ledger is right is another question, which
-    ``beside_speaker`` answers where quotations were annotated.
-    """
-    spoken = spoken_words(Case(record=record), language)
-    return [one for one, _, is_named in spoken if not is_named]
-
-
 def _names_by_row(case: Case, language: str) -> Callable[[LedgerRow], Sequence[str]]:
     gold = case.reference.quotes if case.reference else None
     annotated = {

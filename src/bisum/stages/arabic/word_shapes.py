@@ -19,14 +19,11 @@ MIN_LETTERS: Final = 3
 MAX_RUN: Final = 4
 """Letters of the longest n-gram."""
 
-WEIGHT_UNIT: Final = 10
-"""The weights of the table are whole tenths of the logarithm of odds."""
-
 MAX_NOUN: Final = -25
-"""Weight below which a word is common: 1 % of names that were held out lie below it, 67 % of common words."""
+"""Tenths of log-odds below which a word is common: 1 % of names held out lie there, 67 % of common words."""
 
 MIN_VERB: Final = 15
-"""Weight above which a common word is a verb: 88 % of verbs that were held out lie above it, 2 % of nouns."""
+"""Tenths above which a common word is a verb: 88 % of verbs held out lie above it, 2 % of nouns."""
 
 _LAST_LENGTH: Final = 9
 

@@ -8,41 +8,23 @@ Source:
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-from bisum.model.base import Value
 from bisum.model.bitext import Bead
 
 Link = tuple[tuple[int, ...], tuple[int, ...]]
 
 
-class Agreement(Value, frozen=True, kw_only=True):
-    """Precision, recall and F1, each in [0, 1].
-
-    Attributes:
-        precision: Of the beads found, how many are right; 0 where none was found.
-        recall: Of the annotated beads, how many were found; 0 where there are none.
-    """
-
-    precision: float
-    recall: float
-
-    @property
-    def f1(self) -> float:
-        """The harmonic mean; 0 where both are 0."""
-        both = self.precision + self.recall
-        return 2 * self.precision * self.recall / both if both else 0.0
-
-
-class AlignmentScores(Value, frozen=True, kw_only=True):
-    """How one or many alignments agree with the annotated ones.
+class AlignmentScores(NamedTuple):
+    """F1 of one or many alignments, each in [0, 1].
 
     Attributes:
         strict: A bead is right where the annotation has the very same.
         lax: It is right where it shares sentences with an annotated bead on both sides.
     """
 
-    strict: Agreement
-    lax: Agreement
+    strict: float
+    lax: float
 
 
 def score_alignments(gold: Sequence[Sequence[Bead]], found: Sequence[Sequence[Bead]]) -> AlignmentScores:
@@ -63,10 +45,8 @@ def score_alignments(gold: Sequence[Sequence[Bead]], found: Sequence[Sequence[Be
         right, beads = set(map(_link, expected)), set(map(_link, given))
         _add(hits, beads, right)
         _add(recalled, _two_sided(right), _two_sided(beads))
-    return AlignmentScores(
-        strict=Agreement(precision=_share(hits[0], hits[2]), recall=_share(recalled[0], recalled[2])),
-        lax=Agreement(precision=_share(hits[1], hits[2]), recall=_share(recalled[1], recalled[2])),
-    )
+    strict, lax = (_f1(hits[n] / (hits[2] or 1), recalled[n] / (recalled[2] or 1)) for n in (0, 1))
+    return AlignmentScores(strict, lax)
 
 
 def _link(bead: Bead) -> Link:
@@ -87,5 +67,6 @@ def _add(counts: list[int], beads: Iterable[Link], known: set[Link]) -> None:
         counts[2] += 1
 
 
-def _share(part: int, whole: int) -> float:
-    return part / whole if whole else 0.0
+def _f1(precision: float, recall: float) -> float:
+    both = precision + recall
+    return 2 * precision * recall / both if both else 0.0
