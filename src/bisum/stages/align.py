@@ -33,7 +33,7 @@ class Align:
     @property
     def signature(self) -> str:
         """Version of the method and of the table of words."""
-        return "beads-marks-lexicon-17"
+        return "beads-marks-lexicon-18"
 
     def run(self, dossiers: Sequence[Dossier]) -> Sequence[Alignment]:
         """Align each article by itself."""

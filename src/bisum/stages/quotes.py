@@ -14,7 +14,7 @@ from bisum.model.quote import Quotes
 from bisum.model.span import Span
 from bisum.stages.attribution.ledger import attribute
 
-VERSION: Final = 43
+VERSION: Final = 44
 """Raised when the ledger of some article changes."""
 
 

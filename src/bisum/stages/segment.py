@@ -13,7 +13,7 @@ from bisum.stages.segmentation.furniture import dateline_end, is_furniture
 from bisum.stages.segmentation.marks import pair_marks, pair_title_marks
 from bisum.stages.segmentation.sentences import split_sentences
 
-VERSION: Final = 3
+VERSION: Final = 4
 """Raised when the sentences or the marked texts of some article change."""
 
 # No article of 1,964 has more than 44 sentences; a summary compares each with each.

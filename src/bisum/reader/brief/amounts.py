@@ -15,7 +15,6 @@ from bisum.reader.brief.counting_words import (
     EMPTY,
     FATES,
     MONEY,
-    MONTHS,
     NOT_A_COUNT,
     OVER,
     PEOPLE,
@@ -23,6 +22,7 @@ from bisum.reader.brief.counting_words import (
     SINGULARS,
     UNDER,
 )
+from bisum.stages.arabic.months import FIRST_WORDS
 from bisum.stages.bilingual.number_reader import Quantity
 from bisum.stages.bilingual.number_words import HUNDREDS, SCALES
 from bisum.stages.bilingual.quantities import arabic_quantities
@@ -116,7 +116,7 @@ def _amount(text: str, words: Sequence[Word], quantity: Quantity, first: int, en
         return None
     before = arabic_stem(words[first - 1].text) if first else ""
     after = fold(words[end].text) if end < len(words) else ""
-    if {before, fold(words[first - 1].text) if first else ""} & NOT_A_COUNT or after in MONTHS | CLOCK:
+    if {before, fold(words[first - 1].text) if first else ""} & NOT_A_COUNT or after in FIRST_WORDS | CLOCK:
         return None
     left, right = _clause(text, words, first, end)
     unit, noun = _unit(text, words, end, right)
@@ -185,7 +185,7 @@ def _named_before(words: Sequence[Word], left: int, first: int) -> int | None:
 
 def _is_noun(word: Word) -> bool:
     folded = fold(word.text)
-    return _says_something(word) and folded not in ABOUT | OVER | UNDER | MONTHS and folded not in SCALES
+    return _says_something(word) and folded not in ABOUT | OVER | UNDER | FIRST_WORDS and folded not in SCALES
 
 
 def _says_something(word: Word) -> bool:
@@ -196,7 +196,7 @@ def _is_empty(word: Word) -> bool:
     folded = fold(word.text).removesuffix("ا")
     return (
         ROOTS.get(folded, word.stem) in EMPTY
-        or folded in MONTHS
+        or folded in FIRST_WORDS
         or any(pattern.fullmatch(folded) for _, pattern in MONEY)
     )
 

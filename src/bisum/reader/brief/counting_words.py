@@ -20,11 +20,6 @@ NOT_A_COUNT: Final = _words("""
 """)
 """Before a number: then it names a year, a law, a street or a round."""
 
-MONTHS: Final = _words("""
-جانفي فيفري مارس افريل ماي جوان جويليه اوت سبتمبر اكتوبر نوفمبر ديسمبر يناير فبراير ابريل مايو يونيو
-يوليو اغسطس كانون شباط اذار نيسان ايار حزيران تموز اب ايلول تشرين محرم رمضان شوال
-""")
-
 CLOCK: Final = _words("صباحا مساء ظهرا ليلا فجرا بتوقيت دقيقه")
 """After a number: then it is a time of day."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
+from bisum.stages.arabic.months import TIME_WORDS
 from bisum.stages.tables import read_lines, read_rows, read_set
 
 NOTHING: Final[frozenset[str]] = frozenset()
@@ -33,6 +34,8 @@ def listed() -> dict[str, tuple[frozenset[str], str]]:
             _tag(tags, word.rstrip("اه") + ending, "common")
     for word, kind in read_rows("particles"):
         _tag(tags, word, kind)
+    for word in TIME_WORDS:
+        _tag(tags, word, "time")
     for word, kind, its_gender in read_rows("bodies"):
         _tag(tags, word, kind)
         gender[word] = its_gender

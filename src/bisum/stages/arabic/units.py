@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from bisum.stages.arabic.glued import is_glued, unglue
 from bisum.stages.arabic.lexicon import Look, look_up, without_article
+from bisum.stages.arabic.months import DOUBTFUL, WHICH
 from bisum.text import WORDS_KEPT, fold
 
 # The colon of «9:30» opens no speech.
@@ -77,6 +78,9 @@ _WAS: Final = {
 }
 # So do «كأني» and «كاني», a name.
 _AS_IF_I: Final = frozenset(("كاني", "وكاني"))
+_MONTH: Final = "شهر"
+_DAY_DIGITS: Final = 2
+_TIME: Final = frozenset(("time",))
 _NO_WORD: Final[frozenset[str]] = frozenset()
 # «إلزام», «ألمانيا»: with its hamza ال is no article.
 _HAMZA_L: Final = tuple(start + letter + "ل" for letter in "إأ" for start in ("", "و", "ف", "ب", "ل"))
@@ -148,7 +152,19 @@ def _plain_units(text: str, start: int, end: int) -> list[Unit]:
             units[place] = replace(units[place], look=_VAN)
         elif units[place].key == "والي" and _governs(text, units[place - 1], units[place]):
             units[place] = replace(units[place], look=_GOVERNOR)
-    return units
+    return [_dated(units, place) if unit.key in DOUBTFUL else unit for place, unit in enumerate(units)]
+
+
+def _dated(units: Sequence[Unit], place: int) -> Unit:
+    """Give what may be a month as one where something beside it says so: «15 رمضان», «آب الماضي»."""
+    before, after = units[place - 1 : place], units[place + 1 : place + 2]
+    is_month = any(one.look.stem == _MONTH or _is_day(one) for one in before)
+    is_month = is_month or any(one.key in WHICH for one in after)
+    return replace(units[place], look=replace(units[place].look, tags=_TIME)) if is_month else units[place]
+
+
+def _is_day(unit: Unit) -> bool:
+    return unit.kind == "n" and len(unit.key) <= _DAY_DIGITS
 
 
 def _governs(text: str, before: Unit, unit: Unit) -> bool:

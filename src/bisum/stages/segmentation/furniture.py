@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from bisum.stages.arabic.months import MONTHS
 from bisum.stages.tables import read_lines
 from bisum.text import fold
 
@@ -13,10 +14,7 @@ MAX_WORDS: Final = 14
 
 # Folded, as whole paragraphs (punctuation at the ends left out).
 _WHOLE: Final = re.compile("|".join(f"(?:{line})" for line in read_lines("furniture")))
-_MONTH: Final = (
-    "يناير|فبراير|مارس|ابريل|افريل|مايو|ماي|يونيو|جوان|يوليو|جويليه|اغسطس|اوت|سبتمبر|اكتوبر|نوفمبر|ديسمبر"
-    "|كانون الثاني|شباط|اذار|نيسان|ايار|حزيران|تموز|اب|ايلول|تشرين الاول|تشرين الثاني|كانون الاول"
-)
+_MONTH: Final = "|".join(month.name for month in MONTHS)
 # A paragraph of nothing but a date and an hour.
 _DATE: Final = re.compile(
     "(?:(?:السبت|الاحد|الاثنين|الثلاثاء|الاربعاء|الخميس|الجمعه)[ ،,]*)?"

@@ -19,7 +19,7 @@ from bisum.stages.summary.forms.introduce import Person, introduce, people_of
 from bisum.stages.summary.forms.safe_arabic import Safe
 from bisum.stages.summary.forms.units import Unit, forms_of
 
-METHOD: Final = "extractive-voices-18"
+METHOD: Final = "extractive-voices-19"
 
 
 class Extract:

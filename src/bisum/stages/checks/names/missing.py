@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from bisum.model.finding import Severity
+from bisum.stages.arabic.months import GREGORIAN, words_of
 from bisum.stages.bilingual.known import without_clitics
 from bisum.stages.bilingual.lexicon import renderings
-from bisum.stages.bilingual.months import MONTH_WORDS
 from bisum.stages.bilingual.words import Word
 from bisum.stages.checks.names.named_words import is_name, is_name_or_unknown, sound
 from bisum.stages.checks.pair import Fault, Pair
@@ -23,6 +23,7 @@ _NAME_IN_TABLE: Final = (
     0.6  # likeness of a word and its likeliest English from which the table has it as a name
 )
 _MIN_ENGLISH: Final = 3  # letters
+_MONTHS: Final = words_of(GREGORIAN)
 _KINDS: Final = frozenset(("town", "country", "water", "press"))
 # Known names that are other words as often, folded: grandmother, cup, diameter, floods, sunset prayer.
 _ALSO_WORDS: Final = frozenset(
@@ -105,9 +106,7 @@ def _known_missing(pair: Pair) -> Iterator[int]:
 
 def _is_checked_elsewhere(pair: Pair, word: Word) -> bool:
     """Tell whether other checks compare a word: months and known places and bodies."""
-    return word.folded in MONTH_WORDS or any(
-        place.start <= word.start < place.end for place in pair.known_arabic
-    )
+    return word.folded in _MONTHS or any(place.start <= word.start < place.end for place in pair.known_arabic)
 
 
 def _sound(word: Word, capitals: list[str]) -> float:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from bisum.model.finding import Severity
-from bisum.stages.bilingual.months import ENGLISH_MONTHS
 from bisum.stages.bilingual.number_reader import Quantity
 from bisum.stages.bilingual.quantities import arabic_quantities, english_quantities, unmatched
 from bisum.stages.checks.pair import Fault, Pair
+from bisum.stages.english.months import ENGLISH_MONTHS
 
 _SMALL: Final = 2.0  # one and two hide in duals, articles and «both»
 # «June 2»: a small number that is no article. «2,300» after a month is none.

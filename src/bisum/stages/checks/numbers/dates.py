@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from bisum.model.finding import Severity
-from bisum.stages.bilingual.months import ARABIC_MONTHS, DOUBTFUL_MONTHS, ENGLISH_MONTHS, MONTH_WORDS
+from bisum.stages.arabic.months import GREGORIAN, HIJRI, WHICH, Month, words_of
 from bisum.stages.checks.pair import Fault, Pair
+from bisum.stages.english.months import ENGLISH_MONTHS
 
-_WHICH: Final = "(?:الماضي|المقبل|القادم|الجاري|المنصرم|الفايت)(?!\\w)"
+_WHICH: Final = f"(?:{'|'.join(WHICH)})(?!\\w)"
 _NEAR_NUMBER: Final = rf"(?:(?<=\d )|(?<=شهر )){{0}}(?!\w)|(?<!\w){{0}}(?= (?:\(?\d|{_WHICH}))"
 _DAYS: Final = (
     ("monday", "الاثنين|الإثنين"),
@@ -21,23 +22,21 @@ _DAYS: Final = (
     ("saturday", "السبت"),
     ("sunday", "الاحد"),
 )
-# Months of the Hijri year, folded: what they are called alone, and what counts beside a number or شهر only
-# («رجب» is a name, «صفر» nought), with their English.
-_HIJRI_MONTHS: Final = (
-    ("", "محرم|المحرم", "Muharram|Moharram"),
-    ("", "صفر", "Safar"),
-    ("ربيع الاول", "", "Rabi.{0,3} (?:al-)?(?:[Aa]wwal|I\\b|1)"),
-    ("ربيع (?:الثاني|الاخر)", "", "Rabi.{0,3} (?:al-|ath-)?(?:[Tt]hani|[Aa]khir|II\\b|2)"),
-    ("جمادي الاول[يه]", "", "Jumada.{0,3} (?:al-)?(?:[Uu]la|[Aa]wwal|I\\b|1)"),
-    ("جمادي (?:الاخره|الثانيه)", "", "Jumada.{0,3} (?:al-|ath-)?(?:[Aa]khira|[Tt]hani|II\\b|2)"),
-    ("", "رجب", "Rajab"),
-    ("", "شعبان", "Sha.?ban"),
-    ("رمضان", "", "Rama[dz]h?an"),
-    ("شوال", "", "Shaww?al"),
-    ("ذ[وي] القعده", "", "(?:Dhu|Dhul|Zul).{0,5}[QK]a.?d"),
-    ("ذ[وي] الحجه", "", "(?:Dhu|Dhul|Zul).{0,5}[Hh]ij"),
+# How the months of the Hijri year are written in English.
+_HIJRI_ENGLISH: Final = (
+    "Muharram|Moharram",
+    "Safar",
+    "Rabi.{0,3} (?:al-)?(?:[Aa]wwal|I\\b|1)",
+    "Rabi.{0,3} (?:al-|ath-)?(?:[Tt]hani|[Aa]khir|II\\b|2)",
+    "Jumada.{0,3} (?:al-)?(?:[Uu]la|[Aa]wwal|I\\b|1)",
+    "Jumada.{0,3} (?:al-|ath-)?(?:[Aa]khira|[Tt]hani|II\\b|2)",
+    "Rajab",
+    "Sha.?ban",
+    "Rama[dz]h?an",
+    "Shaww?al",
+    "(?:Dhu|Dhul|Zul).{0,5}[QK]a.?d",
+    "(?:Dhu|Dhul|Zul).{0,5}[Hh]ij",
 )
-_HIJRI_WORDS: Final = "محرم المحرم صفر ربيع جمادي رجب شعبان رمضان شوال القعده الحجه"
 _CLITICS: Final = "وفبل"
 _CLITIC: Final = f"(?<!\\w)[{_CLITICS}]?"
 
@@ -73,38 +72,30 @@ def _with_clitics(words: Iterable[str]) -> frozenset[str]:
     return frozenset(f"{clitic}{word}" for word in words for clitic in ("", *_CLITICS))
 
 
-def _month_patterns() -> list[str]:
-    return [
-        "|".join(
-            [
-                f"{_CLITIC}(?:{'|'.join(names)})(?!\\w)",
-                *(_NEAR_NUMBER.format(name) for name in DOUBTFUL_MONTHS.get(n, ())),
-            ]
-        )
-        for n, names in enumerate(ARABIC_MONTHS)
-    ]
+def _months(months: Sequence[Month]) -> Iterator[str]:
+    """Give a pattern for each month of a year, in order; what is also a word counts beside a number only."""
+    for number in range(1, 13):
+        names = [month for month in months if month.number == number]
+        alone = "|".join(month.name for month in names if not month.is_word)
+        patterns = [f"{_CLITIC}(?:{alone})(?!\\w)"] * bool(alone)
+        patterns += [_NEAR_NUMBER.format(month.name) for month in names if month.is_word]
+        yield "|".join(patterns)
 
 
 _NAMES: Final = (
     _Names(
         what="month",
-        words=_with_clitics(MONTH_WORDS),
-        arabic=_any_of(_month_patterns()),
+        words=_with_clitics(words_of(GREGORIAN)),
+        arabic=_any_of(_months(GREGORIAN)),
         english=_any_of(
             rf"\b{name}\b|\b{name[:3]}t?(?=\.|\s+\d)|(?<=\d ){name[:3]}\b" for name in ENGLISH_MONTHS
         ),
     ),
     _Names(
         what="month of the Hijri year",
-        words=_with_clitics(_HIJRI_WORDS.split()),
-        arabic=_any_of(
-            "|".join(
-                [f"{_CLITIC}(?:{alone})(?!\\w)"] * bool(alone)
-                + [_NEAR_NUMBER.format(f"(?:{name})") for name in [beside] if name]
-            )
-            for alone, beside, _ in _HIJRI_MONTHS
-        ),
-        english=_any_of(rf"\b(?:{english})" for *_, english in _HIJRI_MONTHS),
+        words=_with_clitics(words_of(HIJRI)),
+        arabic=_any_of(_months(HIJRI)),
+        english=_any_of(rf"\b(?:{english})" for english in _HIJRI_ENGLISH),
     ),
     _Names(
         what="day of the week",
