@@ -17,6 +17,8 @@ from bisum.stages.checks.pair import Pair
             "negation-lost",
         ),
         ("لا بلادنا وحدها مذنبة", "Our country alone is guilty", "negation-lost"),
+        ("ليس هذا فقط", "It is this", "negation-lost"),
+        ("لم يحضر من كل سكان المدينة سوى اثنين", "The people of the city did not come", "negation-added"),
         (
             "غير أن اللجنة لم تجتمع سوى مرتين",
             "but the committee did not meet for two times",
@@ -39,6 +41,8 @@ def test_a_denial_that_lost_its_limit_is_told(arabic: str, english: str, code: s
         ("لم تجتمع سوى مرتين", "It did not meet more than twice"),
         ("لم يحضر إلا أن المدير اعتذر", "He did not come, yet the headmaster apologised"),
         ("غالبا ما تترك وحدها", "She was often left alone"),
+        ("لا تزال لا تفتح إلا الباب", "The door still does not open"),
+        ("لم يحضر أحد ممن كان قد دعاهم من كل أهل المدينة إلا اثنان", "Nobody came who did not have to"),
         ("لا يتجاوز العشرين فقط", "He is just twenty"),
     ],
 )

@@ -20,6 +20,7 @@ def faults(arabic: str, english: str) -> list[Fault]:
         ('قالت: "نحن مستعدون"', "She said: “They are ready”", "نحن"),
         ('وقال: "أنا بريء"', "He said: “He is innocent”", "أنا"),
         ('أكد: "لم أوقع شيئا"', "He affirmed: “He signed nothing”", "لم أوقع"),
+        ('قال: "إنني بريء"', "He said: “He is innocent”", "إنني"),
     ],
 )
 def test_who_speaks_of_himself_goes_on_doing_so(arabic, english, evidence):
@@ -29,9 +30,10 @@ def test_who_speaks_of_himself_goes_on_doing_so(arabic, english, evidence):
     assert (fault.code, fault.severity.value, fault.evidence) == ("person-changed", "serious", evidence)
 
 
-def test_a_we_out_of_nothing_is_told():
-    """The speaker would be taken to speak for others."""
-    (fault,) = faults('قال: "أشعر بالتفاؤل"', "He said: “We are optimistic”")
+@pytest.mark.parametrize("feeling", ["بالتفاؤل", "بالامتنان"])
+def test_a_we_out_of_nothing_is_told(feeling):
+    """The speaker would be taken to speak for others; a ن inside a word is nobody."""
+    (fault,) = faults(f'قال: "أشعر {feeling}"', "He said: “We are optimistic”")
 
     assert (fault.severity.value, fault.evidence) == ("warning", "We")
 
@@ -56,6 +58,10 @@ def test_a_threat_to_others_is_no_promise(arabic, english):
         ("طلبت إنقاذها من زوجها", "She asked to be saved from their husband", "زوجها | their husband"),
         ("زار الأولاد بيتهم", "The boys visited her house", "بيتهم | her house"),
         ("الرجل الذي اتهمته بالسرقة", "the man who accused her of theft", "اتهمته | accused her"),
+        ("المرأة التي اتهمها بالسرقة", "the woman who accused him of theft", "اتهمها | accused him"),
+        ("زارهم في المدينة", "He visited her in the city", "زارهم | visited her"),
+        ("زار الأولاد بيتنا", "The boys visited their house", "بيتنا | their house"),
+        ("قتل ابنها في الحرب", "His son was killed in the war", "ابنها | His son"),
     ],
 )
 def test_what_is_hers_does_not_become_his(arabic, english, evidence):
@@ -74,6 +80,11 @@ def test_what_is_hers_does_not_become_his(arabic, english, evidence):
         ("كما يقولون لنا", "as he says to us", "يقولون | he says"),
         ("كما قالت له", "as he said to him", "قالت | he said"),
         ("كما قال لها", "as she said to her", "قال | she said"),
+        (
+            "لم أقبل القرار كما قلت لهم",
+            "they did not accept it, as I told them",
+            "أقبل | they did not accept",
+        ),
     ],
 )
 def test_a_verb_keeps_its_subject(arabic, english, evidence):
@@ -95,6 +106,19 @@ def test_a_verb_keeps_its_subject(arabic, english, evidence):
         ("تحدثت عن ابنها", "She spoke of the Lord and of His son"),
         ("رفضت الأسر تطعيم أطفالها", "Families refused to have their children vaccinated"),
         ("شربت المياه", "She drank her water"),
+        ('قال: "لم أوقع شيئا"', "He said: “I signed nothing”"),
+        ("لم نر شيئا", "Nothing was seen"),
+        ("قال ذلك في زيارة للمدينة", "He said so in a page of us.gov"),
+        ("وقالوالهمانهذاليس", "We said that this is not so"),
+        ("سيدفع الثمن كلما هاجمنا", "He will pay whenever they attack"),
+        ("رأى سجنا كبيرا", "He saw his prison"),
+        ("رأى لبنه", "He saw her milk"),
+        ("تحدث عن ابننا", "He spoke of their son"),
+        ("بيته كبير", "her (house) is big"),
+        ("قتل أخاه وأخته في المدينة", "her brother and his sister were killed in the city"),
+        ("كما قال لها", "as she: said to her"),
+        ("قالوا له", "she said to him"),
+        ("كما تقول له", "as he says to him"),
         ("هدد الرئيس بأنهم سيدفعون الثمن", "The president threatened that they would pay the price"),
     ],
 )
@@ -109,6 +133,7 @@ def test_a_harm_that_reads_both_ways_is_told_where_english_takes_it_on_itself():
 
     assert (fault.severity.value, fault.evidence) == ("warning", "هاجمنا")
     assert not faults("سيدفع الثمن كلما هاجمنا", "He will pay whenever he attacks us")
+    assert faults("سيدفع الثمن كلما هاجمنا", "We say he will pay whenever he attacks")
     assert faults(
         "وهذا يعيدنا إلى الوعد: سيدفع الثمن كلما هاجمنا",
         "That brings us back to the pledge: he will pay if we attack",
