@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bisum.model.finding import Severity
 from bisum.stages.checks.claims.limits import check_limits
 from bisum.stages.checks.pair import Pair
 
@@ -29,7 +30,11 @@ from bisum.stages.checks.pair import Pair
 )
 def test_a_denial_that_lost_its_limit_is_told(arabic: str, english: str, code: str) -> None:
     """«Not only political» became *political*, «met only twice» *did not meet*: counting tells nothing."""
-    assert [fault.code for fault in check_limits(Pair(arabic=arabic, english=english))] == [code]
+    (fault,) = check_limits(Pair(arabic=arabic, english=english))
+    severity = Severity.SERIOUS if code == "negation-lost" else Severity.WARNING
+
+    assert (fault.code, fault.severity) == (code, severity)
+    assert set(fault.evidence.split()) & {"سوي", "الا", "فحسب", "فقط", "وحدها"}
 
 
 @pytest.mark.parametrize(

@@ -81,9 +81,9 @@ def test_what_is_hers_does_not_become_his(arabic, english, evidence):
         ("كما قالت له", "as he said to him", "قالت | he said"),
         ("كما قال لها", "as she said to her", "قال | she said"),
         (
-            "لم أقبل القرار كما قلت لهم",
-            "they did not accept it, as I told them",
-            "أقبل | they did not accept",
+            "لن نقبل القرار كما قلنا لهم",
+            "I will not accept the decision, as we told them",
+            "نقبل | I will not accept",
         ),
     ],
 )

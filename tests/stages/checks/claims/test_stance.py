@@ -37,7 +37,7 @@ def test_a_stance_that_went_lost_or_came_in_is_told(arabic: str, english: str, w
         ("حذر سامي جاره", "Sami warns his neighbour"),
         ("اتهم سامي جاره", "Sami claims that his neighbour did it"),
         ("حذرة كانت خطوات سامي", "Sami's steps were slow"),
-        ("سلم المتعهد المفتاح", "The contractor handed over the key"),
+        ("سلم المتعهد المفتاح", "The supplier handed over the key"),
     ],
 )
 def test_a_stance_that_is_kept_is_no_fault(arabic: str, english: str) -> None:

@@ -23,6 +23,9 @@ def evidence(arabic: str, english: str) -> list[str]:
             "So Ziad Bouziani told the newspaper Jawhara",
             "زهير | Ziad",
         ),
+        ("قال عماد وزهير ذلك", "Imad and Ziad said so", "وزهير | Ziad"),
+        ("قال زهير البوزياني ذلك لعماد", "Zouheir Bouziani said so to Amjad", "لعماد | Amjad"),
+        ("قال لمي عماد ذلك", "So said Amjad", "عماد | Amjad"),
     ],
 )
 def test_another_given_name_is_another_person(arabic, english, names):
@@ -42,6 +45,7 @@ def test_another_given_name_is_another_person(arabic, english, names):
         ("قال المدير ذلك", "The director, Ziad, said so"),
         ("قال نور الدين البوزياني ذلك", "Noureddine Bouziani said so"),
         ("قال المدير عماد ذلك", "The director said so"),
+        ("قال زهير ذلك", "Said so"),
     ],
 )
 def test_a_name_in_any_spelling_is_the_same(arabic, english):

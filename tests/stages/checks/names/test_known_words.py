@@ -41,6 +41,11 @@ from bisum.stages.checks.pair import Pair
         ("هوية الذكر الأبيض", "the identity of the black man", "word-changed"),
         ("انضم إلى الحزب التقدمي", "He joined the socialist party", "word-changed"),
         ("تجرى المقابلة اليوم", "The match is played tomorrow", "word-changed"),
+        ("زار مدينة أمس", "He visited Paris yesterday", "name-changed"),
+        ("زار بنزرت وسوسة", "He visited Ben Guerdane", "name-changed"),  # one of them: which isn't known
+        ("قاوم صراعا طويلا", "Egypt resisted for long", "name-changed"),  # «مصر» across two words is chance
+        ("زار جديدة", "He visited New Zealand", "name-changed"),  # half a name is none
+        ("حالات حصبة وحصبة", "Cases of measles and hepatitis", "word-changed"),
     ],
 )
 def test_a_known_word_that_became_another_of_its_kind_is_serious(arabic, english, code):
@@ -85,11 +90,28 @@ def test_a_known_word_that_became_another_of_its_kind_is_serious(arabic, english
         ("تمكنت الوحدات بقبلي أمس", "Units in Kebili managed yesterday"),
         ("عاد ليلة البارحة", "He came back last night"),
         ("وصل اليوم بعد رحلة بدأت أمس", "He arrived after a journey that began yesterday"),
+        ("نشرت CNN ذلك", "CNN published it"),
+        ("حالات حصبة", "Cases of measles, hepatitis and cholera"),
     ],
 )
 def test_a_known_word_said_otherwise_is_no_fault(arabic, english):
     """What is left out shows in other checks; capitals stand for countries in every newspaper."""
     assert list(check_known_words(Pair(arabic=arabic, english=english))) == []
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english", "message"),
+    [
+        ("ظهرت حالات حصبة", "Cases of hepatitis appeared", "The Arabic says 'measles' here, and"),
+        ("انخفضت مياه الفرات", "The Tigris fell", "The Arabic says Euphrates here, and"),
+        ("زار مدينة أمس", "He visited Paris yesterday", "The English says Paris here, and the Arabic does"),
+    ],
+)
+def test_a_word_is_told_apart_from_a_name(arabic, english, message):
+    """A name needs no marks around it; «the Arabic says measles» would read as if it did."""
+    (fault,) = check_known_words(Pair(arabic=arabic, english=english))
+
+    assert fault.message.startswith(message)
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,14 @@ def faults(arabic: str, english: str) -> list[Fault]:
         ("قال أستاذ القانون سامي", "The law lawyer Sami said", "أستاذ | lawyer"),  # no title before a name
         ("قال المستشار الفني سامي", "The technical director, Sami, said", "المستشار | director"),
         ("قال محافظ المباراة", "The match president said", "محافظ المباراة | president"),
+        ("قال مستشار الوزير", "The minister said", "مستشار | minister"),
+        ("قال نائب الرئيس والمدير", "The vice president and the judge said", "والمدير | judge"),
+        ("قال نائب المدير", "The candidate said", "نائب, المدير | candidate"),
+        (
+            "المدير سامي ثم المستشار كمال",
+            "Director Sami, director Kamal and the captain",
+            "المستشار | captain",
+        ),
     ],
 )
 def test_an_office_put_for_another_is_serious(arabic, english, evidence):
@@ -75,6 +83,8 @@ def test_a_second_office_like_the_first_is_told_by_number():
         ("قال ثلاثة من مديري المدارس", "Three head teachers said"),
         ("دفعت الأستاذة بأن المراسلات مزورة", "The lawyer argued that the letters were forged"),
         ("قال الطيار إن المدربين وصلوا", "The pilot said the coaches had arrived"),
+        ("قال الرئيس التنفيذي والرئيس", "The chairman and the CEO said"),
+        ("قال نائب سامي، المدير", "The director Sami said"),
     ],
 )
 def test_a_free_rendering_has_no_fault(arabic, english):

@@ -85,6 +85,7 @@ def test_where_a_sentence_stands_is_told():
     assert [row["last"] for row in rows] == [0, 0, 0, 1]
     assert [row["figures"] for row in rows] == [0, 0, 1, 0]
     assert [row["words"] for row in rows] == [0.5, 0.55, 0.5, 0.5]
+    assert [row["paragraph"] for row in table(f"{NEWS} {NEWS}")] == [1, 0]
 
 
 @pytest.mark.parametrize(("n_words", "length"), [(169, 0), (215, 0.5), (261, 1)])

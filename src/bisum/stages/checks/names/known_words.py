@@ -94,7 +94,7 @@ def _strangers(pair: Pair, swapped: Collection[int]) -> list[Place]:
         else:
             is_kind = [one.known.kind == place.known.kind for one in pair.known_arabic]
             starts = {one.start for one in english if one.known.kind == place.known.kind}
-            is_strange = any(is_kind) and sum(is_kind) >= len(starts)
+            is_strange = sum(is_kind) >= len(starts)
         if is_strange:
             found.append(place)
     return found
