@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisum.model.bitext import Rendering, RenderingStatus
+from bisum.model.dossier import Dossier
 from bisum.model.quote import Quote, QuoteKind, Quotes
 from bisum.model.span import Span
 from bisum.stages.summary.choice.cut_pairs import shortenings_of
@@ -85,6 +86,60 @@ def test_a_further_statement_goes_only_from_both(bilingual):
     ]
 
     assert [len(one.further) for one in found] == [1, 0]
+
+
+def left_out(made: Dossier, *, is_news: bool = False) -> tuple[list[str], list[list[str]]]:
+    """Give what may go from the Arabic of a sentence in any case, and what besides, one after the other."""
+    (unit,) = units_of(made)
+    text = made.article.text_of(unit.arabic)
+    found = shortenings_of(made, unit, is_news=is_news)
+    usual, *further = [
+        [text[cut.start : cut.end].strip("، ") for cut in cuts.arabic]
+        for cuts in (found.usual, *found.further)
+    ]
+    return usual, further
+
+
+def test_the_shortest_statement_goes_first_and_what_is_by_the_way_with_it(bilingual):
+    """Room is won with the least that is lost."""
+    arabic = "وأكد سامي النحاس، الذي كان يتحدث في القاهرة، أن الميناء جاهز للعمل منذ اليوم، وأن العمال عادوا"
+    english = (
+        "Sami Nahas, who was speaking in Cairo, stressed that the port was ready for work as of today, "
+        "and that the workers had returned"
+    )
+    more, others = (
+        "، وأن السفن ستصل قبل نهاية الأسبوع",
+        ", and that ships would come before the end of the week",
+    )
+    usual, further = left_out(bilingual((f"{arabic}{more}.", f"{english}{others}.")))
+
+    assert usual == ["الذي كان يتحدث في القاهرة"]
+    assert further == [
+        [*usual, "وأن السفن ستصل قبل نهاية الأسبوع"],
+        [*usual, f"وأن العمال عادوا{more}"],
+    ]
+
+
+def test_the_news_keeps_its_occasion_and_what_is_told_last(bilingual):
+    """That the storyteller was the last of his kind is why his death is news; elsewhere it is an aside."""
+    occasion = bilingual(
+        (
+            "وقال سامي النحاس في مؤتمر صحافي إن العمال عادوا إلى الميناء بعد الظهر.",
+            "Sami Nahas said in a press conference that workers had returned to the port after noon.",
+        )
+    )
+    last = bilingual(
+        (
+            "توفي الحكواتي سامي النحاس أمس في مدينة صور، وهو آخر من كان يروي السيرة في المقاهي.",
+            "The storyteller Sami Nahas died yesterday in Sur, who was the last to tell the epic in cafés.",
+        )
+    )
+    aside = bilingual((ARABIC, ENGLISH))
+
+    assert left_out(occasion) == (["في مؤتمر صحافي"], [])
+    assert left_out(last) == (["وهو آخر من كان يروي السيرة في المقاهي"], [])
+    assert left_out(occasion, is_news=True) == left_out(last, is_news=True) == ([], [])
+    assert left_out(aside, is_news=True) == left_out(aside) == (["الذي كان يتحدث في القاهرة"], [])
 
 
 def test_words_that_bring_their_speaker_along_stay(bilingual):

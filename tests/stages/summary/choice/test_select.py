@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bisum.model.dossier import Dossier
 from bisum.model.finding import Finding, Findings, Severity
 from bisum.stages.summary.choice.select import select
 from bisum.stages.summary.extract import extracted
@@ -44,6 +45,79 @@ def test_a_pronoun_whose_sentence_cannot_stand_is_left_out(bilingual):
 def test_a_pronoun_that_would_be_all_there_is_stays(bilingual):
     """An article of such sentences has a summary too."""
     assert select(bilingual(HEAD), 4).chosen == [0]
+
+
+def doubted(made: Dossier, *doubts: tuple[str, Severity, int, int | None]) -> Dossier:
+    """Give an article with findings: code, severity, paragraph, sentence."""
+    found = (
+        Finding(
+            code=code, severity=severity, message="Something differs.", paragraph=paragraph, sentence=sentence
+        )
+        for code, severity, paragraph, sentence in doubts
+    )
+    return made.with_product(Findings(findings=tuple(found)))
+
+
+SHOP = (
+    "وأغلقت المتاجر القريبة من المقر أبوابها حتى مساء الخميس المقبل.",
+    "The shops near the seat closed until the evening of next Thursday.",
+)
+
+
+@pytest.mark.parametrize(
+    ("code", "severity", "sentence"),
+    [
+        ("numbers-changed", Severity.SERIOUS, 0),
+        ("numbers-changed", Severity.SERIOUS, None),
+        ("name-changed", Severity.WARNING, 0),
+        ("negation-lost", Severity.WARNING, 0),
+        ("negation-added", Severity.WARNING, 0),
+    ],
+)
+def test_what_may_be_wrong_is_not_told_while_anything_is_left(bilingual, code, severity, sentence):
+    """An invented name in a summary is quoted; but an article all of which is doubted has a summary too."""
+    made = bilingual(NEWS, UNION, MINISTRY)
+    everywhere = [(code, severity, n, None) for n in range(3)]
+
+    assert select(made, 3).chosen == [0, 1, 2]
+    assert select(doubted(made, (code, severity, 1, sentence)), 3).chosen == [0, 2]
+    assert select(doubted(made, *everywhere), 3).chosen == [0, 1, 2]
+
+
+def test_a_sentence_answers_for_itself_alone(bilingual):
+    """What another sentence of its paragraph has is no fault of it."""
+    made = bilingual(NEWS, UNION, MINISTRY)
+
+    assert select(doubted(made, ("name-changed", Severity.SERIOUS, 1, 1)), 3).chosen == [0, 1, 2]
+
+
+def test_a_warning_costs_a_sentence_its_lead_and_a_note_nothing(bilingual):
+    """Of two that say as much the one is told whose English is surer."""
+    made = bilingual(NEWS, UNION, MINISTRY, SHOP)
+    (better,) = set(select(made, 2).chosen) - {0}
+    doubts = [("name-missing", Severity.WARNING, better, 0)] * 9
+
+    assert better not in select(doubted(made, *doubts), 2).chosen
+    assert better in select(doubted(made, *[(c, Severity.NOTE, p, s) for c, _, p, s in doubts]), 2).chosen
+
+
+def test_what_is_chosen_is_told_in_the_order_of_the_article(bilingual):
+    """A promise weighs more than what stands before it, and still comes after it."""
+    promise = (
+        "وتعهد الوزير ليث الحباشنة بفتح المصنع من جديد قبل نهاية هذا العام.",
+        "Minister Laith Al-Habashneh promised to open the mill again before the end of this year.",
+    )
+    made = bilingual(NEWS, SHOP, promise)
+
+    assert select(made, 2).chosen == [0, 2]
+    assert select(made, 3).chosen == [0, 1, 2]
+
+
+def test_an_article_without_a_sentence_has_no_choice(bilingual):
+    """A picture with its caption cut off must not stop a run."""
+    found = select(bilingual(), 3)
+
+    assert (found.units, found.chosen, found.line) == ((), (), None)
 
 
 @pytest.mark.parametrize(("evidence", "chosen"), [("11 | –", [0, 1]), ("أمس | –", [1])])
