@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
 import pkgutil
 import re
@@ -18,7 +19,7 @@ from bisum import config
 from bisum.model.base import Value
 
 ROOT = Path(__file__).parents[1]
-IMMUTABLE = {str, int, float, bool, type(None), bytes}
+_Node = typing.TypeVar("_Node", ast.ClassDef, ast.FunctionDef)
 
 
 def _modules() -> Iterator[types.ModuleType]:
@@ -77,6 +78,38 @@ def test_every_module_says_what_it_is_for() -> None:
     silent = [module.__name__ for module in _modules() if not module.__doc__]
 
     assert silent == []
+
+
+def _definitions(kind: type[_Node]) -> Iterator[tuple[str, _Node]]:
+    for path in sorted((ROOT / "src").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, kind):
+                yield f"{path.relative_to(ROOT)}:{node.lineno} {node.name}", node
+
+
+def test_every_record_says_what_each_of_its_fields_is() -> None:
+    """Where it says so of some: a field that came later, or one that went, makes the rest doubtful."""
+    untrue = {}
+    for place, kind in _definitions(ast.ClassDef):
+        _, _, told = (ast.get_docstring(kind) or "").partition("Attributes:\n")
+        rows = [row for row in kind.body if isinstance(row, ast.AnnAssign) and row.simple]
+        fields = [ast.unparse(row.target) for row in rows if "ClassVar" not in ast.unparse(row.annotation)]
+        named = re.findall(r"^    (\w+): ", told.partition("\n\n")[0], re.MULTILINE)
+        if fields and named and named != fields:
+            untrue[place] = sorted({*fields} ^ {*named}) or "their order"
+
+    assert untrue == {}
+
+
+def test_what_tells_whether_answers_yes_or_no() -> None:
+    """«Tell whether» over a function that gives a word or a row sends its reader the wrong way."""
+    given = {
+        place: ast.unparse(made.returns)
+        for place, made in _definitions(ast.FunctionDef)
+        if made.returns and (ast.get_docstring(made) or "").startswith("Tell whether ")
+    }
+
+    assert {place: kind for place, kind in given.items() if not re.match(r"bool$|TypeGuard\[", kind)} == {}
 
 
 def test_every_module_that_a_page_names_is_there() -> None:

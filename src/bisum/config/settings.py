@@ -140,8 +140,8 @@ class Config(Value, frozen=True, kw_only=True):
         retry: Second attempts at doubtful sentences.
         checks: How the English is checked.
         summary: How the summary is made.
-        quotes: How quotations and their speakers are found.
         corrections: What people put right, as ``bisum serve`` keeps it; None for nothing.
+        quotes: How quotations and their speakers are found.
         names: How names are shown.
         run: How the work is done.
     """

@@ -177,7 +177,7 @@ class _Tree:
         raise ConfigError(msg)
 
     def _scalar(self, node: ScalarNode, kind: msgspec.inspect.Type) -> tuple[bool, object]:
-        """Tell whether a scalar fits a type, and its value if so."""
+        """Give whether a scalar fits a type, and its value if so."""
         text, is_plain = str(node.value), node.style is None
         extra: Mapping[str, bool] = {}
         if isinstance(kind, msgspec.inspect.Metadata):

@@ -64,7 +64,9 @@ class Cue(Value, frozen=True, kw_only=True):
 
     Attributes:
         text: As it stands at ``span``.
+        span: Where it stands.
         lemma: The table's head word for it.
+        stance: How it presents the words.
     """
 
     text: str

@@ -135,11 +135,13 @@ class Evaluation(Value, frozen=True, kw_only=True):
     """What ``bisum eval`` says of a run.
 
     Attributes:
+        version: Of this form.
+        bisum: Which one measured.
         run: The folder, as it was named.
         models: What made the English.
         summaries: The methods that wrote the summaries.
         method: How intervals and p were had, with its sources.
-        cautions: What those models warn of.
+        cautions: What the models warn of.
         references: The reference files; empty without any.
         references_sha256: Their digest.
         n_articles: Records evaluated.
@@ -224,6 +226,8 @@ class Comparison(Value, frozen=True, kw_only=True):
     """What ``bisum compare`` says of two runs.
 
     Attributes:
+        version: Of this form.
+        bisum: Which one compared.
         first: The first run's folder.
         second: The second's.
         first_models: What made the first run's English.
@@ -232,6 +236,7 @@ class Comparison(Value, frozen=True, kw_only=True):
         second_summaries: Those of the second.
         stages: The stages that worked differently; empty where both runs were made in one way.
         method: How intervals and p were had, with its sources.
+        cautions: What the models of either run warn of.
         references: The reference files; empty without any.
         references_sha256: Their digest.
         n_articles: Records in both runs.

@@ -35,7 +35,6 @@ class Preferences(Value, frozen=True, kw_only=True):
         first: The first run.
         second: The second.
         n_judges: Sheets with at least one answer.
-        unfilled: Sheets without any, as they were named.
         n_rows: Rows that at least one judge judged.
         n_first: Of these, rows that went to the first run, by majority.
         n_second: To the second.
@@ -46,6 +45,7 @@ class Preferences(Value, frozen=True, kw_only=True):
         alpha: Krippendorff's alpha for nominal answers: agreement beyond chance, 1 at most, 0 as
             chance would have it; None without pairs, or where all judgements are the same.
         comments: As written, with the row's article.
+        unfilled: Sheets without any answer, as they were named.
     """
 
     first: str

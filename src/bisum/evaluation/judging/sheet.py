@@ -34,7 +34,8 @@ class SheetRow(Value, frozen=True, kw_only=True):
 
     Attributes:
         number: From 1, as printed.
-        arabic: The article.
+        title: The article's; None where it has none.
+        arabic: Its paragraphs.
         left: One run's English summary.
         right: The other's.
     """
@@ -58,6 +59,7 @@ class Key(Value, frozen=True, kw_only=True):
     """What turns a filled sheet into preferences.
 
     Attributes:
+        version: Of this form.
         first: The first run.
         second: The second.
         sheet: Digest of the texts shown, so that a sheet is read with its own key.

@@ -83,7 +83,7 @@ def cut_runs(text: str, start: int, end: int, marks: Sequence[Mark]) -> tuple[Ru
 
 
 def has_marks(text: str, start: int, end: int) -> tuple[bool, bool]:
-    """Tell whether quotation marks of the text itself stand before and after ``[start, end)``.
+    """Give whether a quotation mark of the text itself stands before ``[start, end)``, and whether after it.
 
     A single mark may be an apostrophe, so it counts only where one stands on both sides.
     """

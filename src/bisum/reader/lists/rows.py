@@ -86,10 +86,10 @@ class SpeakerEntry(Value, frozen=True, kw_only=True):
     Attributes:
         english: The English form used most often; None where there is none.
         variants: Other English forms of it, as the translations had them.
+        arabic: The Arabic form used most often.
         origin: Where the form shown is from (``glossary``, ``table``, ``run``,
             ``transliteration``); None for a name that the name table doesn't hold.
         is_conflict: The translations gave it forms that differ by more than spelling.
-        arabic: The Arabic form used most often.
         n_said: How many quotations stand under it.
     """
 

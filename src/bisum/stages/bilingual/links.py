@@ -85,7 +85,7 @@ def marks_in(gap: str) -> tuple[bool, ...]:
 
 @lru_cache(maxsize=WORDS_KEPT)
 def _kinds_of(folded: str) -> tuple[bool, ...]:
-    """Tell whether a word is an article, «that», a reporting verb, a preposition, a pronoun, «and»."""
+    """Give whether a word is each of these: article, «that», reporting verb, preposition, pronoun, «and»."""
     return (
         folded in _ARTICLES,
         folded == "that",

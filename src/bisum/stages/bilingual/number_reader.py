@@ -28,6 +28,7 @@ class Part(msgspec.Struct, frozen=True, gc=False):
         kind: ``add``, ``times``, ``whole``, ``fraction``, ``teen`` or ``digits``.
         values: What it adds or multiplies by.
         is_joined: The Arabic word starts with و, so that it goes on with the number before it.
+        is_ordinal: «third», not «three»: so is the whole number then.
     """
 
     kind: str

@@ -53,7 +53,7 @@ def _by_place(scene: Scene, place: int, verb: int, *, is_new: bool) -> str:
 
 
 def _governed(units: Sequence[Unit], place: int, before: Unit | None, verb: int) -> str | None:
-    """Tell whether a phrase is told or governed, by the preposition on it or before it; None if neither."""
+    """Give ``told`` or ``governed`` for a phrase with a preposition on it or before it; None for another."""
     unit = units[place]
     n_after = place - verb if verb >= 0 else MAX_TO_TOLD + 1
     if unit.look.preposition or (not unit.look.tags and unit.key[0] == "ل" and before is not None):
