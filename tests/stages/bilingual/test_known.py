@@ -28,6 +28,8 @@ def english(text: str) -> set[str]:
         ("وزير الخارجية", ["foreign minister"]),
         ("مجريات التحقيق", []),
         ("كوريا الشمالية", ["North Korea"]),
+        ("كميات من القمح في وطن آخر", []),
+        ("دار نشر في وجدة", ["Oujda", "Jeddah"]),
     ],
 )
 def test_arabic_names_are_recognised_under_clitics(text, found):

@@ -21,6 +21,8 @@ NAMES: Final = frozenset(("country", "town", "region", "water", "press", "body")
 """Kinds that are proper names."""
 
 _CLITICS: Final = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل")
+# What only seems to begin with a clitic: the homeland is no «and a ton», quantities are no «like hundreds».
+_WHOLE: Final = frozenset(("وطن", "بطن", "كميات"))
 _ENDINGS: Final = ("ي", "يه", "يون", "يين", "يا")  # of an adjective or a people's name
 _DOTTED: Final = re.compile(r"\b([A-Z])\.([A-Z])\.(?:([A-Z])\.)?")
 _MARKS: Final = re.compile("[«»“”„\"'‘’]")
@@ -160,30 +162,41 @@ def _ways(word: str, bare: str, *, is_alone: bool, kind: str) -> Iterator[tuple[
 
 
 def in_arabic(words: Sequence[Word]) -> list[Place]:
-    """Find the known words of an Arabic text, longest first, none inside another."""
+    """Find the known words of an Arabic text, longest first, none inside another.
+
+    A doubtful form stands for each of its rows: «وجدة» is Oujda, or «and Jeddah».
+    """
     index, found, at = _arabic_index(), [], 0
     folded = [word.folded for word in words]
     while at < len(words):
         length = 1
         for stripped in without_clitics(folded[at]):
-            for way in index.get(stripped, ()):
-                if tuple(folded[at + 1 : at + 1 + len(way.rest)]) == way.rest:
-                    length = 1 + len(way.rest)
-                    # «جده» is Jeddah, carelessly written, or his grandfather.
-                    is_loose = way.is_doubtful or (way.ends_in_ta and words[at].text.endswith("ه"))
-                    end = words[at + length - 1].end
-                    found.append(Place(way.row, words[at].start, end, way.is_noun, is_loose))
-                    break
-            else:
-                continue
-            break
+            ways = _ways_at(index.get(stripped, ()), folded, at)
+            for way in ways:
+                length = 1 + len(way.rest)
+                # «جده» is Jeddah, carelessly written, or his grandfather.
+                is_loose = way.is_doubtful or (way.ends_in_ta and words[at].text.endswith("ه"))
+                end = words[at + length - 1].end
+                found.append(Place(way.row, words[at].start, end, way.is_noun, is_loose))
+            if ways:
+                break
         at += length
     return found
+
+
+def _ways_at(ways: Sequence[_Way], folded: Sequence[str], at: int) -> Sequence[_Way]:
+    """Give the longest way that the words after one fit; of a doubtful form one for each of its rows."""
+    fitting = [way for way in ways if tuple(folded[at + 1 : at + 1 + len(way.rest)]) == way.rest]
+    if not fitting or not fitting[0].is_doubtful:
+        return fitting[:1]
+    return [way for way in fitting if len(way.rest) == len(fitting[0].rest)]
 
 
 @lru_cache(maxsize=WORDS_KEPT)
 def without_clitics(word: str) -> tuple[str, ...]:
     """Give a word without each clitic that it may begin with; «لل» hides an article."""
+    if word in _WHOLE:
+        return (word,)
     ways = [word[len(clitic) :] for clitic in _CLITICS if word.startswith(clitic)]
     ways += ["ال" + word[len(clitic) :] for clitic in ("لل", "ولل", "فلل") if word.startswith(clitic)]
     return tuple(ways)
