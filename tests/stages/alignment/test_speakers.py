@@ -61,3 +61,15 @@ def linked(arabic: str, english: str, links: dict[tuple[str, str], float]) -> Bi
 def test_weak_links_still_make_a_description_whole(arabic, n_words, english, links, expected):
     """Half of a description is somebody else: «experts» without «Chinese», «Guards» without a statement."""
     assert mention_in(linked(arabic, english, links), 0, n_words) == expected
+
+
+@pytest.mark.parametrize(
+    ("english", "link"),
+    [("The lawyer Najla al-Tayloul said", "Najla"), ("The lawyer Nasma al-Taweel said", "Taweel")],
+)
+def test_a_name_is_taken_whole_over_its_article(english, link):
+    """Half a name of which the other half is wrong looks right, and the wrong half stays in the text."""
+    word = {"Najla": "نجلاء", "Taweel": "الطويل"}[link]
+    texts = linked("قالت المحامية نجلاء الطويل", english, {(word, link): 0.9, ("المحامية", "lawyer"): 0.9})
+
+    assert mention_in(texts, 2, 4) == " ".join(english.split()[2:4])

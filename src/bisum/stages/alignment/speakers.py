@@ -41,6 +41,8 @@ _CLAIM: Final = 0.2  # strength of a link before neighbours agree, without which
 _MOST_NAME: Final = 4  # words of a name that stands behind an office
 _SOME: Final = frozenset({"احد", "احدي", "بعض", "عدد", "العديد", "عديد", "جميع", "كل", "من"})  # before a head
 _LINKS: Final = frozenset({"al", "el", "bin", "ben", "ibn", "abu", "bou", "ould", "de", "di", "van", "von"})
+_ARTICLES: Final = frozenset({"al", "el"})
+_ARABIC_LINKS: Final = frozenset({"بن", "ابن", "بنت", "ابو", "ابي", "ولد", "دي", "فان", "فون"})
 _TRAILING: Final = frozenset(
     {"the", "a", "an", "of", "in", "and", "s", "to", "for", "by", "who", "that", "said"}
 )
@@ -165,7 +167,7 @@ def mention_in(texts: Bilingual, start: int, end: int) -> str | None:
         first += 1
     while first < last and (inside[last] < _LINKED or words[last].folded in _TRAILING):
         last -= 1
-    first, last = _whole_name(texts, first, last, room=end - start, outside=outside)
+    first, last = _whole_name(texts, first, last, mention=(start, end), outside=outside)
     telling = [n for n in range(start, end) if texts.arabic[n].stem not in STOPWORDS]
     linked = grid[telling or [start], first : last + 1].sum(axis=1) >= _LINKED
     # A surname alone names a person; half of «leader of the team» names nobody.
@@ -235,16 +237,19 @@ def _is_office(words: Sequence[str]) -> bool:
     return "role" in look_up(words[0]).tags and not (len(words) > 1 and is_name(words[1]))
 
 
-def _whole_name(texts: Bilingual, first: int, last: int, *, room: int, outside: Floats) -> tuple[int, int]:
+def _whole_name(
+    texts: Bilingual, first: int, last: int, *, mention: tuple[int, int], outside: Floats
+) -> tuple[int, int]:
     """Take in the names beside a name («Lora» of «Lora Chou») that nothing else in the Arabic claims.
 
-    A transliteration too free to be linked still stands beside the name it belongs to.
-    ``room`` is the number of words of the Arabic mention, which the English doesn't outgrow.
+    A transliteration too free to be linked still stands beside the name it belongs to, also behind an article
+    («al-Tayloul» of «Najla al-Tayloul»). The English doesn't outgrow the Arabic; «al» and «bin» don't count.
     """
     words = texts.english
+    room = sum(word.folded not in _ARABIC_LINKS for word in texts.arabic[slice(*mention)])
 
     def belongs(at: int, beside: int) -> bool:
-        if not (0 <= at < len(words) and last - first + 1 < room):
+        if not 0 <= at < len(words) or _n_names(words[first : last + 1]) >= room:
             return False
         left, right = sorted((at, beside))
         is_next = texts.english_text[words[left].end : words[right].start] in {" ", "-"}
@@ -252,11 +257,23 @@ def _whole_name(texts: Bilingual, first: int, last: int, *, room: int, outside: 
         both = words[at].text[0].isupper() and (is_link or words[beside].text[0].isupper())
         return is_next and both and words[at].folded not in _LEADING and outside[at] < _LINKED
 
-    while belongs(last + 1, last):
-        last += 1
-    while belongs(first - 1, first):
-        first -= 1
+    def step(beside: int, way: int) -> int:
+        """Give how many words lead from one of a name to its next, 0 where none does."""
+        if belongs(beside + way, beside):
+            return 1
+        article = beside + way
+        is_article = 0 <= article < len(words) and words[article].folded in _ARTICLES
+        return 2 if is_article and belongs(article + way, article) else 0
+
+    while taken := step(last, 1):
+        last += taken
+    while taken := step(first, -1):
+        first -= taken
     return first, last
+
+
+def _n_names(words: Sequence[Word]) -> int:
+    return sum(word.folded not in _LINKS for word in words)
 
 
 def _named_by_english(texts: Bilingual, last: int, mention: tuple[int, int]) -> int:
