@@ -67,6 +67,18 @@ def test_a_name_that_the_glossary_overrules_is_marked_as_put_right():
     assert "name-put-right" in codes(one)
 
 
+def test_a_spelling_of_the_users_is_called_theirs():
+    """«As elsewhere in this run» sends somebody to look for a spelling that no translation has."""
+    given = GlossaryRow(arabic="سامر البرقاوي", english="Samer Berkaoui")
+    other = record("o", (SAID, "Samer Barqawi said that “the bridge has been closed since yesterday.”"))
+    (one,) = shown(other, glossary=(given,))
+    (found,) = [
+        finding for finding in one.findings if finding.code == "name-unified" and finding.sentence is None
+    ]
+
+    assert "as your glossary or a correction spells it" in found.message
+
+
 def test_a_known_town_that_became_another_is_put_right():
     """Bizerte is no Ben Guerdane, and nothing but the Arabic tells."""
     wrong = record("t", ("انطلقت الرحلة من بنزرت أمس.", "The flight left Ben Guerdane yesterday."))
@@ -74,6 +86,18 @@ def test_a_known_town_that_became_another_is_put_right():
 
     assert one.paragraphs[0].english == "The flight left Bizerte yesterday."
     assert {"name-changed", "name-put-right"} <= set(codes(one))
+
+
+def test_a_name_in_the_summary_is_put_right_to_its_end():
+    """«Najla al-Taweel al-Tayloul» is a woman whom nobody named."""
+    lawyer = (
+        "وقالت المحامية نجلاء الطويل: «موكلي لم يسرق شيئاً، وسنطالب بتعويض».",
+        "The lawyer Najla al-Tayloul said: “My client stole nothing, and we will demand compensation.”",
+    )
+    (one,) = shown(record("l", lawyer))
+
+    assert one.quotes[0].english_speaker in one.summary.english[0].text
+    assert "Tayloul" not in one.summary.english[0].text
 
 
 def test_a_record_without_names_is_the_same():

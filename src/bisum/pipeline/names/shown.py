@@ -13,7 +13,7 @@ from typing import Final
 import msgspec
 
 from bisum.model.finding import Severity
-from bisum.model.name import NameRow
+from bisum.model.name import NameRow, Origin
 from bisum.model.record import LedgerRow, Record, RecordFinding, RecordParagraph, RecordSentence
 from bisum.model.span import Span
 from bisum.model.summary import SummarySentence
@@ -25,6 +25,12 @@ from bisum.store.holdings import records_of
 from bisum.store.run.names import read_names
 
 _LEADING: Final = ("the ", "The ", "a ", "an ")
+_BY: Final[dict[Origin, str]] = {
+    "glossary": "as your glossary or a correction spells it",
+    "table": "by bisum's table of names",
+    "run": "as elsewhere in this run",
+    "transliteration": "in Latin letters, not as its bearer writes it",
+}
 
 
 def shown_records(folder: Path) -> Iterator[Record]:
@@ -100,26 +106,18 @@ def _finding(row: LedgerRow, named: NameRow) -> RecordFinding:
     arabic, given = row.speaker or "", row.english_speaker
     is_spelling = given is not None and agrees(arabic, given, RELIABLE)
     before = f"the translation has {given!r}" if given else "the translation has no name"
-    match named.origin:
-        case "transliteration":
-            code, severity, how = (
-                "name-transliterated",
-                Severity.WARNING,
-                "in Latin letters, not as its bearer writes it",
-            )
-        case "glossary" | "table" if not is_spelling:
-            source = "your glossary" if named.origin == "glossary" else "bisum's table of names"
-            code, severity, how = "name-put-right", Severity.WARNING, f"by {source}"
-        case _:
-            code, severity, how = "name-unified", Severity.NOTE, "as elsewhere in this run"
-            if not is_spelling:
-                severity = Severity.WARNING
+    if named.origin == "transliteration":
+        code, severity = "name-transliterated", Severity.WARNING
+    elif is_spelling or named.origin == "run":
+        code, severity = "name-unified", Severity.NOTE if is_spelling else Severity.WARNING
+    else:
+        code, severity = "name-put-right", Severity.WARNING
     return RecordFinding(
         code=code,
         severity=severity.value,
         paragraph=row.paragraph,
         sentence=None,
-        message=f"The speaker is shown as {named.english!r} ({how}); {before} here.",
+        message=f"The speaker is shown as {named.english!r} ({_BY[named.origin]}); {before} here.",
         evidence=f"{arabic} | {given or ''}".rstrip(" |"),
     )
 
