@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.stages.ledgers import read
 
 from bisum.stages.arabic.units import read_units, with_names
 from bisum.stages.attribution.mentions.mention import Mention
@@ -99,3 +100,13 @@ def test_a_text_whose_issuer_is_not_said_ends_with_its_sentence() -> None:
     text = "تناول بيان أصدرته أمس"
 
     assert mention_after_verb(text)[1] == "بيان"
+
+
+def test_what_a_body_denies_is_no_part_of_its_name() -> None:
+    """The ministry would have been called «the ministry “didn't promise a rise”», in the summary too."""
+    _, quotes = read(
+        "وردت المتحدثة باسم الوزارة رنا عساف بأن الوزارة «لم تعد بأي زيادة في الرواتب».",
+        "وكان المعلمون قد شاركوا في الإضراب، بينما تقول الوزارة إن عددهم لم يتجاوز سبعة آلاف.",
+    )
+
+    assert [quote.speaker and quote.speaker.name for quote in quotes.indirect] == ["الوزارة"]

@@ -6,6 +6,7 @@ from typing import Final
 
 from bisum.stages.arabic.lexicon import look_up
 from bisum.stages.arabic.name_words import is_cue_word
+from bisum.stages.arabic.units import Unit
 from bisum.stages.attribution.mentions.name_starts import is_name_at, is_short_title, is_titled_name
 from bisum.stages.attribution.mentions.phrase import BODIES, Phrase
 
@@ -24,6 +25,7 @@ _OF_WORKS: Final = frozenset(
 )  # fmt: skip
 """Whose name is not what stands in marks after it: «صاحبة «ليل مالح»», «ضيف «حديث المساء»»."""
 _NAMES: Final = frozenset(("given", "name"))
+_DENIES: Final = frozenset(("neg", "comp"))
 
 
 def take_bracketed(phrase: Phrase, place: int) -> int:
@@ -57,7 +59,7 @@ def take_quote(phrase: Phrase, place: int) -> int:
     if phrase.name:
         return 0
     unit, before = phrase.units[place], phrase.units[place - 1]
-    is_short = unit.end - unit.start <= MAX_QUOTED_BODY
+    is_short = unit.end - unit.start <= MAX_QUOTED_BODY and not _is_said(unit)
     if is_short and (before.look.tags & BODIES or before.key == "باسم"):
         return phrase.take(place)
     if phrase.kind == "role" and _is_person(phrase, place):
@@ -65,6 +67,12 @@ def take_quote(phrase: Phrase, place: int) -> int:
         phrase.role = (phrase.office_start(), before.end)
         return phrase.take(place)
     return 0
+
+
+def _is_said(unit: Unit) -> bool:
+    """Tell whether short words in marks deny something, as no name does: «الوزارة «لم تعد بأي زيادة»»."""
+    words = unit.look.stem.split()
+    return len(words) > 1 and bool(look_up(words[0]).tags & _DENIES)
 
 
 def _is_person(phrase: Phrase, place: int) -> bool:
