@@ -57,6 +57,12 @@ GOOD = json.dumps({"id": "good", "text": "نص سليم"}, ensure_ascii=False).e
         (b'{"id": "a", "text": " \\n \\u200b"}', "a", r"holds no text but white space"),
         (b'{"id": "a", "paragraphs": []}', "a", r"holds no text but white space"),
         (
+            '{"id": "a", "text": "<!DOCTYPE html>\\n<p>نص</p>"}'.encode(),
+            "a",
+            r"source of a web page \(it has '<!DOCTYPE html'\).*take the article's text out",
+        ),
+        ('{"id": "a", "text": "<p>نص</p><p>نص</p><p>نص</p>"}'.encode(), "a", r"source of a web page"),
+        (
             b'{"id": "a", "text": "English only, 2026."}',
             "a",
             r"0 of its 11 letters are Arabic.*Arabic articles only",

@@ -25,6 +25,9 @@ MIN_ARABIC_SHARE: Final = 0.05
 
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _SHOWN_CHARS: Final = 60
+_PAGE: Final = re.compile(r"\s*<(?:!doctype\s+html|html|head|body)\b[^>]{0,60}", re.IGNORECASE)
+_TAG: Final = re.compile(r"</(?:p|div|span|td|li|h[1-6])>", re.IGNORECASE)
+_MAX_TAGS: Final = 2  # an article may cite a tag or two
 
 
 class Draft(Value, frozen=True, kw_only=True):
@@ -80,6 +83,7 @@ def finish(draft: Draft) -> Article:
     """
     raw = tuple(lines(draft.text)) if draft.text is not None else draft.paragraphs or ()
     _check_sizes(raw, draft.title or "")
+    _check_plain("\n".join(raw))
     paragraphs = tuple(_paragraph(paragraph) for paragraph in raw)
     _check_arabic("\n".join(paragraph.text for paragraph in paragraphs))
     title = _paragraph(draft.title) if draft.title is not None else None
@@ -119,6 +123,18 @@ def _check_sizes(paragraphs: tuple[str, ...], title: str) -> None:
     if n_chars > MAX_ARTICLE_CHARS:
         reason = f"it has {n_chars} characters, at most {MAX_ARTICLE_CHARS} are taken; cut it into articles"
         raise ArticleError(READ, reason)
+
+
+def _check_plain(text: str) -> None:
+    found = _PAGE.match(text)
+    tags = _TAG.findall(text) if found is None else [found.group().strip()]
+    if found is None and len(tags) <= _MAX_TAGS:
+        return
+    reason = (
+        f"it is the source of a web page (it has {shorten(tags[0])}), expected its text; "
+        f"take the article's text out of the page, a paragraph a line"
+    )
+    raise ArticleError(READ, reason)
 
 
 def _check_arabic(text: str) -> None:
