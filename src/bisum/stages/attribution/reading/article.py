@@ -13,7 +13,7 @@ from bisum.model.span import Span
 from bisum.stages.arabic.units import read_units, with_names
 from bisum.stages.attribution.clauses.scene import Scene
 from bisum.stages.attribution.coreference.entities import Entity
-from bisum.stages.attribution.frames.indirect import find_reports
+from bisum.stages.attribution.frames.indirect import Reports
 from bisum.stages.attribution.kinds.features import features
 from bisum.stages.attribution.kinds.speech import is_clause, speech_probability
 from bisum.stages.attribution.reading.cast import Names, find_names, gather
@@ -80,6 +80,10 @@ class Reading:
             return False
         said = fold(self.article.text_of(decision.mention)).split()
         return set(said) <= set(fold(self.article.text_of(decision.entity.span)).split())
+
+    def _is_speech(self, index: int) -> bool:
+        decision = self.decisions[index]
+        return decision is not None and decision.is_speech
 
     def _sentence(self, scene: Scene) -> None:
         led, self._led = self._led, None
@@ -203,13 +207,10 @@ class Reading:
 
     def _report(self, scene: Scene, voices: Sequence[Voice]) -> None:
         """Write the rows of reported speech without marks."""
-
-        def is_speech(index: int) -> bool:
-            decision = self.decisions[index]
-            return decision is not None and decision.is_speech
-
         frames = [voice.frame for voice in voices]
-        for report in find_reports(scene, frames, is_speech):
+        quotes = {unit.quote for unit in scene.units[scene.start : scene.stop] if unit.kind == "q"}
+        speech = {index for index in quotes if self._is_speech(index)}
+        for report in Reports(scene, frames, speech).find():
             voice = voices[report.number]
             if voice.how == "impersonal" and voice.cue is not None and voice.cue.lemma in _BELIEFS:
                 continue  # «يُعتقد أن …»: nobody has said it
