@@ -119,6 +119,8 @@ def test_a_verb_keeps_its_subject(arabic, english, evidence):
         ("كما قال لها", "as she: said to her"),
         ("قالوا له", "she said to him"),
         ("كما تقول له", "as he says to him"),
+        ("كما قال لها", "as she also, then said to her"),
+        ("هي تكلم الجار كما قال", "she spoke to the neighbour as he said"),
         ("هدد الرئيس بأنهم سيدفعون الثمن", "The president threatened that they would pay the price"),
     ],
 )

@@ -24,6 +24,7 @@ def evidence(arabic: str, english: str) -> list[str]:
             "زهير | Ziad",
         ),
         ("قال عماد وزهير ذلك", "Imad and Ziad said so", "وزهير | Ziad"),
+        ("تحدث عن أمل لزهير", "He told Hope of Ziad", "لزهير | Ziad"),
         ("قال زهير البوزياني ذلك لعماد", "Zouheir Bouziani said so to Amjad", "لعماد | Amjad"),
         ("قال لمي عماد ذلك", "So said Amjad", "عماد | Amjad"),
     ],
@@ -45,7 +46,10 @@ def test_another_given_name_is_another_person(arabic, english, names):
         ("قال المدير ذلك", "The director, Ziad, said so"),
         ("قال نور الدين البوزياني ذلك", "Noureddine Bouziani said so"),
         ("قال المدير عماد ذلك", "The director said so"),
-        ("قال زهير ذلك", "Said so"),
+        ("عاد زهير إلى البيت", "Said to be home, he slept"),
+        ("عاد زهير إلى البيت", "He is home. Said to be well, he slept"),
+        ("عاد طارق لسمير", "So Tarek and Samer are back"),
+        ("عاد أبو بكر لزهير", "So Aboubakr is back with Zouheir"),
     ],
 )
 def test_a_name_in_any_spelling_is_the_same(arabic, english):

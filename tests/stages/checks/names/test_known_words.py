@@ -91,6 +91,7 @@ def test_a_known_word_that_became_another_of_its_kind_is_serious(arabic, english
         ("عاد ليلة البارحة", "He came back last night"),
         ("وصل اليوم بعد رحلة بدأت أمس", "He arrived after a journey that began yesterday"),
         ("نشرت CNN ذلك", "CNN published it"),
+        ("زار لندنا", "He visited London"),
         ("حالات حصبة", "Cases of measles, hepatitis and cholera"),
     ],
 )

@@ -55,6 +55,22 @@ def test_a_dropped_name_is_found():
     assert "جونسون" in dropped[0].evidence
 
 
+@pytest.mark.parametrize(
+    ("arabic", "evidence"),
+    [
+        ("وقال سمير قرقشندي إن الاجتماع تأجل", ["سمير, قرقشندي"]),
+        ("وقال سمير إن قرقشندي عاد", ["سمير"]),
+        ("وقال ميرغني قرقشندي إن الاجتماع تأجل", []),
+        ("عاد وسيم إلى بيته", []),
+    ],
+)
+def test_an_unknown_word_is_a_name_beside_one(arabic, evidence):
+    """«قرقشندي» stands in no table: alone it may be any word, and «وسيم» is a handsome man as often."""
+    pair = Pair(arabic=arabic, english="He said it was put off")
+
+    assert [fault.evidence for fault in check_missing_names(pair)] == evidence
+
+
 def test_a_name_spelt_freely_is_not_missing():
     """Newspapers spell names as they please."""
     pair = Pair(
