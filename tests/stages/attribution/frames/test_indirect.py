@@ -269,3 +269,34 @@ def test_what_is_ascribed_to_somebody_is_his() -> None:
 def test_what_must_be_is_no_answer() -> None:
     """«يجب» (must) has the letters of «أجاب» cut short: read so, every duty would be somebody's word."""
     assert told("يجب أن تكون الأبواب مغلقة عند الفجر.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "reports"),
+    [
+        (
+            "وقال سامر الحداد إن العمل بدأ أمس، وأن العمال عادوا، «ولن نتوقف عن العمل»، وأن السد جاهز للعمل.",
+            ["العمل بدأ أمس، وأن العمال عادوا", "السد جاهز للعمل"],
+        ),
+        (
+            "وقال سامر الحداد إنه يعلم أن العمل بدأ أمس، وأن العمال عادوا إلى بيوتهم.",
+            ["يعلم أن العمل بدأ أمس، وأن العمال عادوا إلى بيوتهم"],
+        ),
+        (
+            "وقال سامر الحداد إن العمل لم يتوقف بل إن العمال زادوا: «لن نتوقف أبدا عن العمل هنا».",
+            ["العمل لم يتوقف"],
+        ),
+        ("وقال سامر الحداد إن العمل الذي بدأ أمس لم يكن سوى: «خطوة أولى على طريق طويل جدا».", []),
+        (
+            "وقال سامر الحداد إن السد بارد، لأن «الماء لا يصل إليه منذ عام»، وإن العمال عادوا إلى بيوتهم.",
+            ["العمال عادوا إلى بيوتهم"],
+        ),
+        (
+            "وأكد سامر الحداد أنه باق في منصبه حتى نهاية العام، بل «لن يرحل أبدا عن المدينة»، وأن السد جاهز.",
+            ["السد جاهز"],
+        ),
+    ],
+)
+def test_a_report_with_words_in_marks_is_cut_into_its_clauses(text: str, reports: list[str]) -> None:
+    """What is in marks is a quotation of its own; the clauses beside it are reported, and none twice."""
+    assert told(text) == reports
