@@ -21,15 +21,13 @@ import statistics
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
-from decode_engines import SHORTLIST, Work, serve, tell_rates
+from decode_engines import Work, serve, tell_rates
 from decode_plot import plot
 
 # Tokens of an output of the default model, for each of its source and besides.
 MOST_PER_SOURCE, MOST_MORE = 1.2, 10
-# Random weights have no likely tokens, so their list can only show what a list would save.
-SHORTLIST_IS: Final = f"{SHORTLIST:,} ids at even distances: it shows speed, and no list of likely tokens"
 # Of a run of random weights; nothing depends on it.
 SEED = 7
 
@@ -64,12 +62,12 @@ def main() -> None:
 
     figures: dict[str, Any] = {
         "processor_kind": processor_kind(), "cores": os.cpu_count(), "load": os.getloadavg(),
-        "gops_per_core": _rates(), "shortlist": SHORTLIST_IS, "runs": [],
+        "gops_per_core": _rates(), "runs": [],
     }  # fmt: skip
     with tempfile.TemporaryDirectory() as folder:
         if given.model != "default":
             made = _random_opus(given.hub, Path(folder) / "opus")
-            names = ["bisum", "bisum-shortlist", "ctranslate2-int8", "ctranslate2-float32",
+            names = ["bisum", "ctranslate2-int8", "ctranslate2-float32",
                      "transformers-fp32", "transformers-bf16"]  # fmt: skip
             _compare(figures, "opus", made, given, names, pairs)
         if given.model != "opus":
@@ -173,10 +171,6 @@ def _note(figures: dict[str, Any], run: dict[str, Any]) -> None:
             figures[key] = found["times_slower"]["wall_s"]
             figures[f"{key}_cpu"] = found["times_slower"]["cpu_s"]
             figures[f"memory_{key}"] = run["engines"]["bisum"]["peak_mb"] / found["peak_mb"]
-            if "bisum-shortlist" in run["engines"]:
-                short = run["engines"]["bisum-shortlist"]
-                for unit, ending in (("wall_s", ""), ("cpu_s", "_cpu")):
-                    figures[f"{key}_shortlist{ending}"] = found[unit] / short[unit]
 
 
 def _works(kind: str, folder: Path, given: argparse.Namespace, pairs: list[list[str]]) -> list[Work]:
@@ -258,8 +252,6 @@ def _print(figures: dict[str, Any]) -> None:
             f"{arithmetic} {rate * figures['cores'] * 1000 / run['mops_per_token']:.0f}"
             for arithmetic, rate in figures["gops_per_core"].items()
         )
-        if "bisum-shortlist" in run["engines"]:
-            print(f"bisum-shortlist: {SHORTLIST_IS}")
         print(f"tokens a second that the products alone would allow: {floors}\n")
         print(
             "| engine | tokens/s | tokens/cpu s | sentences/s | peak MB | times slower: clock | processor "

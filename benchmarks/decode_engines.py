@@ -9,7 +9,6 @@ import time
 from pathlib import Path
 from typing import Any, NamedTuple
 
-SHORTLIST = 4096
 # Rows and sizes of the product that rates are taken with, and how often; the best counts.
 RATE_SHAPE, RATE_ROUNDS = (128, 512, 1536), 200
 
@@ -102,15 +101,13 @@ def _ours(kind: str, name: str, folder: str, work: Work) -> Any:
         return lambda work: [output.ids for output in causal.decode(work.sources, most=work.lengths)]
     model = AutoModelForSeq2SeqLM.from_pretrained(folder, dtype=torch.float32).eval()
     pad = model.config.pad_token_id
-    search = Search(beam=work.beam, max_tokens=400, ends=(0,), start=pad, banned=(pad,), forced_last=0,
+    # Its end is never chosen, so that outputs are as long as they are to be.
+    search = Search(beam=work.beam, max_tokens=400, ends=(pad,), start=pad, banned=(pad,), forced_last=0,
                     is_renormalised=True)  # fmt: skip
-    shortlist = range(0, pad, pad // SHORTLIST)[:SHORTLIST] if "shortlist" in name else None
-    decoder = Seq2SeqDecoder(model, search, arithmetic=arithmetic, n_slots=work.batch, shortlist=shortlist)
+    decoder = Seq2SeqDecoder(model, search, arithmetic=arithmetic, n_slots=work.batch)
     del model
     give_back_memory()
-    return lambda work: [
-        output.ids for output in decoder.decode(work.sources, most=work.lengths, least=work.lengths)
-    ]
+    return lambda work: [output.ids for output in decoder.decode(work.sources, most=work.lengths)]
 
 
 def _generate(kind: str, name: str, folder: str, _: Work) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import warnings
 from collections.abc import Iterable
 from typing import Any
@@ -27,3 +28,12 @@ def generated(
         n_before = 1 if model.config.is_encoder_decoder else len(prompt)
         outputs.append(whole[0, n_before:].tolist())
     return outputs
+
+
+def complete(settings: GenerationConfig, own: GenerationConfig) -> GenerationConfig:
+    """Fill in what is None from the model's own settings, as ``generate`` does."""
+    whole = copy.deepcopy(settings)
+    for name, value in own.to_dict().items():
+        if value is not None and getattr(whole, name, None) is None:
+            setattr(whole, name, value)
+    return whole

@@ -74,7 +74,7 @@ class Seq2SeqModel(LoadedHere):
                 Seq2SeqGenerate(self._loaded, self._languages, decoding, source_limit=source_limit)
             )
         forced = forced_id(self._tokenizer, self._languages)
-        search = search_of(generation_for(self._generation, decoding, forced=forced), is_encoder_decoder=True)
+        search = search_of(generation_for(self._generation, decoding, forced=forced))
         if self._own is None:
             self._own = Seq2SeqDecoder(self._loaded.model, search, arithmetic=self._chosen.arithmetic)
             del self._loaded  # our decoder has the weights in a form of its own

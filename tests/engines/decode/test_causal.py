@@ -12,7 +12,7 @@ import torch
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec import structs
-from tests.engines.generating import generated
+from tests.engines.generating import complete, generated
 from transformers import (
     Gemma3ForCausalLM,
     Gemma3TextConfig,
@@ -21,7 +21,7 @@ from transformers import (
     NoRepeatNGramLogitsProcessor,
 )
 
-from bisum.engines.decode import CausalDecoder, Search, complete, search_of
+from bisum.engines.decode import CausalDecoder, Search, search_of
 from bisum.engines.decode.gemma_shaped import GemmaShaped
 from bisum.engines.device import has_bfloat16, processor_kind
 from bisum.errors import EngineError
@@ -87,24 +87,11 @@ def test_outputs_are_those_of_generate(
         bans = [Unrepeated(no_repeat, len(prompt))] if no_repeat else []
         expected += generated(tiny(), [prompt], config, logits_processor=bans)
 
-    search = search_of(complete(config, tiny().generation_config), is_encoder_decoder=False)
-    search = structs.replace(search, no_repeat=no_repeat)
+    search = search_of(complete(config, tiny().generation_config))
+    search = structs.replace(search, start=None, no_repeat=no_repeat)
     decoder = CausalDecoder(tiny(), search, arithmetic="model", n_slots=n_slots, prompt_limit=30)
 
     assert [list(output.ids) for output in decoder.decode(prompts)] == expected
-
-
-def test_a_token_forced_first_is_for_what_has_no_prompt() -> None:
-    """Transformers forces it where nothing stands yet; after a prompt it would replace the first word."""
-    config = GenerationConfig(
-        forced_bos_token_id=7, max_new_tokens=4, eos_token_id=END, pad_token_id=PAD, bos_token_id=START
-    )
-    prompt = [START, 9, 31, 5]
-    search = search_of(complete(config, tiny().generation_config), is_encoder_decoder=False)
-
-    [output] = CausalDecoder(tiny(), search, arithmetic="model", prompt_limit=30).decode([prompt])
-
-    assert [list(output.ids)] == generated(tiny(), [prompt], config)
 
 
 def test_the_other_finished_outputs_are_those_of_generate() -> None:

@@ -38,7 +38,7 @@ def test_every_sentence_is_done_once_and_comes_back_in_its_place() -> None:
         for request in queue:
             done(request.place, output(request))
 
-    requests = requests_of(sources, SEARCH, least=None, most=None)
+    requests = requests_of(sources, SEARCH, most=None)
     results = share_out(requests, run, n_slots=8, device=CPU, done=lambda index, _: told.append(index))
 
     assert [list(result.ids) for result in results] == sources
@@ -49,7 +49,7 @@ def test_every_sentence_is_done_once_and_comes_back_in_its_place() -> None:
 @pytest.mark.parametrize("fault", [RuntimeError("out of memory"), KeyboardInterrupt()])
 def test_a_fault_in_one_thread_stops_the_others(fault: BaseException) -> None:
     """Else Ctrl-C would be heard only when all sentences of the run are done."""
-    requests = requests_of([[1]] * 20, SEARCH, least=None, most=None)
+    requests = requests_of([[1]] * 20, SEARCH, most=None)
 
     def run(queue: Queue, _: int, __: int, ___: int, ____: Callable[[int, Output], None]) -> None:
         first = next(iter(queue))
@@ -66,4 +66,4 @@ def test_a_fault_in_one_thread_stops_the_others(fault: BaseException) -> None:
 def test_an_empty_source_is_named() -> None:
     """A model asked for nothing says something all the same."""
     with pytest.raises(EngineError, match="sentence 1 has 0 tokens"):
-        requests_of([[1], []], SEARCH, least=None, most=None)
+        requests_of([[1], []], SEARCH, most=None)

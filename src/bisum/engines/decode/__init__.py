@@ -3,6 +3,6 @@
 from bisum.engines.decode.beams import Output
 from bisum.engines.decode.causal import CausalDecoder
 from bisum.engines.decode.seq2seq import Seq2SeqDecoder
-from bisum.engines.decode.settings import Search, complete, search_of
+from bisum.engines.decode.settings import Search, search_of
 
-__all__ = ["CausalDecoder", "Output", "Search", "Seq2SeqDecoder", "complete", "search_of"]
+__all__ = ["CausalDecoder", "Output", "Search", "Seq2SeqDecoder", "search_of"]

@@ -225,6 +225,11 @@ class Table:
     def __len__(self) -> int:
         return self._rows.shape[0]
 
+    @property
+    def device(self) -> torch.device:
+        """Where the rows are."""
+        return self._rows.device
+
     def look_up(self, ids: torch.Tensor) -> torch.Tensor:
         """Give the rows of ids of any shape, in fp32 or the model's dtype."""
         rows = self._rows[ids]
@@ -242,20 +247,20 @@ class Table:
         return self._arithmetic == "bfloat16" and processor_kind() != "amx"
 
     def projection(
-        self, ids: torch.Tensor, bias: torch.Tensor | None, n_padding: int, *, is_screen: bool = False
+        self, ids: range, bias: torch.Tensor | None, n_padding: int, *, is_screen: bool = False
     ) -> Projection:
         """Prepare the product with the rows of ``ids``.
 
         Args:
-            ids: Which rows, rising.
+            ids: Which rows, one after the other.
             bias: One number a row and padding row.
             n_padding: Rows of zeros added at the end.
             is_screen: In int8, for finding what is likely.
         """
-        rows = self._rows if len(ids) == len(self) else self._rows[ids]
+        rows = self._rows[ids.start : ids.stop]
         if n_padding:
             rows = torch.cat([rows, rows.new_zeros(n_padding, rows.shape[1])])
         if self._scales is None:
             return projection(rows, bias, "int8" if is_screen else self._arithmetic)
-        scales = self._scales if len(ids) == len(self) else self._scales[ids]
+        scales = self._scales[ids.start : ids.stop]
         return _Int8(rows, torch.cat([scales, scales.new_ones(n_padding, 1)]), bias)

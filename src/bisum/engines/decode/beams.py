@@ -55,7 +55,6 @@ class Beams:
         self._ids = torch.zeros(n_slots, beam, n_most + 1, dtype=torch.long, device=device)
         self._running = torch.zeros(n_slots, beam, device=device)
         self._ages = torch.zeros(n_slots, dtype=torch.long, device=device)
-        self._least = torch.zeros(n_slots, dtype=torch.long, device=device)
         self._most = torch.full((n_slots,), n_most + 1, dtype=torch.long, device=device)
         self._is_active = torch.zeros(n_slots, dtype=torch.bool, device=device)
         # Rewards that a sentence is owed, and those that each beam has had.
@@ -80,12 +79,11 @@ class Beams:
         """How many tokens each slot's outputs have; (slots,)."""
         return self._ages
 
-    def admit(self, slot: int, *, least: int, most: int, last: int, owed: int = 0) -> None:
+    def admit(self, slot: int, *, most: int, last: int, owed: int = 0) -> None:
         """Begin a sentence.
 
         Args:
             slot: Where.
-            least: No end before this many tokens.
             most: An end at this many tokens.
             last: Token that the output follows.
             owed: How many rewarded tokens it should have.
@@ -94,7 +92,6 @@ class Beams:
         self._running[slot] = _NEVER
         self._running[slot, 0] = 0
         self._ages[slot] = 0
-        self._least[slot] = least
         self._most[slot] = most
         self._is_active[slot] = True
         self._owed[slot] = owed
@@ -105,8 +102,8 @@ class Beams:
     def keep(self, slots: torch.Tensor) -> None:
         """Keep only these slots, in this order."""
         for name in (
-            "_ids", "_running", "_ages", "_least", "_most", "_is_active", "_owed", "_had", "_finished",
-            "_finished_ids", "_totals", "_lengths",
+            "_ids", "_running", "_ages", "_most", "_is_active", "_owed", "_had", "_finished", "_finished_ids",
+            "_totals", "_lengths",
         ):  # fmt: skip
             setattr(self, name, getattr(self, name).index_select(0, slots))
 
@@ -114,7 +111,7 @@ class Beams:
         """Give what no beam may choose next; None where all is allowed."""
         beam = self._search.beam
         parts = []
-        is_early = self._ages < self._least
+        is_early = self._is_active & (self._ages < self._search.min_tokens)
         if bool(is_early.any()):
             rows = is_early.repeat_interleave(beam).nonzero().squeeze(1)
             parts.append((rows.repeat_interleave(len(self._ends)), self._ends.repeat(len(rows))))
@@ -260,7 +257,6 @@ class Beams:
         self._is_active[slot] = False
         self._owed[slot] = 0
         self._most[slot] = self._finished_ids.shape[2] + 1
-        self._least[slot] = 0
         self._ages[slot] = 0
         self._running[slot] = 0
         return best._replace(others=tuple(others))

@@ -25,7 +25,7 @@ class CausalDecoder(Decoder):
 
     def __init__(
         self, model: Any, search: Search, *, arithmetic: Arithmetic | None = None,
-        n_slots: int = DEFAULT_SLOTS, shortlist: Sequence[int] | None = None,
+        n_slots: int = DEFAULT_SLOTS,
         prompt_limit: int = PROMPT_LIMIT,
     ) -> None:  # fmt: skip
         """Take a model's weights.
@@ -35,7 +35,6 @@ class CausalDecoder(Decoder):
             search: Settings; ``start`` is None.
             arithmetic: Of the products; None for what this machine is best at.
             n_slots: Sentences at once, over all cores.
-            shortlist: Ids to choose among; None for all.
             prompt_limit: Most tokens of a prompt.
 
         Raises:
@@ -47,7 +46,7 @@ class CausalDecoder(Decoder):
         chosen = arithmetic or fastest(model.device, is_encoder_decoder=False).arithmetic
         self._model = GemmaShaped(model, chosen, n_places=prompt_limit + search.max_tokens)
         self._prompt_limit = prompt_limit
-        super().__init__(self._model, search, n_slots=n_slots, shortlist=shortlist)
+        super().__init__(self._model, search, n_slots=n_slots)
 
     def _rooms(self, requests: Sequence[Request]) -> Callable[[int, int], Room]:
         longest = max((len(request.source) for request in requests), default=0)

@@ -33,27 +33,19 @@ class Shape(Protocol):
 class Decoder(ABC):
     """A model with a search."""
 
-    def __init__(
-        self, shape: Shape, search: Search, *, n_slots: int, shortlist: Sequence[int] | None
-    ) -> None:
+    def __init__(self, shape: Shape, search: Search, *, n_slots: int) -> None:
         self._shape = shape
         self._search = search
         self._n_slots = n_slots
-        self.shorten(shortlist)
+        self._vocabulary = Vocabulary(
+            shape.table, shape.bias, banned=search.banned, is_renormalised=search.is_renormalised,
+            n_rows=n_slots * search.beam,
+        )  # fmt: skip
 
     @property
     def arithmetic(self) -> Arithmetic:
         """Of the products."""
         return self._shape.arithmetic
-
-    def shorten(self, shortlist: Sequence[int] | None) -> None:
-        """Choose among these ids from now on, the ends and forced ids among them; None for all."""
-        search, device = self._search, self._shape.device
-        ids = None if shortlist is None else torch.tensor(sorted({*shortlist, *search.ends}), device=device)
-        self._vocabulary = Vocabulary(
-            self._shape.table, self._shape.bias, banned=search.banned, is_renormalised=search.is_renormalised,
-            device=device, n_rows=self._n_slots * search.beam, shortlist=ids,
-        )  # fmt: skip
 
     def searching(self, search: Search) -> Self:
         """Give a decoder over the same weights, not copied, with other settings of the search.
@@ -72,7 +64,7 @@ class Decoder(ABC):
 
     def decode(
         self, sources: Sequence[Sequence[int]], *, most: Sequence[int] | None = None,
-        least: Sequence[int] | None = None, owed: Sequence[int] | None = None, n_slots: int | None = None,
+        owed: Sequence[int] | None = None, n_slots: int | None = None,
         done: Callable[[int, Output], None] | None = None,
     ) -> list[Output]:  # fmt: skip
         """Decode every source, as many at a time as there are slots; a finished one leaves at once.
@@ -81,7 +73,6 @@ class Decoder(ABC):
             sources: Ids with their special tokens, none empty; in any order, they are
                 sorted here. Of decoder-only models the prompts.
             most: Most tokens of each output; None for the search's.
-            least: Least tokens of each; None for the search's.
             owed: How many of the search's rewarded tokens each should have; None for none.
             n_slots: Sentences at once; None for what was set up.
             done: Told each source's index and output when it is done, one at a time, in
@@ -93,7 +84,7 @@ class Decoder(ABC):
         Raises:
             EngineError: A source is empty or longer than the model sees.
         """
-        requests = requests_of(sources, self._search, least=least, most=most, owed=owed)
+        requests = requests_of(sources, self._search, most=most, owed=owed)
         make_room = self._rooms(requests)
 
         def run(queue: Queue, n_slots: int, longest: int, n_most: int, done: Any) -> None:

@@ -23,14 +23,12 @@ class Request(NamedTuple):
     Attributes:
         place: Its place in the run.
         source: Its ids.
-        least: No end before this many tokens.
         most: An end at this many tokens.
         owed: How many rewarded tokens its output should have.
     """
 
     place: int
     source: tuple[int, ...]
-    least: int
     most: int
     owed: int = 0
 
@@ -102,7 +100,7 @@ def decode(
             held[slot] = request
             room.admit(slot, source)
             last = search.start if search.start is not None else room.last_of(request.source)
-            beams.admit(slot, least=request.least, most=request.most, last=last, owed=request.owed)
+            beams.admit(slot, most=request.most, last=last, owed=request.owed)
         n_empty = held.count(None)
         if n_empty == len(held):
             return

@@ -21,7 +21,7 @@ class Seq2SeqDecoder(Decoder):
 
     def __init__(
         self, model: Any, search: Search, *, arithmetic: Arithmetic | None = None,
-        n_slots: int = DEFAULT_SLOTS, shortlist: Sequence[int] | None = None,
+        n_slots: int = DEFAULT_SLOTS,
     ) -> None:  # fmt: skip
         """Take a model's weights.
 
@@ -30,14 +30,13 @@ class Seq2SeqDecoder(Decoder):
             search: Settings; ``start`` is needed.
             arithmetic: Of the products; None for what this machine is best at.
             n_slots: Sentences at once, over all cores.
-            shortlist: Ids to choose among; None for all.
 
         Raises:
             EngineError: The model isn't of a known family or can't do such a search.
         """
         chosen = arithmetic or fastest(model.device, is_encoder_decoder=True).arithmetic
         self._model = BartShaped(model, chosen, n_most=search.max_tokens)
-        super().__init__(self._model, search, n_slots=n_slots, shortlist=shortlist)
+        super().__init__(self._model, search, n_slots=n_slots)
 
     def _rooms(self, requests: Sequence[Request]) -> Callable[[int, int], Room]:  # noqa: ARG002 - sources share nothing
         return lambda n_slots, longest: _SourceRoom(self._model, self._search.beam, n_slots, longest)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from typing import Any, Final, Literal
 
 from bisum.errors import EngineError
@@ -85,16 +84,12 @@ class Search(Value, frozen=True, kw_only=True):
         return 1 if self.beam == 1 else self.beam * max(2, 1 + len(self.ends))
 
 
-def search_of(settings: Any, *, is_encoder_decoder: bool) -> Search:
-    """Read the settings of transformers' ``GenerationConfig``, complete as ``generate`` completes them.
-
-    What is None in the settings given to ``generate`` comes from ``model.generation_config``;
-    the settings here must have been filled in so (``complete``).
+def search_of(settings: Any) -> Search:
+    """Read the settings of transformers' ``GenerationConfig`` for an encoder-decoder model.
 
     Args:
-        settings: ``max_length`` counts the start token of an encoder-decoder model; of
-            others ``max_new_tokens`` is needed.
-        is_encoder_decoder: The kind of model.
+        settings: As ``generate`` completes them: what is None in those given to it comes from
+            ``model.generation_config``. ``max_length`` counts the start token.
 
     Raises:
         EngineError: It asks for something that this decoder doesn't do; ``generate`` does.
@@ -104,18 +99,15 @@ def search_of(settings: Any, *, is_encoder_decoder: bool) -> Search:
         if found not in neutral:
             msg = f"generation setting {name}={found!r} {_NOT_FOLLOWED}"
             raise EngineError(msg)
-    prompt = 1 if is_encoder_decoder else 0
-    n_most = (
-        settings.max_new_tokens
-        if settings.max_new_tokens is not None
-        else (settings.max_length or 20) - prompt
-    )
+    n_most = settings.max_new_tokens
+    if n_most is None:
+        n_most = (settings.max_length or 20) - 1
     n_least = settings.min_new_tokens
     if n_least is None:
-        n_least = max(0, (settings.min_length or 0) - prompt)
+        n_least = max(0, (settings.min_length or 0) - 1)
     ends = settings.eos_token_id
-    start = settings.decoder_start_token_id if is_encoder_decoder else None
-    if is_encoder_decoder and start is None:
+    start = settings.decoder_start_token_id
+    if start is None:
         start = settings.bos_token_id
     stopping = settings.early_stopping
     return Search(
@@ -127,21 +119,11 @@ def search_of(settings: Any, *, is_encoder_decoder: bool) -> Search:
         max_tokens=n_most,
         ends=(ends,) if isinstance(ends, int) else tuple(ends or ()),
         start=start,
-        # Generate forces it where one token stands, and a prompt is longer.
-        forced_first=settings.forced_bos_token_id if is_encoder_decoder else None,
+        forced_first=settings.forced_bos_token_id,
         forced_last=_only(settings.forced_eos_token_id, "forced_eos_token_id"),
         banned=_banned(settings),
         is_renormalised=bool(settings.renormalize_logits),
     )
-
-
-def complete(settings: Any, own: Any) -> Any:
-    """Fill in what is None in a ``GenerationConfig`` from the model's own, as ``generate`` does."""
-    whole = copy.deepcopy(settings)
-    for name, value in own.to_dict().items():
-        if value is not None and getattr(whole, name, None) is None:
-            setattr(whole, name, value)
-    return whole
 
 
 def _banned(settings: Any) -> tuple[int, ...]:

@@ -36,11 +36,11 @@ class Bans(NamedTuple):
 
 
 class Vocabulary:
-    """The last product of a model, over all tokens or a shortlist of them."""
+    """The last product of a model, over all tokens."""
 
     def __init__(
         self, table: Table, bias: torch.Tensor | None, *, banned: tuple[int, ...], is_renormalised: bool,
-        device: torch.device, n_rows: int, shortlist: torch.Tensor | None = None,
+        n_rows: int,
     ) -> None:  # fmt: skip
         """Prepare the product.
 
@@ -49,19 +49,12 @@ class Vocabulary:
             bias: Added to the logits; one number a token.
             banned: Ids never chosen.
             is_renormalised: Probabilities are of the tokens that aren't banned.
-            device: Where.
             n_rows: How many are asked about at a time, at most; sets the size of tiles.
-            shortlist: Ids of the tokens to choose among; None for all.
         """
         self._is_renormalised = is_renormalised
         self._held = threading.local()
-        self._ids = shortlist
-        self._n_words = len(table) if shortlist is None else len(shortlist)
-        self._columns: torch.Tensor | None = None
-        if shortlist is not None:
-            self._columns = torch.full((len(table),), -1, device=device)
-            self._columns[shortlist] = torch.arange(self._n_words, device=device)
-        bias = bias if bias is None or shortlist is None else bias[shortlist]
+        device = table.device
+        self._n_words = len(table)
         self._table = table
         self._bias = bias
         self._is_screened = table.screens and device.type == "cpu"
@@ -70,12 +63,11 @@ class Vocabulary:
         n_blocks = -(-self._n_words // _BLOCK)
         n_tiles = max(1, n_blocks * _BLOCK * min(n_rows, _MOST_ROWS) // _TILE) if self._is_tiled else 1
         self._width = -(-n_blocks // n_tiles) * _BLOCK if self._is_tiled else self._n_words
-        ids = shortlist if shortlist is not None else torch.arange(self._n_words, device=device)
         self._products = []
         for start in range(0, self._n_words, self._width):
-            here = ids[start : start + self._width]
+            here = range(start, min(start + self._width, self._n_words))
             n_padding = self._width - len(here)
-            part = None if bias is None else bias[start : start + self._width].float()
+            part = None if bias is None else bias[here.start : here.stop].float()
             if n_padding:
                 known = torch.zeros(len(here), device=device) if part is None else part
                 part = torch.cat([known, torch.full((n_padding,), -torch.inf, device=device)])
@@ -83,14 +75,9 @@ class Vocabulary:
         self._banned: dict[int, torch.Tensor] = {}
         for index in range(len(self._products)):
             start = index * self._width
-            places = [at - start for at in self._places_of(banned) if start <= at < start + self._width]
+            places = [at - start for at in banned if start <= at < start + self._width]
             if places:
                 self._banned[index] = torch.tensor(places, device=device)
-
-    def _places_of(self, ids: tuple[int, ...]) -> list[int]:
-        if self._columns is None:
-            return list(ids)
-        return [place for place in self._columns[list(ids)].tolist() if place >= 0]
 
     def likeliest(
         self, hidden: torch.Tensor, n_best: int, bans: Bans | None
@@ -146,14 +133,13 @@ class Vocabulary:
         norm = each.logsumexp(dim=1, keepdim=True)
         if self._is_screened:
             n_seen = min(n_best + _SCREENED_MORE, self._n_words)
-            guesses, places = self._top(tiles, torch.cat(maxima, dim=1), each, n_seen)
-            values, places, norm = self._exactly(hidden, guesses, places, norm, n_best)
+            guesses, ids = self._top(tiles, torch.cat(maxima, dim=1), each, n_seen)
+            values, ids, norm = self._exactly(hidden, guesses, ids, norm, n_best)
         elif self._is_tiled:
-            values, places = self._top(tiles, torch.cat(maxima, dim=1), each, n_best)
+            values, ids = self._top(tiles, torch.cat(maxima, dim=1), each, n_best)
         else:
             top = tiles[0].topk(n_best, dim=1)
-            values, places = top.values, top.indices
-        ids = places if self._ids is None else self._ids[places.clamp(max=len(self._ids) - 1)]
+            values, ids = top.values, top.indices
         return values - norm, ids
 
     def _tiles(self) -> list[torch.Tensor]:
@@ -171,33 +157,30 @@ class Vocabulary:
         self,
         hidden: torch.Tensor,
         guesses: torch.Tensor,
-        places: torch.Tensor,
+        ids: torch.Tensor,
         norm: torch.Tensor,
         n_best: int,
     ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-        """Multiply what int8 chose again, exactly; give the best logits, their places, and a better norm."""
-        places = places.clamp(max=self._n_words - 1)
-        ids = places if self._ids is None else self._ids[places]
+        """Multiply what int8 chose again, exactly; give the best logits, their ids, and a better norm."""
+        ids = ids.clamp(max=self._n_words - 1)
         logits = torch.bmm(self._table.look_up(ids), hidden.unsqueeze(2)).squeeze(2)
         if self._bias is not None:
-            logits += self._bias[places]
+            logits += self._bias[ids]
         logits.masked_fill_(guesses == -torch.inf, -torch.inf)
         # Most of the probability lies with them, so their share of the norm is put right too.
         change = ((logits - norm).exp() - (guesses - norm).exp()).sum(dim=1, keepdim=True)
         top = logits.topk(n_best, dim=1)
-        return top.values, places.gather(1, top.indices), norm + change.clamp(min=_LEAST_CHANGE).log1p()
+        return top.values, ids.gather(1, top.indices), norm + change.clamp(min=_LEAST_CHANGE).log1p()
 
     def _by_tile(self, bans: Bans | None) -> dict[int, tuple[torch.Tensor, torch.Tensor]]:
         """Give rows and columns of what is banned in each tile that has any."""
         if bans is None or not len(bans.rows):
             return {}
-        columns = bans.ids if self._columns is None else self._columns[bans.ids]
-        rows, columns = bans.rows[columns >= 0], columns[columns >= 0]
-        owners = columns // self._width
+        owners = bans.ids // self._width
         found = {}
         for index in sorted(set(owners.tolist())):
             is_here = owners == index
-            found[index] = (rows[is_here], columns[is_here] - index * self._width)
+            found[index] = (bans.rows[is_here], bans.ids[is_here] - index * self._width)
         return found
 
     def _forbid(

@@ -30,7 +30,6 @@ def requests_of(
     sources: Sequence[Sequence[int]],
     search: Search,
     *,
-    least: Sequence[int] | None,
     most: Sequence[int] | None,
     owed: Sequence[int] | None = None,
 ) -> list[Request]:
@@ -42,11 +41,10 @@ def requests_of(
     requests = []
     for index, source in enumerate(sources):
         n_most = min(search.max_tokens, search.max_tokens if most is None else most[index])
-        n_least = search.min_tokens if least is None else least[index]
         if not source or n_most < 1:
             msg = f"sentence {index} has {len(source)} tokens and may get {n_most}; both must be 1 or more"
             raise EngineError(msg)
-        requests.append(Request(index, tuple(source), n_least, n_most, owed[index] if owed else 0))
+        requests.append(Request(index, tuple(source), n_most, owed[index] if owed else 0))
     return sorted(requests, key=lambda request: -len(request.source))
 
 

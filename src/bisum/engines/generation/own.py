@@ -167,7 +167,7 @@ def generation_obstacle(folder: Path) -> str | None:
         settings = GenerationConfig.from_pretrained(folder)
     settings.max_new_tokens = 1
     try:
-        search_of(settings, is_encoder_decoder=True)
+        search_of(settings)
     except EngineError as error:
         return str(error)
     return None
