@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bisum.engines.decode import cells
-from bisum.engines.decode.cells import Cells, Sources, attend
+from bisum.engines.decode.cells import CacheShape, Cells, Sources, attend
 
 
 @given(
@@ -40,10 +40,12 @@ def test_what_is_kept_short_sees_what_full_precision_sees(
 
 def test_prompts_and_sources_of_any_order_keep_their_numbers() -> None:
     """Stores are as wide as the longest text at hand; a longer one that comes later must not be cut off."""
-    kinds = {"dtype": torch.float32, "mask_dtype": torch.float32, "device": torch.device("cpu")}
-    sizes = {"n_layers": 2, "n_slots": 2, "n_heads": 1, "head_size": 3}
-    kept = Cells(beam=2, n_prompt=4, **sizes, **kinds)  # type: ignore[arg-type]
-    sources = Sources(n_most=9, **sizes, **kinds)  # type: ignore[arg-type]
+    shape = CacheShape(
+        n_layers=2, n_heads=1, head_size=3, dtype=torch.float32, mask_dtype=torch.float32,
+        device=torch.device("cpu"),
+    )  # fmt: skip
+    kept = Cells(shape, n_slots=2, beam=2, n_prompt=4)
+    sources = Sources(shape, n_slots=2, n_most=9)
     short, long = torch.randn(2, 2, 1, 2, 3), torch.randn(2, 2, 1, 7, 3)
     for slot, text in ((0, short), (1, long)):
         kept.admit(slot, text)

@@ -8,7 +8,7 @@ from typing import Any, Final
 import torch
 
 from bisum.engines.decode.arithmetic import Arithmetic
-from bisum.engines.decode.cells import Cells
+from bisum.engines.decode.cells import CacheShape, Cells
 from bisum.engines.decode.decoder import DEFAULT_SLOTS, Decoder
 from bisum.engines.decode.fastest import fastest
 from bisum.engines.decode.gemma_shaped import GemmaShaped
@@ -79,11 +79,11 @@ class _PromptRoom:
         self._prefix = prefix
         self._n_shared = 0 if prefix is None else prefix.shape[3]
         self._lengths = torch.zeros(n_slots, dtype=torch.long, device=model.device)
-        self._cells = Cells(
-            n_layers=model.n_layers, n_slots=n_slots, beam=beam, n_heads=model.n_heads,
-            head_size=model.head_size, n_prompt=longest,
+        shape = CacheShape(
+            n_layers=model.n_layers, n_heads=model.n_heads, head_size=model.head_size,
             dtype=model.cache_dtype, mask_dtype=model.dtype, device=model.device,
         )  # fmt: skip
+        self._cells = Cells(shape, n_slots=n_slots, beam=beam, n_prompt=longest)
 
     def read(self, sources: Sequence[tuple[int, ...]]) -> list[torch.Tensor]:
         # The last token is the first step's.

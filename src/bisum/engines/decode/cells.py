@@ -13,7 +13,7 @@ the rest moved into a store with room for the next steps.
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
 import torch
 from torch.nn import functional
@@ -31,6 +31,31 @@ _MANY_ROWS: Final = 32
 _WIDENED_AT_ONCE: Final = 500_000
 
 
+class CacheShape(NamedTuple):
+    """What a model keeps of each token.
+
+    Attributes:
+        n_layers: Each with keys and values of its own.
+        n_heads: Heads of keys and values.
+        head_size: Numbers in each.
+        dtype: Of keys and values.
+        mask_dtype: In which they are weighed.
+        device: Where they are.
+    """
+
+    n_layers: int
+    n_heads: int
+    head_size: int
+    dtype: torch.dtype
+    mask_dtype: torch.dtype
+    device: torch.device
+
+    def stores(self, n_slots: int, n_columns: int) -> list[torch.Tensor]:
+        """Make room for keys and values of so many tokens, layer by layer."""
+        shape = (2, n_slots, self.n_heads, n_columns, self.head_size)
+        return [torch.zeros(shape, dtype=self.dtype, device=self.device) for _ in range(self.n_layers)]
+
+
 class Cells:
     """Keys and values of the tokens of each sentence's prompt and beams.
 
@@ -38,32 +63,24 @@ class Cells:
     cells, left-aligned.
     """
 
-    def __init__(
-        self, *, n_layers: int, n_slots: int, beam: int, n_heads: int, head_size: int,
-        n_prompt: int, dtype: torch.dtype, mask_dtype: torch.dtype, device: torch.device,
-    ) -> None:  # fmt: skip
+    def __init__(self, shape: CacheShape, *, n_slots: int, beam: int, n_prompt: int) -> None:
         """Make room for ``n_slots`` sentences.
 
         Args:
-            n_layers: Each with keys and values of its own.
+            shape: Of what is kept.
             n_slots: Sentences at once.
             beam: Beams of each.
-            n_heads: Heads of keys and values.
-            head_size: Numbers in each.
             n_prompt: Most tokens of a prompt; 0 where there is none.
-            dtype: Of keys and values.
-            mask_dtype: In which they are weighed.
-            device: Where they are.
         """
         self._beam = beam
         self._n_prompt = n_prompt
         self._n_used = 0
         self._reach = -(-_ROOM // beam) * beam
         n_columns = n_prompt + self._reach
-        shape = (2, n_slots, n_heads, n_columns, head_size)
-        self._stores = [torch.zeros(shape, dtype=dtype, device=device) for _ in range(n_layers)]
-        self._mask = torch.full((n_slots, beam, n_columns), -torch.inf, dtype=mask_dtype, device=device)
-        self._own = torch.full((beam, beam), -torch.inf, dtype=mask_dtype, device=device).fill_diagonal_(0)
+        self._stores = shape.stores(n_slots, n_columns)
+        nothing = torch.full((1,), -torch.inf, dtype=shape.mask_dtype, device=shape.device)
+        self._mask = nothing.repeat(n_slots, beam, n_columns)
+        self._own = nothing.repeat(beam, beam).fill_diagonal_(0)
 
     def open_step(self) -> None:
         """Make the next columns those of each beam's newest token."""
@@ -159,14 +176,10 @@ class Cells:
 class Sources:
     """Keys and values of each sentence's source, once a sentence, read by all its beams."""
 
-    def __init__(
-        self, *, n_layers: int, n_slots: int, n_heads: int, head_size: int, n_most: int,
-        dtype: torch.dtype, mask_dtype: torch.dtype, device: torch.device,
-    ) -> None:  # fmt: skip
+    def __init__(self, shape: CacheShape, *, n_slots: int, n_most: int) -> None:
         """Make room for ``n_slots`` sources of at most ``n_most`` tokens."""
-        shape = (2, n_slots, n_heads, n_most, head_size)
-        self._stores = [torch.zeros(shape, dtype=dtype, device=device) for _ in range(n_layers)]
-        self._mask = torch.zeros(n_slots, 1, n_most, dtype=mask_dtype, device=device)
+        self._stores = shape.stores(n_slots, n_most)
+        self._mask = torch.zeros(n_slots, 1, n_most, dtype=shape.mask_dtype, device=shape.device)
         self._lengths = [0] * n_slots
 
     def admit(self, slot: int, source: torch.Tensor) -> None:

@@ -9,7 +9,7 @@ import torch
 
 from bisum.engines.decode.arithmetic import Arithmetic
 from bisum.engines.decode.bart_shaped import BartShaped
-from bisum.engines.decode.cells import Cells, Sources
+from bisum.engines.decode.cells import CacheShape, Cells, Sources
 from bisum.engines.decode.decoder import DEFAULT_SLOTS, Decoder
 from bisum.engines.decode.fastest import fastest
 from bisum.engines.decode.pool import Request, Room
@@ -47,15 +47,12 @@ class _SourceRoom:
 
     def __init__(self, model: BartShaped, beam: int, n_slots: int, longest: int) -> None:
         self._model = model
-        size = model.width // model.n_heads
-        self._cells = Cells(
-            n_layers=model.n_layers, n_slots=n_slots, beam=beam, n_heads=model.n_heads, head_size=size,
-            n_prompt=0, dtype=model.cache_dtype, mask_dtype=model.dtype, device=model.device,
+        shape = CacheShape(
+            n_layers=model.n_layers, n_heads=model.n_heads, head_size=model.width // model.n_heads,
+            dtype=model.cache_dtype, mask_dtype=model.dtype, device=model.device,
         )  # fmt: skip
-        self._sources = Sources(
-            n_layers=model.n_layers, n_slots=n_slots, n_heads=model.n_heads, head_size=size,
-            n_most=longest, dtype=model.cache_dtype, mask_dtype=model.dtype, device=model.device,
-        )  # fmt: skip
+        self._cells = Cells(shape, n_slots=n_slots, beam=beam, n_prompt=0)
+        self._sources = Sources(shape, n_slots=n_slots, n_most=longest)
 
     def read(self, sources: Sequence[tuple[int, ...]]) -> list[torch.Tensor]:
         return self._model.encode(sources)
