@@ -11,6 +11,7 @@ from bisum.stages.checks.claims.modality import check_modality
 from bisum.stages.checks.claims.negation import check_negation
 from bisum.stages.checks.claims.persons import check_persons
 from bisum.stages.checks.claims.stance import check_stance
+from bisum.stages.checks.claims.undone import check_undone
 from bisum.stages.checks.names.changed import check_names
 from bisum.stages.checks.names.given import check_given_names
 from bisum.stages.checks.names.known_words import check_known_words
@@ -43,6 +44,7 @@ CHECKS: Final[tuple[PairCheck, ...]] = (
     check_missing_names,
     check_known_words,
     check_acts,
+    check_undone,
     check_crimes,
     check_roles,
     check_coverage,
