@@ -44,7 +44,7 @@ from bisum.stages.summary.choice.cut_pairs import shortenings_of
 from bisum.stages.summary.choice.leaning import Lean, leaned, leans_of
 from bisum.stages.summary.choice.signals import NAMES, Signals, signals_of
 from bisum.stages.summary.forms.descriptions import with_names
-from bisum.stages.summary.forms.units import Unit, forms_of
+from bisum.stages.summary.forms.units import SummaryUnit, forms_of
 from bisum.stages.translate import Translate
 from bisum.store.articles import Reader
 from choices import Choices, choices_of
@@ -214,7 +214,7 @@ def sums_of(seen: Signals, choices: Choices) -> Floats:
     return np.array(rows)
 
 
-def lead_of(dossier: Dossier, unit: Unit, language: str) -> str:
+def lead_of(dossier: Dossier, unit: SummaryUnit, language: str) -> str:
     """Give a stretch as the article has it."""
     if language == "arabic":
         return dossier.article.text_of(unit.arabic)

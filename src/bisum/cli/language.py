@@ -65,7 +65,7 @@ def translate(
             sys.stdout.flush()
 
 
-class Form(enum.StrEnum):
+class RowFormat(enum.StrEnum):
     """How rows are printed."""
 
     JSONL = "jsonl"
@@ -90,7 +90,7 @@ def quotes(
     speakers: Annotated[
         Speakers, typer.Option(help="Whether a small model is asked where the rules are not sure who speaks.")
     ] = Speakers.AUTO,
-    form: Annotated[Form, typer.Option("--format", help="How to print it.")] = Form.JSONL,
+    form: Annotated[RowFormat, typer.Option("--format", help="How to print it.")] = RowFormat.JSONL,
 ) -> None:
     """Print who said what: every quotation with its speaker and its reporting verb.
 
@@ -101,7 +101,7 @@ def quotes(
     rows = _ledger(inputs, QuoteSettings(speakers=speakers.value), failures=failures)
     if not indirect:
         rows = (row for row in rows if row.kind != QuoteKind.INDIRECT.value)
-    {Form.JSONL: _print_jsonl, Form.CSV: _print_csv, Form.TABLE: _print_table}[form](rows)
+    {RowFormat.JSONL: _print_jsonl, RowFormat.CSV: _print_csv, RowFormat.TABLE: _print_table}[form](rows)
     for failure in failures:
         console.problem(f"failed {failure.place}: {failure.reason}")
     if failures:

@@ -12,7 +12,7 @@ import typer
 
 from bisum import config
 from bisum.cli import console
-from bisum.cli.options import ConfigFile, Form, FormOption, Inputs, Output, Settings, with_paths
+from bisum.cli.options import AnswerFormat, ConfigFile, FormatOption, Inputs, Output, Settings, with_paths
 from bisum.config.addresses import address_of
 from bisum.errors import ConfigError
 from bisum.pipeline.names.shown import Names
@@ -32,7 +32,7 @@ def check(
     inputs: Inputs = None,
     output: Output = None,
     settings: Settings = None,
-    form: FormOption = Form.TEXT,
+    form: FormatOption = AnswerFormat.TEXT,
 ) -> None:
     """Say what a run would do, on what, with which model, and about how long; run nothing.
 
@@ -40,7 +40,7 @@ def check(
     """
     chosen = with_paths(config.load(config_file, settings=settings or ()), inputs=inputs, output=output)
     found = plan(chosen)
-    if form is Form.JSON:
+    if form is AnswerFormat.JSON:
         _write(msgspec.json.encode(found))
     else:
         sys.stdout.write("\n".join(found.lines()) + "\n")
@@ -50,12 +50,12 @@ def check(
 
 def status(
     run: Annotated[Path, typer.Argument(metavar="RUN", help="A run's folder, here or in a store.")],
-    form: FormOption = Form.TEXT,
+    form: FormatOption = AnswerFormat.TEXT,
 ) -> None:
     """Say how a run stands, while it runs and after."""
     address = address_of(run)
     report = _report(run) if address is None else _report_there(address)
-    if form is Form.JSON:
+    if form is AnswerFormat.JSON:
         _write(msgspec.json.encode(report))
         return
     is_at_work = is_busy(address or str(run))
@@ -84,7 +84,7 @@ def status(
 def show(
     run: RunArgument,
     article: Annotated[str, typer.Argument(metavar="ID", help="The article's id.")],
-    form: FormOption = Form.TEXT,
+    form: FormatOption = AnswerFormat.TEXT,
 ) -> None:
     """Print one article's bilingual summary, quotations and findings."""
     require_run(run)
@@ -98,7 +98,7 @@ def show(
         )
         msg = f"{run}: no record of {article!r}; {why}"
         raise ConfigError(msg)
-    if form is Form.JSON:
+    if form is AnswerFormat.JSON:
         _write(msgspec.json.encode(record))
     else:
         sys.stdout.write(summary_page(Names(read_names(run)).shown(record)))

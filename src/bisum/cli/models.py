@@ -13,7 +13,7 @@ import typer
 from rich.table import Table
 
 from bisum.cli import console
-from bisum.cli.options import Form, FormOption
+from bisum.cli.options import AnswerFormat, FormatOption
 from bisum.config import Runtime, TranslateSettings
 from bisum.engines import catalogue
 from bisum.engines.translation_memory import TranslationMemory
@@ -43,7 +43,7 @@ class Shelf(Value, frozen=True, kw_only=True):
 @models.callback(invoke_without_command=True)
 def list_models(
     context: typer.Context,
-    form: FormOption = Form.TEXT,
+    form: FormatOption = AnswerFormat.TEXT,
 ) -> None:
     """List public models with licence and size, and the models kept on this machine."""
     if context.invoked_subcommand is not None:
@@ -51,7 +51,7 @@ def list_models(
     shelf = Shelf(
         default=catalogue.DEFAULT_MODEL, known=catalogue.PUBLIC_MODELS, cached=catalogue.cached_models()
     )
-    if form is Form.JSON:
+    if form is AnswerFormat.JSON:
         sys.stdout.write(msgspec.json.format(msgspec.json.encode(shelf), indent=2).decode() + "\n")
         return
     _print(shelf)

@@ -39,14 +39,14 @@ Settings = Annotated[
 ]
 
 
-class Form(enum.StrEnum):
+class AnswerFormat(enum.StrEnum):
     """How an answer is printed."""
 
     TEXT = "text"
     JSON = "json"
 
 
-FormOption = Annotated[Form, typer.Option("--format", help="How to print it.")]
+FormatOption = Annotated[AnswerFormat, typer.Option("--format", help="How to print it.")]
 
 
 def with_paths(chosen: Config, *, inputs: list[str] | None, output: str | None) -> Config:

@@ -90,7 +90,7 @@ class Statement(Value, frozen=True, kw_only=True):
     others: tuple[str, ...] = ()
 
 
-class Voice(Value, frozen=True, kw_only=True):
+class BriefSpeaker(Value, frozen=True, kw_only=True):
     """A speaker with what the articles on one event have of them.
 
     Attributes:
@@ -159,7 +159,7 @@ class Event(Value, frozen=True, kw_only=True):
     lead: str | None
     lead_english: str | None
     n_independent: int
-    voices: tuple[Voice, ...]
+    voices: tuple[BriefSpeaker, ...]
     differences: tuple[Difference, ...]
     serious: int
     warnings: int

@@ -7,7 +7,16 @@ from collections.abc import Iterator, Sequence
 from bisum.display.words import count
 from bisum.reader.article.legend import status_of
 from bisum.reader.article.plain import spelled
-from bisum.reader.brief.contents import Brief, Difference, Event, Member, Statement, Use, Voice, Wording
+from bisum.reader.brief.contents import (
+    Brief,
+    BriefSpeaker,
+    Difference,
+    Event,
+    Member,
+    Statement,
+    Use,
+    Wording,
+)
 from bisum.reader.brief.page import BONDS, LINKS
 from bisum.reader.markdown import escape
 
@@ -83,7 +92,7 @@ def _difference(difference: Difference, event: Event) -> Iterator[str]:
         yield f"  - {_places(figure.uses, event)}"
 
 
-def _voice(voice: Voice, event: Event) -> Iterator[str]:
+def _voice(voice: BriefSpeaker, event: Event) -> Iterator[str]:
     name = "Not named in the article"
     if voice.arabic is not None:
         name = f"{escape(voice.english) if voice.english else 'no English form'} ({escape(voice.arabic)})"

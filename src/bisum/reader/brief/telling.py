@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from bisum.stages.bilingual.identity import is_name
+from bisum.stages.bilingual.identity import is_name_or_unlisted
 from bisum.stages.bilingual.rank import STOPWORDS
 from bisum.stages.bilingual.words import Word
 
@@ -99,4 +99,4 @@ def _tells(stem: str) -> bool:
 def _boost(word: Word) -> float:
     if word.stem[:1].isdigit():
         return _NUMBER_WEIGHT
-    return _NAME_WEIGHT if is_name(word.text) else 1.0
+    return _NAME_WEIGHT if is_name_or_unlisted(word.text) else 1.0

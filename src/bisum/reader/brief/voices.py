@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from bisum.model.quote import QuoteKind, Stance
-from bisum.reader.brief.contents import Statement, Use, Voice, Wording
+from bisum.reader.brief.contents import BriefSpeaker, Statement, Use, Wording
 from bisum.reader.brief.gather import Said
 from bisum.reader.brief.people import joined
 from bisum.reader.brief.wordings import same_words
@@ -33,7 +33,7 @@ class _Spoken(NamedTuple):
     speaker: int | None
 
 
-def voices(articles: Sequence[Sequence[Said]], texts: Sequence[int]) -> tuple[Voice, ...]:
+def voices(articles: Sequence[Sequence[Said]], texts: Sequence[int]) -> tuple[BriefSpeaker, ...]:
     """Join speakers and statements across the articles on one event.
 
     Args:
@@ -77,7 +77,7 @@ def _name(spoken: Iterable[_Spoken]) -> str:
     return max(forms, key=lambda form: (len(form.split()), forms[form]), default="")
 
 
-def _voice(spoken: Sequence[_Spoken], statements: tuple[Statement, ...]) -> Voice:
+def _voice(spoken: Sequence[_Spoken], statements: tuple[Statement, ...]) -> BriefSpeaker:
     name = _name(spoken)
     english = Counter(
         one.said.row.english_speaker
@@ -89,7 +89,7 @@ def _voice(spoken: Sequence[_Spoken], statements: tuple[Statement, ...]) -> Voic
     chosen = chosen or next(iter(english), None)
     about = (part for one in spoken for part in (one.said.row.role, one.said.row.affiliation) if part)
     forms = dict.fromkeys(one.said.row.speaker for one in spoken if one.said.row.speaker)
-    return Voice(
+    return BriefSpeaker(
         arabic=name or None,
         english=chosen,
         forms=tuple(form for form in forms if form != name),

@@ -7,7 +7,7 @@ from typing import Final
 
 import msgspec
 
-from bisum.reader.export.translation_memory import MEMORY_TAIL, Unit, memory_head, memory_unit
+from bisum.reader.export.translation_memory import MEMORY_TAIL, TranslationUnit, memory_head, memory_unit
 from bisum.stages.documents import DocumentBead
 
 _NOTE: Final = (
@@ -26,7 +26,9 @@ def aligned_memory(beads: Sequence[DocumentBead]) -> Iterator[str]:
     for number, bead in enumerate(beads):
         if not bead.arabic or not bead.english:
             continue
-        unit = Unit(key=f"bead-{number}", place="", arabic=bead.arabic_text, english=bead.english_text)
+        unit = TranslationUnit(
+            key=f"bead-{number}", place="", arabic=bead.arabic_text, english=bead.english_text
+        )
         places = f"Arabic paragraph {bead.arabic[0].paragraph}, English paragraph {bead.english[0].paragraph}"
         yield from memory_unit(unit, note=places, properties=[("x-score", f"{bead.score:.4f}")])
     yield MEMORY_TAIL

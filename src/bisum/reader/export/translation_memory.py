@@ -36,7 +36,7 @@ _STAMP: Final = "%Y%m%dT%H%M%SZ"
 _BLANK: Final = re.compile(r"\s+")
 
 
-class Unit(Value, frozen=True, kw_only=True):
+class TranslationUnit(Value, frozen=True, kw_only=True):
     """One translation unit.
 
     Attributes:
@@ -73,7 +73,7 @@ def memory_head(note: str) -> str:
 
 
 def memory_unit(
-    unit: Unit, *, note: str, properties: Iterable[tuple[str, str]] = (), stamp: str | None = None
+    unit: TranslationUnit, *, note: str, properties: Iterable[tuple[str, str]] = (), stamp: str | None = None
 ) -> Iterator[str]:
     """Give the lines of one unit.
 
@@ -93,11 +93,11 @@ def memory_unit(
     yield "</tu>\n"
 
 
-def units(record: Record) -> Iterator[Unit]:
+def units(record: Record) -> Iterator[TranslationUnit]:
     """Give what of an article has English: the title, then the beads in reading order."""
     name = slug(record.id)
     if _has_words(record.title) and _has_words(record.title_english):
-        yield Unit(
+        yield TranslationUnit(
             key=f"{name}-title",
             place="title",
             arabic=record.title or "",
@@ -110,7 +110,7 @@ def units(record: Record) -> Iterator[Unit]:
             english = _english(sentences)
             if bead is None or english is None:
                 continue
-            yield Unit(
+            yield TranslationUnit(
                 key=f"{name}-p{number}b{bead}",
                 place=f"paragraph {number}, {_numbers(at)}",
                 arabic=paragraph.arabic[sentences[0].start : sentences[-1].end],
@@ -134,7 +134,7 @@ def _numbers(at: Sequence[int]) -> str:
     return f"sentence {at[0]}" if len(at) == 1 else f"sentences {at[0]}-{at[-1]}"
 
 
-def _unit_lines(record: Record, unit: Unit) -> Iterator[str]:
+def _unit_lines(record: Record, unit: TranslationUnit) -> Iterator[str]:
     return memory_unit(
         unit,
         note=f"Article {spelled(record.id)}, {unit.place}",
@@ -143,7 +143,7 @@ def _unit_lines(record: Record, unit: Unit) -> Iterator[str]:
     )
 
 
-def _properties(record: Record, unit: Unit) -> Iterator[tuple[str, str]]:
+def _properties(record: Record, unit: TranslationUnit) -> Iterator[tuple[str, str]]:
     card = record.provenance.translation
     yield "x-article", spelled(record.id)
     yield "x-engine", card.engine

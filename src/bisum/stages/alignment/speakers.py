@@ -13,7 +13,7 @@ from bisum.model.quote import Speaker
 from bisum.model.span import Span
 from bisum.stages.alignment.carry import Cluster, Side, range_of
 from bisum.stages.arabic.lexicon import look_up
-from bisum.stages.bilingual.identity import is_name, is_named, name_words
+from bisum.stages.bilingual.identity import is_name_or_unlisted, is_named, name_words
 from bisum.stages.bilingual.lexicon import Floats
 from bisum.stages.bilingual.links import Bilingual
 from bisum.stages.bilingual.name_match import is_all_name
@@ -209,7 +209,7 @@ def head_in(texts: Bilingual, start: int, end: int) -> str | None:
     words, is_one = texts.english, end - start < _LEAST_NAME
     while start + 1 < end and texts.arabic[start].folded in _SOME:
         start += 1
-    if is_one or not words or is_name(texts.arabic[start].folded):
+    if is_one or not words or is_name_or_unlisted(texts.arabic[start].folded):
         return None
     at = int(np.argmax(texts.agreed[start]))
     is_told = texts.agreed[start, at] >= _SURE_HEAD and words[at].folded not in STOPWORDS
@@ -234,7 +234,7 @@ def _unbroken(text: str, start: int, end: int) -> str:
 
 def _is_office(words: Sequence[str]) -> bool:
     """Tell whether folded words are an office or a calling without the name of who has it."""
-    return "role" in look_up(words[0]).tags and not (len(words) > 1 and is_name(words[1]))
+    return "role" in look_up(words[0]).tags and not (len(words) > 1 and is_name_or_unlisted(words[1]))
 
 
 def _whole_name(

@@ -41,6 +41,9 @@ class Look(msgspec.Struct, frozen=True, gc=False):
         return not self.tags
 
 
+NO_NAMES: Final = frozenset(("common", "verb", "role", "press", "body", "text", "crowd"))
+"""Tags of words that are something else than a name."""
+
 _NEVER_DEFINITE: Final = frozenset(("pp", "prep", "comp", "pron", "conj", "neg", "rel", "adv", "name"))
 _ONLY_NAME: Final = frozenset(("name",))
 _VERB: Final = frozenset(("verb",))
@@ -211,7 +214,7 @@ _SUFFIXES: Final = (
     ("وا", 3), ("يا", 4), ("ني", 4), ("ه", 4), ("ا", 3), ("ي", 4), ("ت", 4), ("ك", 4),
 )  # fmt: skip
 _AFTER_HAMZA: Final = ("وه", "يه", "وها", "يها", "وهم", "يهم", "ونا", "ينا")
-_KNOWN: Final = frozenset(("common", "verb", "role", "press", "body", "text", "crowd", "place"))
+_KNOWN: Final = NO_NAMES | {"place"}
 
 
 _KEPT: Final = frozenset(("role",))

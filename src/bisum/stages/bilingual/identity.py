@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from bisum.stages.arabic.lexicon import look_up
+from bisum.stages.arabic.lexicon import NO_NAMES, look_up
 from bisum.text import WORDS_KEPT, fold
 
-_COMMON: Final = frozenset(("common", "verb", "role", "press", "body", "text", "crowd"))
 _GIVEN: Final = frozenset(("given", "place"))
 
 # Descriptions under which different articles may mean different people; folded, without the article.
@@ -36,10 +35,10 @@ def name_words(name: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=WORDS_KEPT)
-def is_name(word: str) -> bool:
-    """Tell whether the tables know a word as a name and as nothing else, or don't know it at all."""
+def is_name_or_unlisted(word: str) -> bool:
+    """Tell whether the tables have a word as a place, a given name or a name alone, or not at all."""
     tags = look_up(fold(word)).tags
-    return not tags or bool(tags & _GIVEN) or ("name" in tags and not tags & _COMMON)
+    return not tags or bool(tags & _GIVEN) or ("name" in tags and not tags & NO_NAMES)
 
 
 def is_short_form(short: Sequence[str], full: Sequence[str]) -> bool:
@@ -56,7 +55,7 @@ def is_short_form(short: Sequence[str], full: Sequence[str]) -> bool:
 
 def is_person(key: Sequence[str]) -> bool:
     """Tell whether folded words are a person's name and nothing else."""
-    return bool(key) and all(word in _LINKS or is_name(word) for word in key)
+    return bool(key) and all(word in _LINKS or is_name_or_unlisted(word) for word in key)
 
 
 def is_named(key: Sequence[str]) -> bool:
@@ -83,9 +82,9 @@ def seems_named(key: Sequence[str]) -> bool:
     looks = [look_up(word) for word in key]
     if any(look.tags & _IN_NO_NAME for look in looks):
         return False
-    is_surely = "name" in looks[0].tags and not looks[0].tags & _COMMON
+    is_surely = "name" in looks[0].tags and not looks[0].tags & NO_NAMES
     # «المكسيكي إميليانو كوردوفا»: the country isn't spelt with the name.
-    return is_surely or (is_name(key[-1]) and not looks[0].is_definite)
+    return is_surely or (is_name_or_unlisted(key[-1]) and not looks[0].is_definite)
 
 
 def is_sure(key: Sequence[str]) -> bool:

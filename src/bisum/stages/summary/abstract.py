@@ -14,7 +14,7 @@ from bisum.stages.english.text import split_sentences
 from bisum.stages.summary.choice.select import Selection, select
 from bisum.stages.summary.extract import extracted, given, line_of
 from bisum.stages.summary.forms.descriptions import with_names
-from bisum.stages.summary.forms.units import Unit, forms_of
+from bisum.stages.summary.forms.units import SummaryUnit, forms_of
 from bisum.stages.summary.grounds.faithful import content_overlap
 from bisum.stages.summary.grounds.grounding import Grounds
 from bisum.stages.summary.rewrite import Source, Written, sources_of
@@ -137,7 +137,7 @@ class Abstract(Written):
         )
 
 
-def _fitting(model: Summariser, texts: Sequence[tuple[Unit, str]], selection: Selection) -> str:
+def _fitting(model: Summariser, texts: Sequence[tuple[SummaryUnit, str]], selection: Selection) -> str:
     """Give an article's sound sentences, without the least telling ones where it is too long."""
     order = sorted(range(len(texts)), key=lambda n: -selection.scores[selection.units.index(texts[n][0])])
     while order:

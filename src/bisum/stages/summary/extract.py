@@ -17,7 +17,7 @@ from bisum.stages.summary.cuts.cut import WHOLE, Cuts
 from bisum.stages.summary.forms.descriptions import with_names
 from bisum.stages.summary.forms.introduce import Person, introduce, people_of
 from bisum.stages.summary.forms.safe_arabic import Safe
-from bisum.stages.summary.forms.units import Unit, forms_of
+from bisum.stages.summary.forms.units import SummaryUnit, forms_of
 
 METHOD: Final = "extractive-voices-19"
 
@@ -75,7 +75,9 @@ def line_of(dossier: Dossier, selection: Selection) -> tuple[SummarySentence | N
     return arabic and given(arabic, unit), english and given(english, unit)
 
 
-def _forms(dossier: Dossier, unit: Unit, cuts: Cuts, *, follows: bool) -> tuple[Safe | None, Safe | None]:
+def _forms(
+    dossier: Dossier, unit: SummaryUnit, cuts: Cuts, *, follows: bool
+) -> tuple[Safe | None, Safe | None]:
     """Give a stretch shortened; whole in a language in which it has no speaker otherwise."""
     arabic, english = forms_of(dossier, unit, follows=follows, cuts=cuts)
     if (arabic and english) or cuts == WHOLE:
@@ -95,7 +97,7 @@ def _introduced(
     return arabic._replace(text=texts[0]), english._replace(text=texts[1])
 
 
-def given(form: Safe, unit: Unit, *, origin: Origin = Origin.EXTRACTED) -> SummarySentence:
+def given(form: Safe, unit: SummaryUnit, *, origin: Origin = Origin.EXTRACTED) -> SummarySentence:
     """Give one stretch in one language as a sentence of a summary."""
     return SummarySentence(
         text=form.text,
@@ -106,6 +108,6 @@ def given(form: Safe, unit: Unit, *, origin: Origin = Origin.EXTRACTED) -> Summa
     )
 
 
-def grounds_of(units: Sequence[Unit]) -> tuple[Ground, ...]:
+def grounds_of(units: Sequence[SummaryUnit]) -> tuple[Ground, ...]:
     """Name the source sentences of some stretches."""
     return tuple(Ground(paragraph=unit.paragraph, sentence=at) for unit in units for at in unit.sentences)

@@ -22,10 +22,10 @@ from bisum.stages.summary.extract import METHOD as EXTRACTIVE
 from bisum.stages.summary.extract import extracted, grounds_of
 from bisum.stages.summary.forms.descriptions import with_names
 from bisum.stages.summary.forms.safe_arabic import Safe
-from bisum.stages.summary.forms.units import Unit, forms_of, voices_of
+from bisum.stages.summary.forms.units import SummaryUnit, forms_of, ledger_words_of
 from bisum.stages.summary.grounds.faithful import faults
 from bisum.stages.summary.grounds.grounding import Grounds
-from bisum.stages.summary.grounds.mend import Voice, mended
+from bisum.stages.summary.grounds.mend import LedgerWords, mended
 
 _SHORTEST: Final = 8  # words as written; shorter ones are mostly fragments
 # A rewritten sentence must be shorter by this share to be worth its risk.
@@ -44,13 +44,13 @@ class Source(NamedTuple):
         unit: The stretch.
         arabic: Its Arabic as it stands.
         english: Its English as an extractive summary gives it, every speaker named.
-        voices: Whose words stand in it.
+        said: What of the ledger stands in it.
     """
 
-    unit: Unit
+    unit: SummaryUnit
     arabic: str
     english: Safe
-    voices: tuple[Voice, ...]
+    said: tuple[LedgerWords, ...]
 
 
 class Written:
@@ -139,7 +139,7 @@ class Hybrid(Written):
                 unit,
                 dossier.article.text_of(unit.arabic),
                 Safe(own.text, own.quotes),
-                voices_of(dossier, unit),
+                ledger_words_of(dossier, unit),
             )
             first = _first_sentence(text)
             if first.strip() == own.text:
@@ -171,7 +171,7 @@ def sources_of(dossier: Dossier, selection: Selection) -> list[Source]:
         english = forms_of(dossier, unit, follows=False)[1] if score > float("-inf") else None
         if english and english.text:
             found.append(
-                Source(unit, dossier.article.text_of(unit.arabic), english, voices_of(dossier, unit))
+                Source(unit, dossier.article.text_of(unit.arabic), english, ledger_words_of(dossier, unit))
             )
     return found
 
@@ -190,8 +190,8 @@ def stands_up(
         None where it says what its sources don't, or gives words without their speaker.
     """
     english = [source.english.text for source in sources]
-    voices = [voice for source in sources for voice in source.voices]
-    mend = mended(" ".join(written.split()), voices)
+    said = [words for source in sources for words in source.said]
+    mend = mended(" ".join(written.split()), said)
     if mend is None or len(english_words(written)) < _SHORTEST:
         return None
     if any(faults(mend.text, english, [source.arabic for source in sources])):

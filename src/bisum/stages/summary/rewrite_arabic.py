@@ -20,7 +20,7 @@ from bisum.stages.summary.choice.cut_pairs import shortenings_of
 from bisum.stages.summary.cuts.cut import Cut, Cuts, widest
 from bisum.stages.summary.extract import given
 from bisum.stages.summary.forms.safe_arabic import Safe
-from bisum.stages.summary.forms.units import Unit, forms_of
+from bisum.stages.summary.forms.units import SummaryUnit, forms_of
 
 _MOST_CUTS: Final = 5  # of one sentence that are tried together: 32 ways
 # Share of a written sentence's words that a sentence of the article must have to stand for it.
@@ -35,11 +35,11 @@ class ArabicSource(NamedTuple):
         form: Its Arabic as an extractive summary gives it, every speaker named.
     """
 
-    unit: Unit
+    unit: SummaryUnit
     form: Safe
 
 
-def arabic_sources_of(dossier: Dossier, units: Sequence[Unit]) -> list[ArabicSource]:
+def arabic_sources_of(dossier: Dossier, units: Sequence[SummaryUnit]) -> list[ArabicSource]:
     """Give the stretches that may stand in an Arabic summary, in reading order."""
     found = ((unit, forms_of(dossier, unit, follows=False)[0]) for unit in units)
     return [ArabicSource(unit, form) for unit, form in found if form and form.text]
@@ -61,7 +61,7 @@ def arabic_sentences(
         was; empty where nothing that it wrote is like any sentence of the article.
     """
     words = [_telling(source.form.text) for source in sources]
-    found: dict[Unit, SummarySentence] = {}
+    found: dict[SummaryUnit, SummarySentence] = {}
     for start, end in split_sentences(written):
         said = _telling(written[start:end])
         alike = [len({*said} & {*some}) / max(1, len({*said})) for some in words]
@@ -75,7 +75,7 @@ def arabic_sentences(
     return tuple(found.values())
 
 
-def _as_written(dossier: Dossier, unit: Unit, said: Sequence[str]) -> Safe | None:
+def _as_written(dossier: Dossier, unit: SummaryUnit, said: Sequence[str]) -> Safe | None:
     """Find the way of giving a stretch that has the words that were written, in their order."""
     for cuts in _ways(dossier, unit):
         form = forms_of(dossier, unit, follows=False, cuts=Cuts(arabic=cuts))[0]
@@ -84,7 +84,7 @@ def _as_written(dossier: Dossier, unit: Unit, said: Sequence[str]) -> Safe | Non
     return None
 
 
-def _ways(dossier: Dossier, unit: Unit) -> Iterator[tuple[Cut, ...]]:
+def _ways(dossier: Dossier, unit: SummaryUnit) -> Iterator[tuple[Cut, ...]]:
     """Give what may be left out of a stretch together, nothing first."""
     possible = shortenings_of(dossier, unit)
     cuts = sorted({cut for way in (possible.usual, *possible.further) for cut in way.arabic})[:_MOST_CUTS]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bisum.stages.summary.grounds.mend import Voice, mended
+from bisum.stages.summary.grounds.mend import LedgerWords, mended
 
-AZAR = Voice(3, "is punishing the whole country over a dispute", "Leila Azar")
-UNION = Voice(None, "the union would return to the docks on Monday", "Nadim Chahine")
-TERM = Voice(5, "The Lighthouse", None)
+AZAR = LedgerWords(3, "is punishing the whole country over a dispute", "Leila Azar")
+UNION = LedgerWords(None, "the union would return to the docks on Monday", "Nadim Chahine")
+TERM = LedgerWords(5, "The Lighthouse", None)
 
 
 def test_true_words_with_their_speaker_stay_as_they_are():
@@ -80,6 +80,6 @@ def test_a_term_keeps_its_marks_and_wants_no_speaker():
 
 def test_a_name_that_says_nothing_is_not_put_in():
     """A translation may leave «of» for a name; «According to of» helps nobody."""
-    voice = Voice(None, "the union would return to the docks on Monday", "of")
+    voice = LedgerWords(None, "the union would return to the docks on Monday", "of")
 
     assert mended("The union would return to the docks on Monday.", [voice]) is None

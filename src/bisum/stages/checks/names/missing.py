@@ -11,7 +11,7 @@ from bisum.stages.arabic.months import GREGORIAN, words_of
 from bisum.stages.bilingual.known import without_clitics
 from bisum.stages.bilingual.lexicon import renderings
 from bisum.stages.bilingual.words import Word
-from bisum.stages.checks.names.named_words import is_name, is_name_or_unknown, sound
+from bisum.stages.checks.names.named_words import is_listed_name, is_name_or_unknown, sound
 from bisum.stages.checks.pair import Fault, Pair
 
 _LINKED: Final = 0.1  # strength from which a word is taken to have a rendering
@@ -68,13 +68,13 @@ def _missing(pair: Pair) -> list[int]:
         n
         for n in unheard
         if pair.is_of_speaker(pair.arabic_words[n])
-        or (is_name(pair.arabic_words[n].folded) and _is_known_as_name(pair.arabic_words[n]))
+        or (is_listed_name(pair.arabic_words[n].folded) and _is_known_as_name(pair.arabic_words[n]))
     ]
     faint = [n for n in unheard if _sound(pair.arabic_words[n], capitals) < _HEARD_IN_PAIR]
     paired = {
         n
         for one, two in itertools.pairwise(faint)
-        if two - one == 1 and any(is_name(pair.arabic_words[at].folded) for at in (one, two))
+        if two - one == 1 and any(is_listed_name(pair.arabic_words[at].folded) for at in (one, two))
         for n in (one, two)
     }
     return sorted({*alone, *paired})

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from bisum.model.quote import Quotes
-from bisum.stages.arabic.lexicon import look_up
+from bisum.stages.arabic.lexicon import NO_NAMES, look_up
 from bisum.stages.bilingual.name_match import NAME_LINKS
 from bisum.stages.bilingual.sounds import likeness
 from bisum.stages.bilingual.words import Word, arabic_words
@@ -16,7 +16,6 @@ _MIN_STEM: Final = 3  # letters
 _LONGEST: Final = (
     9  # letters; what is longer and in no table is two words run together more often than a name
 )
-_COMMON: Final = frozenset(("common", "verb", "role", "press", "body", "text", "crowd"))
 _NAMED: Final = frozenset(("given", "name", "place"))
 _GIVEN: Final = frozenset(("given", "name"))
 _DESCRIBING: Final = frozenset(("role", "body", "crowd", "press", "text", "forum"))
@@ -48,7 +47,7 @@ def is_name_or_unknown(word: Word) -> bool:
     """Tell whether a word is a name, or one that no table knows."""
     if len(word.stem) < _MIN_STEM or word.stem[0].isdigit():
         return False
-    if is_name(word.folded):
+    if is_listed_name(word.folded):
         return True
     look = look_up(word.folded)
     return look.is_unknown and not look.conjunction and len(word.text) <= _LONGEST
@@ -57,14 +56,14 @@ def is_name_or_unknown(word: Word) -> bool:
 def is_surname(word: Word) -> bool:
     """Tell whether a word is a name of the tables, and neither a common word nor a given name."""
     is_long = len(word.stem) >= _MIN_STEM
-    return is_long and is_name(word.folded) and "given" not in look_up(word.folded).tags
+    return is_long and is_listed_name(word.folded) and "given" not in look_up(word.folded).tags
 
 
 @lru_cache(maxsize=WORDS_KEPT)
-def is_name(folded: str) -> bool:
+def is_listed_name(folded: str) -> bool:
     """Tell whether a word, folded, is a name of the tables, and no common word."""
     tags = look_up(folded).tags
-    return bool(tags & _NAMED) and not tags & _COMMON
+    return bool(tags & _NAMED) and not tags & NO_NAMES
 
 
 def sound(word: Word, name: str) -> float:

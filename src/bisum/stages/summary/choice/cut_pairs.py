@@ -15,7 +15,7 @@ from bisum.stages.summary.cuts.arabic import arabic_cuts
 from bisum.stages.summary.cuts.cut import Cut, CutKind, Cuts, widest
 from bisum.stages.summary.cuts.english import english_cuts
 from bisum.stages.summary.forms.carried import Carried
-from bisum.stages.summary.forms.units import Unit, carried_of
+from bisum.stages.summary.forms.units import SummaryUnit, carried_of
 
 # Share of links from which an English stretch renders what the Arabic leaves out.
 _SAME: Final = 0.6
@@ -56,7 +56,7 @@ class _Said(NamedTuple):
     speaker: str
 
 
-def shortenings_of(dossier: Dossier, unit: Unit, *, is_news: bool = False) -> Shortenings:
+def shortenings_of(dossier: Dossier, unit: SummaryUnit, *, is_news: bool = False) -> Shortenings:
     """Find what may be left out of a stretch: the English goes with the Arabic, or stays.
 
     One more statement goes only from both. The news itself keeps its occasion, and what is told last:
@@ -86,7 +86,7 @@ def _is_news(cut: Cut, arabic: str) -> bool:
     return cut.kind is CutKind.OCCASION or (cut.kind is CutKind.BACKGROUND and is_last)
 
 
-def _said_in(dossier: Dossier, unit: Unit) -> list[_Said]:
+def _said_in(dossier: Dossier, unit: SummaryUnit) -> list[_Said]:
     return [_said(entry, unit) for entry in carried_of(dossier, unit) if entry.number is not None]
 
 
@@ -99,7 +99,7 @@ def _both(cuts: Sequence[Cut], partners: Mapping[Cut, Cut]) -> Cuts:
     return Cuts(arabic, widest(partners[cut] for cut in arabic if cut in partners))
 
 
-def _said(entry: Carried, unit: Unit) -> _Said:
+def _said(entry: Carried, unit: SummaryUnit) -> _Said:
     quote, place = entry.quote, unit.arabic
     at = place.start
     words = tuple(
@@ -173,7 +173,7 @@ def _meets(cut: Cut, place: Place) -> bool:
 
 
 def _partners(
-    dossier: Dossier, unit: Unit, cuts: Sequence[Cut], said: Sequence[_Said], reported: Sequence[_Said]
+    dossier: Dossier, unit: SummaryUnit, cuts: Sequence[Cut], said: Sequence[_Said], reported: Sequence[_Said]
 ) -> dict[Cut, Cut]:
     """Find, for Arabic cuts, the English ones that leave out the same."""
     passage = dossier[Translation].paragraphs[unit.paragraph].english

@@ -12,7 +12,7 @@ from bisum.stages.bilingual.identity import is_named, name_words
 from bisum.stages.bilingual.rank import Floats
 from bisum.stages.summary.forms.name_place import name_of
 from bisum.stages.summary.forms.safe_arabic import Safe
-from bisum.stages.summary.forms.units import Unit
+from bisum.stages.summary.forms.units import SummaryUnit
 
 # Points that a sentence loses alone and has back beside the other one: more than any other reason gives.
 _UNCLEAR: Final = 3.0
@@ -40,7 +40,7 @@ class Lean(NamedTuple):
 
 
 def leans_of(
-    dossier: Dossier, units: Sequence[Unit], english: Sequence[Safe | None], *, first: int
+    dossier: Dossier, units: Sequence[SummaryUnit], english: Sequence[Safe | None], *, first: int
 ) -> list[Lean]:
     """Find which stretches of an article need another one, and which.
 
@@ -61,7 +61,7 @@ def _pointing(english: Sequence[Safe | None]) -> Iterator[Lean]:
             yield Lean(n, n - 1, _UNCLEAR)
 
 
-def _introduced_elsewhere(dossier: Dossier, units: Sequence[Unit]) -> Iterator[Lean]:
+def _introduced_elsewhere(dossier: Dossier, units: Sequence[SummaryUnit]) -> Iterator[Lean]:
     """Find those that give words of a person whom the article named before."""
     texts = [dossier.article.text_of(unit.arabic) for unit in units]
     quotes = dossier[Quotes]

@@ -16,7 +16,7 @@ from bisum.stages.summary.choice.leaning import leaned, leans_of
 from bisum.stages.summary.choice.signals import signals_of
 from bisum.stages.summary.cuts.cut import WHOLE, Cuts
 from bisum.stages.summary.forms.safe_arabic import Safe
-from bisum.stages.summary.forms.units import Unit, forms_of
+from bisum.stages.summary.forms.units import SummaryUnit, forms_of
 
 _NEWS: Final = 3.0  # more for the first sentence, than any other can have: without it they hang in the air
 # More for a quotation with its speaker: what bisum is for. It costs nothing in Arabic and .1 to .2 points in
@@ -44,7 +44,7 @@ class Selection(NamedTuple):
         scores: One a unit; minus infinity for those that must not be chosen.
     """
 
-    units: Sequence[Unit]
+    units: Sequence[SummaryUnit]
     chosen: Sequence[int]
     cuts: Mapping[int, Cuts]
     line: tuple[int, Cuts] | None
@@ -120,7 +120,7 @@ _NEVER_TOLD: Final = frozenset(("name-changed", "negation-lost", "negation-added
 
 
 def _with_faults(
-    scores: Floats, units: Sequence[Unit], texts: Sequence[str], findings: Sequence[Finding]
+    scores: Floats, units: Sequence[SummaryUnit], texts: Sequence[str], findings: Sequence[Finding]
 ) -> Floats:
     """Take of its points for warnings, and take out what has serious findings while anything is left."""
     serious = np.zeros(len(units), dtype=bool)

@@ -20,7 +20,7 @@ from bisum.model.dossier import Dossier
 from bisum.model.quote import Quote, Quotes, Stance
 from bisum.stages.bilingual.rank import Floats, bags, vectors
 from bisum.stages.bilingual.words import arabic_words
-from bisum.stages.summary.forms.units import Unit, units_of
+from bisum.stages.summary.forms.units import SummaryUnit, units_of
 
 NAMES: Final = (
     "title", "reported", "paragraph", "background", "position", "second", "last", "first voice",
@@ -85,7 +85,7 @@ class Signals(msgspec.Struct, frozen=True):
         length: How long the article is: 0 where it is short, 1 where it is long.
     """
 
-    units: Sequence[Unit]
+    units: Sequence[SummaryUnit]
     texts: Sequence[str]
     is_sentence: NDArray[np.bool_]
     first: int
@@ -166,7 +166,7 @@ def _are_sentences(texts: Sequence[str]) -> NDArray[np.bool_]:
     return found if found.any() else np.ones(len(texts), dtype=bool)
 
 
-def _said_in(quotes: Quotes, unit: Unit) -> list[Quote]:
+def _said_in(quotes: Quotes, unit: SummaryUnit) -> list[Quote]:
     """Give the speech of somebody known that stands in a stretch."""
     return [
         quote

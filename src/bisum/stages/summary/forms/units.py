@@ -19,7 +19,7 @@ from bisum.stages.summary.forms.carried import Carried
 from bisum.stages.summary.forms.name_place import is_own_office
 from bisum.stages.summary.forms.safe_arabic import Safe, is_quotable, safe_arabic
 from bisum.stages.summary.forms.safe_english import safe_english
-from bisum.stages.summary.grounds.mend import Voice
+from bisum.stages.summary.grounds.mend import LedgerWords
 
 # A town alone before a dash, or with its newspaper in brackets, is a dateline too, but not marked as such.
 _LETTERS: Final = "[^\\W\\d][\\w\u064b-\u0652]+"
@@ -28,7 +28,7 @@ _PLACE: Final = re.compile(f"{_LETTERS}(?: {_LETTERS}){{0,2}}(?: \\([^()]{{2,30}
 _DAY: Final = re.compile(r"\s*\d{1,2}\s*[-–/]\s*\d{1,2}(?:\s*[-–/]\s*\d{2,4})?\s*[-–—:]\s*(?=[^\W\d])")
 
 
-class Unit(msgspec.Struct, frozen=True):
+class SummaryUnit(msgspec.Struct, frozen=True):
     """The smallest stretch that may be chosen: the sentences of one bead.
 
     Attributes:
@@ -46,10 +46,10 @@ class Unit(msgspec.Struct, frozen=True):
     has_dateline: bool
 
 
-def units_of(dossier: Dossier) -> list[Unit]:
+def units_of(dossier: Dossier) -> list[SummaryUnit]:
     """Give the stretches of an article that a summary may be made of, in order."""
     segments, translation, alignment = dossier[Segments], dossier[Translation], dossier[Alignment]
-    units: list[Unit] = []
+    units: list[SummaryUnit] = []
     for number, passage in enumerate(segments.paragraphs):
         if passage.is_furniture:
             continue
@@ -62,7 +62,9 @@ def units_of(dossier: Dossier) -> list[Unit]:
     return units
 
 
-def _unit(number: int, text: str, passage: Passage, english: EnglishPassage, bead: Bead) -> Unit | None:
+def _unit(
+    number: int, text: str, passage: Passage, english: EnglishPassage, bead: Bead
+) -> SummaryUnit | None:
     start = passage.sentences[bead.source[0]].start
     end = passage.sentences[bead.source[-1]].end
     dateline_end = passage.dateline[1] if passage.dateline else 0
@@ -75,7 +77,7 @@ def _unit(number: int, text: str, passage: Passage, english: EnglishPassage, bea
     if start >= end:
         return None
     pieces = [piece for index in bead.target if (piece := english.pieces[index]).start < piece.end]
-    return Unit(
+    return SummaryUnit(
         paragraph=number,
         sentences=bead.source,
         arabic=Span(paragraph=number, start=start, end=end),
@@ -85,7 +87,7 @@ def _unit(number: int, text: str, passage: Passage, english: EnglishPassage, bea
 
 
 def forms_of(
-    dossier: Dossier, unit: Unit, *, follows: bool, cuts: Cuts = WHOLE
+    dossier: Dossier, unit: SummaryUnit, *, follows: bool, cuts: Cuts = WHOLE
 ) -> tuple[Safe | None, Safe | None]:
     """Give a unit in Arabic and in English, None where it can't be given safely."""
     quotes = dossier[Quotes]
@@ -105,7 +107,7 @@ def forms_of(
     )
 
 
-def carried_of(dossier: Dossier, unit: Unit) -> list[Carried]:
+def carried_of(dossier: Dossier, unit: SummaryUnit) -> list[Carried]:
     """Give the ledger entries whose Arabic stands in a unit, the marked ones first."""
     quotes, alignment = dossier[Quotes], dossier[Alignment]
     entries = [
@@ -120,7 +122,7 @@ def carried_of(dossier: Dossier, unit: Unit) -> list[Carried]:
 
 
 def _carried(
-    dossier: Dossier, unit: Unit, number: int | None, quote: Quote, renderings: Sequence[Rendering]
+    dossier: Dossier, unit: SummaryUnit, number: int | None, quote: Quote, renderings: Sequence[Rendering]
 ) -> Carried:
     mention = quote.speaker.mention if quote.speaker else None
     if mention is None or not unit.arabic.holds(mention):
@@ -134,7 +136,7 @@ def _is_unsure_speech(entry: Carried) -> bool:
     return entry.quote.kind is QuoteKind.DIRECT and any(one.status not in sure for one in entry.renderings)
 
 
-def voices_of(dossier: Dossier, unit: Unit) -> tuple[Voice, ...]:
+def ledger_words_of(dossier: Dossier, unit: SummaryUnit) -> tuple[LedgerWords, ...]:
     """Give whose words stand in a unit's English, and which; those without a place in it are left out."""
     english = dossier[Translation].paragraphs[unit.paragraph].english or ""
     sure = (RenderingStatus.KEPT, RenderingStatus.RESTORED)
@@ -147,6 +149,6 @@ def voices_of(dossier: Dossier, unit: Unit) -> tuple[Voice, ...]:
             continue
         may_mark = is_quotable(entry.quote) and all(one.status in sure for one in here)
         found.append(
-            Voice(entry.number if may_mark else None, words, speaker if entry.quote.is_speech else None)
+            LedgerWords(entry.number if may_mark else None, words, speaker if entry.quote.is_speech else None)
         )
     return tuple(found)

@@ -20,7 +20,7 @@ _RUN: Final = 5
 _SLIP: Final = 0.6
 
 
-class Voice(NamedTuple):
+class LedgerWords(NamedTuple):
     """Somebody's words in English, as the ledger has them.
 
     Attributes:
@@ -48,48 +48,48 @@ class Mended(NamedTuple):
     is_changed: bool
 
 
-def mended(written: str, voices: Sequence[Voice]) -> Mended | None:
+def mended(written: str, entries: Sequence[LedgerWords]) -> Mended | None:
     """Give a written sentence with marks only around ledger words, their speakers named.
 
     Args:
         written: One sentence; all of its words stand in its grounds.
-        voices: The entries that stand in its grounds.
+        entries: Those that stand in its grounds.
 
     Returns:
         None where it can't be mended.
     """
-    marked = _with_true_words(written, voices)
+    marked = _with_true_words(written, entries)
     if marked is None:
         return None
     text, quotes = marked
     said = [
-        voice for voice in voices if voice.speaker and (voice.number in quotes or _passes_on(text, voice))
+        entry for entry in entries if entry.speaker and (entry.number in quotes or _passes_on(text, entry))
     ]
     missing = dict.fromkeys(
-        voice.speaker for voice in said if voice.speaker and not names(without_marked(text), voice.speaker)
+        entry.speaker for entry in said if entry.speaker and not names(without_marked(text), entry.speaker)
     )
     if len(missing) > 1:
         return None
     for name in missing:
         # With two voices in the sentence nobody could tell which words are whose.
-        if len({voice.speaker for voice in said}) > 1 or not content_words(name):
+        if len({entry.speaker for entry in said}) > 1 or not content_words(name):
             return None
         text = _led_by(name, text)
     return Mended(text, tuple(sorted(quotes)), is_changed=text != written)
 
 
-def _with_true_words(written: str, voices: Sequence[Voice]) -> tuple[str, set[int]] | None:
+def _with_true_words(written: str, entries: Sequence[LedgerWords]) -> tuple[str, set[int]] | None:
     """Put curved marks around ledger words, and the true words where the model slipped."""
     text, given = written, set()
     marks = [mark for mark in find_marks(written) if not _inside_another(mark.opens_at, written)]
     for mark in reversed(marks):
         words = DOUBLE_MARKS.sub("", written[mark.start : mark.end]).strip()
-        found = _entry_of(words, voices)
+        found = _entry_of(words, entries)
         if found is None:
             return None
-        voice, true = found
-        if voice.number is not None and voice.speaker:
-            given.add(voice.number)
+        entry, true = found
+        if entry.number is not None and entry.speaker:
+            given.add(entry.number)
         text = f"{text[: mark.opens_at]}“{true}”{text[mark.closes_at :]}"
     if len(DOUBLE_MARKS.findall(text)) != 2 * len(marks):
         return None
@@ -100,13 +100,13 @@ def _inside_another(at: int, text: str) -> bool:
     return any(mark.start <= at < mark.end for mark in find_marks(text))
 
 
-def _entry_of(words: str, voices: Sequence[Voice]) -> tuple[Voice, str] | None:
+def _entry_of(words: str, entries: Sequence[LedgerWords]) -> tuple[LedgerWords, str] | None:
     """Find whose words stand in marks, and what they truly are."""
-    marked = [voice for voice in voices if voice.number is not None]
-    for voice in marked:
-        if (true := _stretch(words, voice.words)) is not None:
-            return voice, true
-    best = max(marked, key=lambda voice: _word_f1(words, voice.words), default=None)
+    marked = [entry for entry in entries if entry.number is not None]
+    for entry in marked:
+        if (true := _stretch(words, entry.words)) is not None:
+            return entry, true
+    best = max(marked, key=lambda entry: _word_f1(words, entry.words), default=None)
     if best is not None and _word_f1(words, best.words) >= _SLIP:
         return best, DOUBLE_MARKS.sub("", best.words).strip(" ,.")
     return None
@@ -130,11 +130,11 @@ def _word_f1(one: str, other: str) -> float:
     return 2 * len(mine & theirs) / (len(mine) + len(theirs)) if mine and theirs else 0.0
 
 
-def _passes_on(text: str, voice: Voice) -> bool:
+def _passes_on(text: str, entry: LedgerWords) -> bool:
     """Tell whether a sentence says an entry's words: with half of its own, or with a run of them."""
     mine = {word.stem for word in content_words(text)}
-    shared = mine & {word.stem for word in content_words(voice.words)}
-    return bool(mine) and (len(shared) >= _PASSES_ON * len(mine) or bool(_runs(text) & _runs(voice.words)))
+    shared = mine & {word.stem for word in content_words(entry.words)}
+    return bool(mine) and (len(shared) >= _PASSES_ON * len(mine) or bool(_runs(text) & _runs(entry.words)))
 
 
 def _runs(text: str) -> set[tuple[str, ...]]:
