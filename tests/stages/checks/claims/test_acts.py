@@ -43,6 +43,7 @@ def test_what_says_it_otherwise_is_left_alone(arabic, english):
     [
         ("قالت الشرطة إن مدرسا أقيل", "Police said that a teacher was kidnapped", "kidnapped"),
         ("أصيب بانهيار عصبي", "He suffered a terrorist attack", "terrorist"),
+        ("أقيل مدرس", "Kidnapped was a teacher", "Kidnapped"),
         ("لسنا حكاما", "We are not spies", "spies"),
         ("وجدوا دفاتر ومصوغ والدتها", "They found copybooks and her mother's stolen ring", "stolen"),
     ],

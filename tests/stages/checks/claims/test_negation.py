@@ -167,6 +167,8 @@ def test_a_doubt_about_denials_says_no_more_than_was_seen(arabic: str, english: 
         ("خطوة غير كافية", "a step in the right direction", "غير كافيه"),
         ("لن نقبل بذلك", "we accept that", "لن نقبل بذلك"),
         ("خطوة غير كافية", "an insufficient step", ""),
+        ("لن نقبل بذلك", "we never accept that", ""),
+        ("لا يفتح إلا صباحا", "it opens in the morning", ""),
         ("أمر غير عادي", "an extraordinary matter", ""),
         ("لا يزال مريضا", "still ill", ""),
         ("غير أن الأمر انتهى", "but it is over", ""),
