@@ -113,6 +113,52 @@ def test_what_is_chosen_is_told_in_the_order_of_the_article(bilingual):
     assert select(made, 3).chosen == [0, 1, 2]
 
 
+OCCASION = (
+    "وقال سامي النحاس في مؤتمر صحافي إن العمال عادوا إلى الميناء بعد الظهر.",
+    "Sami Nahas said in a press conference that workers had returned to the port after noon.",
+)
+READY = (
+    "وأكد سامي النحاس أن الميناء جاهز للعمل منذ اليوم بعد أشهر من أعمال الإصلاح",
+    "Sami Nahas stressed that the port was ready for work as of today after months of repair work",
+)
+BACK = (
+    "، وأن العمال عادوا إلى المدينة بعد غياب طويل عن بيوتهم",
+    ", and that the workers had returned to the city after a long absence from their homes",
+)
+SHIPS = (
+    "، وأن السفن ستصل إلى الميناء قبل نهاية الأسبوع المقبل",
+    ", and that ships would reach the port before the end of next week",
+)
+
+
+def left_out(made: Dossier, n_sentences: int) -> dict[int, list[str]]:
+    """Give the Arabic that is left out of each sentence that is chosen."""
+    found = select(made, n_sentences)
+    texts = [made.article.text_of(unit.arabic) for unit in found.units]
+    return {n: [texts[n][cut.start : cut.end] for cut in cuts.arabic] for n, cuts in found.cuts.items()}
+
+
+def test_only_the_news_keeps_its_occasion(bilingual):
+    """Where the minister spoke is by the way, unless that he spoke is the news."""
+    assert left_out(bilingual(NEWS, OCCASION), 2) == {0: [], 1: [" في مؤتمر صحافي"]}
+    assert left_out(bilingual(OCCASION, NEWS), 2) == {0: [], 1: []}
+
+
+def test_a_long_sentence_is_shortened_to_fit(bilingual):
+    """Two sentences have 38 words together, a line 25; the news itself stays whole."""
+    long = (f"{READY[0]}{BACK[0]}{SHIPS[0]}.", f"{READY[1]}{BACK[1]}{SHIPS[1]}.")
+    short = (f"{READY[0]}{SHIPS[0]}.", f"{READY[1]}{SHIPS[1]}.")
+    lines = [select(bilingual(one, NEWS), 2).line for one in (long, short)]
+
+    assert left_out(bilingual(NEWS, long), 2) == {0: [], 1: [SHIPS[0]]}
+    assert left_out(bilingual(NEWS, long), 3) == {0: [], 1: []}
+    assert left_out(bilingual(long, NEWS), 2) == {0: []}
+    assert [[long[0][cut.start : cut.end] for cut in line[1].arabic] for line in lines if line] == [
+        [SHIPS[0]],
+        [],
+    ]
+
+
 def test_an_article_without_a_sentence_has_no_choice(bilingual):
     """A picture with its caption cut off must not stop a run."""
     found = select(bilingual(), 3)
