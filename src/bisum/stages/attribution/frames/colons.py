@@ -32,7 +32,7 @@ def acted_frame(scene: Scene, at: int) -> Frame | None:
             continue
         mention = read_mention(units, first, at)
         if mention is not None and mention.after >= at and mention.is_sure and mention.kind in _PERSONS:
-            return Frame(at, at + 1, "colon", None, mention, None, at + 1, ":", False)
+            return Frame(at=at, after=at + 1, kind="colon", mention=mention, content=at + 1, tie=":")
     return None
 
 
@@ -56,7 +56,7 @@ def utterance_frame(scene: Scene, at: int, frames: Sequence[Frame]) -> Frame | N
     if found is None:
         return None
     mention = utterer(scene, found, at)
-    return Frame(found, found + 1, "noun", None, mention, None, at + 1, ":", False)
+    return Frame(at=found, after=found + 1, kind="noun", mention=mention, content=at + 1, tie=":")
 
 
 def text_colon_frame(scene: Scene, at: int) -> Frame | None:
@@ -64,7 +64,7 @@ def text_colon_frame(scene: Scene, at: int) -> Frame | None:
     units = scene.units
     if at + 1 >= scene.stop or units[at + 1].kind != "q" or units[at - 1].key not in _IN_IT:
         return None
-    return Frame(at - 1, at, "noun", None, None, None, at + 1, ":", False)
+    return Frame(at=at - 1, after=at, kind="noun", content=at + 1, tie=":")
 
 
 def colon_frame(scene: Scene, at: int, frames: Sequence[Frame]) -> Frame | None:
@@ -80,4 +80,4 @@ def colon_frame(scene: Scene, at: int, frames: Sequence[Frame]) -> Frame | None:
             return None
     if mention is None or mention.kind == "other":
         return None
-    return Frame(at, at + 1, "colon", None, mention, None, at + 1, ":", False)
+    return Frame(at=at, after=at + 1, kind="colon", mention=mention, content=at + 1, tie=":")

@@ -47,9 +47,21 @@ class FiniteVerb(NamedTuple):
         """Whether something is written onto it: «فقال»."""
         return self.unit.key != self.one.form.key
 
-    def frame(self, mention: Mention | None, content: tuple[int | None, str], *, follows: bool) -> Frame:
-        """Give its frame."""
-        return Frame(self.at, self.at + 1, "verb", self.one, mention, None, *content, follows)
+    def frame(
+        self, mention: Mention | None, content: tuple[int, str] | None = None, *, follows: bool = False
+    ) -> Frame:
+        """Give its frame, with the ``content`` that it reports after it."""
+        where, tie = content or (None, "")
+        return Frame(
+            at=self.at,
+            after=self.at + 1,
+            kind="verb",
+            verb=self.one,
+            mention=mention,
+            content=where,
+            tie=tie,
+            follows=follows,
+        )
 
 
 def stands_as_verb(use: FiniteVerb, content: tuple[int, str] | None) -> bool:

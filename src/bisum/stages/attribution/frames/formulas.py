@@ -56,7 +56,15 @@ def formula_frame(scene: Scene, at: int, formula: FoundFormula) -> Frame | None:
         content = _led_clause(scene, at, mention.after)
     leads = all(unit.kind == "p" or unit.look.tags & {"conj", "adv"} for unit in units[start:at])
     tie = "ان" if content is not None and leads else ""
-    return Frame(at, max(formula.end, at + 1), "source", None, mention, None, content, tie, follows)
+    return Frame(
+        at=at,
+        after=max(formula.end, at + 1),
+        kind="source",
+        mention=mention,
+        content=content,
+        tie=tie,
+        follows=follows,
+    )
 
 
 def _back_frame(scene: Scene, at: int, formula: FoundFormula, *, follows: bool) -> Frame:
@@ -66,7 +74,7 @@ def _back_frame(scene: Scene, at: int, formula: FoundFormula, *, follows: bool) 
     opens = place + 1 < scene.stop and "comp" in units[place].look.tags
     content, tie = (place + 1, "ان") if opens else (None, "")
     owner = next((one for one in OWNERS if units[place - 1].key.endswith(one)), "")
-    return Frame(at, place, "back", None, None, None, content, tie, follows, owner=owner)
+    return Frame(at=at, after=place, kind="back", content=content, tie=tie, follows=follows, owner=owner)
 
 
 _HIS_VIEW: Final = ("براي*",)
@@ -131,7 +139,8 @@ def _formula_verb(
     ends = mention is not None and verb.verb.strength == STRONG and _ends(scene, mention.after)
     if is_bare and (content is not None or not (follows or ends)):
         return None  # «كما قال إن …» reports what follows, as any verb does; not «…، كما أعلنت الوزارة.»
-    return Frame(at, place + 1, "verb", verb, mention, None, None, "", follows or content is None)
+    follows = follows or content is None
+    return Frame(at=at, after=place + 1, kind="verb", verb=verb, mention=mention, follows=follows)
 
 
 def _ends(scene: Scene, at: int) -> bool:

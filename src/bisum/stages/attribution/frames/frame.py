@@ -8,7 +8,7 @@ from bisum.stages.arabic.cues import VerbForm
 from bisum.stages.attribution.mentions.mention import Mention
 
 
-class Frame(msgspec.Struct, frozen=True, gc=False):
+class Frame(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One report.
 
     Attributes:
@@ -20,7 +20,8 @@ class Frame(msgspec.Struct, frozen=True, gc=False):
         relay: Who passes the words on.
         content: Index of the unit where the content begins; None where nothing after the
             cue is reported: then it may report what stands before it.
-        tie: What ties them: ``ان : « علي الي من عن ب`` or empty.
+        tie: What ties them: ``ان``, ``:``, ``«``, one of the prepositions ``علي الي من عن ب``, ``~`` where a
+            quotation stands somewhere behind a verb of saying, or empty.
         follows: It is put after the words it reports («كما قال فلان»).
         shown: First unit of the word that is shown as the cue, and the unit after it, where
             that is not the verb: «اكتفى **بالقول**», «نقل عن فلان **قوله**».
@@ -30,11 +31,11 @@ class Frame(msgspec.Struct, frozen=True, gc=False):
     at: int
     after: int
     kind: str
-    verb: VerbForm | None
-    mention: Mention | None
-    relay: Mention | None
-    content: int | None
-    tie: str
-    follows: bool
+    verb: VerbForm | None = None
+    mention: Mention | None = None
+    relay: Mention | None = None
+    content: int | None = None
+    tie: str = ""
+    follows: bool = False
     shown: tuple[int, int] | None = None
     owner: str = ""

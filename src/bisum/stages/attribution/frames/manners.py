@@ -42,7 +42,7 @@ def manner_frame(scene: Scene, at: int) -> Frame | None:
         return None
     one = _any_verb(unit)
     mention = agreeing(subject_after(units, at + 1, scene.stop), one)
-    return Frame(at, at + 1, "verb", one, mention, None, None, "", follows=True)
+    return Frame(at=at, after=at + 1, kind="verb", verb=one, mention=mention, follows=True)
 
 
 def manner_before_colon(scene: Scene, colon: int) -> Frame | None:
@@ -71,7 +71,7 @@ def manner_before_colon(scene: Scene, colon: int) -> Frame | None:
         mention = agreeing(subject_after(units, at + 1, colon), one)
         if mention is not None and _is_done_to(units[at + 1 : mention.after], mention):
             mention = None
-        return Frame(at, at + 1, "verb", one, mention, None, colon + 1, ":", follows=False)
+        return Frame(at=at, after=at + 1, kind="verb", verb=one, mention=mention, content=colon + 1, tie=":")
     return None
 
 

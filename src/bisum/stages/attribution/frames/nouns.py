@@ -27,7 +27,8 @@ def saying_frame(scene: Scene, at: int) -> Frame | None:
     is_clause = at + 2 < scene.stop and "comp" in units[at + 1].look.tags
     if mention is None or not is_clause:
         return None
-    return Frame(at, at + 1, "noun", verb_forms("قول")[0], mention, None, at + 2, "ان", follows=False)
+    verb_form = verb_forms("قول")[0]
+    return Frame(at=at, after=at + 1, kind="noun", verb=verb_form, mention=mention, content=at + 2, tie="ان")
 
 
 def _ties_right_after(unit: Unit, one: VerbForm) -> bool:
@@ -68,18 +69,11 @@ def participle_frame(  # noqa: PLR0911 - a decision list: each return is one rul
             return None  # an adjective: «بنبرة ساخرة»
     if not unit.key.removeprefix("و").removeprefix("ف").endswith(("ا", "ه", "ين", "ات")):
         return None
-    content = content_after(scene, at, None, one)
-    if content is None:
-        nominal = nominal_content(scene, at, None, one)
-        if nominal is None and is_person:
-            return None
-        if nominal is None:
-            follows = one.verb.lemma == "قال" and follows_quote(scene, at)
-            if not follows and one.verb.lemma in _TAKES_OBJECT:
-                return Frame(at, at + 1, "participle", one, None, None, None, "", False)
-            return Frame(at, at + 1, "participle", one, None, None, None, "", True) if follows else None
-        return Frame(at, at + 1, "participle", one, None, None, *nominal, False)
-    return Frame(at, at + 1, "participle", one, None, None, *content, False)
+    where, tie = content_after(scene, at, None, one) or nominal_content(scene, at, None, one) or (None, "")
+    follows = where is None and one.verb.lemma == "قال" and follows_quote(scene, at)
+    if where is None and (is_person or not (follows or one.verb.lemma in _TAKES_OBJECT)):
+        return None
+    return Frame(at=at, after=at + 1, kind="participle", verb=one, content=where, tie=tie, follows=follows)
 
 
 def _past_audience(scene: Scene, at: int) -> int:
@@ -94,17 +88,14 @@ def _past_audience(scene: Scene, at: int) -> int:
 _AUDIENCE: Final = frozenset(("role", "crowd", "press"))
 
 
-def noun_frame(  # noqa: PLR0911 - a decision list: each return is one rule
-    scene: Scene, at: int, one: VerbForm
-) -> Frame | None:
+def noun_frame(scene: Scene, at: int, one: VerbForm) -> Frame | None:
     """Read «بقوله إن», «تعهد ترامب أن», «تأكيده أن»: they report with a clause or marks right after."""
     units, stop = scene.units, scene.stop
     if one.verb.strength < 2 or (at > 0 and units[at - 1].key in {"تم", "يتم", "جري"}):
         return None
-    is_owned = bool(one.form.gender)
-    is_said = one.verb.lemma == "قال"
     mention, near = None, at + 1
-    if not is_owned and not units[at].key.startswith(("بال", "وبال")) and not is_said:
+    is_mentioned = not one.form.gender and one.verb.lemma != "قال"
+    if is_mentioned and not units[at].key.startswith(("بال", "وبال")):
         mention = read_mention(units, at + 1, min(stop, at + 8))
         if mention is None or mention.kind == "other":
             return None
@@ -112,24 +103,37 @@ def noun_frame(  # noqa: PLR0911 - a decision list: each return is one rule
         # «لم يتردد في وصف المتهم بأنه …»: of whom it is said
         mention = None if one.verb.lemma in _NEEDS_OBJECT else mention
     near = _past_audience(scene, near)
-    if near >= stop:
+    content = _noun_content(scene, at, near, one) if near < stop else None
+    if content is None:
         return None
+    where, tie = content
+    return Frame(at=at, after=at + 1, kind="noun", verb=one, mention=mention, content=where, tie=tie)
+
+
+def _noun_content(scene: Scene, at: int, near: int, one: VerbForm) -> tuple[int, str] | None:
+    """Find the clause or the marks that a verbal noun reports.
+
+    Args:
+        scene: The sentence.
+        at: Index of the noun.
+        near: Index of the unit after it, its owner and those who are told.
+        one: Its verb.
+    """
+    units, stop = scene.units, scene.stop
+    is_owned, is_said = bool(one.form.gender), one.verb.lemma == "قال"
     if is_said and (is_owned or units[at].key.endswith("القول")):
         content = content_after(scene, at, None, one)
         if content is not None and content[1] != "~":
-            return Frame(at, at + 1, "noun", one, mention, None, *content, follows=False)
+            return content
     if units[near].key == "," and near + 1 < stop:
         near += 1
-    if units[near].key in one.verb.ties and units[at].key.startswith("بال") and near + 1 < stop:
-        opens = "comp" in units[near + 1].look.tags and near + 2 < stop
-        tie = "ان" if opens else units[near].key
-        return Frame(at, at + 1, "noun", one, mention, None, near + 1 + opens, tie, follows=False)
     unit = units[near]
+    if unit.key in one.verb.ties and units[at].key.startswith("بال") and near + 1 < stop:
+        opens = "comp" in units[near + 1].look.tags and near + 2 < stop
+        return near + 1 + opens, "ان" if opens else unit.key
     is_work = one.verb.lemma == "روى"  # «عن روايتها «…»»: a novel
     if unit.kind == "q" and (is_owned or is_said) and not is_work:
-        return Frame(at, at + 1, "noun", one, mention, None, near, "«", False)
+        return near, "«"
     if unit.key == ":" and near + 1 < stop:
-        return Frame(at, at + 1, "noun", one, mention, None, near + 1, ":", False)
-    if "comp" in unit.look.tags:
-        return Frame(at, at + 1, "noun", one, mention, None, near + 1, "ان", False)
-    return None
+        return near + 1, ":"
+    return (near + 1, "ان") if "comp" in unit.look.tags else None

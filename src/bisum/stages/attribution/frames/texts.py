@@ -39,7 +39,16 @@ def text_frame(scene: Scene, at: int, one: VerbForm) -> Frame | None:
     if content is None and not follows:
         return None
     where, tie = content if content is not None else (None, "")
-    return Frame(at, at + 1, "verb", one, mention, None, where, tie, follows and content is None)
+    return Frame(
+        at=at,
+        after=at + 1,
+        kind="verb",
+        verb=one,
+        mention=mention,
+        content=where,
+        tie=tie,
+        follows=follows and content is None,
+    )
 
 
 def _speaking(scene: Scene, at: int) -> Mention | None:

@@ -130,15 +130,15 @@ def _without_content(use: FiniteVerb, mention: Mention | None, *, follows: bool)
     scene, at, one = use
     if follows:
         is_weak = one.verb.strength == 1
-        return None if is_weak else _relayed(use, use.frame(mention, (None, ""), follows=True))
+        return None if is_weak else _relayed(use, use.frame(mention, follows=True))
     nominal = nominal_content(scene, at, mention, one)
     if nominal is not None:
-        return _relayed(use, use.frame(mention, nominal, follows=False))
+        return _relayed(use, use.frame(mention, nominal))
     is_denial = one.verb.lemma in _TAKES_OBJECT
     has_noun = is_denial and find_object(scene.units, at + 1, scene.stop, is_denial=True) is not None
     if one.verb.strength < STRONG and not has_noun:
         return None
-    return _relayed(use, use.frame(mention, (None, ""), follows=False))
+    return _relayed(use, use.frame(mention))
 
 
 def _with_content(
@@ -153,7 +153,7 @@ def _with_content(
         return None
     begin = mention.after if mention is not None and mention.after > at else at + 1
     if follows and tie == "ان" and where > begin + 2:
-        return use.frame(mention, (None, ""), follows=True)
+        return use.frame(mention, follows=True)
     has_source = one.verb.lemma == "علم" and any(unit.key == "من" for unit in units[at:where])
     is_tied = units[where - 2].key in one.verb.ties or has_source
     if one.verb.strength == 1 and tie == "ان" and not is_tied:
