@@ -58,7 +58,7 @@ def main() -> None:
     given.batches = given.batches or [1, 8, 32, 128]
     pairs = [line.split("\t")[1:3] for line in given.testset.read_text("utf-8").splitlines()]
     pairs = pairs[:: max(1, len(pairs) // given.sentences)][: given.sentences]
-    from bisum.engines.device import processor_kind  # noqa: PLC0415 - the workers import for themselves
+    from bisum.engines.processor import processor_kind  # noqa: PLC0415 - the workers import for themselves
 
     figures: dict[str, Any] = {
         "processor_kind": processor_kind(), "cores": os.cpu_count(), "load": os.getloadavg(),

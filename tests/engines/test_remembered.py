@@ -12,7 +12,7 @@ import pytest
 
 from bisum.cli.app import app
 from bisum.config import Runtime, TranslateSettings
-from bisum.engines import catalogue, remembered
+from bisum.engines import catalogue, processor, remembered
 from bisum.engines.fakes import MarkingTranslator
 from bisum.engines.ports import Attempt, Translator
 from bisum.errors import EngineError
@@ -76,7 +76,7 @@ def test_the_second_time_it_is_opened_only_to_translate(opened, model) -> None:
         lambda model, _: os.utime(model / "model.safetensors", ns=(1, 1)),
         lambda model, _: (model / "prompt.json").write_text("{}"),
         lambda _, patch: patch.setattr(remembered, "_version", lambda name: f"{name} 99"),
-        lambda _, patch: patch.setattr(remembered, "_flags", lambda: "flags: amx_bf16"),
+        lambda _, patch: patch.setattr(processor, "flags", lambda: frozenset({"amx_bf16"})),
         lambda _, patch: patch.setenv("CUDA_VISIBLE_DEVICES", "1"),
     ],
 )

@@ -16,6 +16,7 @@ from bisum.cli import console
 from bisum.cli.options import AnswerFormat, FormatOption
 from bisum.config import Runtime, TranslateSettings
 from bisum.engines import catalogue
+from bisum.engines.checkpoints.hashes import require_listed
 from bisum.engines.translation_memory import TranslationMemory
 from bisum.errors import ConfigError
 from bisum.model.base import Value
@@ -80,6 +81,8 @@ def verify(
     folders: Annotated[list[Path], typer.Argument(metavar="DIR…", help="Folders that `fetch` made.")],
 ) -> None:
     """Check the hashes of fetched models, and that each translates as where it was fetched."""
+    for folder in folders:
+        require_listed(folder)
     fetching = importlib.import_module("bisum.engines.checkpoints.fetch")
     for folder in folders:
         note = fetching.verify_model(folder, translate=_translate_with)

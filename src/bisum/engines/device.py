@@ -5,17 +5,14 @@ from __future__ import annotations
 import ctypes
 import gc
 import sys
-from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
 import torch
 
+from bisum.engines.processor import has_bfloat16
 from bisum.errors import ConfigError
 from bisum.model.base import Value
 
-ProcessorKind = Literal["amx", "avx512", "avx2"]
-
-_CPUINFO: Final = Path("/proc/cpuinfo")
 _DTYPES: Final = {"float32": torch.float32, "bfloat16": torch.bfloat16, "float16": torch.float16}
 
 
@@ -66,46 +63,6 @@ def choose_place(device: str = "auto", dtype: str = "auto", threads: int | None 
         msg = f"dtype {dtype!r} isn't known; take one of auto, {', '.join(_DTYPES)}"
         raise ConfigError(msg)
     return Place(device=device, dtype=dtype)
-
-
-def processor_kind(cpuinfo: str | None = None) -> ProcessorKind:
-    """Tell which matrix instructions the processor has, by the best of them.
-
-    Args:
-        cpuinfo: Text of ``/proc/cpuinfo``; read when None. Where there is none, ``avx2``.
-    """
-    flags = _flags(cpuinfo)
-    if "amx_bf16" in flags:
-        return "amx"
-    return "avx512" if "avx512f" in flags else "avx2"
-
-
-def has_bfloat16(cpuinfo: str | None = None) -> bool:
-    """Tell whether the processor multiplies bfloat16 matrices itself, not by emulation.
-
-    Measured with 2 threads, 48 rows times 640 by 2048, GFLOP/s in fp32 and bf16: 91 and
-    266 on an AMD Zen 4 (avx512_bf16); about 260 and 2,500 on an Intel with AMX; on AVX2
-    bf16 is emulated and slower than fp32.
-    """
-    return bool({"amx_bf16", "avx512_bf16"} & _flags(cpuinfo))
-
-
-def has_vnni(cpuinfo: str | None = None) -> bool:
-    """Tell whether the processor adds products of int8 numbers in 32 bits, without overflow in between."""
-    return bool({"avx512_vnni", "avx_vnni", "amx_int8"} & _flags(cpuinfo))
-
-
-def _flags(cpuinfo: str | None) -> frozenset[str]:
-    if cpuinfo is None:
-        try:
-            cpuinfo = _CPUINFO.read_text(encoding="utf-8", errors="replace")
-        except OSError:  # not Linux
-            return frozenset()
-    for line in cpuinfo.splitlines():
-        name, _, value = line.partition(":")
-        if name.strip() == "flags":
-            return frozenset(value.split())
-    return frozenset()
 
 
 def _best_dtype(device: str) -> str:

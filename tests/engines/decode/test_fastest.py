@@ -25,7 +25,7 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.Fix
     """A processor with other flags than this one."""
     cpuinfo = tmp_path / "cpuinfo"
     cpuinfo.write_text(f"flags\t\t: fpu {FLAGS[request.param]}\n")
-    monkeypatch.setattr("bisum.engines.device._CPUINFO", cpuinfo)
+    monkeypatch.setattr("bisum.engines.processor._CPUINFO", cpuinfo)
     return str(request.param)
 
 

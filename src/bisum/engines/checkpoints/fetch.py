@@ -16,7 +16,7 @@ import torch
 from huggingface_hub import HfApi, snapshot_download
 from safetensors.torch import save_file
 
-from bisum.engines.checkpoints.hashes import SUMS_FILE, require_sums, sha256_of
+from bisum.engines.checkpoints.hashes import SUMS_FILE, require_listed, require_sums, sha256_of
 from bisum.engines.checkpoints.hub import HTTP_ERROR, WANTED_FILES, hub_error
 from bisum.engines.checkpoints.pins import split_pin
 from bisum.engines.checkpoints.weights import FolderCheckpoint
@@ -96,9 +96,7 @@ def verify_model(folder: Path, *, translate: Translate) -> FetchedModel:
     Raises:
         EngineError: Something differs, or the folder wasn't fetched by bisum.
     """
-    if not (folder / SUMS_FILE).is_file():
-        msg = f"{str(folder)!r} holds no {SUMS_FILE}; only what `bisum models fetch` made can be verified"
-        raise EngineError(msg)
+    require_listed(folder)
     require_sums(folder)
     FolderCheckpoint(folder)
     try:

@@ -55,6 +55,17 @@ def sha256_of_all(files: Sequence[Path]) -> str:
     return hashlib.sha256(lines.encode()).hexdigest()
 
 
+def require_listed(folder: Path) -> None:
+    """Require that a folder has a ``SHA256SUMS``, as those have that bisum fetched.
+
+    Raises:
+        EngineError: It has none.
+    """
+    if not (folder / SUMS_FILE).is_file():
+        msg = f"{str(folder)!r} holds no {SUMS_FILE}; only what `bisum models fetch` made can be verified"
+        raise EngineError(msg)
+
+
 def require_sums(folder: Path) -> None:
     """Compare a folder's files with its ``SHA256SUMS``, where it has one.
 

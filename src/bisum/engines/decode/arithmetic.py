@@ -14,7 +14,7 @@ import torch
 from torch.nn import functional
 from transformers.activations import ACT2FN
 
-from bisum.engines.device import has_bfloat16, has_vnni, processor_kind
+from bisum.engines.processor import has_bfloat16, has_vnni, processor_kind
 
 Arithmetic = Literal["model", "float32", "bfloat16", "int8"]
 

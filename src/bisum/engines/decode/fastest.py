@@ -11,7 +11,7 @@ from typing import Final, Literal, NamedTuple
 import torch
 
 from bisum.engines.decode.arithmetic import Arithmetic, has_onednn
-from bisum.engines.device import has_bfloat16, has_vnni, processor_kind
+from bisum.engines.processor import has_bfloat16, has_vnni, processor_kind
 
 MachineKind = Literal["amx", "avx512", "avx2", "gpu", "plain"]
 

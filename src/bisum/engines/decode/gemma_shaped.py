@@ -11,7 +11,7 @@ from torch.nn import functional
 from bisum.engines.decode.arithmetic import Arithmetic, Gate, Projection, Table, cache_dtype, gate, projection
 from bisum.engines.decode.cells import Cells, attend
 from bisum.engines.decode.smoothing import Peaks, even_out, input_peaks
-from bisum.engines.device import has_bfloat16, processor_kind
+from bisum.engines.processor import has_bfloat16, processor_kind
 from bisum.errors import EngineError
 
 FAMILIES = ("gemma3_text",)

@@ -17,12 +17,13 @@ from bisum.engines.decode.arithmetic import Arithmetic
 from bisum.engines.decode.bart_shaped import FAMILIES as BART_SHAPED
 from bisum.engines.decode.fastest import fastest, machine_kind
 from bisum.engines.decode.gemma_shaped import FAMILIES as GEMMA_SHAPED
-from bisum.engines.device import Place, choose_place, processor_kind
+from bisum.engines.device import Place, choose_place
 from bisum.engines.generation.batches import Take
 from bisum.engines.generation.decoding import Decoding, LengthGuard
 from bisum.engines.generation.faithful import Owed, choose, n_quotations_lost, owed_by
 from bisum.engines.generation.room import require_room
 from bisum.engines.ports import Translated
+from bisum.engines.processor import processor_kind
 from bisum.engines.prompts import Prompt
 from bisum.engines.quiet import quiet
 from bisum.errors import ConfigError, EngineError
