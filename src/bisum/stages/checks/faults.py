@@ -10,6 +10,7 @@ from bisum.stages.checks.claims.limits import check_limits
 from bisum.stages.checks.claims.modality import check_modality
 from bisum.stages.checks.claims.negation import check_negation
 from bisum.stages.checks.claims.persons import check_persons
+from bisum.stages.checks.claims.refusals import check_refusals
 from bisum.stages.checks.claims.stance import check_stance
 from bisum.stages.checks.claims.undone import check_undone
 from bisum.stages.checks.names.changed import check_names
@@ -35,6 +36,7 @@ CHECKS: Final[tuple[PairCheck, ...]] = (
     check_money,
     check_dates,
     check_negation,
+    check_refusals,
     check_limits,
     check_stance,
     check_modality,
