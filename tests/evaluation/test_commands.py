@@ -125,3 +125,47 @@ def test_the_gate_ends_with_3_when_a_score_fell(bisum, folders, tmp_path):
 def test_compare_without_runs_says_what_it_needs(bisum):
     """The arguments are optional only for --read-sheet."""
     assert "two runs' folders" in str(bisum("compare").exception)
+
+
+@pytest.mark.parametrize("option", ["--json", "--html"])
+def test_a_report_is_never_written_over_what_it_is_made_from(bisum, folders, option):
+    """The references, or a run's records, would be gone without a word."""
+    one, two, references = folders
+    for words, target in (
+        (("eval", one, "--references", references), references),
+        (("eval", one), one / "records.jsonl"),
+        (("compare", one, two), two / "records.jsonl"),
+    ):
+        before = target.read_bytes()
+        found = bisum(*words, option, target, "--no-ter")
+
+        assert "name another file" in str(found.exception)
+        assert target.read_bytes() == before
+
+
+def test_a_run_that_is_not_finished_is_measured_with_a_warning(bisum, folders):
+    """Its figures are of the articles that came first, and look like any others."""
+    (folders[0] / "run.json").write_text('{"state": "interrupted"}')
+    found = bisum("eval", folders[0], "--no-ter")
+
+    assert "the run is interrupted; measured are the 8 articles so far" in found.stderr
+
+
+def test_articles_that_only_one_run_has_are_named_with_the_reason(bisum, make_record, write_run):
+    """Told that one or the other may be so, people look for both."""
+    one = write_run([make_record(f"a{n}", statements=(n,)) for n in range(3)], name="one")
+    two = write_run([make_record(f"a{n}", statements=(n + (n == 1),)) for n in range(2)], name="two")
+    found = bisum("compare", one, two, "--no-ter")
+
+    assert f"1 of 3 articles of {one} are not in {two} and are in no figure: 'a2'" in found.stderr
+    assert f"1 of 3 articles of {one} have another text in {two} and are in no figure: 'a1'" in found.stderr
+
+
+def test_references_that_hold_nothing_are_told(bisum, folders, make_record, make_reference, write_references):
+    """The rows of BLEU and chrF would vanish without a word."""
+    silent = [
+        make_reference(make_record(f"a{n}", statements=(n, n + 1))) | {"english": ["", ""]} for n in range(8)
+    ]
+    found = bisum("eval", folders[0], "--references", write_references(silent), "--no-ter")
+
+    assert "8 of 8 references have no english: 'a0'" in found.stderr

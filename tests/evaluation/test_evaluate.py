@@ -27,7 +27,7 @@ def test_few_articles_are_warned_of(make_record):
     few = evaluate(Run(name="r", records=(make_record(),)), None)
     many = evaluate(Run(name="r", records=tuple(make_record(f"a{n}") for n in range(30))), None)
 
-    assert "only 1 articles" in few.notes[0]
+    assert "only 1 article:" in few.notes[0]
     assert many.notes == ()
 
 
@@ -40,7 +40,7 @@ def test_what_is_missing_is_named(make_record, make_reference, write_references)
     notes = " ".join(evaluate(run, references, effort=QUICK).notes)
 
     assert "1 articles of the references have no record and are in no figure: 'b'" in notes
-    assert "1 articles have no reference: 'c'" in notes
+    assert "1 article without a reference: 'c'" in notes
 
 
 def test_references_without_a_text_are_told_of(make_record, make_reference, write_references):
@@ -142,8 +142,8 @@ def test_a_comparison_says_what_was_made_differently(make_record):
         for provenance in (made, other)
     )
 
-    assert differing(compare(first, second, None)) == "summarise (lead(4) / lead(2))"
-    assert differing(compare(first, first, None)).startswith("nothing")
+    assert differing(compare(first, second, None).stages) == "summarise (lead(4) / lead(2))"
+    assert differing(compare(first, first, None).stages).startswith("nothing")
 
 
 def test_results_come_by_source_and_genre(make_record):
@@ -201,7 +201,7 @@ def test_articles_whose_text_differs_are_not_compared(make_record):
     found = compare(first, second, None)
 
     assert found.n_articles == 1
-    assert "1 of 2 articles of first are not in the other run" in found.notes[0]
+    assert "1 of 2 articles of first have another text in second" in found.notes[0]
     with pytest.raises(ConfigError, match="no article in common"):
         compare(first, Run(name="third", records=(make_record("z"),)), None)
 

@@ -59,6 +59,7 @@ def evaluate(
     Without references only what the records themselves tell is measured. Every figure has
     a 95 % interval.
     """
+    _check_targets([json, html], runs=[run], inputs=[*(references or ()), *filter(None, [scorers])])
     known = _references(references)
     found = evaluate_run(read_run(run), known, effort=_effort(scorers, with_ter=ter))
     if export_to is not None:
@@ -102,6 +103,7 @@ def compare(
     if first is None or second is None:
         msg = "compare needs two runs' folders (only --read-sheet does without)"
         raise ConfigError(msg)
+    _check_targets([json, html], runs=[first, second], inputs=[*(references or ()), *filter(None, [scorers])])
     runs = read_run(first), read_run(second)
     if sheet is not None:
         write_sheet(*runs, n=sheet[0], path=sheet[1])
@@ -139,6 +141,21 @@ def _references(paths: Sequence[Path] | None) -> References | None:
 
 def _effort(scorers: Path | None, *, with_ter: bool) -> Effort:
     return Effort(with_ter=with_ter, scorers=read_scorers(scorers) if scorers else ())
+
+
+def _check_targets(targets: Sequence[Path | None], *, runs: Sequence[Path], inputs: Sequence[Path]) -> None:
+    """Refuse to write a report over what it is made from.
+
+    Raises:
+        ConfigError: A file is an input, or stands in a run's folder already.
+    """
+    folders = [run.resolve() for run in runs]
+    for target in filter(None, targets):
+        path = target.resolve()
+        is_input = path in {one.resolve() for one in inputs}
+        if is_input or (path.exists() and any(path.is_relative_to(folder) for folder in folders)):
+            msg = f"{target}: that is {'read here' if is_input else 'part of the run'}; name another file"
+            raise ConfigError(msg)
 
 
 def _write(found: Evaluation | Comparison, json: Path | None, html: Path | None, page: str) -> None:

@@ -111,7 +111,7 @@ def print_differences(found: Comparison) -> None:
         ("second", found.second, found.second_models, found.second_summaries),
     ):
         _print_made(out, side, name, models, summaries)
-    out.print(Text(f"made differently: {differing(found)}"), soft_wrap=True)
+    out.print(Text(f"made differently: {differing(found.stages)}"), soft_wrap=True)
     _print_references(out, found)
     out.print(table)
     _print_signatures(out, [one.first for one in found.differences])

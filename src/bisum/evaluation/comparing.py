@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bisum.errors import ConfigError
 from bisum.evaluation.figures.measure import Better, Tally
@@ -30,7 +30,7 @@ from bisum.evaluation.inputs.references import References
 from bisum.evaluation.inputs.runs import Run
 from bisum.evaluation.measuring import Effort, Measured, by_article, by_paragraph, gain, measure_records
 from bisum.evaluation.report.differing import different_examples
-from bisum.evaluation.report.notes import lacking, notes_on, unasked, undecidable, unpaired
+from bisum.evaluation.report.notes import lacking, named, notes_on, unasked, undecidable, unpaired
 from bisum.model.record import Record
 
 
@@ -64,8 +64,9 @@ def compare(
         second_summaries=second.summaries,
         stages=_stages(ours, theirs),
         notes=(
-            *(_left_out(run, len(pairs)) for run in (first, second) if len(run.records) > len(pairs)),
-            *notes_on(ours, references, one.tallies),
+            *_left_out(first, second, ours),
+            *_left_out(second, first, ours),
+            *notes_on(ours, references, one.tallies, others=(*first.records, *second.records)),
             *undecidable(differences),
             *unpaired(one.unpaired),
             *unasked(one.unasked),
@@ -90,16 +91,25 @@ def _pairs(first: Run, second: Run) -> list[tuple[Record, Record]]:
     pairs = [(record, others[record.id]) for record in first.records if record.id in others]
     pairs = [(a, b) for a, b in pairs if _arabic(a) == _arabic(b)]
     if not pairs:
-        msg = f"{first.name} and {second.name} have no article in common; compare runs over the same input"
+        msg = (
+            f"{first.name} (its first article is {first.records[0].id!r}) and {second.name} (it is "
+            f"{second.records[0].id!r}) have no article in common; compare runs over the same input"
+        )
         raise ConfigError(msg)
     return pairs
 
 
-def _left_out(run: Run, n_pairs: int) -> str:
-    return (
-        f"{len(run.records) - n_pairs} of {len(run.records)} articles of {run.name} are not in the other "
-        "run, or have another text there; they are in no figure"
-    )
+def _left_out(run: Run, other: Run, compared: Sequence[Record]) -> Iterator[str]:
+    """Name the articles of a run that are not compared, by the reason."""
+    there, taken = {record.id for record in other.records}, {record.id for record in compared}
+    left = [record.id for record in run.records if record.id not in taken]
+    for ids, why in (
+        ([name for name in left if name not in there], f"are not in {other.name}"),
+        ([name for name in left if name in there], f"have another text in {other.name}"),
+    ):
+        if ids:
+            n = f"{len(ids)} of {len(run.records)} articles of {run.name}"
+            yield f"{n} {why} and are in no figure: {named(ids)}"
 
 
 def _differences(ours: Sequence[Tally], theirs: Sequence[Tally]) -> tuple[Difference, ...]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import count
 from typing import Final
 
 from bisum.evaluation.figures.measure import Tally
 from bisum.evaluation.figures.results import Difference
 from bisum.evaluation.figures.significance import ALPHA, FEW_ARTICLES, least_p
-from bisum.evaluation.inputs.references import References
+from bisum.evaluation.inputs.references import Reference, References
 from bisum.evaluation.inputs.runs import Case
 from bisum.evaluation.texts.external import ExternalScorer
 from bisum.evaluation.texts.rouge import plain, summary_references
@@ -19,13 +19,20 @@ from bisum.model.record import Record
 _MAX_NAMED: Final = 5  # ids or measures named in a note; the rest are counted
 
 
-def notes_on(records: Sequence[Record], references: References | None, tallies: Sequence[Tally]) -> list[str]:
+def notes_on(
+    records: Sequence[Record],
+    references: References | None,
+    tallies: Sequence[Tally],
+    *,
+    others: Sequence[Record] = (),
+) -> list[str]:
     """Say what is true of the articles and references, whatever a run made of them.
 
     Args:
         records: Those measured.
         references: None without any.
         tallies: What was measured of them.
+        others: Further records, which are in no figure and told of elsewhere.
     """
     notes = []
     rare = [f"{one.measure.title} ({one.n_articles})" for one in tallies if 0 < one.n_articles < FEW_ARTICLES]
@@ -36,28 +43,39 @@ def notes_on(records: Sequence[Record], references: References | None, tallies: 
         )
     if len(records) < FEW_ARTICLES:
         notes.append(
-            f"only {len(records)} articles: below {FEW_ARTICLES} intervals and tests are rough; "
+            f"only {_articles(len(records))}: below {FEW_ARTICLES} intervals and tests are rough; "
             "read the examples (--html) before you trust a figure"
         )
     if references is None:
         return notes
     notes += references.doubts
-    here = {record.id for record in records}
+    here = {record.id for record in (*records, *others)}
     without_record = [name for name in references.by_id if name not in here]
     without_reference = [record.id for record in records if record.id not in references.by_id]
     if without_record:
         notes.append(
             f"{len(without_record)} articles of the references have no record and are in no figure: "
-            + _named(without_record)
+            + named(without_record)
         )
     if without_reference:
-        notes.append(f"{len(without_reference)} articles have no reference: " + _named(without_reference))
+        n = len(without_reference)
+        notes.append(f"{_articles(n)} without a reference: {named(without_reference)}")
+    notes += _gaps([found for record in records if (found := references.get(record.id))])
     if not any(one.n for one in tallies if one.measure.basis != "run"):
         notes.append(
             "nothing was measured against the references: they hold no text and no annotation for these "
             "articles; look at their ids, and whether their texts are empty"
         )
     return notes
+
+
+def _gaps(references: Sequence[Reference]) -> Iterator[str]:
+    """Say which references lack what others have, or hold nothing but empty texts."""
+    for field in ("english", "summary_english", "summary_arabic"):
+        given = [getattr(one, field) or () for one in references]
+        empty = [one.id for one, texts in zip(references, given, strict=True) if not any(texts)]
+        if empty and any(given):
+            yield f"{len(empty)} of {len(given)} references have no {field}: {named(empty)}"
 
 
 def undecidable(differences: Sequence[Difference]) -> list[str]:
@@ -110,7 +128,7 @@ def lacking(cases: Sequence[Case], segments: Sequence[Segment]) -> list[str]:
     if silent:
         notes.append(
             f"{len(silent)} of {len(segments)} paragraphs have no English and count as empty, in: "
-            + _named(tuple(dict.fromkeys(silent)))
+            + named(tuple(dict.fromkeys(silent)))
         )
     for language in ("english", "arabic"):
         asked = [case for case in cases if summary_references(case, language)]
@@ -118,15 +136,20 @@ def lacking(cases: Sequence[Case], segments: Sequence[Segment]) -> list[str]:
         if empty:
             notes.append(
                 f"{len(empty)} of {len(asked)} {language.capitalize()} summaries are empty and have ROUGE 0: "
-                + _named(empty)
+                + named(empty)
             )
     return notes
 
 
-def _named(ids: Sequence[str]) -> str:
+def named(ids: Sequence[str]) -> str:
+    """Name the first ids, and count the others."""
     return _shown(list(map(repr, ids)))
 
 
 def _shown(names: Sequence[str]) -> str:
     shown = ", ".join(names[:_MAX_NAMED])
     return shown if len(names) <= _MAX_NAMED else f"{shown} and {len(names) - _MAX_NAMED} more"
+
+
+def _articles(n: int) -> str:
+    return "1 article" if n == 1 else f"{n} articles"

@@ -2,24 +2,39 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
 from bisum.evaluation.figures.measure import Better
-from bisum.evaluation.figures.results import Comparison, Difference, Figure
+from bisum.evaluation.figures.results import Difference, Figure, StagePair
 from bisum.evaluation.figures.significance import ALPHA
 
+_PART: Final = re.compile(r"[^;,+\s][^;,+]*")  # of a signature
 _MAX_SHOWN: Final = 60  # characters of a signature, which may hold a whole prompt; the JSON has all of it
 
 
-def differing(found: Comparison) -> str:
+def differing(stages: Sequence[StagePair]) -> str:
     """Say which stages made the two runs in different ways."""
-    told = [f"{one.stage} ({_cut(one.first)} / {_cut(one.second)})" for one in found.stages]
+    told = [f"{one.stage} ({' / '.join(map(_cut, _apart(one.first, one.second)))})" for one in stages]
     return "; ".join(told) or "nothing, both runs by the same stages, models and settings"
 
 
-def _cut(signatures: Sequence[str]) -> str:
-    told = ", ".join(signatures)
+def _apart(first: Sequence[str], second: Sequence[str]) -> tuple[str, str]:
+    """Give the parts of each side's signatures that the other lacks."""
+    one, other = _parts(first), _parts(second)
+    return (
+        ", ".join(part for part in one if part not in other) or "–",
+        ", ".join(part for part in other if part not in one) or "–",
+    )
+
+
+def _parts(signatures: Sequence[str]) -> list[str]:
+    parts = _PART.findall(", ".join(signatures))
+    return [part if "(" in part else part.rstrip(")") for part in dict.fromkeys(parts)]
+
+
+def _cut(told: str) -> str:
     return told if len(told) <= _MAX_SHOWN else told[:_MAX_SHOWN] + "…"
 
 
