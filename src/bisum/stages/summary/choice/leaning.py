@@ -68,7 +68,7 @@ def _introduced_elsewhere(dossier: Dossier, units: Sequence[SummaryUnit]) -> Ite
     found = set()
     for quote in (*quotes.marked, *quotes.indirect):
         name = name_of(quote)
-        is_known = bool(name) and is_named(name_words(name))
+        is_known = is_named(name_words(name))
         first = next((n for n, text in enumerate(texts) if name in text), None) if is_known else None
         for n, unit in enumerate(units):
             if first is not None and first < n and any(span.meets(unit.arabic) for span in quote.spans):
