@@ -98,7 +98,7 @@ def collect(gold: str, source: str) -> list[Case]:
     for article in Reader([source]):
         if not isinstance(article, Article) or article.id not in wanted:
             continue
-        for paragraph, text, _, ballot in ledger.ballots(article, segment(article)):
+        for paragraph, text, ballot in ledger.ballots(article, segment(article)):
             truth = wanted[article.id].get((paragraph, text))
             if truth is None:
                 continue

@@ -22,9 +22,9 @@ class Look(msgspec.Struct, frozen=True, gc=False):
         conjunction: ``و`` or ``ف`` before it, else empty.
         preposition: ``ب`` or ``ل`` before it, else empty.
         is_definite: It carries the article.
-        tags: ``comp prep rel pron neg conj time adv forum``, ``role``, ``press body text
-            crowd``, ``place``, ``given``, ``name``, ``verb``, ``common``; empty for a word
-            that no table has, not even without its endings: then it may be a name.
+        tags: ``comp prep pp rel pron neg conj time adv forum``, ``role``, ``press body text
+            crowd``, ``place``, ``given``, ``name``, ``verb``, ``common``; ``point`` of what is no word;
+            empty for a word that no table has, not even without its endings: then it may be a name.
         gender: ``m``, ``f``, or empty where unknown.
     """
 

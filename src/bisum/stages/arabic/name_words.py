@@ -44,7 +44,6 @@ _MIN_ACTING: Final = 5
 
 _NAME: Final = frozenset(("name",))
 _NONE: Final[frozenset[str]] = frozenset()
-_BODIES: Final = frozenset(("press", "body", "text"))
 MAYBE_GIVEN: Final = frozenset(row[0] for row in read_rows("maybe_given"))
 GIVEN_FORMS: Final = frozenset(row[0] for row in read_rows("given") if row[0].startswith("ال"))
 _NAMES: Final = frozenset(("given", "name"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Final
+from typing import Final, Literal
 
 import msgspec
 from msgspec.structs import replace
@@ -22,12 +22,15 @@ _TOKEN: Final = re.compile(
 )
 _PUNCTUATION: Final = {"،": ",", ",": ",", "؛": ";", ";": ";", "–": "-", "—": "-", "-": "-", "؟": "?"}
 
+UnitKind = Literal["w", "n", "p", "q"]
+"""A word, a number, a point, or a quotation."""
+
 
 class Unit(msgspec.Struct, frozen=True, gc=False):
     """One word, number, point, or a whole quotation with its marks.
 
     Attributes:
-        kind: ``w`` word, ``n`` number, ``p`` point, ``q`` quotation.
+        kind: Which of them it is.
         key: Folded; for points one of ``, ; : . ? ! - ( )``.
         start: Offset in the passage.
         end: Offset just after; of a quotation, after its closing mark.
@@ -37,7 +40,7 @@ class Unit(msgspec.Struct, frozen=True, gc=False):
             none before these are known.
     """
 
-    kind: str
+    kind: UnitKind
     key: str
     start: int
     end: int
@@ -183,7 +186,7 @@ def _is_dutch(before: Unit, after: Unit) -> bool:
 class _Piece(msgspec.Struct, frozen=True, gc=False):
     """A unit wherever it stands; see ``Unit``."""
 
-    kind: str
+    kind: UnitKind
     key: str
     length: int
     look: Look

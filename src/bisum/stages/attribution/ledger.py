@@ -30,25 +30,24 @@ def kind_features(article: Article, segments: Segments) -> dict[tuple[int, str],
     return by_text
 
 
-def ballots(article: Article, segments: Segments) -> list[tuple[int, str, bool, Sequence[Candidate]]]:
+def ballots(article: Article, segments: Segments) -> list[tuple[int, str, Sequence[Candidate]]]:
     """Give who was weighed as the speaker of each utterance, for fitting the weights.
 
     Returns:
-        Paragraph, text, whether marks stand around it, and the candidates.
+        Paragraph, text, and the candidates.
     """
     reader = read_body(article, segments)
     found = [
         (
             pair.spans[0].paragraph or 0,
             "\n".join(article.text_of(span) for span in pair.spans),
-            True,
             one.ballot,
         )
         for pair, one in zip(segments.marked, reader.decisions, strict=True)
         if one is not None and one.is_speech and one.ballot
     ]
     found += [
-        (row.spans[0].paragraph or 0, row.text, False, ballot)
+        (row.spans[0].paragraph or 0, row.text, ballot)
         for row, ballot in zip(reader.reported, reader.reported_by, strict=True)
         if ballot
     ]

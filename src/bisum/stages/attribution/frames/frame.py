@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import msgspec
 
 from bisum.stages.arabic.cues import VerbForm
 from bisum.stages.attribution.mentions.mention import Mention
+
+FrameKind = Literal["verb", "participle", "noun", "source", "back", "colon"]
+"""What its cue is: a form of a verb, a formula that names a source or points back to one, or a bare colon."""
 
 
 class Frame(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -14,7 +19,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     Attributes:
         at: Index of the first unit of the cue.
         after: Index of the unit just after the cue.
-        kind: ``verb``, ``participle``, ``noun``, ``source``, ``back`` or ``colon``.
+        kind: What its cue is.
         verb: The lemma and form, None for formulae and the bare colon.
         mention: The speaker named by the frame itself, None where it goes on.
         relay: Who passes the words on.
@@ -30,7 +35,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
     at: int
     after: int
-    kind: str
+    kind: FrameKind
     verb: VerbForm | None = None
     mention: Mention | None = None
     relay: Mention | None = None

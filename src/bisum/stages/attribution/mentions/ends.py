@@ -7,7 +7,7 @@ from typing import Final
 
 from bisum.stages.arabic.lexicon import Look, look_up
 from bisum.stages.arabic.name_words import NAME_LINKS, is_before_given
-from bisum.stages.attribution.mentions.mention import Mention
+from bisum.stages.attribution.mentions.mention import Mention, MentionKind
 from bisum.stages.attribution.mentions.phrase import Phrase
 from bisum.stages.tables import read_lines, read_set
 
@@ -62,7 +62,7 @@ def finish(phrase: Phrase, place: int) -> Mention:
     """Give what a phrase mentions that ends before a place."""
     units, head = phrase.units, phrase.head
     chosen, after = _naming_part(phrase, place)
-    kind = "person" if phrase.name else phrase.kind
+    kind: MentionKind = "person" if phrase.name else phrase.kind
     first, last = units[chosen[0]], units[chosen[-1]]
     is_joined = (
         first.key[0] == "و"
@@ -116,7 +116,7 @@ def _description(phrase: Phrase) -> Sequence[int]:
     return range(phrase.at, end + 1)
 
 
-def _is_plural(kind: str, look: Look) -> bool:
+def _is_plural(kind: MentionKind, look: Look) -> bool:
     """Tell whether a head is a plural, or a crowd."""
     if kind == "role" and look.stem.endswith(_PLURALS) and look.stem not in _SINGULAR:
         return True
@@ -132,7 +132,7 @@ def _gender_of_one(stem: str) -> str:
     return "m" if stem.startswith("احد") and not stem.startswith("احدا") else "f"
 
 
-def _gender(phrase: Phrase, kind: str, place: int) -> str:
+def _gender(phrase: Phrase, kind: MentionKind, place: int) -> str:
     """Give the gender that the head of the phrase shows; empty where it shows none."""
     if phrase.name and phrase.kind != "role" and phrase.roles and not phrase.is_nisba:
         return _gender_of_office(phrase)
@@ -201,7 +201,7 @@ def _role_words(phrase: Phrase) -> frozenset[str]:
     )
 
 
-def _is_sure(phrase: Phrase, kind: str, chosen: Sequence[int]) -> bool:
+def _is_sure(phrase: Phrase, kind: MentionKind, chosen: Sequence[int]) -> bool:
     if kind != "person":
         return kind != "other"
     if phrase.roles:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from bisum.stages.arabic.lexicon import NOUNS, is_listed_as, is_noun, office_of
 from bisum.stages.arabic.masdars import is_masdar
 from bisum.stages.arabic.units import Unit
+from bisum.stages.attribution.mentions.mention import MentionKind
 from bisum.stages.tables import read_lines, read_set
 
 _BODIES: Final = frozenset(("press", "body", "text"))
@@ -118,7 +119,7 @@ def _is_feminine(key: str) -> bool:
     return key.endswith("ه") and not key.endswith(("ته", "ايه"))
 
 
-def acts_after(units: Sequence[Unit], at: int, place: int, stop: int, kind: str) -> bool:
+def acts_after(units: Sequence[Unit], at: int, place: int, stop: int, kind: MentionKind) -> bool:
     """Tell whether a word is a verb by the ف on it, by «فيه» after it, or by a lone «one of them» before it.
 
     «أما زميلتها فتفضل التأني», «إصدار بيان تبرأ فيه من المسؤولية», «علّق أحدهم كرتونة».

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, Literal
 
 import msgspec
 
@@ -10,6 +10,9 @@ from bisum.stages.arabic.lexicon import is_accusative
 
 _ACCUSATIVE: Final = ("اءها", "اءه", "اءهم", "احدا")
 """Ends of nouns in اء that are owned and no subjects, as they are written."""
+
+MentionKind = Literal["person", "role", "press", "body", "text", "crowd", "other"]
+"""A person with a name, one with an office alone, a medium, a body, a text, several, or anything else."""
 
 
 class Mention(msgspec.Struct, frozen=True, gc=False):
@@ -22,7 +25,7 @@ class Mention(msgspec.Struct, frozen=True, gc=False):
             one, else the description.
         name_end: Offset just after that part.
         head: Stem of the head noun; of a name its first word.
-        kind: ``person``, ``role``, ``press``, ``body``, ``text``, ``crowd`` or ``other``.
+        kind: What it means.
         keys: Folded words of the naming part.
         gender: ``m``, ``f`` or empty.
         is_plural: The head is plural, or a crowd.
@@ -41,7 +44,7 @@ class Mention(msgspec.Struct, frozen=True, gc=False):
     name_start: int
     name_end: int
     head: str
-    kind: str
+    kind: MentionKind
     keys: tuple[str, ...]
     gender: str
     is_plural: bool

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from bisum.stages.arabic.units import Unit
+from bisum.stages.attribution.mentions.mention import MentionKind
 
 MAX_PHRASE: Final = 24
 """Units of the longest noun phrase read; the longest title in the development articles has 14."""
 
-BODIES: Final = frozenset(("press", "body", "text"))
+BODIES: Final[frozenset[MentionKind]] = frozenset(("press", "body", "text"))
 """Kinds of what speaks and is nobody."""
 
 
@@ -44,7 +45,7 @@ class Phrase:
         self.name: list[int] = []
         self.roles: set[str] = set()
         self.role: tuple[int, int] | None = None
-        self.kind = "other"
+        self.kind: MentionKind = "other"
         self.quoted: int | None = None
         self.is_nisba = False
         self.apposed: frozenset[str] = frozenset()

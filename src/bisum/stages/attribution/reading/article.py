@@ -37,8 +37,6 @@ from bisum.text import fold
 MAX_SWALLOWED: Final = 40
 """Units of a quotation in which a swallowed reporting clause is looked for."""
 
-_UNTIED: Final = frozenset(("loose",))
-
 _BELIEFS: Final = read_set("beliefs")
 
 
@@ -157,7 +155,7 @@ class Reading:
         answer = turn(scene, place, self.decisions, self.chorus)
         if answer is not None:
             return answer
-        if voice is not None and relation not in _UNTIED:
+        if voice is not None and relation != "loose":
             mention = nearest(scene, voice.mention)
             rule = f"{relation}-{voice.how}"
             return Decision(
@@ -192,10 +190,10 @@ class Reading:
 
     def _proposal(self, standing: Standing) -> Proposal:
         """Give whom the rules propose for what no frame explains."""
-        scene, place, voice, relation = standing
+        scene, place, voice, _ = standing
         proposal = Proposal(self.chorus.going_on(), "continued")
         if voice is not None:
-            proposal = Proposal(voice.entity, relation, voice.mention)
+            proposal = Proposal(voice.entity, "loose", voice.mention)
         elif place > scene.start and scene.units[place - 1].key == ":":
             proposal = before_colon(scene, place, self.chorus.discourse) or proposal
         return proposal if proposal.entity is not None else proposal._replace(how="unattributed")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, Literal
 
 from bisum.stages.arabic.units import Unit
 from bisum.stages.arabic.verb_places import WAS_ASKED, is_question
@@ -42,7 +42,7 @@ def agreement(frame: Frame) -> tuple[str, str]:
     return gender, "" if frame.kind == "noun" else "s"
 
 
-def turn_of(scene: Scene, frame: Frame) -> str:
+def turn_of(scene: Scene, frame: Frame) -> Literal["turn", "reply", ""]:
     """Tell how a verb without subject turns to the other speaker.
 
     Returns:

@@ -12,11 +12,11 @@ from bisum.stages.attribution.coreference.entities import Entity
 from bisum.stages.attribution.frames.frame import Frame
 from bisum.stages.attribution.frames.sentence import find_frames
 from bisum.stages.attribution.speakers.ballot import Candidate
+from bisum.stages.attribution.speakers.proposal import Way
 from bisum.stages.attribution.speakers.voice import Voice, make_cue
 from bisum.stages.attribution.speakers.weighing import Weighing
 
 _ME: Final = frozenset(("انا", "نحن", "وانا", "فانا"))
-_NOBODY_WEIGHED: Final[Sequence[Candidate]] = ()
 
 
 def inner_voice(scene: Scene, frame: Frame, speaker: Entity | None, weighing: Weighing) -> Voice:
@@ -26,15 +26,16 @@ def inner_voice(scene: Scene, frame: Frame, speaker: Entity | None, weighing: We
     mention = frame.mention or subject_before(scene, frame.at)
     am_i = verb is not None and (verb.form.person == 1 or (after_me and frame.mention is None))
     am_i = am_i or (mention is None and is_mine(frame))
-    mention, entity, ballot = None if am_i else mention, speaker if am_i else None, _NOBODY_WEIGHED
-    if entity is None:
-        entity = (
-            None if mention is None else weighing.discourse.resolve(mention, scene.paragraph, but=speaker)
-        )
+    entity: Entity | None = None
+    ballot: Sequence[Candidate] = ()
+    if am_i:
+        mention, entity = None, speaker
+    elif mention is not None:
+        entity = weighing.discourse.resolve(mention, scene.paragraph, but=speaker)
     if entity is None and scene.paragraph is not None:
         ballot = weighing.of_inner(scene, frame, speaker)
         entity = next(one.entity for one in ballot if one.entity is None or one.entity is not speaker)
-    how = "weighed" if ballot else "named"
+    how: Way = "weighed" if ballot else "named"
     return Voice(frame, entity, None, how, mention, make_cue(scene, frame), ballot)
 
 

@@ -21,7 +21,7 @@ from bisum.stages.attribution.speakers.agreement import agreement, came_this, pa
 from bisum.stages.attribution.speakers.authors import author_of, owner_of
 from bisum.stages.attribution.speakers.cited import cited_owner
 from bisum.stages.attribution.speakers.governors import doer, governor_gender
-from bisum.stages.attribution.speakers.proposal import Proposal
+from bisum.stages.attribution.speakers.proposal import Proposal, Way
 from bisum.stages.attribution.speakers.voice import Voice, main_last
 from bisum.stages.tables import read_set
 
@@ -131,7 +131,7 @@ class Proposals:
             return None
         fronted = self._fronted(scene, frame, gender) if frame.kind == "verb" else None
         mention = fronted if fronted is not None and units[frame.at - 1].key == "," else None
-        how = "fronted" if mention is not None else "before"
+        how: Way = "fronted" if mention is not None else "before"
         if mention is None and frame.kind == "verb":
             mention = adjacent_subject(scene, frame.at) or fronted
         mention = mention or subject_before(scene, frame.at)

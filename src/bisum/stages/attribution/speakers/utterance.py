@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Final
+from typing import Final, Literal
 
 import msgspec
 
@@ -23,6 +23,12 @@ _ASKS_SOMEBODY: Final = read_set("asks somebody")
 _GO_ON: Final = read_set("go on")
 _NEEDS_OBJECT: Final = read_set("needs object")
 
+Setting = Literal["named", "bare", "turn", "reply", "inner", "free", "lone"]
+"""Where words stand: ``named``, in a frame with a phrase where its speaker should stand; ``bare``, in one
+that has none; ``turn`` or ``reply``, in one that has none and turns to the other speaker; ``inner``, in a
+frame inside another's words; ``free``, in no frame; ``lone``, in no frame and alone in their sentence.
+"""
+
 
 class Utterance(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """Words whose speaker is asked for.
@@ -31,10 +37,7 @@ class Utterance(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         scene: Their sentence.
         place: Index of the unit where their cue stands, or the quotation without one; behind all units
             where they stand inside another's words.
-        setting: ``named``, the frame has a phrase where its speaker stands; ``bare``, it has
-            none; ``turn`` or ``reply``, it has none and turns to the other speaker; ``inner``, the
-            frame stands inside another's words; ``free``, there is no frame; ``lone``, nor anything
-            else in the sentence.
+        setting: Where they stand.
         proposal: Whom the rules propose.
         gender: That the verb asks for; empty where it asks nothing.
         number: ``s``, ``d``, ``p`` or empty.
@@ -47,7 +50,7 @@ class Utterance(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     scene: Scene
     place: int
-    setting: str
+    setting: Setting
     proposal: Proposal
     gender: str = ""
     number: str = ""

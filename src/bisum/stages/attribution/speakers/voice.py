@@ -16,6 +16,7 @@ from bisum.stages.attribution.coreference.entities import Entity
 from bisum.stages.attribution.frames.frame import Frame
 from bisum.stages.attribution.mentions.mention import Mention
 from bisum.stages.attribution.speakers.ballot import Candidate
+from bisum.stages.attribution.speakers.proposal import Way
 from bisum.stages.tables import read_set
 
 REPORTING_TIES: Final = frozenset(("ان", ":", "«"))
@@ -31,9 +32,7 @@ class Voice(msgspec.Struct, frozen=True):
         frame: The frame.
         entity: Who speaks, None where the article does not say.
         relay: Who passes it on.
-        how: ``named`` after the verb, ``before`` it, the ``same`` as in the frame before,
-            the ``current`` speaker, the ``topic`` of the sentences before, the last one
-            ``mentioned``, ``relayed``, ``swallowed``, ``impersonal`` or ``none``.
+        how: The rule that found him.
         mention: Where the speaker is mentioned nearest, None where it is not.
         cue: The cue as it stands, None for a bare colon.
         ballot: All who were weighed, the likeliest first; empty where nothing was to be weighed.
@@ -42,7 +41,7 @@ class Voice(msgspec.Struct, frozen=True):
     frame: Frame
     entity: Entity | None
     relay: Entity | None
-    how: str
+    how: Way
     mention: Mention | None
     cue: Cue | None
     ballot: Sequence[Candidate] = ()

@@ -97,10 +97,14 @@ class Weighing:
         """Weigh all who may speak a quotation that no frame explains."""
         before = scene.units[max(scene.start, place - MAX_TO_LABELLED) : place]
         is_label = any(unit.kind == "w" and unit.look.stem in _LABELS for unit in before)
-        setting = "lone" if is_alone(scene, place) else "free"
-        return self.of(
-            Utterance(scene=scene, place=place, setting=setting, proposal=proposal, is_label=is_label)
+        utterance = Utterance(
+            scene=scene,
+            place=place,
+            setting="lone" if is_alone(scene, place) else "free",
+            proposal=proposal,
+            is_label=is_label,
         )
+        return self.of(utterance)
 
     def of_turn(self, scene: Scene, place: int, last: Entity) -> list[Candidate]:
         """Weigh all who may answer the ``last`` speaker, where nothing says who does; he isn't among them."""
