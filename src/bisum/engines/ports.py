@@ -35,14 +35,12 @@ class Attempt(Value, frozen=True, kw_only=True):
 
     Attributes:
         beam: Beam size; 1 is greedy.
-        length_penalty: Exponent of the length by which a beam's log-probability is divided.
         no_repeat: No run of this many tokens comes twice in an output; 0 allows all.
         source_limit: Most tokens of one source text; longer ones are split at clause
             boundaries. Above the model's own limit that one holds.
     """
 
     beam: int | None = None
-    length_penalty: float | None = None
     no_repeat: int | None = None
     source_limit: int | None = None
 

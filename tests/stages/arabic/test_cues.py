@@ -43,7 +43,7 @@ def test_homographs_stay_out() -> None:
 def test_a_formula_may_be_written_onto_its_source() -> None:
     """«وفقا لوزير» has no space between formula and speaker."""
     text = "وفقاً لوزير الداخلية"
-    units = list(read_units(text, 0, len(text)))
+    units = list(read_units(text))
     found = formula_at(units, 0, len(units))
 
     assert found is not None

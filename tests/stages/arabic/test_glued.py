@@ -52,7 +52,7 @@ def test_names_are_read_apart_where_spaces_are_lost() -> None:
 
 def test_rules_and_links_read_the_same_words() -> None:
     """A speaker who is found in one part of a token needs the English of that part."""
-    units = [LOST[unit.start : unit.end] for unit in read_units(LOST, 0, len(LOST)) if unit.kind == "w"]
+    units = [LOST[unit.start : unit.end] for unit in read_units(LOST) if unit.kind == "w"]
 
     assert units == [word.text for word in arabic_words(LOST)]
     assert units[:3] == ["وقال", "الأستاذ", "الجديد"]

@@ -38,7 +38,7 @@ HIJRI = [
 
 
 def tags_in(text: str) -> list[frozenset[str]]:
-    return [unit.look.tags for unit in read_units(text, 0, len(text))]
+    return [unit.look.tags for unit in read_units(text)]
 
 
 def test_the_table_is_folded_and_has_all_twelve_months_of_both_years() -> None:

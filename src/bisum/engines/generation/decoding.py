@@ -54,11 +54,7 @@ class Decoding(Value, frozen=True, kw_only=True):
 
     def trying(self, attempt: Attempt) -> Decoding:
         """Put an attempt's settings over these."""
-        named = {
-            "beam": attempt.beam,
-            "length_penalty": attempt.length_penalty,
-            "no_repeat": attempt.no_repeat,
-        }
+        named = {"beam": attempt.beam, "no_repeat": attempt.no_repeat}
         return msgspec.structs.replace(
             self, **{name: value for name, value in named.items() if value is not None}
         )

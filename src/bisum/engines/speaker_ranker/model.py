@@ -23,9 +23,9 @@ N_TRAINED: Final = 2
 class Top(nn.Module):
     """What was trained: layers and head."""
 
-    def __init__(self, packed: PackedEncoder, n_layers: int = N_TRAINED) -> None:
+    def __init__(self, packed: PackedEncoder) -> None:
         super().__init__()
-        self.layers = nn.ModuleList(new_layer(packed, N_FROZEN + number) for number in range(n_layers))
+        self.layers = nn.ModuleList(new_layer(packed, N_FROZEN + number) for number in range(N_TRAINED))
         self.head = Head(packed.size)
 
     def forward(self, x: Tensor, seen: Tensor, windows: Sequence[Window], drop: float = 0.0) -> list[Tensor]:

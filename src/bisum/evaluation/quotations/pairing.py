@@ -49,9 +49,7 @@ def word_f1(one: str, other: str) -> float:
     return 2 * both / (a.total() + b.total()) if both else 0.0
 
 
-def pair(
-    gold: Sequence[GoldQuote], found: Sequence[LedgerRow], *, least: float = SAME_TEXT
-) -> dict[int, int]:
+def pair(gold: Sequence[GoldQuote], found: Sequence[LedgerRow]) -> dict[int, int]:
     """Pair each annotated quotation with at most one found, best overlap first.
 
     Paragraph numbers may differ by one. The numbers are indices into both.
@@ -68,7 +66,7 @@ def pair(
     pairs: dict[int, int] = {}
     taken: set[int] = set()
     for score, i, j in near:
-        if score >= least and i not in pairs and j not in taken:
+        if score >= SAME_TEXT and i not in pairs and j not in taken:
             pairs[i] = j
             taken.add(j)
     return pairs

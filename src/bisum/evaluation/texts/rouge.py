@@ -146,16 +146,13 @@ def summary_references(case: Case, language: str) -> tuple[str, ...]:
     return tuple(text for text in (english if language == "english" else arabic) if text.strip())
 
 
-def rouge_tallies(
-    cases: Sequence[Case], texts: Sequence[str], *, language: str, prefix: str = ""
-) -> list[Tally]:
+def rouge_tallies(cases: Sequence[Case], texts: Sequence[str], *, language: str) -> list[Tally]:
     """Score the summaries of all cases that have references in a language.
 
     Args:
         cases: The articles.
         texts: One summary a case.
         language: ``english`` or ``arabic``.
-        prefix: Put before the measures' names and titles, for baselines.
 
     Returns:
         Best of the references and, where an article has several, their mean, for each
@@ -176,7 +173,7 @@ def rouge_tallies(
     ways = ("best", "mean") if has_several else ("best",)
     return [
         Tally(
-            measure=_measure(kind, way if has_several else "", language, prefix),
+            measure=_measure(kind, way if has_several else "", language),
             rows=np.column_stack([rows[:, at_way, at_kind], counts]),
             counts=counts,
         )
@@ -185,14 +182,12 @@ def rouge_tallies(
     ]
 
 
-def _measure(kind: str, way: str, language: str, prefix: str) -> Measure:
+def _measure(kind: str, way: str, language: str) -> Measure:
     detail = {"best": ", best reference", "mean": ", mean of references", "": ""}[way]
     tokens = ARABIC_TOKENS if language == "arabic" else "rouge_score+porter"
     return Measure(
-        name="_".join(
-            part for part in (prefix, kind.lower(), language, "mean" if way == "mean" else "") if part
-        ),
-        title=f"{prefix + ' ' if prefix else ''}{KINDS[kind]} {language.capitalize()}{detail}",
+        name="_".join(part for part in (kind.lower(), language, "mean" if way == "mean" else "") if part),
+        title=f"{KINDS[kind]} {language.capitalize()}{detail}",
         section=Section.SUMMARY,
         formula=mean,
         unit="articles",

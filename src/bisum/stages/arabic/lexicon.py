@@ -96,10 +96,10 @@ def is_noun(look: Look) -> bool:
     return look.is_definite and look.stem in NOUNS
 
 
-def is_listed_as(key: str, tag: str) -> bool:
-    """Tell whether a table has a folded word, be it inflected, as one of a kind."""
+def is_listed_verb(key: str) -> bool:
+    """Tell whether a table has a folded word, be it inflected, as a verb."""
     look = find(key)
-    return look is not None and tag in look.tags
+    return look is not None and "verb" in look.tags
 
 
 def is_listed(key: str) -> bool:

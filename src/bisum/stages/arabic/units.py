@@ -103,23 +103,21 @@ def fold_words(text: str) -> set[str]:
     return {fold(match.group()) for match in _WORD.finditer(text)}
 
 
-def read_units(text: str, start: int, end: int, quotes: Sequence[tuple[int, int, int]] = ()) -> list[Unit]:
-    """Read part of a passage as units.
+def read_units(text: str, quotes: Sequence[tuple[int, int, int]] = ()) -> list[Unit]:
+    """Read a passage as units.
 
     Args:
         text: The passage.
-        start: Where to begin.
-        end: Where to stop.
         quotes: Ranges, marks included, and indices of the quotations directly inside,
             in order and apart from one another: each becomes one unit.
     """
     units: list[Unit] = []
-    at = start
+    at = 0
     for begin, stop, index in quotes:
         units += _plain_units(text, at, begin)
         units.append(Unit("q", "«", begin, stop, index, _NO_LOOK))
         at = stop
-    units += _plain_units(text, at, end)
+    units += _plain_units(text, at, len(text))
     return units
 
 

@@ -30,8 +30,6 @@ from bisum.stages.summary.grounds.mend import LedgerWords, mended
 _SHORTEST: Final = 8  # words as written; shorter ones are mostly fragments
 # A rewritten sentence must be shorter by this share to be worth its risk.
 _SHORTER: Final = 0.9
-# Content words shared with a sentence before it from which a sentence says the same again.
-_SAME: Final = 0.6
 _FOLLOWS: Final = (
     0.5  # chance from which a sentence is taken to follow from its grounds: more likely than not
 )

@@ -13,7 +13,7 @@ from bisum.stages.attribution.reading.cast import find_names
 
 def mention_after_verb(text: str) -> tuple[Mention, str]:
     """Read the phrase after the first word, with the names of the text."""
-    plain = read_units(text, 0, len(text))
+    plain = read_units(text)
     units = with_names(plain, find_names([plain]).words)
     found = read_mention(units, 1, len(units))
     assert found is not None

@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from bisum.stages.arabic.lexicon import NOUNS, is_listed_as, is_noun, office_of
+from bisum.stages.arabic.lexicon import NOUNS, is_listed_verb, is_noun, office_of
 from bisum.stages.arabic.masdars import is_masdar
 from bisum.stages.arabic.units import Unit
 from bisum.stages.attribution.mentions.mention import MentionKind
@@ -127,7 +127,7 @@ def acts_after(units: Sequence[Unit], at: int, place: int, stop: int, kind: Ment
     unit = units[place]
     if unit.look.is_definite or unit.is_name:
         return False
-    is_then = unit.key[0] == "ف" and unit.key[1:2] in {"ي", "ت"} and is_listed_as(unit.key[1:], "verb")
+    is_then = unit.key[0] == "ف" and unit.key[1:2] in {"ي", "ت"} and is_listed_verb(unit.key[1:])
     following = units[place + 1].key if place + 1 < stop else ""
     is_in_it = kind == "text" and following in IN_IT and not unit.look.tags & _NAMES
     return is_then or is_in_it or (place == at + 1 and units[at].key in _SOMEBODY)

@@ -237,7 +237,7 @@ def read_body(article: Article, segments: Segments, persons: Sequence[Span] = ()
         persons: Where a model sees persons' names.
     """
     texts = [(n, paragraph.text, segments.paragraphs[n]) for n, paragraph in enumerate(article.paragraphs)]
-    flat = [read_units(text, 0, len(text)) for _, text, _ in texts]
+    flat = [read_units(text) for _, text, _ in texts]
     names = find_names(flat, persons)
     marks = Marks(texts, segments.marked, [with_names(units, names.words) for units in flat])
     reading = Reading(article, marks, gather(marks.scenes, names.full), names)
@@ -250,7 +250,7 @@ def read_title(article: Article, segments: Segments, body: Reading) -> Reading |
     if article.title is None or segments.title is None or not segments.title_marked:
         return None
     text = article.title.text
-    units = with_names(read_units(text, 0, len(text)), body.names.words)
+    units = with_names(read_units(text), body.names.words)
     passages = [(None, text, segments.title)]
     marks = Marks(passages, segments.title_marked, [units], n_before=body.n_sentences)
     reading = Reading(article, marks, body.chorus, body.names)

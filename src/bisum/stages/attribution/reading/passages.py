@@ -56,7 +56,7 @@ def _is_mark(unit: Unit) -> bool:
 
 _MARK_SIGNS: Final = "«»‹›\"“”„‟＂〝〞'‘’‚‛ "
 _MARKS: Final = frozenset(_MARK_SIGNS.strip())
-_QUOTE_LOOK: Final = read_units("1", 0, 1)[0].look
+_QUOTE_LOOK: Final = read_units("1")[0].look
 
 
 def sentence_ranges(units: Sequence[Unit], passage: Passage) -> list[tuple[int, int]]:

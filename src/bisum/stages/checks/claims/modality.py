@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 from bisum.model.finding import Severity
-from bisum.stages.arabic.lexicon import is_listed_as
+from bisum.stages.arabic.lexicon import is_listed_verb
 from bisum.stages.bilingual.words import Word
 from bisum.stages.checks.claims.unsaid import Sayings
 from bisum.stages.checks.pair import Fault, Pair
@@ -42,7 +42,7 @@ def _is_to_come(word: Word) -> bool:
     if _COMES.fullmatch(word.folded):
         return True
     verb = word.folded.lstrip("وف").removeprefix("س")
-    return bool(_COMING.fullmatch(word.folded)) and is_listed_as(verb, "verb")
+    return bool(_COMING.fullmatch(word.folded)) and is_listed_verb(verb)
 
 
 @cache

@@ -51,7 +51,7 @@ def arabic_cuts(text: str, quoted: Sequence[tuple[int, int]]) -> list[Cut]:
         text: The sentence.
         quoted: Ranges of its quotations, marks included, in order and apart.
     """
-    whole = read_units(text, 0, len(text), [(start, end, n) for n, (start, end) in enumerate(quoted)])
+    whole = read_units(text, [(start, end, n) for n, (start, end) in enumerate(quoted)])
     found = list(_brackets(text, whole))
     units = [
         unit
