@@ -11,7 +11,7 @@ from typing import NamedTuple
 from bisum.model.name import NameRow
 from bisum.model.record import Record, RecordSentence
 from bisum.pipeline.names.naming import RELIABLE
-from bisum.stages.alignment.speakers import mention_in
+from bisum.stages.alignment.mentions import mention_in
 from bisum.stages.bilingual.identity import name_words
 from bisum.stages.bilingual.known import without_clitics
 from bisum.stages.bilingual.links import pair_words

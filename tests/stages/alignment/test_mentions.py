@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from bisum.stages.alignment.speakers import mention_in
+from bisum.stages.alignment.mentions import mention_in
 from bisum.stages.bilingual.links import Bilingual
 from bisum.stages.bilingual.words import arabic_words, english_words
 
