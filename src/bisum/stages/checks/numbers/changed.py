@@ -11,12 +11,24 @@ from bisum.stages.bilingual.number_reader import Quantity
 from bisum.stages.bilingual.quantities import arabic_quantities, english_quantities, unmatched
 from bisum.stages.checks.pair import Fault, Pair
 from bisum.stages.english.months import ENGLISH_MONTHS
+from bisum.stages.tables import read_set
 
 _SMALL: Final = 2.0  # one and two hide in duals, articles and «both»
 # «June 2»: a small number that is no article. «2,300» after a month is none.
 _SMALL_DAY: Final = re.compile(rf"\b(?:{'|'.join(ENGLISH_MONTHS)}) ([12])(?:st|nd)?(?![\d:]|[.,]\d)")
 # «ثمن النهائي», *the round of 16*: the Arabic names the share, the English those who are left.
 _ROUND: Final = re.compile(r"\b(?:round of|last) (16|32|64|128)\b", re.IGNORECASE)
+
+# Folded: a number in words right before one of these is no figure of speech.
+_COUNTED: Final = read_set("counted")
+# English that counts without a number: «مرور مئة سنة», *centenary*.
+_COUNTS: Final = re.compile(
+    r"\b(?:centen|decade|centur|quarter|dozen|fortnight|twice|double|\w+fold)", re.IGNORECASE
+)
+_SCORE: Final = re.compile(r"(?<![\d–-])\d[–-]\d(?![\d–-])")
+_SCORED: Final = re.compile(
+    r"\d|هدف|هدفين|اهداف|صفر|نظيف|لمثل|مقابل|شباك|ثنايي|ثلاثي|رباعي|خماسي|سداسي|سباعي|نقط|شوط"
+)
 
 
 def check_numbers(pair: Pair) -> Iterator[Fault]:
@@ -36,12 +48,41 @@ def check_numbers(pair: Pair) -> Iterator[Fault]:
     if lost_digits or added_digits or (lost_words and added_words):
         seen = lost_digits + (lost_words if added_digits or added_words else [])
         other = added_digits + (added_words if lost_digits or lost_words else [])
-        yield Fault(
-            code="numbers-changed",
-            severity=Severity.SERIOUS,
-            message="A number differs between the Arabic and the English.",
-            evidence=f"{_listed(seen)} | {_listed(other)}",
-        )
+        yield _fault(_listed(seen), _listed(other))
+        return
+    lost_places, added_places = _places(lost), _places(added)
+    if lost_places and added_places:
+        yield _fault(_listed(lost_places), _listed(added_places))
+    elif (
+        lost_words
+        and not added
+        and not _COUNTS.search(pair.english)
+        and (counted := _counted(pair, lost_words))
+    ):
+        yield _fault(_listed(counted), _listed([]))
+    elif (score := _SCORE.search(pair.english)) and not arabic and not _SCORED.search(pair.folded):
+        yield _fault(_listed([]), score.group())
+
+
+def _fault(arabic: str, english: str) -> Fault:
+    return Fault(
+        code="numbers-changed",
+        severity=Severity.SERIOUS,
+        message="A number differs between the Arabic and the English.",
+        evidence=f"{arabic} | {english}",
+    )
+
+
+def _places(quantities: list[Quantity]) -> list[Quantity]:
+    """Give the ordinals above second: the eleventh edition is no tenth."""
+    return [one for one in quantities if one.is_ordinal and max(one.values) > _SMALL]
+
+
+def _counted(pair: Pair, lost: list[Quantity]) -> list[Quantity]:
+    """Give the numbers right before what they count: «ست ساعات»."""
+    texts = [word.text for word in pair.arabic_words]
+    counting = {texts[at] for at, word in enumerate(pair.arabic_words[1:]) if word.folded in _COUNTED}
+    return [one for one in lost if one.text.split()[-1] in counting]
 
 
 def _small_days_added(pair: Pair, arabic: list[Quantity]) -> list[Quantity]:
