@@ -29,7 +29,10 @@ def load() -> None:
         config, article = Path(name) / "run.yaml", Path(name) / "one.txt"
         config.write_text("translate: {engine: fake}\n", encoding="utf-8")
         article.write_text("قال رئيس البلدية سامر الخطيب: «لن نغلق الباب».\n", encoding="utf-8")
-        app(["run", *map(str, (config, "--input", article, "--output", name))], standalone_mode=False)
+        app(
+            ["run", *map(str, (config, "--input", article, "--output", Path(name) / "out"))],
+            standalone_mode=False,
+        )
     gc.freeze()
 
 

@@ -102,6 +102,36 @@ def test_an_input_without_articles_is_told(bisum, fake_config, tmp_path) -> None
     assert "the input holds no article; give it .txt" in done.stderr
 
 
+def test_the_input_is_never_taken_for_the_output(bisum, fake_config, write_articles, tmp_path) -> None:
+    """Written among its articles, a run would make their folder one that nobody reads any more."""
+    articles = tmp_path / "in"
+    articles.mkdir()
+    write_articles(3).rename(articles / "articles.jsonl")
+    same = (fake_config, "--input", articles, "--output", tmp_path / "here" / ".." / "in")
+    done, planned = bisum("run", *same), bisum("check", *same)
+    after = bisum("run", fake_config, "--input", articles, "--output", tmp_path / "out")
+
+    assert done.returncode == 2
+    assert "in' is an input too;" in done.stderr
+    assert [path.name for path in articles.iterdir()] == ["articles.jsonl"]
+    assert planned.returncode == 2
+    assert "start     no: output" in planned.stdout
+    assert "3 done" in after.stderr
+
+
+def test_an_input_that_is_the_output_of_a_run_is_refused(
+    bisum, fake_config, write_articles, tmp_path
+) -> None:
+    """«0 articles», night after night and with exit code 0, is how such a mistake went unseen."""
+    bisum("run", fake_config, "--input", write_articles(2), "--output", tmp_path / "out")
+    wrong = (fake_config, "--input", tmp_path / "out", "--output", tmp_path / "next")
+
+    for command in ("run", "check"):
+        told = bisum(command, *wrong)
+        assert told.returncode == 2
+        assert "out' is the output folder of a run, so nothing in it is read" in told.stderr
+
+
 def test_bad_inputs_are_failures_with_place_and_reason(bisum, fake_config, tmp_path) -> None:
     """Each bad input is set aside and said; the good ones beside it are finished."""
     folder = tmp_path / "in"

@@ -20,7 +20,7 @@ from bisum.stages.segment import Segment
 from bisum.store.articles import Reader
 from bisum.store.files.scratch import Register
 from bisum.store.holdings import is_run, signatures_of
-from bisum.store.outputs import is_busy, readable
+from bisum.store.outputs import is_busy, readable, require_apart
 from bisum.store.run.names import read_glossary
 
 # Sentences a second, for the time that a run may take, until the run itself shows its
@@ -134,6 +134,8 @@ def plan(config: Config) -> Plan:
         assembled = assemble(config)
         if config.names.glossary is not None:
             read_glossary(Path(config.names.glossary))
+        if config.input and config.output is not None:
+            require_apart(config.input, config.output)
     except BisumError as fault:
         obstacle = str(fault)
     if not config.input or config.output is None:

@@ -33,7 +33,7 @@ from bisum.pipeline.reporting.watch import Watch
 from bisum.store.articles import Reader
 from bisum.store.articles.draft import READ
 from bisum.store.articles.sources import is_there
-from bisum.store.outputs import Output, local_output
+from bisum.store.outputs import Output, local_output, require_apart
 from bisum.store.run.folder import RunFolder
 
 Publish = Callable[[Record], None]
@@ -100,13 +100,15 @@ class Run:
             output: Where to write; None for the folder that the config names.
 
         Raises:
-            ConfigError: Input or output is missing, or a file that a setting names.
+            ConfigError: Input or output is missing, or a file that a setting names; or the output would
+                spoil what is there.
             EngineError: The model can't be had, or must not be loaded.
         """
         if not config.input or config.output is None:
             missing = "input" if not config.input else "output"
             msg = f"nothing says the run's {missing}; set {missing!r} in the config, or give --{missing}"
             raise ConfigError(msg)
+        require_apart(config.input, config.output)
         self._config = config
         self._selection = selection
         self._publish = publish

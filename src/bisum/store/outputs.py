@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,10 +14,12 @@ from typing import Final, NamedTuple
 from bisum.config.addresses import is_address
 from bisum.config.runtime import ShardSettings
 from bisum.errors import ConfigError
+from bisum.store.articles.sources import is_hub
 from bisum.store.files.pages import LocalPages, Pages, StoredPages
 from bisum.store.files.remote import Store, refused_output
+from bisum.store.run.entries import Kind
 from bisum.store.run.folder import RunFolder
-from bisum.store.run.lock import Lock, is_locked
+from bisum.store.run.lock import LOCK_NAME, Lock, is_locked
 from bisum.store.run.outcomes import REPORT_NAME
 from bisum.store.stored.lease import Lease, holder_of
 from bisum.store.stored.restore import restore
@@ -26,6 +28,11 @@ from bisum.store.stored.shards import ShardLog
 
 # Bytes of a word that no two runs share.
 _WORD_BYTES: Final = 8
+# By any of these a folder is known as a run's, also one that was killed in its first second or put together
+# by hand.
+_MARKS: Final = (LOCK_NAME, REPORT_NAME, *(kind.file_name for kind in Kind))
+# What a run writes beside them, and takes away where no article has it any more.
+_PAGES: Final = ("site", "summaries")
 
 
 class Output(NamedTuple):
@@ -48,6 +55,56 @@ class Output(NamedTuple):
 def local_output(path: Path) -> Output:
     """Give an output that is a folder of this machine."""
     return Output(os.fspath(path), path, LocalPages(path), lambda: RunFolder(path))
+
+
+def require_apart(inputs: Sequence[str], output: str) -> None:
+    """See to it that a run into this output spoils nothing that is there.
+
+    A folder of its own among the articles is allowed: as a run's it is left out of the input.
+
+    Raises:
+        ConfigError: The output is an input, or an input lies among what the run writes; or the output
+            is a folder that holds other things and no run.
+    """
+    place = _level(output)
+    for given in inputs:
+        if _level(given) == place:
+            msg = (
+                f"output {output!r} is an input too; the run would write among the articles, and a run's "
+                "output is never read as an input: give another output, a new folder"
+            )
+            raise ConfigError(msg)
+        parts = _below(_level(given), place)
+        if parts and (parts[0] in _PAGES or (len(parts) == 1 and parts[0] in _MARKS)):
+            msg = f"input {given!r} lies among what a run into {output!r} writes; give another output"
+            raise ConfigError(msg)
+    if not is_address(output) and (other := _other_things(Path(output))):
+        msg = (
+            f"output {output!r} holds other things and no run ({other!r}, for one); "
+            f"give a new or an empty folder, such as {str(Path(output, 'run'))!r}"
+        )
+        raise ConfigError(msg)
+
+
+def _level(place: str) -> str:
+    """Level the ways in which one place can be given."""
+    return place.rstrip("/") if is_address(place) or is_hub(place) else os.path.realpath(place)
+
+
+def _below(place: str, folder: str) -> tuple[str, ...]:
+    """Give the names that lead from a folder down to a place; none where it doesn't lie in there."""
+    return tuple(place.removeprefix(f"{folder}/").split("/")) if place.startswith(f"{folder}/") else ()
+
+
+def _other_things(folder: Path) -> str | None:
+    """Give the first name in a folder that is no run's; None where there is none, or no such folder."""
+    if not folder.is_dir() or any((folder / mark).exists() for mark in _MARKS):
+        return None
+    try:
+        names = [path.name for path in folder.iterdir()]
+    except PermissionError:  # told when it is to be written
+        return None
+    return min((name for name in names if not name.startswith(".")), default=None)
 
 
 @contextmanager

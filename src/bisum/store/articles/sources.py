@@ -81,7 +81,7 @@ def find_sources(inputs: Sequence[Path | str]) -> Iterator[Source | Skipped]:
     """Walk the inputs in their order and their folders by name; a file found twice counts once.
 
     Raises:
-        ConfigError: An input doesn't exist.
+        ConfigError: An input doesn't exist, or is a run's output itself.
     """
     stored = {str(given): find_files(str(given)) for given in inputs if is_address(given)}
     for given in inputs:
@@ -91,6 +91,8 @@ def find_sources(inputs: Sequence[Path | str]) -> Iterator[Source | Skipped]:
                 f"(the current folder is {os.fspath(Path.cwd())!r})"
             )
             raise ConfigError(msg)
+        if is_local(given) and _is_output(Path(given)):
+            raise _no_input(os.fspath(given))
     seen: set[str] = set()
     for given in inputs:
         if is_hub(given):
@@ -136,6 +138,8 @@ def _stored(given: str, found: Sequence[str], seen: set[str]) -> Iterator[Source
     """Go through the files of a store as ``_walk`` goes through a folder."""
     runs = {one.removesuffix(_REPORT) for one in found if one.endswith(_REPORT)}
     outputs = {run for run in runs if any(one.startswith(f"{run}{_COMMITS}") for one in found)}
+    if given.rstrip("/") in outputs:
+        raise _no_input(given)
     for address in found:
         if address in seen:
             continue
@@ -161,7 +165,7 @@ def _walk(path: Path, seen: set[str]) -> Iterator[Source | Skipped]:
         yield _source(path, shown)
     elif not path.is_dir():
         yield Skipped(place=shown, reason="neither a file nor a folder")
-    elif (path / "run.json").exists() and (path / "records.jsonl").exists():
+    elif _is_output(path):
         yield Skipped(place=shown, reason="the output folder of a run")
     else:
         try:
@@ -174,6 +178,18 @@ def _walk(path: Path, seen: set[str]) -> Iterator[Source | Skipped]:
                 yield Skipped(place=showable(member), reason="hidden")
             else:
                 yield from _walk(member, seen)
+
+
+def _is_output(folder: Path) -> bool:
+    return (folder / "run.json").exists() and (folder / "records.jsonl").exists()
+
+
+def _no_input(given: str) -> ConfigError:
+    msg = (
+        f"input {given!r} is the output folder of a run, so nothing in it is read; if articles lie there "
+        "too, move them into a folder of their own and name that"
+    )
+    return ConfigError(msg)
 
 
 def _source(path: Path, shown: str, *, address: str | None = None) -> Source | Skipped:
