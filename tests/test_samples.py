@@ -105,6 +105,17 @@ def test_every_sample_name_has_one_english_form() -> None:
     assert all(row["english"] for row in names)
 
 
+def test_the_config_of_translations_made_elsewhere_runs_as_it_stands(bisum, tmp_path: Path) -> None:
+    """It is the one to rehearse a run with: written by `bisum init`, it needs no model and nothing else."""
+    bisum("init", tmp_path)
+    done = bisum("run", tmp_path / "configs" / "filed.yaml")
+
+    assert done.returncode == 0, done.stderr
+    references = {row["id"]: row["english"] for row in rows(SAMPLES / "references.jsonl")}
+    records = rows(tmp_path / "outputs" / "filed" / "records.jsonl")
+    assert {row["id"]: [one["english"] for one in row["paragraphs"]] for row in records} == references
+
+
 def test_the_readme_shows_what_a_summary_of_the_samples_says(bisum, tmp_path: Path) -> None:
     """The first thing that a reader sees of bisum must be true."""
     references = {row["id"]: row["english"] for row in rows(SAMPLES / "references.jsonl")}
