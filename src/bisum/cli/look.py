@@ -106,7 +106,10 @@ def show(
 
 def _state(report: RunReport, *, is_at_work: bool) -> str:
     if report.state == "running" and not is_at_work:
-        return "killed: no process works on it; the same `bisum run` goes on from there"
+        return (
+            "killed, or ended where nothing could be written any more: no process works on it; "
+            "the same `bisum run` goes on from there"
+        )
     return report.state + (f": {report.reason}" if report.reason else "")
 
 

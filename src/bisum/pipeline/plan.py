@@ -101,8 +101,7 @@ class Plan(Value, frozen=True, kw_only=True):
             lines.append(f"time      about {_duration(self.seconds)}")
         lines.append(f"output    {self.output or 'not set'}")
         if self.needed_mb is not None and self.free_mb is not None:
-            short = "; make room first" if self.free_mb < self.needed_mb else ""
-            lines.append(f"disk      about {self.needed_mb} MB needed, {self.free_mb} MB free{short}")
+            lines.append(f"disk      about {self.needed_mb} MB needed, {self.free_mb} MB free")
         lines.append(f"start     {'ready' if self.can_start else 'no: ' + (self.obstacle or '')}")
         if self.engine is not None and self.engine.caution:
             lines.append(f"caution   {self.engine.caution}")
@@ -149,6 +148,12 @@ def plan(config: Config) -> Plan:
     counted = _count(config, assembled)
     device, dtype = assembled.engine.arithmetic if assembled else (None, None)
     free = _free_mb(config.output)
+    needed = (counted.n_to_do - counted.n_anew) * ARTICLE_KB // 1000
+    if free is not None and free < needed:
+        obstacle = obstacle or (
+            f"the run takes about {needed} MB and {free} MB are free where it would write; make room first, "
+            "or give another output"
+        )
     return Plan(
         can_start=obstacle is None,
         obstacle=obstacle,
@@ -158,7 +163,7 @@ def plan(config: Config) -> Plan:
         why=(assembled.engine.why or None) if assembled else None,
         seconds=_seconds(config, counted) if assembled else None,
         output=config.output,
-        needed_mb=None if free is None else (counted.n_to_do - counted.n_anew) * ARTICLE_KB // 1000,
+        needed_mb=None if free is None else needed,
         free_mb=free,
         **{name: getattr(counted, name) for name in Counted.__struct_fields__},
     )

@@ -12,6 +12,7 @@ import pytest
 from bisum.errors import ConfigError, EngineError
 from bisum.pipeline.reporting import watch
 from bisum.pipeline.reporting.progress import Silence
+from bisum.store.run import folder
 
 
 def metrics(out: Path) -> list[dict[str, float]]:
@@ -106,6 +107,36 @@ def test_a_full_disk_is_met_with_what_to_do(go, write_articles, number: int, tod
 
     with pytest.raises(ConfigError, match=f"{os.strerror(number)}.*{todo}"):
         go(write_articles(3), publish=fill)
+
+
+def test_a_full_disk_has_room_for_the_reason(go, write_articles, tmp_path, monkeypatch) -> None:
+    """«Killed», said `bisum status` of a run that a full disk had ended: nothing of it could be written."""
+    reserve = tmp_path / "out" / ".bisum-reserve.tmp"
+    write_whole = folder.write_bytes
+
+    def full(_: object) -> None:
+        monkeypatch.setattr(folder, "write_bytes", write)
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    def write(path: Path, whole: bytes) -> None:
+        if reserve.exists():
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        write_whole(path, whole)
+
+    with pytest.raises(ConfigError, match="make room"):
+        go(write_articles(3), publish=full)
+
+    assert report(tmp_path / "out")["reason"] == "[Errno 28] No space left on device"
+
+
+def test_what_a_run_keeps_free_is_gone_when_it_has_ended(go, write_articles, tmp_path) -> None:
+    """Also what a killed run left: nobody shall wonder about a file of noise."""
+    seen = []
+    left = tmp_path / "out" / ".bisum-reserve.tmp"
+    go(write_articles(1), publish=lambda _: seen.append(left.stat().st_size))
+
+    assert set(seen) == {1 << 16}
+    assert not left.exists()
 
 
 def test_english_that_nobody_was_asked_for_counts_in_the_pace(go, write_articles, tmp_path) -> None:

@@ -28,6 +28,7 @@ from bisum.pipeline.reporting.report import Counts, MemoryUse, NameCounts, RunRe
 from bisum.pipeline.reporting.tally import Doubts, Tally
 from bisum.store.articles.fields import FIELDS
 from bisum.store.files.journal import Journal
+from bisum.store.files.reserve import Reserve
 from bisum.store.run.folder import METRICS_NAME, RunFolder
 
 TELL_EVERY_S: Final = 5.0
@@ -52,6 +53,7 @@ class Watch:
         self._assembled: Assembled | None = None
         self._folder: RunFolder | None = None
         self._journal: Journal | None = None
+        self._reserve: Reserve | None = None
         self._n_expected: int | None = None
         self._n_read = self._n_done = self._n_kept = self._n_failed = 0
         self._n_waiting = self._n_sentences = self._n_speakers = self._n_words = 0
@@ -70,6 +72,7 @@ class Watch:
         self._folder, self._assembled = folder, assembled
         self._thread = threading.get_ident()
         self._journal = Journal(folder.path / METRICS_NAME)
+        self._reserve = Reserve(folder.path)
         self._write("running")
 
     @property
@@ -83,8 +86,10 @@ class Watch:
         self._progress.start(n_articles=n_articles)
 
     def end(self, state: State, *, reason: str | None = None) -> RunReport:
-        """Say how the run ended, in ``run.json`` and with a last line of ``metrics.jsonl``."""
+        """Say how it ended, in ``run.json`` and a last line of ``metrics.jsonl``; room is kept for it."""
         try:
+            if self._reserve is not None:
+                self._reserve.release()
             return self._write(state, reason=reason)
         finally:
             if self._journal is not None:
