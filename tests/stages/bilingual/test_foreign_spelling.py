@@ -20,6 +20,7 @@ from bisum.stages.bilingual.foreign_spelling import foreign_spelling
         ("پوشكين", "Poshkin"),
         ("ژاك", "Zhak"),
         ("ڤيرونيكه", "Vironika"),
+        ("فلاهوفيتش", "Flahovic"),
     ],
 )
 def test_a_foreign_name_is_spelt_by_sound(folded: str, english: str) -> None:

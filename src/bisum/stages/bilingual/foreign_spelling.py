@@ -47,16 +47,17 @@ def foreign_spelling(word: str) -> str | None:
         return None
     for ending, english, least in _ENDINGS:
         if word.endswith(ending) and len(word) >= len(ending) + least:
-            return _spelt(_sounds(word.removesuffix(ending)), english)
-    return _spelt(_sounds(word), "") if _FOREIGN.search(word) else None
+            return _spelt(_sounds(word.removesuffix(ending), ending), english)
+    return _spelt(_sounds(word, ""), "") if _FOREIGN.search(word) else None
 
 
-def _sounds(letters: str) -> list[str]:
+def _sounds(letters: str, ending: str) -> list[str]:
     letters = letters.replace("تش", "چ")
+    after = [*letters[1:], ending[:1]]
     return [
         sound
         for at, letter in enumerate(letters)
-        if (sound := _sound(letter, letters[at - 1 : at], letters[at + 1 : at + 2], is_second=at == 1))
+        if (sound := _sound(letter, letters[at - 1 : at], after[at], is_second=at == 1))
     ]
 
 
