@@ -54,3 +54,25 @@ def test_a_denial_that_lost_its_limit_is_told(arabic: str, english: str, code: s
 def test_a_limit_said_otherwise_is_no_fault(arabic: str, english: str) -> None:
     """«However», «often» and a plain count are good English for these."""
     assert not list(check_limits(Pair(arabic=arabic, english=english)))
+
+
+@pytest.mark.parametrize(
+    ("english", "is_told"),
+    [
+        ("One school has not opened", True),
+        ("One of the schools has not opened", True),
+        ("Some schools didn’t open", True),
+        ("Not one school has opened", False),
+        ("No school has opened", False),
+        ("The city, where not one school has not been hit, opened none", False),
+        ("The schools have not opened", False),
+    ],
+)
+def test_none_is_not_made_one_that_does_not(english: str, is_told: bool) -> None:
+    """Where one school has not opened the others have."""
+    found = [
+        (fault.code, fault.severity, fault.evidence.split(" | ")[0])
+        for fault in check_limits(Pair(arabic="لم تفتح مدرسة واحدة", english=english))
+    ]
+
+    assert found == [("negation-lost", Severity.SERIOUS, "لم تفتح مدرسه واحده")] * is_told

@@ -1,4 +1,4 @@
-"""Denials that lost their limit: «لم تجتمع سوى مرتين», *did not meet*; «ليس سياسيا فحسب», *is political*."""
+"""Denials whose limits changed: «لم تجتمع سوى مرتين», *did not meet*; «ليس سياسيا فحسب», *is political*."""
 
 from __future__ import annotations
 
@@ -28,10 +28,20 @@ _MORE: Final = re.compile(
     r"|apart from|far from|other)\b|n[’']t\b",
     re.IGNORECASE,
 )
+# «لم تفتح مدرسة واحدة»: what is denied of each, and English that denies it of one: *one school has not*.
+_NOT_ONE: Final = re.compile(
+    "(?<!\\w)[وف]?(?:لم|لن|لا|ليس\\w?|ليست)(?: \\w+){1,4}? (?:واحد|واحده|واحدا|احد|اي|ايه)(?!\\w)"
+)
+_ONE_NOT: Final = re.compile(
+    r"(?<!not )(?<!no )(?<!n[’']t )(?<!without )(?<!never )(?<!that )(?<!which )\b(?:one|a single|some)"
+    r" (?:of (?:the |its |their )?)?(?:\w+ ){1,2}?"
+    r"(?:(?:has|have|had|did|do|does|is|was|will|were|are|could|can|would) (?:not|never)|cannot|\w+n[’']t)\b",
+    re.IGNORECASE,
+)
 
 
 def check_limits(pair: Pair) -> Iterator[Fault]:
-    """Find «only» that became a plain denial, and «not only» that became a plain statement."""
+    """Find «only» as a plain denial, «not only» as a plain statement, and «not one» as one that does not."""
     only = _ONLY.search(pair.folded)
     if (
         only
@@ -52,4 +62,12 @@ def check_limits(pair: Pair) -> Iterator[Fault]:
             severity=Severity.SERIOUS,
             message="The Arabic says «not only» or «not alone» here, and nothing in the English does.",
             evidence=not_only.group(),
+        )
+    not_one, one_not = _NOT_ONE.search(pair.folded), _ONE_NOT.search(pair.english)
+    if not_one and one_not:
+        yield Fault(
+            code="negation-lost",
+            severity=Severity.SERIOUS,
+            message="The Arabic denies it of every single one, the English of one or some alone.",
+            evidence=f"{not_one.group()} | {one_not.group()}",
         )
