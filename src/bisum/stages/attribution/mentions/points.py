@@ -25,6 +25,7 @@ _OF_WORKS: Final = frozenset(
 )  # fmt: skip
 """Whose name is not what stands in marks after it: «صاحبة «ليل مالح»», «ضيف «حديث المساء»»."""
 _NAMES: Final = frozenset(("given", "name"))
+_LEAST_SAID: Final = 2  # words
 _DENIES: Final = frozenset(("neg", "comp"))
 
 
@@ -71,8 +72,10 @@ def take_quote(phrase: Phrase, place: int) -> int:
 
 def _is_said(unit: Unit) -> bool:
     """Tell whether short words in marks deny something, as no name does: «الوزارة «لم تعد بأي زيادة»»."""
-    words = unit.look.stem.split()
-    return len(words) > 1 and bool(look_up(words[0]).tags & _DENIES)
+    words = [look_up(word) for word in unit.look.stem.split()]
+    if len(words) < _LEAST_SAID or not words[0].tags & _DENIES:
+        return False
+    return words[0].stem != "لا" or not words[1].is_unknown  # a paper is called «لا لانتيرن»
 
 
 def _is_person(phrase: Phrase, place: int) -> bool:
