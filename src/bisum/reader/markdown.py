@@ -10,6 +10,7 @@ from bisum.model.record import Record
 from bisum.reader.article.headline import headline
 from bisum.reader.article.legend import severity_of
 from bisum.reader.article.plain import spelled, web_address
+from bisum.reader.article.put_right import amounts_put_right
 from bisum.reader.article.quotations import Quotation, quotations
 from bisum.reader.article.summarised import SummaryRow, line_row, summary_rows
 from bisum.reader.article.view import cautions, engine_line
@@ -138,7 +139,7 @@ def _quotes(record: Record) -> Iterator[str]:
                 _speaker(quotation),
                 escape(quotation.speaker_arabic or "not named"),
                 escape(quotation.cue or "–"),
-                escape(quotation.status.word),
+                "; ".join((escape(quotation.status.word), *(escape(sign.text) for sign in quotation.signs))),
             )
         )
     yield ""
@@ -188,5 +189,8 @@ def _made(record: Record) -> Iterator[str]:
     yield ""
     yield f"- English by {escape(engine_line(made.translation))}"
     yield f"- Summary by {escape(summary)}"
+    by_people = amounts_put_right(record)
+    if by_people:
+        yield f"- Put right by people: {by_people}"
     yield f"- Made {escape(f'{made.made_at} by bisum {made.bisum}')}"
     yield ""

@@ -24,6 +24,10 @@ from bisum.text import normalise
 BY_A_PERSON: Final = "person"
 """The rule that a quotation's speaker stands by once a person put it right."""
 
+CORRECTED: Final = "corrected"
+"""The code of the notes on what a person put right: on a speaker its evidence is the quotation, on English
+it has none."""
+
 VERSION: Final = 1
 """Raised when the same corrections change a record in another way."""
 
@@ -154,7 +158,7 @@ class NoteCorrections(_Corrected):
             sentence = _sentence(dossier[Segments], one.place)
             is_done = sentence is not None and _english(dossier, one.place, sentence) == _plain(one.becomes)
             yield Finding(
-                code="corrected" if is_done else "correction-unused",
+                code=CORRECTED if is_done else "correction-unused",
                 severity=Severity.NOTE if is_done else Severity.WARNING,
                 paragraph=one.place.paragraph,
                 sentence=sentence,
@@ -168,7 +172,7 @@ class NoteCorrections(_Corrected):
             if one.place is None:
                 continue
             yield Finding(
-                code="corrected",
+                code=CORRECTED,
                 severity=Severity.NOTE,
                 paragraph=one.place.paragraph,
                 sentence=_sentence_around(dossier[Segments], one.place),

@@ -90,6 +90,20 @@ def test_a_doubtful_sentence_of_the_summary_says_so(tmp_path: Path) -> None:
     assert "▲ name-changed" in words(body(tmp_path / "a.docx")).partition("The whole text")[0]
 
 
+def test_a_doubtful_quotation_says_so_in_its_row(tmp_path: Path) -> None:
+    """A row of the list is copied alone; the sign leads to what was found."""
+    record = invented.water()
+    place = record.quotes[1].spans[0].paragraph
+    doubt = msgspec.structs.replace(
+        record.findings[0], code="numbers-changed", severity="serious", paragraph=place, sentence=0
+    )
+    document(tmp_path / "a.docx", msgspec.structs.replace(record, findings=(doubt,)))
+    ledger = words(body(tmp_path / "a.docx")).partition("The whole text")[2].partition("Findings")[0]
+
+    assert "◐\N{NO-BREAK SPACE}restored■ numbers-changed" in ledger
+    assert ledger.count("■ numbers-changed") == 1
+
+
 def test_the_two_languages_stand_side_by_side(water: Path) -> None:
     """Each paragraph faces its original."""
     text = docx.Document(water).tables[0]

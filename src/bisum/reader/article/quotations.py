@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bisum.model.base import Value
 from bisum.model.quote import is_uncertain
 from bisum.model.record import LedgerRow, Record
 from bisum.model.span import Span
+from bisum.reader.article.doubts import Doubts, Sign, flagged_line
 from bisum.reader.article.headline import headline
 from bisum.reader.article.legend import Legend, status_of
 from bisum.reader.article.plain import spelled, web_address
+from bisum.reader.article.put_right import PutRight
 from bisum.reader.article.runs import Mark, has_marks
 from bisum.stages.corrections import BY_A_PERSON
 
@@ -19,7 +23,8 @@ class Quotation(Value, frozen=True, kw_only=True):
     Attributes:
         key: Its address on the page: ``q3``; ``tq0`` in the title, ``i2`` without marks.
         kind: ``direct``, ``partial``, ``term`` or ``indirect``.
-        status: How sure the English words are.
+        status: Where the English words are from.
+        signs: The warnings and worse that concern them or the speaker's name, the worst first.
         arabic: The words in Arabic.
         english: The words in English; None where there are none.
         is_marked: Whether the page shows the English in quotation marks.
@@ -34,12 +39,14 @@ class Quotation(Value, frozen=True, kw_only=True):
         doubt: That the speaker is more of a guess than others, in words; None where that isn't so.
         places: Where the Arabic words stand.
         english_places: Where the English words stand; empty when lost.
+        put_right: Who put its English or its speaker right, and when; empty where nobody did.
         citation: What the copy button gives.
     """
 
     key: str
     kind: str
     status: Legend
+    signs: tuple[Sign, ...]
     arabic: str
     english: str | None
     is_marked: bool
@@ -54,6 +61,7 @@ class Quotation(Value, frozen=True, kw_only=True):
     doubt: str | None
     places: tuple[Span, ...]
     english_places: tuple[Span, ...]
+    put_right: tuple[str, ...]
     citation: str
 
     @property
@@ -94,18 +102,24 @@ class Quotation(Value, frozen=True, kw_only=True):
 def quotations(record: Record) -> tuple[Quotation, ...]:
     """Give the ledger of an article: the title's first, then the marked ones, then the indirect ones."""
     ledgers = (("tq", record.title_quotes), ("q", record.quotes), ("i", record.indirect))
+    doubts, people = Doubts(record), PutRight(record)
     return tuple(
-        _quotation(record, f"{letters}{n}", row) for letters, rows in ledgers for n, row in enumerate(rows)
+        _quotation(record, f"{letters}{n}", row, doubts.signs(row), people)
+        for letters, rows in ledgers
+        for n, row in enumerate(rows)
     )
 
 
-def _quotation(record: Record, key: str, row: LedgerRow) -> Quotation:
+def _quotation(
+    record: Record, key: str, row: LedgerRow, signs: tuple[Sign, ...], people: PutRight
+) -> Quotation:
     doubt = _doubt(row)
     english_places = tuple(place for place in row.english_spans if _is_inside(place, record))
     return Quotation(
         key=key,
         kind=row.kind,
         status=status_of(row.status),
+        signs=signs,
         arabic=row.text,
         english=row.english_text,
         is_marked=row.english_marked is True,
@@ -120,7 +134,8 @@ def _quotation(record: Record, key: str, row: LedgerRow) -> Quotation:
         doubt=f"speaker {doubt}" if doubt else None,
         places=row.spans,
         english_places=english_places,
-        citation=citation(record, key, row),
+        put_right=tuple(filter(None, (*people.english(row), people.speaker(row)))),
+        citation=citation(record, key, row, signs, people),
     )
 
 
@@ -132,11 +147,12 @@ def _is_inside(place: Span, record: Record) -> bool:
     return place.end <= len(record.paragraphs[place.paragraph].english or "")
 
 
-def citation(record: Record, key: str, row: LedgerRow) -> str:
-    """Give what an analyst pastes beside a quotation: both languages, who, where, and which model."""
+def citation(record: Record, key: str, row: LedgerRow, signs: Sequence[Sign], people: PutRight) -> str:
+    """Give what an analyst pastes beside a quotation: both languages, who, where, by whom, which doubts."""
     status = status_of(row.status)
     # Arabic stands on lines of its own: in the middle of an English one its marks would turn round.
     lines = [_english_line(row), "Arabic original:", f"«{row.text}»", _speaker_line(row)]
+    lines.append(people.speaker(row) or "")
     title = headline(record)
     lines += [f"In: “{title.english}”"] if title.english else ["In:"]
     lines += [f"«{title.arabic}»"] if title.arabic else []
@@ -144,16 +160,11 @@ def citation(record: Record, key: str, row: LedgerRow) -> str:
     address = web_address(record.url)
     if address:
         lines.append(address)
-    made = record.provenance
-    revision = f" ({made.translation.revision})" if made.translation.revision else ""
-    lines.append(
-        f"Machine-translated by {made.translation.model}{revision} on {made.made_at}, bisum {made.bisum}; "
-        f"English wording: {status.word}."
-    )
+    lines += _made_lines(record, row, people)
     if status.word not in {"kept", "restored"}:
         lines.append(status.meaning)
-    if made.translation.caution:
-        lines.append(made.translation.caution)
+    lines.append(flagged_line(signs) or "")
+    lines.append(record.provenance.translation.caution or "")
     lines.append(f"Article {spelled(record.id)}, quotation {key}.")
     return "\n".join(filter(None, lines))
 
@@ -164,6 +175,19 @@ def _english_line(row: LedgerRow) -> str:
     if row.english_marked:
         return f"“{row.english_text}”"
     return f"Near: {row.english_text} (not the exact words)"
+
+
+def _made_lines(record: Record, row: LedgerRow, people: PutRight) -> tuple[str, ...]:
+    """Say who made the English: the machine, or the people who put it right and the machine the rest."""
+    made = record.provenance
+    wording = f"English wording: {status_of(row.status).word}."
+    revision = f" ({made.translation.revision})" if made.translation.revision else ""
+    machine = f"by {made.translation.model}{revision} on {made.made_at}, bisum {made.bisum}"
+    put_right = people.english(row)
+    if not put_right:
+        return (f"Machine-translated {machine}; {wording}",)
+    rest = "The article's other English" if people.is_whole(row) else "The rest of it"
+    return (f"{' '.join(put_right)} {wording}", f"{rest}: machine-translated {machine}.")
 
 
 def _about(row: LedgerRow) -> tuple[str, ...]:

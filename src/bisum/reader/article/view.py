@@ -10,6 +10,7 @@ from bisum.model.record import EngineCard, Record, RecordFinding
 from bisum.reader.article.headline import headline
 from bisum.reader.article.legend import Legend, severity_of, severity_rank
 from bisum.reader.article.plain import shorten, spelled, web_address
+from bisum.reader.article.put_right import amounts_put_right
 from bisum.reader.article.quotations import Quotation, quotations
 from bisum.reader.article.runs import Mark, Run, cut_runs
 from bisum.reader.article.steps import Stretch, steps
@@ -267,6 +268,9 @@ def _made(record: Record) -> Iterator[tuple[str, str]]:
     made = record.provenance
     yield "English by", engine_line(made.translation)
     yield "Summary by", engine_line(made.summary) if made.summary else f"bisum, {record.summary.method}"
+    by_people = amounts_put_right(record)
+    if by_people:
+        yield "Put right by people", by_people
     yield "Made", made.made_at
     yield "On", made.device if made.dtype is None else f"{made.device}, {made.dtype}"
     yield "bisum", made.bisum

@@ -55,6 +55,24 @@ class Use(Value, frozen=True, kw_only=True):
     anchor: str
 
 
+class Doubt(Value, frozen=True, kw_only=True):
+    """A finding that concerns a wording's English.
+
+    Attributes:
+        article: Index, among the event's articles, of the one that the English is from.
+        anchor: Address on its page: ``f0``.
+        severity: ``serious`` or ``warning``.
+        code: Its kind.
+        message: The plain explanation.
+    """
+
+    article: int
+    anchor: str
+    severity: str
+    code: str
+    message: str
+
+
 class Wording(Value, frozen=True, kw_only=True):
     """One wording of a statement.
 
@@ -62,7 +80,8 @@ class Wording(Value, frozen=True, kw_only=True):
         arabic: As the first of its articles prints it.
         english: None where there is none.
         is_marked: Whether the English may stand in quotation marks.
-        status: How sure the English is; None before translation.
+        status: Where the English is from; None before translation.
+        doubts: The warnings and worse that concern it, the worst first.
         kind: ``direct``, ``partial`` or ``indirect``.
         is_denied: The speaker denies it: the verb that says so stands outside the words.
         uses: Where it stands, equal but for spelling.
@@ -75,6 +94,7 @@ class Wording(Value, frozen=True, kw_only=True):
     kind: str
     is_denied: bool
     uses: tuple[Use, ...]
+    doubts: tuple[Doubt, ...] = ()
 
 
 class Statement(Value, frozen=True, kw_only=True):

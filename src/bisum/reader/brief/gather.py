@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from bisum.model.record import LedgerRow, Record, RecordParagraph
 from bisum.reader.article.dates import moment
+from bisum.reader.article.doubts import Doubts, Sign
 from bisum.reader.article.headline import headline
 from bisum.reader.article.view import cautions
 from bisum.reader.brief.events import Bag
@@ -63,10 +64,12 @@ class Said(NamedTuple):
     Attributes:
         key: Address on the article's page.
         row: Of the ledger.
+        signs: The warnings and worse that concern their English.
     """
 
     key: str
     row: LedgerRow
+    signs: tuple[Sign, ...]
 
 
 class Line(NamedTuple):
@@ -157,10 +160,11 @@ def shingles(stems: Sequence[str]) -> NDArray[np.uint32]:
 
 
 def _said(record: Record) -> Iterator[Said]:
+    doubts = Doubts(record)
     for letters, rows in (("tq", record.title_quotes), ("q", record.quotes), ("i", record.indirect)):
         for n, row in enumerate(rows):
             if row.kind != "term":
-                yield Said(f"{letters}{n}", row)
+                yield Said(f"{letters}{n}", row, doubts.signs(row))
 
 
 def _lines(record: Record) -> Iterator[Line]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bisum.display.words import count
-from bisum.reader.article.legend import status_of
+from bisum.reader.article.legend import severity_of, status_of
 from bisum.reader.article.plain import spelled
 from bisum.reader.brief.contents import (
     Brief,
@@ -125,8 +125,9 @@ def _english(wording: Wording) -> str:
     if not wording.english:
         return f"No English words were found ({escape(status)}{kind})."
     words = escape(wording.english)
+    doubts = "".join(f"; {escape(f'{severity_of(one.severity).shape} {one.code}')}" for one in wording.doubts)
     denied = "Denied: " if wording.is_denied else ""
-    return f"{denied}{f'“{words}”' if wording.is_marked else words} ({escape(status)}{kind})"
+    return f"{denied}{f'“{words}”' if wording.is_marked else words} ({escape(status)}{kind}{doubts})"
 
 
 def _places(uses: Sequence[Use], event: Event) -> str:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Final
 from urllib.parse import quote
 
-from bisum.reader.article.legend import SEVERITIES, status_of
+from bisum.reader.article.legend import SEVERITIES, severity_of, status_of
 from bisum.reader.brief.contents import Brief
 from bisum.reader.environment import environment
 from bisum.store.files.atomic import write_text
@@ -54,6 +54,7 @@ def brief_html(brief: Brief, root: str = "") -> str:
         shapes=SEVERITIES,
         bonds=BONDS,
         links=LINKS,
+        severity_of=severity_of,
         status_of=status_of,
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from bisum.model.quote import QuoteKind, Stance
-from bisum.reader.brief.contents import BriefSpeaker, Statement, Use, Wording
+from bisum.reader.brief.contents import BriefSpeaker, Doubt, Statement, Use, Wording
 from bisum.reader.brief.gather import Said
 from bisum.reader.brief.people import joined
 from bisum.reader.brief.wordings import same_words
@@ -128,7 +128,8 @@ def _wordings(spoken: Sequence[_Spoken]) -> tuple[Wording, ...]:
 
 
 def _wording(spoken: Sequence[_Spoken]) -> Wording:
-    best = min(spoken, key=lambda one: _RANKS.get(one.said.row.status or "", len(_RANKS))).said.row
+    shown = min(spoken, key=lambda one: _RANKS.get(one.said.row.status or "", len(_RANKS)))
+    best = shown.said.row
     return Wording(
         arabic=best.text,
         english=best.english_text,
@@ -137,4 +138,14 @@ def _wording(spoken: Sequence[_Spoken]) -> Wording:
         kind=best.kind,
         is_denied=_is_denied(spoken[0]),
         uses=tuple(dict.fromkeys(Use(article=one.article, anchor=one.said.key) for one in spoken)),
+        doubts=tuple(
+            Doubt(
+                article=shown.article,
+                anchor=sign.key,
+                severity=sign.severity.word,
+                code=sign.code,
+                message=sign.message,
+            )
+            for sign in shown.said.signs
+        ),
     )

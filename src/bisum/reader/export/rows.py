@@ -34,7 +34,10 @@ class QuoteRow(Value, frozen=True, kw_only=True):
         closed: False where the closing mark is missing.
         confidence: How sure kind and speaker are, in [0, 1].
         rule: Name of the rule that decided.
-        model: What made the English.
+        severity: The worst of the findings that concern it, ``serious`` or ``warning``; None without any.
+        findings: Their codes, the worst first, with a space between; None without any.
+        corrected: Who put its English or its speaker right, and when; None where nobody did.
+        model: What made the English that no person put right.
         made_at: When, UTC.
         caution: The model's own caution.
     """
@@ -63,6 +66,9 @@ class QuoteRow(Value, frozen=True, kw_only=True):
     closed: bool
     confidence: float
     rule: str
+    severity: str | None
+    findings: str | None
+    corrected: str | None
     model: str
     made_at: str
     caution: str | None
@@ -128,7 +134,8 @@ class SentenceRow(Value, frozen=True, kw_only=True):
         english_end: Offset just after it.
         log_probability: Of the English, mean per token; None where unknown.
         findings: Codes of the findings on it, with a space between; None without any.
-        model: What made the English.
+        corrected: Who put its English right, and when; None where nobody did.
+        model: What made the English that no person put right.
         made_at: When, UTC.
         caution: The model's own caution.
     """
@@ -146,6 +153,7 @@ class SentenceRow(Value, frozen=True, kw_only=True):
     english_end: int | None
     log_probability: float | None
     findings: str | None
+    corrected: str | None
     model: str
     made_at: str
     caution: str | None

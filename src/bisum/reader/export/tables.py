@@ -7,6 +7,8 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from bisum.model.record import Record, RecordParagraph
+from bisum.reader.article.places import place_of
+from bisum.reader.article.put_right import PutRight
 from bisum.reader.article.quotations import quotations
 from bisum.reader.article.view import cautions
 from bisum.reader.export.rows import FindingRow, QuoteRow, Row, SentenceRow
@@ -54,6 +56,9 @@ def quote_rows(record: Record) -> Iterator[QuoteRow]:
             closed=row.closed,
             confidence=row.confidence,
             rule=row.rule,
+            severity=shown.signs[0].severity.word if shown.signs else None,
+            findings=" ".join(dict.fromkeys(sign.code for sign in shown.signs)) or None,
+            corrected=" ".join(shown.put_right) or None,
             model=record.provenance.translation.model,
             made_at=record.provenance.made_at,
             caution=caution,
@@ -88,7 +93,7 @@ def finding_rows(record: Record) -> Iterator[FindingRow]:
 
 def sentence_rows(record: Record) -> Iterator[SentenceRow]:
     """Give an article's title and sentences in reading order."""
-    made, caution = record.provenance, _caution(record)
+    made, caution, people = record.provenance, _caution(record), PutRight(record)
     if record.title is not None:
         english = record.title_english
         yield SentenceRow(
@@ -104,7 +109,8 @@ def sentence_rows(record: Record) -> Iterator[SentenceRow]:
             english_start=0 if english else None,
             english_end=len(english) if english else None,
             log_probability=None,
-            findings=None,
+            findings=" ".join(title_codes(record)) or None,
+            corrected=people.at(place_of(record, None, 0)),
             model=made.translation.model,
             made_at=made.made_at,
             caution=caution,
@@ -125,13 +131,20 @@ def sentence_rows(record: Record) -> Iterator[SentenceRow]:
                 english_end=sentence.english_end,
                 log_probability=sentence.log_probability,
                 findings=" ".join(codes_at(record, number, range(n, n + 1))) or None,
+                corrected=people.at(place_of(record, number, n)),
                 model=made.translation.model,
                 made_at=made.made_at,
                 caution=caution,
             )
 
 
-def codes_at(record: Record, paragraph: int, sentences: range) -> tuple[str, ...]:
+def title_codes(record: Record) -> tuple[str, ...]:
+    """Give the codes of the findings on the title, each once; those of the whole article name no sentence."""
+    # No title has more sentences than letters.
+    return codes_at(record, None, range(len(record.title or "")))
+
+
+def codes_at(record: Record, paragraph: int | None, sentences: range) -> tuple[str, ...]:
     """Give the codes of the findings on some sentences, each once."""
     return tuple(
         dict.fromkeys(

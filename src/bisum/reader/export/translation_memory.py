@@ -17,9 +17,11 @@ from xml.sax.saxutils import escape, quoteattr
 from bisum import __version__
 from bisum.model.base import Value
 from bisum.model.record import Record, RecordSentence
+from bisum.reader.article.places import place_of
 from bisum.reader.article.plain import spelled
+from bisum.reader.article.put_right import PutRight
 from bisum.reader.article.view import cautions
-from bisum.reader.export.tables import codes_at
+from bisum.reader.export.tables import codes_at, title_codes
 from bisum.store.files.atomic import replacing
 from bisum.store.files.slugs import slug
 from bisum.text import neutral
@@ -29,7 +31,11 @@ _HEAD: Final = (
     f'<header creationtool="bisum" creationtoolversion={quoteattr(__version__)} segtype="sentence" '
     'o-tmf="bisum" adminlang="en" srclang="ar" datatype="plaintext">\n'
 )
-_CAUTION: Final = "Machine translation of news, not checked by a person; findings are noted at each unit."
+_CAUTION: Final = (
+    "Machine translation of news, not checked by a person save where x-corrected says who; "
+    "findings are noted at each unit."
+)
+_PERSON: Final = "person"  # stands for the engine where a person put the English right
 MEMORY_TAIL: Final = "</body>\n</tmx>\n"
 # TMX wants ISO 8601 in its short form, in UTC.
 _STAMP: Final = "%Y%m%dT%H%M%SZ"
@@ -47,6 +53,7 @@ class TranslationUnit(Value, frozen=True, kw_only=True):
         log_probability: Of the English, mean per token; None where unknown.
         is_furniture: It belongs to the web page and not to the article.
         findings: Codes of the findings on its sentences.
+        corrected: Who put its English right, and when; None where a model or a file made it.
     """
 
     key: str
@@ -56,6 +63,7 @@ class TranslationUnit(Value, frozen=True, kw_only=True):
     log_probability: float | None = None
     is_furniture: bool = False
     findings: tuple[str, ...] = ()
+    corrected: str | None = None
 
 
 def write_tmx(records: Iterable[Record], path: Path) -> None:
@@ -95,13 +103,15 @@ def memory_unit(
 
 def units(record: Record) -> Iterator[TranslationUnit]:
     """Give what of an article has English: the title, then the beads in reading order."""
-    name = slug(record.id)
+    name, people = slug(record.id), PutRight(record)
     if _has_words(record.title) and _has_words(record.title_english):
         yield TranslationUnit(
             key=f"{name}-title",
             place="title",
             arabic=record.title or "",
             english=record.title_english or "",
+            findings=title_codes(record),
+            corrected=people.at(place_of(record, None, 0)),
         )
     for number, paragraph in enumerate(record.paragraphs):
         numbered = list(enumerate(paragraph.sentences))
@@ -118,6 +128,7 @@ def units(record: Record) -> Iterator[TranslationUnit]:
                 log_probability=sentences[0].log_probability,
                 is_furniture=paragraph.furniture,
                 findings=codes_at(record, number, range(at[0], at[-1] + 1)),
+                corrected=people.at(place_of(record, number, at[0])),
             )
 
 
@@ -146,10 +157,14 @@ def _unit_lines(record: Record, unit: TranslationUnit) -> Iterator[str]:
 def _properties(record: Record, unit: TranslationUnit) -> Iterator[tuple[str, str]]:
     card = record.provenance.translation
     yield "x-article", spelled(record.id)
-    yield "x-engine", card.engine
-    yield "x-model", card.model
-    if card.revision:
-        yield "x-revision", card.revision
+    if unit.corrected:
+        yield "x-engine", _PERSON
+        yield "x-corrected", unit.corrected
+    else:
+        yield "x-engine", card.engine
+        yield "x-model", card.model
+        if card.revision:
+            yield "x-revision", card.revision
     if unit.log_probability is not None:
         yield "x-log-probability", f"{unit.log_probability:.4f}"
     if unit.is_furniture:

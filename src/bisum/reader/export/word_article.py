@@ -207,10 +207,16 @@ class _Layout:
             (self._arabic("TableTextArabic", (arabic_words(one),)),),
             tuple(self._speaker(one)),
             (cue,),
-            (self._english("TableText", (Piece(text=f"{one.status.shape}{NO_BREAK}{one.status.word}"),)),),
+            tuple(self._status(one)),
         )
         cells = (cell(width, *inside) for width, inside in zip(_LEDGER_WIDTHS, columns, strict=True))
         return row(cells, is_whole=True)
+
+    def _status(self, one: Quotation) -> Iterator[BaseOxmlElement]:
+        yield self._english("TableText", (Piece(text=f"{one.status.shape}{NO_BREAK}{one.status.word}"),))
+        for sign in one.signs:
+            link = self._names.of(sign.key, "row")
+            yield self._english("TableText", (Piece(text=sign.text, style="FlagSign", link=link),))
 
     def _speaker(self, one: Quotation) -> Iterator[BaseOxmlElement]:
         if one.speaker:

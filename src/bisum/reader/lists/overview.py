@@ -10,6 +10,7 @@ import msgspec
 from bisum.model.base import Value
 from bisum.model.name import NameRow
 from bisum.model.record import EngineCard, Failure, Record
+from bisum.reader.article.doubts import Doubts
 from bisum.reader.article.legend import severity_rank
 from bisum.reader.lists.rows import (
     ArticleRow,
@@ -113,9 +114,10 @@ class Overview:
         for engine in (record.provenance.translation, record.provenance.summary):
             if engine is not None and engine.caution:
                 self.cautions.setdefault(engine.caution)
+        doubts = Doubts(record)
         for name, one in speech_of(record):
             key = None if one.speaker is None else fold(one.speaker)
-            said = _encode(said_of(number, name, one))
+            said = _encode(said_of(number, name, one, doubts))
             self._scratch.run(
                 "INSERT INTO said VALUES (?, ?, ?, ?, ?)",
                 (key, one.speaker, one.english_speaker, day_of, said),

@@ -9,6 +9,7 @@ from typing import Final
 from bisum.model.base import Value
 from bisum.model.quote import is_uncertain
 from bisum.model.record import LedgerRow, Record, RecordFinding
+from bisum.reader.article.doubts import Doubts, Sign
 from bisum.reader.article.headline import headline
 from bisum.reader.article.legend import Legend, severity_of, status_of
 from bisum.reader.article.plain import day, shorten
@@ -67,8 +68,9 @@ class Said(Value, frozen=True, kw_only=True):
         arabic: Its words, shortened.
         english: The same in English; None where there are none.
         is_marked: Whether the English stands in quotation marks.
-        status: How sure the English is.
-        is_doubtful: Whether it may well be somebody else's.
+        status: Where the English is from.
+        signs: The warnings and worse that concern it, the worst first.
+        is_doubtful: Whether it may well be somebody else's, and no sign says so.
     """
 
     article: int
@@ -77,6 +79,7 @@ class Said(Value, frozen=True, kw_only=True):
     english: str | None
     is_marked: bool
     status: Legend
+    signs: tuple[Sign, ...] = ()
     is_doubtful: bool = False
 
 
@@ -154,8 +157,17 @@ def article_row(record: Record) -> ArticleRow:
     )
 
 
-def said_of(article: int, key: str, row: LedgerRow) -> Said:
-    """Give what lists show of one quotation."""
+def said_of(article: int, key: str, row: LedgerRow, doubts: Doubts) -> Said:
+    """Give what lists show of one quotation.
+
+    Args:
+        article: Number of its article's row.
+        key: Its address on the article's page.
+        row: The quotation.
+        doubts: Those of its article.
+    """
+    signs = doubts.signs(row)
+    is_told = any(sign.code == "speaker-uncertain" for sign in signs)
     return Said(
         article=article,
         key=key,
@@ -163,7 +175,8 @@ def said_of(article: int, key: str, row: LedgerRow) -> Said:
         english=shorten(row.english_text, _QUOTE_CHARACTERS) if row.english_text else None,
         is_marked=row.english_marked is True,
         status=status_of(row.status),
-        is_doubtful=is_uncertain(row.speaker, row.confidence),
+        signs=signs,
+        is_doubtful=is_uncertain(row.speaker, row.confidence) and not is_told,
     )
 
 
