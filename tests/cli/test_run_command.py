@@ -82,15 +82,14 @@ def test_limit_and_only_choose_articles(bisum, fake_config, write_articles, tmp_
     assert [record["id"] for record in lines(out / "records.jsonl")] == ["a0", "a1", "a4"]
 
 
-def test_an_id_that_is_not_in_the_input_is_named(bisum, fake_config, write_articles, tmp_path) -> None:
-    """«0 done» alone looks as if the article had been dealt with; a slip of the pen must show."""
+def test_an_id_that_is_not_in_the_input_is_an_error(bisum, fake_config, write_articles, tmp_path) -> None:
+    """«0 done» and exit code 0 look as if the article had been dealt with; a slip of the pen must show."""
     articles, out = write_articles(3), tmp_path / "out"
-    done = bisum(
-        "run", fake_config, "--input", articles, "--output", out, "--only", "a1", "--only", "a01"
-    ).stderr
+    done = bisum("run", fake_config, "--input", articles, "--output", out, "--only", "a1", "--only", "a01")
 
-    assert "not in the input: 'a01';" in done
-    assert "'a1'" not in done
+    assert done.returncode == 2
+    assert "not in the input: 'a01';" in done.stderr
+    assert [record["id"] for record in lines(out / "records.jsonl")] == ["a1"]
 
 
 def test_an_input_without_articles_is_told(bisum, fake_config, tmp_path) -> None:

@@ -13,6 +13,7 @@ from bisum.cli import console
 from bisum.cli.facts import facts_of
 from bisum.cli.options import ConfigFile, Inputs, Output, Settings, with_paths
 from bisum.config.addresses import is_address
+from bisum.errors import ConfigError
 from bisum.pipeline.names.shown import shown_records
 from bisum.pipeline.reporting.progress import Passing
 from bisum.pipeline.reporting.report import RunReport
@@ -42,7 +43,8 @@ def run(
 
     Does only what is missing: articles whose record was made from the same text with the
     same settings are kept, new ones are added. Interrupted or killed, the same command
-    goes on from there. Ends with exit code 3 when articles failed.
+    goes on from there. Ends with exit code 3 when articles failed, and 2 when one asked for by
+    its id isn't in the input.
     """
     chosen = with_paths(config.load(config_file, settings=settings or ()), inputs=inputs, output=output)
     selection = Selection(limit=limit, only=tuple(only or ()), retry_failed=retry_failed)
@@ -63,6 +65,10 @@ def run(
     _close(report, place.shown)
     if not (report.counts.articles or only):
         console.say("the input holds no article; give it .txt, .jsonl, .json, .csv, .tsv or .parquet files")
+    if work.not_found:
+        ids = ", ".join(map(repr, work.not_found))
+        msg = f"not in the input: {ids}; give ids as they stand there (for .txt the file's name)"
+        raise ConfigError(msg)
     if report.counts.failures:
         raise typer.Exit(3)
 

@@ -125,6 +125,11 @@ class Run:
         """What the engine's users should bear in mind; None for nothing."""
         return self._assembled.engine.card.caution
 
+    @property
+    def not_found(self) -> tuple[str, ...]:
+        """Ids that were asked for and aren't in the input, once it was read to its end."""
+        return tuple(sorted(self._unseen)) if self._selection.limit is None else ()
+
     def go(self) -> RunReport:
         """Do all that is missing.
 
@@ -181,14 +186,8 @@ class Run:
             folder.forget_reading_failures([*reader.finished, *_vanished(folder.failures())])
         self._watch.note(
             [f"{skipped.place}: {skipped.reason}" for skipped in reader.skipped],
-            [*(f"{notice.place}: {notice.message}" for notice in reader.notices), *self._not_found()],
+            [f"{notice.place}: {notice.message}" for notice in reader.notices],
         )
-
-    def _not_found(self) -> Iterator[str]:
-        """Say which articles were asked for by id and aren't there."""
-        if self._unseen and self._selection.limit is None:
-            ids = ", ".join(map(repr, sorted(self._unseen)))
-            yield f"not in the input: {ids}; give ids as they stand there (for .txt the file's name)"
 
     def _name(self, folder: RunFolder, left: Left) -> None:
         """Give each name one form, now that all records are there."""
