@@ -12,6 +12,8 @@ import pytest
 from bisum.errors import ConfigError, EngineError
 from bisum.pipeline.reporting import watch
 from bisum.pipeline.reporting.progress import Silence
+from bisum.stages.check import Check
+from bisum.stages.summary.extract import Extract
 from bisum.store.run import folder
 
 
@@ -55,6 +57,28 @@ def test_it_tells_while_it_runs(go, write_articles, tmp_path, monkeypatch) -> No
     done = [line["done"] for line in metrics(tmp_path / "out")]
     assert done == sorted(done)
     assert {0, 4, 8, 9} <= set(done)
+
+
+def test_it_tells_between_two_stages(go, write_articles, tmp_path, monkeypatch) -> None:
+    """A long article takes minutes: meanwhile `bisum status` said «0 in work», and the report stood still."""
+    monkeypatch.setattr(watch, "TELL_EVERY_S", 0.0)
+    seen: dict[type, int] = {}
+
+    def looking(stage: type) -> None:
+        run = stage.run
+
+        def look(*given: object) -> object:
+            seen[stage] = len(metrics(tmp_path / "out"))
+            return run(*given)
+
+        monkeypatch.setattr(stage, "run", look)
+
+    looking(Check)
+    looking(Extract)
+    go(write_articles(1))
+
+    assert seen[Extract] == seen[Check] + 1
+    assert metrics(tmp_path / "out")[seen[Check]]["waiting"] == 1
 
 
 def test_a_clock_that_jumps_changes_no_rate(go, write_articles, tmp_path, monkeypatch) -> None:

@@ -110,6 +110,9 @@ class Hand:
     def begun(self, n_articles: int, n_sentences: int) -> None:
         """Count nothing: the run hears of a window when it is finished."""
 
+    def tell(self) -> None:
+        """Tell nothing: the run gives its own signs of life."""
+
     def _count(self, n: int) -> None:
         self.n_asked += n
 

@@ -16,6 +16,7 @@ from bisum.model.record import Failure, Provenance, Record
 from bisum.pipeline.assembly.assemble import Assembled
 from bisum.pipeline.assembly.compose import record_of
 from bisum.pipeline.assembly.runner import Shelf, begun
+from bisum.stages.base import Stage
 
 
 class Finished(Value, frozen=True, kw_only=True):
@@ -60,6 +61,9 @@ class Tally(Protocol):
     def begun(self, n_articles: int, n_sentences: int) -> None:
         """Count articles that are in work from now on, with their sentences."""
 
+    def tell(self) -> None:
+        """Give a sign of life, if that is due."""
+
 
 class Worker:
     """Takes windows through the stages and writes each outcome in its final form."""
@@ -81,7 +85,7 @@ class Worker:
     def begin(self, articles: Sequence[Article]) -> Window:
         """Take a window through the stages before the English is made."""
         before, _, _ = self._pipeline.parts
-        outcomes = self._pipeline.through(before, begun(articles))
+        outcomes = self._through(before, begun(articles))
         segmented = (one for one in outcomes if isinstance(one, Dossier))
         self._tally.begun(len(articles), sum(one[Segments].n_sentences for one in segmented))
         return Window(tuple(articles), outcomes)
@@ -100,7 +104,7 @@ class Worker:
     def finish(self, window: Window) -> Finished:
         """Take a window through the stages after the English is made."""
         _, _, after = self._pipeline.parts
-        found = self._pipeline.through(after, window.outcomes)
+        found = self._through(after, window.outcomes)
         finished = [outcome for outcome in found if isinstance(outcome, Dossier)]
         return Finished(
             outcomes=tuple(
@@ -114,6 +118,15 @@ class Worker:
             n_words=sum(len(p.text.split()) for one in finished for p in one.article.paragraphs),
             n_asked=window.n_asked,
         )
+
+    def _through(
+        self, stages: Sequence[Stage], outcomes: list[Dossier | ArticleError]
+    ) -> list[Dossier | ArticleError]:
+        """Take a window through stages, with a sign of life before each: a long article takes minutes."""
+        for stage in stages:
+            self._tally.tell()
+            outcomes = self._pipeline.through([stage], outcomes)
+        return outcomes
 
     def _record(self, dossier: Dossier) -> Record:
         device, dtype = self._engine.arithmetic
