@@ -21,6 +21,9 @@ from bisum.stages.checks.pair import Pair
         ("القاتل المفترض", "The killer", "المفترض"),
         ("وسوف يزور الوزير المدينة", "The minister visited the city", "وسوف"),
         ("ستُفتح المدرسة", "The school was opened", "ستُفتح"),
+        ("ولا يتوقع أن يرتفع السعر", "The price will not rise", "ولا يتوقع"),
+        ("من المتوقع أن يرتفع السعر", "The price will rise", "من المتوقع"),
+        ("يتوقع خبراء أن يرتفع السعر", "The price will rise", "يتوقع"),
     ],
 )
 def test_what_is_no_fact_yet_stays_so(arabic, english, words):
@@ -40,6 +43,9 @@ def test_what_is_no_fact_yet_stays_so(arabic, english, words):
         ("سيزور الوزير المدينة", "He said he'd visit the city"),
         ("سيزور الوزير المدينة", "Will the minister visit the city?"),
         ("سيطرة الجيش", "The army's control"),
+        ("ولا يتوقع أن يرتفع السعر", "The price is unlikely to rise"),
+        ("ولا يتوقع أن يرتفع السعر", "The price should not rise"),
+        ("من المقرر أن يصل غدا", "He will arrive tomorrow"),
         ("تحذيرات لم يجب عنها أحد", "Warnings that no one answered"),
         ("سنوات الحرب", "The years of war"),
         ("قد وصل الوفد", "The delegation has arrived"),
