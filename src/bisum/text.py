@@ -116,3 +116,8 @@ def holds_arabic(text: str) -> bool:
 def n_arabic_letters(text: str) -> int:
     """Count the letters of the Arabic script."""
     return sum(map(len, _ARABIC_LETTERS.findall(text)))
+
+
+def one_line(text: str) -> str:
+    """Give a text on one line, every run of white space as one space and none outside."""
+    return " ".join(text.split())

@@ -10,7 +10,8 @@ from typing import Annotated
 import typer
 
 from bisum.errors import ConfigError
-from bisum.reader.export.aligned import aligned_json, aligned_memory
+from bisum.reader.export.aligned import aligned_memory
+from bisum.reader.handing_over import as_lines
 from bisum.stages.documents import align_documents
 from bisum.store.articles.text_files import read_paragraphs
 from bisum.store.files.atomic import replacing
@@ -45,7 +46,7 @@ def align(
     stands on one side alone. Loads no model.
     """
     beads = align_documents(read_paragraphs(arabic), read_paragraphs(english))
-    written = aligned_json(beads) if form is AlignedForm.JSONL else aligned_memory(beads)
+    written = as_lines(beads) if form is AlignedForm.JSONL else aligned_memory(beads)
     if output is None:
         sys.stdout.writelines(written)
         return

@@ -11,6 +11,7 @@ import typer
 
 from bisum.cli import console
 from bisum.cli.judging import read_judgements, write_sheet
+from bisum.cli.options import RunArgument
 from bisum.cli.score_tables import print_baselines, print_checks, print_differences, print_figures
 from bisum.errors import ConfigError
 from bisum.evaluation import gate as gates
@@ -24,7 +25,6 @@ from bisum.evaluation.report.page import comparison_page, evaluation_page
 from bisum.evaluation.texts.export import export
 from bisum.evaluation.texts.external import read_scorers
 
-RunArgument = Annotated[Path, typer.Argument(metavar="RUN", help="A run's folder, the one with run.json.")]
 FilesOption = Annotated[
     list[Path] | None,
     typer.Option("--references", metavar="FILE", help="Reference texts or annotations; may be repeated."),

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from bisum.cli import console
-from bisum.cli.look import RunArgument
+from bisum.cli.options import RunArgument
 from bisum.config.addresses import require_path
 from bisum.display.words import count
 from bisum.errors import ConfigError

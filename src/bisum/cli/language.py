@@ -163,7 +163,7 @@ def _english(row: LedgerRow) -> str | None:
     """Return the English words, in marks only where they may be quoted, else with their status."""
     if row.english_text is None:
         return None
-    if row.status in {"kept", "restored"}:
+    if row.is_sure:
         return f"“{row.english_text}”"
     return f"{row.english_text} ({row.status})" if row.status else row.english_text
 

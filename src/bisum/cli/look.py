@@ -12,7 +12,16 @@ import typer
 
 from bisum import config
 from bisum.cli import console
-from bisum.cli.options import AnswerFormat, ConfigFile, FormatOption, Inputs, Output, Settings, with_paths
+from bisum.cli.options import (
+    AnswerFormat,
+    ConfigFile,
+    FormatOption,
+    Inputs,
+    Output,
+    RunArgument,
+    Settings,
+    with_paths,
+)
 from bisum.config.addresses import address_of
 from bisum.errors import ConfigError
 from bisum.pipeline.names.shown import Names
@@ -23,8 +32,6 @@ from bisum.reader.markdown import summary_page
 from bisum.store.holdings import failure_of, record_of, require_run
 from bisum.store.outputs import is_busy, report_of
 from bisum.store.run.names import read_names
-
-RunArgument = Annotated[Path, typer.Argument(metavar="RUN", help="A run's folder, the one with run.json.")]
 
 
 def check(

@@ -12,6 +12,7 @@ import typer
 from bisum.config import Config
 
 ConfigFile = Annotated[Path, typer.Argument(metavar="CONFIG", help="YAML file of the run's settings.")]
+RunArgument = Annotated[Path, typer.Argument(metavar="RUN", help="A run's folder, the one with run.json.")]
 Inputs = Annotated[
     list[str] | None,
     typer.Option(

@@ -11,7 +11,7 @@ from typing import Annotated, Final
 import typer
 
 from bisum.cli import console
-from bisum.cli.look import RunArgument
+from bisum.cli.options import RunArgument
 from bisum.display.words import count
 from bisum.errors import ConfigError
 from bisum.reader.handing_over import write

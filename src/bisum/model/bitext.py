@@ -120,6 +120,11 @@ class RenderingStatus(enum.Enum):
     APPROXIMATE = "approximate"  # the sentence is known, the boundaries are not: no marks
     LOST = "lost"  # no rendering found
 
+    @property
+    def is_sure(self) -> bool:
+        """Whether the English words may stand in quotation marks."""
+        return self in {RenderingStatus.KEPT, RenderingStatus.RESTORED}
+
 
 class Rendering(Value, frozen=True, kw_only=True):
     """The English words that render one quotation.

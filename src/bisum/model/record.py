@@ -69,6 +69,16 @@ class LedgerRow(Value, frozen=True, kw_only=True):
     english_spans: tuple[Span, ...] = ()
     status: str | None = None
 
+    @property
+    def is_speech(self) -> bool:
+        """Whether these are somebody's words inside quotation marks."""
+        return self.kind in {"direct", "partial"}
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the English words may stand in quotation marks by themselves."""
+        return self.status in {"kept", "restored"}
+
 
 class RecordSentence(Value, frozen=True, kw_only=True):
     """One sentence of a paragraph with its English.

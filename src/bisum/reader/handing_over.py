@@ -6,7 +6,6 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Final
 
 import msgspec
 
@@ -18,9 +17,8 @@ from bisum.reader.desk_notes import digest_of
 from bisum.store.files.atomic import write_text
 from bisum.store.files.spreadsheet import formula_safe
 from bisum.store.run.corrections import BOOK_NAME, CorrectionBook
+from bisum.store.run.names import GLOSSARY_COLUMNS
 from bisum.store.run.outcomes import Outcomes
-
-GLOSSARY_COLUMNS: Final = ("arabic", "english", "kind", "note")
 
 
 class GoldLine(Value, frozen=True, kw_only=True, omit_defaults=True):

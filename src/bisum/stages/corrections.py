@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar, Final
 
 import msgspec
@@ -18,8 +19,7 @@ from bisum.model.finding import Finding, Findings, Severity
 from bisum.model.quote import Quote, QuoteKind, Quotes, Speaker
 from bisum.model.span import Span
 from bisum.stages.base import Stage
-from bisum.stages.translate import collapsed
-from bisum.text import normalise
+from bisum.text import normalise, one_line
 
 BY_A_PERSON: Final = "person"
 """The rule that a quotation's speaker stands by once a person put it right."""
@@ -54,7 +54,7 @@ class Corrections:
         return f"corrections-{VERSION}({digest})"
 
 
-class _Corrected:
+class _Corrected(ABC):
     """A stage whose products are put right where a person said so; for the runner, the same stage."""
 
     def __init__(self, stage: Stage, corrections: Corrections) -> None:
@@ -66,16 +66,19 @@ class _Corrected:
         """The stage's own: corrections belong to an article, see ``Corrections.signature_of``."""
         return self._stage.signature
 
-    def _run(
-        self, dossiers: Sequence[Dossier], mend: Callable[[Dossier, Product], Product | ArticleError]
-    ) -> list[Product | ArticleError]:
+    def run(self, dossiers: Sequence[Dossier]) -> list[Product | ArticleError]:
+        """Let the stage work, then mend what it gives."""
         products = self._stage.run(dossiers)
         if len(products) != len(dossiers):
             return list(products)  # the runner stops at that, and names the stage
         return [
-            found if isinstance(found, ArticleError) else mend(dossier, found)
+            found if isinstance(found, ArticleError) else self._mend(dossier, found)
             for dossier, found in zip(dossiers, products, strict=True)
         ]
+
+    @abstractmethod
+    def _mend(self, dossier: Dossier, found: Product) -> Product | ArticleError:
+        """Put right what a person said of an article."""
 
 
 class CorrectQuotes(_Corrected):
@@ -84,10 +87,6 @@ class CorrectQuotes(_Corrected):
     name: ClassVar[str] = "quotes"
     needs: ClassVar[tuple[type[Product], ...]] = (Segments,)
     gives: ClassVar[type[Product]] = Quotes
-
-    def run(self, dossiers: Sequence[Dossier]) -> list[Product | ArticleError]:
-        """Write the ledger of each article, then correct it."""
-        return self._run(dossiers, self._mend)
 
     def _mend(self, dossier: Dossier, found: Product) -> Product | ArticleError:
         wanted = self._corrections.of(dossier.article, CorrectionKind.SPEAKER)
@@ -110,10 +109,6 @@ class CorrectTranslation(_Corrected):
     name: ClassVar[str] = "translate"
     needs: ClassVar[tuple[type[Product], ...]] = (Segments, Quotes)
     gives: ClassVar[type[Product]] = Translation
-
-    def run(self, dossiers: Sequence[Dossier]) -> list[Product | ArticleError]:
-        """Translate, then correct."""
-        return self._run(dossiers, self._mend)
 
     def _mend(self, dossier: Dossier, found: Product) -> Product:
         wanted = self._corrections.of(dossier.article, CorrectionKind.TRANSLATION)
@@ -140,10 +135,6 @@ class NoteCorrections(_Corrected):
     name: ClassVar[str] = "check"
     needs: ClassVar[tuple[type[Product], ...]] = (Segments, Quotes, Translation, Alignment)
     gives: ClassVar[type[Product]] = Findings
-
-    def run(self, dossiers: Sequence[Dossier]) -> list[Product | ArticleError]:
-        """Check, then add the notes."""
-        return self._run(dossiers, self._mend)
 
     def _mend(self, dossier: Dossier, found: Product) -> Product:
         if not isinstance(found, Findings):
@@ -244,7 +235,7 @@ def _sentence_around(segments: Segments, place: Span) -> int | None:
 
 
 def _plain(english: str | None) -> str:
-    return collapsed(normalise(english or ""))
+    return one_line(normalise(english or ""))
 
 
 def _english(dossier: Dossier, place: Span, sentence: int) -> str | None:

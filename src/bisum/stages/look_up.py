@@ -16,8 +16,8 @@ from bisum.stages.documents import align_documents
 from bisum.stages.english.text import split_sentences
 from bisum.stages.second_attempts import Chosen
 from bisum.stages.segmentation.open_marks import Asked
-from bisum.stages.translate import Translate, asked_of, collapsed, join_english, names_of, passages_of
-from bisum.text import normalise
+from bisum.stages.translate import Translate, asked_of, join_english, names_of, passages_of
+from bisum.text import normalise, one_line
 
 # Number of a paragraph, None for the title.
 Passages = dict[int | None, EnglishPassage]
@@ -130,7 +130,7 @@ def _gaps(dossier: Dossier, translation: Translation) -> Iterator[tuple[int | st
 
 
 def _asked(text: str) -> Asked:
-    return Asked(text=collapsed(text), is_opened=False, is_closed=False)
+    return Asked(text=one_line(text), is_opened=False, is_closed=False)
 
 
 def _filled(

@@ -15,7 +15,7 @@ from bisum.model.dossier import Dossier
 from bisum.model.quote import Quotes
 from bisum.stages.second_attempts import Chosen, SecondAttempts
 from bisum.stages.segmentation.open_marks import Asked, asked, sewn
-from bisum.text import holds_arabic, normalise
+from bisum.text import holds_arabic, normalise, one_line
 
 # Sentences whose English is kept for the rest of the run, those longest unused forgotten first; at some
 # 1,000 bytes each this is about 10 MB. What comes again and again stays; ``run.memory`` forgets none.
@@ -66,7 +66,7 @@ class Translate:
         """
         sentences = [asked_of(dossier) for dossier in dossiers]
         wanted = {one.text for passages in sentences for passage in passages.values() for one in passage}
-        names = {collapsed(name) for dossier in dossiers for name in names_of(dossier[Quotes])}
+        names = {one_line(name) for dossier in dossiers for name in names_of(dossier[Quotes])}
         english = self.english_of(wanted, names - wanted)
         return [
             _translation(dossier, passages, english)
@@ -123,11 +123,6 @@ def passages_of(article: Article, segments: Segments) -> Iterator[tuple[int | No
         yield number, paragraph.text, passage
 
 
-def collapsed(text: str) -> str:
-    """Give the text with every run of white space as one space and none outside."""
-    return " ".join(text.split())
-
-
 def asked_of(dossier: Dossier) -> dict[int | None, list[Asked]]:
     """Give the sentences of each passage as the engine is asked for them."""
     segments = dossier[Segments]
@@ -148,7 +143,7 @@ def _translation(
         title=passages.pop(None, None),
         paragraphs=tuple(passages.values()),
         names=tuple(
-            NameForm(arabic=name, english=normalise(english[collapsed(name)].result.text) or None)
+            NameForm(arabic=name, english=normalise(english[one_line(name)].result.text) or None)
             for name in names_of(dossier[Quotes])
         ),
     )
@@ -158,7 +153,7 @@ def join_english(sentences: Sequence[Asked], results: Sequence[Chosen]) -> Engli
     """Join sentences with one space; an empty one takes none."""
     whole = ""
     pieces = []
-    texts = sewn(sentences, [collapsed(normalise(one.result.text)) for one in results])
+    texts = sewn(sentences, [one_line(normalise(one.result.text)) for one in results])
     for chosen, text in zip(results, texts, strict=True):
         whole += " " if whole and text else ""
         start = len(whole)

@@ -19,7 +19,8 @@ from bisum.evaluation.figures.significance import compare_tallies, intervals
 from bisum.evaluation.inputs.references import load
 from bisum.evaluation.inputs.runs import cases_of
 from bisum.evaluation.texts import scores
-from bisum.evaluation.texts.scores import Segment, bleu, chrf, one_line, segments_of, ter, translation_tallies
+from bisum.evaluation.texts.scores import Segment, bleu, chrf, segments_of, ter, translation_tallies
+from bisum.text import one_line
 
 FLORES = Path(__file__).parents[4] / "shared" / "testsets" / "flores-dev"
 N_LINES = 300  # of 997: TER takes its time

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from bisum.evaluation.inputs.runs import Case
-from bisum.evaluation.quotations.attribution import IN_ENGLISH, SPEECH, pairs_of
+from bisum.evaluation.quotations.attribution import pairs_of
 from bisum.evaluation.quotations.naming import names_arabic, names_english
 from bisum.evaluation.quotations.pairing import is_run_of, same_speaker, words_of
 from bisum.model.record import LedgerRow, Record
@@ -78,15 +78,15 @@ def rows_for(record: Record, words: str, language: str) -> list[LedgerRow]:
     rows = []
     for row in (*record.quotes, *record.title_quotes):
         whole = row.text if language == "arabic" else row.english_text
-        if whole and (language == "arabic" or row.status in IN_ENGLISH) and is_run_of(words, whole):
+        if whole and (language == "arabic" or row.is_sure) and is_run_of(words, whole):
             rows.append(row)
-    terms = [row for row in rows if row.kind not in SPEECH and _is_whole(row, words, language)]
+    terms = [row for row in rows if not row.is_speech and _is_whole(row, words, language)]
     return terms or rows
 
 
 def _is_term(rows: Sequence[LedgerRow]) -> bool:
     """Tell whether words in marks are a name or a term, which nobody says."""
-    return bool(rows) and all(row.kind not in SPEECH for row in rows)
+    return bool(rows) and all(not row.is_speech for row in rows)
 
 
 def _is_whole(row: LedgerRow, words: str, language: str) -> bool:
@@ -126,7 +126,7 @@ def spoken_words(case: Case, language: str) -> list[tuple[QuotedWords, tuple[str
         rows = rows_for(case.record, one.text, language)
         if _is_term(rows):
             continue
-        accepted = tuple(dict.fromkeys(name for row in rows if row.kind in SPEECH for name in names(row)))
+        accepted = tuple(dict.fromkeys(name for row in rows if row.is_speech for name in names(row)))
         found.append((one, accepted, any(is_named(one.outside, name) for name in accepted)))
     return found
 

@@ -34,8 +34,6 @@ from bisum.evaluation.quotations.naming import (
 from bisum.evaluation.quotations.pairing import SAME_SPEAKER, pair, same_speaker, word_f1
 from bisum.model.record import LedgerRow, Record
 
-SPEECH: Final = frozenset({"direct", "partial"})
-IN_ENGLISH: Final = frozenset({"kept", "restored"})
 """Statuses whose words stand in quotation marks on the English page."""
 
 
@@ -52,7 +50,7 @@ def _gold(case: Case) -> Sequence[GoldQuote] | None:
 
 def speech(rows: Sequence[LedgerRow]) -> list[LedgerRow]:
     """Give the rows that are somebody's words in quotation marks."""
-    return [row for row in rows if row.kind in SPEECH]
+    return [row for row in rows if row.is_speech]
 
 
 Pairs = list[tuple[GoldQuote, LedgerRow | None]]
@@ -68,7 +66,7 @@ def pairs_of(record: Record, gold: Sequence[GoldQuote]) -> tuple[Pairs, int]:
     """
     of_gold = pair(gold, record.quotes)
     doubtful = {j for i, j in of_gold.items() if gold[i].doubt}
-    n_found = sum(row.kind in SPEECH for j, row in enumerate(record.quotes) if j not in doubtful)
+    n_found = sum(row.is_speech for j, row in enumerate(record.quotes) if j not in doubtful)
     pairs = [
         (quote, record.quotes[of_gold[i]] if i in of_gold else None)
         for i, quote in enumerate(gold)
@@ -120,7 +118,7 @@ def kept(pairs: Pairs, _n_found: int) -> tuple[float, float]:
 
     Standing there is a row of the ledger with status ``kept`` or ``restored``.
     """
-    return float(sum(row is not None and row.status in IN_ENGLISH for _, row in pairs)), float(len(pairs))
+    return float(sum(row is not None and row.is_sure for _, row in pairs)), float(len(pairs))
 
 
 def english_words(pairs: Pairs, _n_found: int) -> tuple[float, float]:
@@ -135,7 +133,7 @@ def english_words(pairs: Pairs, _n_found: int) -> tuple[float, float]:
 
 
 def _is_hit(row: LedgerRow | None) -> bool:
-    return row is not None and row.kind in SPEECH
+    return row is not None and row.is_speech
 
 
 def _measure(name: str, title: str, formula: Formula, unit: str, basis: str) -> Measure:
@@ -198,7 +196,7 @@ def _is_near(record: Record, row: LedgerRow) -> bool:
 def kept_of_ledger(record: Record) -> tuple[float, float]:
     """Count the ledger's speech with status ``kept`` or ``restored``, and all its speech."""
     rows = speech(record.quotes)
-    return float(sum(row.status in IN_ENGLISH for row in rows)), float(len(rows))
+    return float(sum(row.is_sure for row in rows)), float(len(rows))
 
 
 def _ledger_tallies(cases: Sequence[Case]) -> list[Tally]:

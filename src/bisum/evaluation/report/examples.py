@@ -13,7 +13,7 @@ from bisum.evaluation.faithfulness.quoting import quoted_words, rows_for, spoken
 from bisum.evaluation.figures.measure import Floats
 from bisum.evaluation.figures.results import Example
 from bisum.evaluation.inputs.runs import Case
-from bisum.evaluation.quotations.attribution import IN_ENGLISH, pairs_of, speech
+from bisum.evaluation.quotations.attribution import pairs_of, speech
 from bisum.evaluation.quotations.pairing import same_speaker
 from bisum.evaluation.texts.rouge import plain, rouge, summary_references
 from bisum.evaluation.texts.scores import Segment
@@ -62,7 +62,7 @@ def _wrong_speakers(case: Case) -> Iterator[Example]:
     for quote, row in pairs_of(case.record, gold)[0] if gold is not None else ():
         if row is None:
             note = "not found"
-        elif row.kind not in {"direct", "partial"}:
+        elif not row.is_speech:
             note = f"taken for a {row.kind}"
         elif not same_speaker(quote, row.speaker):
             note = f"speaker {row.speaker or 'unknown'}, expected {quote.speaker or 'none'}"
@@ -81,7 +81,7 @@ def _wrong_speakers(case: Case) -> Iterator[Example]:
 
 def _lost_quotations(record: Record) -> Iterator[Example]:
     for row in speech(record.quotes):
-        if row.status is not None and row.status not in IN_ENGLISH:
+        if row.status is not None and not row.is_sure:
             yield Example(
                 kind="Quotations without quotation marks in English",
                 id=record.id,

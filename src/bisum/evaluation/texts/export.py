@@ -8,7 +8,8 @@ from pathlib import Path
 from bisum.errors import ConfigError
 from bisum.evaluation.inputs.runs import Case
 from bisum.evaluation.texts.rouge import summary_references, summary_texts
-from bisum.evaluation.texts.scores import one_line, segments_of
+from bisum.evaluation.texts.scores import segments_of
+from bisum.text import one_line
 
 
 def export(folder: Path, cases: Sequence[Case]) -> tuple[str, ...]:

@@ -24,8 +24,9 @@ from bisum.evaluation.figures.measure import Floats, Measure, Section, Tally, me
 from bisum.evaluation.inputs.runs import Case
 from bisum.evaluation.inputs.settings import read_settings
 from bisum.evaluation.texts.rouge import summary_references, summary_texts
-from bisum.evaluation.texts.scores import Segment, one_line
+from bisum.evaluation.texts.scores import Segment
 from bisum.model.base import Value
+from bisum.text import one_line
 
 HOUR_S: Final = 3600.0
 _SHOWN_CHARACTERS: Final = 300  # of what a program said last

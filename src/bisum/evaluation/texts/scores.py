@@ -17,6 +17,7 @@ import numpy as np
 from bisum.errors import ConfigError
 from bisum.evaluation.figures.measure import Better, Floats, Formula, Measure, Section, Tally
 from bisum.evaluation.inputs.runs import Case
+from bisum.text import one_line
 
 INSTALL: Final = "pip install 'bisum[evaluation]'"
 
@@ -71,11 +72,6 @@ def segments_of(cases: Sequence[Case]) -> tuple[list[Segment], list[str]]:
                 hypothesis, reference = one_line(paragraph.english or ""), one_line(english)
                 segments.append(Segment(n, number, paragraph.arabic, hypothesis, reference))
     return segments, unpaired
-
-
-def one_line(text: str) -> str:
-    """Give a text on one line, every stretch of white space as one space."""
-    return " ".join(text.split())
 
 
 class _Metric(NamedTuple):

@@ -19,7 +19,6 @@ _WORST_FIRST = (
     RenderingStatus.RESTORED,
     RenderingStatus.KEPT,
 )
-_MARKED_IN_ENGLISH = frozenset({RenderingStatus.KEPT, RenderingStatus.RESTORED})
 
 
 def arabic_rows(article: Article, quotes: Sequence[Quote]) -> tuple[LedgerRow, ...]:
@@ -90,7 +89,7 @@ def _with_english(row: LedgerRow, pieces: Sequence[Rendering], translation: Tran
     return msgspec.structs.replace(
         row,
         english_text="\n".join(words) or None,
-        english_marked=status in _MARKED_IN_ENGLISH,
+        english_marked=status.is_sure,
         english_speaker=next((piece.speaker for piece in pieces if piece.speaker), None),
         english_spans=tuple(spans),
         status=status.value,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import NamedTuple, Protocol
 
 from bisum import __version__
@@ -17,6 +16,7 @@ from bisum.pipeline.assembly.assemble import Assembled
 from bisum.pipeline.assembly.compose import record_of
 from bisum.pipeline.assembly.runner import Shelf, begun
 from bisum.stages.base import Stage
+from bisum.store.files.moments import now
 
 
 class Finished(Value, frozen=True, kw_only=True):
@@ -152,8 +152,3 @@ class Worker:
             place=article.place,
             signature=self._pipeline.signature_of(article),
         )
-
-
-def now() -> str:
-    """Give the time in UTC, ISO 8601 to the second."""
-    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -20,7 +20,7 @@ from bisum.engines.ports import Engine
 from bisum.engines.translation_memory import MemoryTranslator
 from bisum.model.record import Failure, Record
 from bisum.pipeline.assembly.assemble import Assembled
-from bisum.pipeline.executors.worker import Finished, now
+from bisum.pipeline.executors.worker import Finished
 from bisum.pipeline.reporting.in_work import InWork
 from bisum.pipeline.reporting.metrics import Metrics, memory_mb, peak_memory_mb
 from bisum.pipeline.reporting.progress import Progress
@@ -28,6 +28,7 @@ from bisum.pipeline.reporting.report import Counts, MemoryUse, NameCounts, RunRe
 from bisum.pipeline.reporting.tally import Doubts, Tally
 from bisum.store.articles.fields import FIELDS
 from bisum.store.files.journal import Journal
+from bisum.store.files.moments import now
 from bisum.store.files.reserve import Reserve
 from bisum.store.run.folder import METRICS_NAME, RunFolder
 

@@ -15,7 +15,6 @@ from bisum.text import fold
 
 # The same few words may well be said by two people; more than these are one statement.
 _MIN_SHARED: Final = 5
-_SURE: Final = frozenset(("kept", "restored"))
 _RANKS: Final = {"kept": 0, "restored": 1, "approximate": 2}
 
 
@@ -133,7 +132,7 @@ def _wording(spoken: Sequence[_Spoken]) -> Wording:
     return Wording(
         arabic=best.text,
         english=best.english_text,
-        is_marked=best.english_marked is True and best.status in _SURE and best.kind != "indirect",
+        is_marked=best.english_marked is True and best.is_sure and best.kind != "indirect",
         status=best.status,
         kind=best.kind,
         is_denied=_is_denied(spoken[0]),

@@ -1,11 +1,9 @@
-"""Two aligned documents as JSON Lines or as a translation memory."""
+"""Two aligned documents as a translation memory."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import Final
-
-import msgspec
 
 from bisum.reader.export.translation_memory import MEMORY_TAIL, TranslationUnit, memory_head, memory_unit
 from bisum.stages.documents import DocumentBead
@@ -13,11 +11,6 @@ from bisum.stages.documents import DocumentBead
 _NOTE: Final = (
     "Sentences of two documents, paired by bisum and not checked by a person; x-score says how sure."
 )
-
-
-def aligned_json(beads: Sequence[DocumentBead]) -> Iterator[str]:
-    """Give one JSON object a bead, also for sentences of one side alone."""
-    return (msgspec.json.encode(bead).decode() + "\n" for bead in beads)
 
 
 def aligned_memory(beads: Sequence[DocumentBead]) -> Iterator[str]:

@@ -128,7 +128,7 @@ def speech_of(record: Record) -> Iterator[tuple[str, LedgerRow]]:
     """Give the quotations of somebody's words with their addresses on the article's page."""
     for letters, rows in (("tq", record.title_quotes), ("q", record.quotes)):
         for n, row in enumerate(rows):
-            if row.kind in {"direct", "partial"}:
+            if row.is_speech:
                 yield f"{letters}{n}", row
 
 

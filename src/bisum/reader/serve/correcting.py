@@ -11,7 +11,7 @@ from bisum.model.correction import Correction, CorrectionKind
 from bisum.model.record import LedgerRow, Record
 from bisum.model.span import Span
 from bisum.reader.desk_notes import TITLE, digest_of
-from bisum.store.run.corrections import now
+from bisum.store.files.moments import now
 from bisum.text import normalise
 
 NAME_KINDS: Final = ("person", "organisation", "place", "work", "nickname", "other")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -13,6 +12,7 @@ import msgspec
 
 from bisum.errors import ConfigError
 from bisum.model.correction import Correction
+from bisum.store.files.moments import now
 
 BOOK_NAME: Final = "corrections.sqlite"
 """Its name in a run's folder."""
@@ -119,8 +119,3 @@ class CorrectionBook:
             with base:
                 base.execute(_TABLE)
                 base.execute(f"PRAGMA user_version = {VERSION}")
-
-
-def now() -> str:
-    """Give the time as corrections write it: UTC, ISO 8601 to the second."""
-    return datetime.now(UTC).isoformat(timespec="seconds")

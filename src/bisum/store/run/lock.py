@@ -5,11 +5,11 @@ from __future__ import annotations
 import fcntl
 import os
 import socket
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
 from bisum.errors import ConfigError
+from bisum.store.files.moments import now
 
 LOCK_NAME: Final = ".lock"
 
@@ -37,7 +37,7 @@ class Lock:
                 "wait until that run ends, stop it, or give another output"
             )
             raise ConfigError(msg) from None
-        since = datetime.now(UTC).isoformat(timespec="seconds")
+        since = now()
         holder = f"process {os.getpid()} on {socket.gethostname()}, since {since}"
         os.ftruncate(self._handle, 0)
         os.pwrite(self._handle, holder.encode(), 0)

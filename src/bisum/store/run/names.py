@@ -16,7 +16,7 @@ from bisum.store.files.atomic import replacing
 from bisum.text import fold, n_arabic_letters, normalise
 
 NAMES_NAME: Final = "names.jsonl"
-_COLUMNS: Final = ("arabic", "english", "kind", "note")
+GLOSSARY_COLUMNS: Final = ("arabic", "english", "kind", "note")
 
 
 def has_names(folder: Path) -> bool:
@@ -61,7 +61,7 @@ def read_glossary(path: Path) -> tuple[GlossaryRow, ...]:
     text = read_text(path, what="the glossary", instead="name a CSV file with arabic,english,kind,note")
     lines = csv.reader(text.splitlines())
     header = [cell.strip().casefold() for cell in next(lines, [])]
-    if not {"arabic", "english"} <= set(header) <= set(_COLUMNS):
+    if not {"arabic", "english"} <= set(header) <= set(GLOSSARY_COLUMNS):
         msg = f"{path}:1: expected a header with arabic,english (and kind,note), got {','.join(header)!r}"
         raise ConfigError(msg)
     found: dict[str, GlossaryRow] = {}
@@ -78,7 +78,7 @@ def read_glossary(path: Path) -> tuple[GlossaryRow, ...]:
 
 
 def _row(cells: dict[str, str], place: str) -> GlossaryRow:
-    values = {name: normalise(cells.get(name) or "") or None for name in _COLUMNS}
+    values = {name: normalise(cells.get(name) or "") or None for name in GLOSSARY_COLUMNS}
     arabic = values["arabic"]
     if arabic is None or not n_arabic_letters(arabic):
         msg = f"{place}: expected an Arabic name in the column arabic, got {arabic or ''!r}"

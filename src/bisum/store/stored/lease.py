@@ -17,6 +17,7 @@ import msgspec
 
 from bisum.errors import ConfigError
 from bisum.model.base import Value
+from bisum.store.files.moments import now
 from bisum.store.files.remote import Store
 
 LEASE_NAME: Final = "lock.json"
@@ -126,7 +127,7 @@ class Lease:
             writer=self._writer,
             host=socket.gethostname(),
             process=os.getpid(),
-            heard_at=datetime.now(UTC).isoformat(timespec="seconds"),
+            heard_at=now(),
         )
         return msgspec.json.encode(holder)
 

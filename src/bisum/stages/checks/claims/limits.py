@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from bisum.model.finding import Severity
+from bisum.stages.checks.claims.negation import DENIAL
 from bisum.stages.checks.pair import Fault, Pair
 
 _DENIES: Final = "(?<!\\w)[وف]?(?:لم|لن|لا|ليس\\w?|ليست|ما)"
@@ -15,7 +16,6 @@ _REACH: Final = "(?: \\w+){1,7}"  # words between the denial and its limit, none
 _ONLY: Final = re.compile(f"{_DENIES}{_REACH} (?:سوي|الا(?! (?:ان|اذا|انه\\w?|اني|لو|و\\w+)(?!\\w)))(?!\\w)")
 _NOT_ONLY: Final = re.compile(f"(?<!\\w)[وف]?(?:لم|لن|لا|ليس\\w?|ليست){_REACH} (?:فحسب|فقط|وحد\\w+)(?!\\w)")
 _STILL: Final = re.compile("لا [يت]زال|لا بد|لا شك|لا سيما|ما زال|[يت]تجاوز")
-_DENIAL: Final = re.compile(r"\b(?:not|cannot|never)\b|n[’']t\b", re.IGNORECASE)
 _LIMIT: Final = re.compile(
     r"\b(?:only|except\w*|(?:nothing|all|anything|anyone|nobody|none|no one|not) but|but for|other than"
     r"|apart from|aside from|save|besides|unless|until|till|before|help|just|merely|solely|simply|alone"
@@ -46,7 +46,7 @@ def check_limits(pair: Pair) -> Iterator[Fault]:
     if (
         only
         and not _STILL.search(pair.folded)
-        and _DENIAL.search(pair.english)
+        and DENIAL.search(pair.english)
         and not _LIMIT.search(pair.english)
     ):
         yield Fault(

@@ -53,7 +53,7 @@ _ANY_ARABIC: Final = re.compile(
     "|(?<!\\w)[وف]?ما(?= (?:مات|كان|كنا|كنت|عاد|هو|هي|انا|نحن|من|لم|لا|زال|دام|عند|لنا|لدي|في|ب|[انيت]ريد"
     "|[انيت]عرف))"
 )
-_STRONG_ENGLISH: Final = re.compile(r"\b(?:not|cannot|never)\b|n[’']t\b", re.IGNORECASE)
+DENIAL: Final = re.compile(r"\b(?:not|cannot|never)\b|n[’']t\b", re.IGNORECASE)
 _NOT_NEGATING: Final = re.compile(
     r"\bnot (?:only|just|merely|least|to mention|until)\b|\b(?:whether or|or|if|why) not\b", re.IGNORECASE
 )
@@ -109,7 +109,7 @@ def check_negation(pair: Pair) -> Iterator[Fault]:
             )
         elif lost := _none_near_english(pair):
             yield _lost(Severity.WARNING, lost, _APART_IN_ENGLISH)
-    if _STRONG_ENGLISH.search(pair.english):
+    if DENIAL.search(pair.english):
         if added := _fewer_in_arabic(pair):
             yield _added(
                 Severity.SERIOUS, added, _MORE_ENGLISH if _ANY_ARABIC.search(pair.folded) else _ONLY_ENGLISH
@@ -180,7 +180,7 @@ def _starts_in_folded(pair: Pair) -> list[int]:
 
 
 def _fewer_in_arabic(pair: Pair) -> str:
-    added = list(_STRONG_ENGLISH.finditer(_blanked(_NOT_NEGATING, pair.english)))
+    added = list(DENIAL.finditer(_blanked(_NOT_NEGATING, pair.english)))
     if len(added) <= len(_ANY_ARABIC.findall(pair.folded)):
         return ""
     places = dict.fromkeys(at for one in added for at in _within(pair.english_words, [one]))
@@ -230,7 +230,7 @@ def _none_near_english(pair: Pair) -> str:
 def _none_near_arabic(pair: Pair) -> str:
     """Give an English «not» whose words render Arabic without any denial near it, else nothing."""
     arabic, english = pair.arabic_words, pair.english_words
-    denials = list(_STRONG_ENGLISH.finditer(_blanked(_NOT_NEGATING, pair.english)))
+    denials = list(DENIAL.finditer(_blanked(_NOT_NEGATING, pair.english)))
     if not denials or not arabic:
         return ""
     agreed, folded = pair.texts.agreed, [word.folded for word in arabic]

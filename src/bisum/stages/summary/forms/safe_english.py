@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from bisum.model.bitext import RenderingStatus
 from bisum.model.span import Span
 from bisum.stages.english.draft import DOUBLE_MARKS, Draft, names, without_marks
 from bisum.stages.english.subjects import VERBS
@@ -147,11 +146,7 @@ def _inside(entry: Carried, place: Span) -> tuple[int, int] | None:
     if entry.number is None:
         return None
     for one in entry.renderings:
-        if (
-            one.status not in (RenderingStatus.KEPT, RenderingStatus.RESTORED)
-            or one.start is None
-            or one.end is None
-        ):
+        if not one.status.is_sure or one.start is None or one.end is None:
             continue
         words = Span(paragraph=one.paragraph, start=one.start, end=one.end)
         if words.meets(place):

@@ -9,7 +9,7 @@ from typing import Final
 import msgspec
 
 from bisum.model.article import Passage, Segments
-from bisum.model.bitext import Alignment, Bead, EnglishPassage, Rendering, RenderingStatus, Translation
+from bisum.model.bitext import Alignment, Bead, EnglishPassage, Rendering, Translation
 from bisum.model.dossier import Dossier
 from bisum.model.quote import Quote, QuoteKind, Quotes
 from bisum.model.span import Span
@@ -132,14 +132,12 @@ def _carried(
 
 
 def _is_unsure_speech(entry: Carried) -> bool:
-    sure = (RenderingStatus.KEPT, RenderingStatus.RESTORED)
-    return entry.quote.kind is QuoteKind.DIRECT and any(one.status not in sure for one in entry.renderings)
+    return entry.quote.kind is QuoteKind.DIRECT and any(not one.status.is_sure for one in entry.renderings)
 
 
 def ledger_words_of(dossier: Dossier, unit: SummaryUnit) -> tuple[LedgerWords, ...]:
     """Give whose words stand in a unit's English, and which; those without a place in it are left out."""
     english = dossier[Translation].paragraphs[unit.paragraph].english or ""
-    sure = (RenderingStatus.KEPT, RenderingStatus.RESTORED)
     found = []
     for entry in carried_of(dossier, unit):
         here = [one for one in entry.renderings if one.paragraph == unit.paragraph and one.start is not None]
@@ -147,7 +145,7 @@ def ledger_words_of(dossier: Dossier, unit: SummaryUnit) -> tuple[LedgerWords, .
         speaker = next((without_marks(one.speaker) for one in entry.renderings if one.speaker), None)
         if not words.strip():
             continue
-        may_mark = is_quotable(entry.quote) and all(one.status in sure for one in here)
+        may_mark = is_quotable(entry.quote) and all(one.status.is_sure for one in here)
         found.append(
             LedgerWords(entry.number if may_mark else None, words, speaker if entry.quote.is_speech else None)
         )
