@@ -11,6 +11,7 @@ from bisum.stages.checks.claims.modality import check_modality
 from bisum.stages.checks.claims.negation import check_negation
 from bisum.stages.checks.claims.persons import check_persons
 from bisum.stages.checks.claims.refusals import check_refusals
+from bisum.stages.checks.claims.reversals import check_reversals
 from bisum.stages.checks.claims.stance import check_stance
 from bisum.stages.checks.claims.undone import check_undone
 from bisum.stages.checks.names.changed import check_names
@@ -41,6 +42,7 @@ CHECKS: Final[tuple[PairCheck, ...]] = (
     check_stance,
     check_modality,
     check_persons,
+    check_reversals,
     check_names,
     check_given_names,
     check_missing_names,
