@@ -34,11 +34,15 @@ FAKE = "translate: {engine: fake}\n"
         ("translate:\n  engine: fake\n  accept_licence: True\n", 3, "true or false, got 'True'"),
         ("translate: [fake]\n", 1, "holds keys and values, 'key: value' each, got a list"),
         ("output: [a, b]\ntranslate: {engine: fake}\n", 1, "is one value, got a list"),
-        ("translate:\n  engine: fake\n  beam: 99\n", 1, "beam is from 1 to 32, got 99"),
-        ("translate:\n  engine: filed\n", 1, "name it in 'path'"),
-        ("translate:\n  engine: filed\n  path: a\n  model: b\n", 1, "set both, or leave out both"),
-        ("translate:\n  engine: filed\n  path: a\n  missing: auto\n", 1, "needs a 'model'"),
-        ("translate:\n  engine: fake\n  missing: fake\n", 1, "set both, or leave out both"),
+        ("translate:\n  engine: fake\n  beam: 99\n", 3, "beam is from 1 to 32, got 99"),
+        ("translate: {engine: fake}\nrun:\n  threads: 1\n  window: -3\n", 4, "window is from 1 to 10000"),
+        ("translate: {engine: fake}\nrun:\n  dtype: auto\n  device: gpu\n", 4, "device is 'auto', 'cpu'"),
+        ("translate: {engine: fake}\nrun:\n  ray:\n    cpus: -1\n", 4, "cpus and gpus are 0 or more"),
+        ("translate:\n  beam: 1\n", 1, "needs a 'model'"),
+        ("translate:\n  engine: filed\n", 2, "name it in 'path'"),
+        ("translate:\n  engine: filed\n  path: a\n  model: b\n", 2, "set both, or leave out both"),
+        ("translate:\n  engine: filed\n  path: a\n  missing: auto\n", 4, "needs a 'model'"),
+        ("translate:\n  engine: fake\n  missing: fake\n", 3, "set both, or leave out both"),
         ("a: b\n  c: d\n", 2, "not YAML"),
         ("translate:\n\tengine: fake\n", 2, "indent with spaces"),
     ],
@@ -73,6 +77,36 @@ def test_a_key_of_an_earlier_version_says_what_took_its_place(tmp_path: Path, ke
         load(tmp_path, f"{part}: {{{name}: abc}}\n")
     with pytest.raises(ConfigError, match="is no key any more"):
         load(tmp_path, FAKE, f"{part}.{name}=abc")
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "line"),
+    [
+        ("input: [../here, ../none]\n", "input", 1),
+        ("input:\n  - ../here\n  - ../none\n", "input", 3),
+        ("names:\n  glossary: ../none\n", "names.glossary", 2),
+        ("retry: {adapter: ../none}\n", "retry.adapter", 1),
+    ],
+)
+def test_a_path_that_leads_nowhere_is_told_as_written(tmp_path: Path, text: str, key: str, line: int) -> None:
+    """«'../x' doesn't exist» of a path that nobody wrote is a riddle, the more so in another folder."""
+    (tmp_path / "cfg").mkdir()
+    (tmp_path / "here").mkdir()
+    (tmp_path / "cfg" / "c.yaml").write_text(text + FAKE, encoding="utf-8")
+    with pytest.raises(ConfigError) as caught:
+        config.load(tmp_path / "cfg" / "c.yaml", wanted=(key,))
+
+    looked_for = str(tmp_path / "none")
+    assert str(caught.value).endswith(f"c.yaml:{line}: {key!r}: '../none' doesn't exist: no {looked_for!r}")
+
+
+def test_what_the_command_line_puts_over_a_path_is_what_counts(tmp_path: Path) -> None:
+    """A config's own folder may be missing where another is named."""
+    (tmp_path / "c.yaml").write_text("input: none\n" + FAKE, encoding="utf-8")
+    config.load(tmp_path / "c.yaml", settings=[f"input={tmp_path}"], wanted=("input",))
+
+    with pytest.raises(ConfigError, match=r"^--set input: 'input': 'far/off' doesn't exist"):
+        config.load(tmp_path / "c.yaml", settings=["input=far/off"], wanted=("input",))
 
 
 def test_paths_are_relative_to_the_file_that_sets_them(tmp_path: Path) -> None:

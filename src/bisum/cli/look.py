@@ -10,7 +10,6 @@ from typing import Annotated
 import msgspec
 import typer
 
-from bisum import config
 from bisum.cli import console
 from bisum.cli.options import (
     AnswerFormat,
@@ -20,7 +19,7 @@ from bisum.cli.options import (
     Output,
     RunArgument,
     Settings,
-    with_paths,
+    chosen_config,
 )
 from bisum.config.addresses import address_of
 from bisum.errors import ConfigError
@@ -45,7 +44,7 @@ def check(
 
     Reads the articles, checks the settings and the model's files, loads no weights.
     """
-    chosen = with_paths(config.load(config_file, settings=settings or ()), inputs=inputs, output=output)
+    chosen = chosen_config(config_file, settings=settings, inputs=inputs, output=output)
     found = plan(chosen)
     if form is AnswerFormat.JSON:
         _write(msgspec.json.encode(found))

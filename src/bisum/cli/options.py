@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import enum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import msgspec
 import typer
 
+from bisum import config
 from bisum.config import Config
 
 ConfigFile = Annotated[Path, typer.Argument(metavar="CONFIG", help="YAML file of the run's settings.")]
@@ -50,8 +51,15 @@ class AnswerFormat(enum.StrEnum):
 FormatOption = Annotated[AnswerFormat, typer.Option("--format", help="How to print it.")]
 
 
-def with_paths(chosen: Config, *, inputs: list[str] | None, output: str | None) -> Config:
-    """Put the command line's input and output over the config's."""
+_WANTED: Final = ("translate.path", "translate.adapter", "retry.adapter", "names.glossary")
+
+
+def chosen_config(
+    file: Path, *, settings: list[str] | None, inputs: list[str] | None, output: str | None
+) -> Config:
+    """Read a run's config, and put the command line's settings, input and output over it."""
+    wanted = _WANTED if inputs else ("input", *_WANTED)
+    chosen = config.load(file, settings=settings or (), wanted=wanted)
     if inputs:
         chosen = msgspec.structs.replace(chosen, input=tuple(inputs))
     if output is not None:

@@ -8,10 +8,10 @@ from typing import Annotated
 
 import typer
 
-from bisum import __version__, config
+from bisum import __version__
 from bisum.cli import console
 from bisum.cli.facts import facts_of
-from bisum.cli.options import ConfigFile, Inputs, Output, Settings, with_paths
+from bisum.cli.options import ConfigFile, Inputs, Output, Settings, chosen_config
 from bisum.config.addresses import is_address
 from bisum.errors import ConfigError
 from bisum.pipeline.names.shown import shown_records
@@ -46,7 +46,7 @@ def run(
     goes on from there. Ends with exit code 3 when articles failed, and 2 when one asked for by
     its id isn't in the input.
     """
-    chosen = with_paths(config.load(config_file, settings=settings or ()), inputs=inputs, output=output)
+    chosen = chosen_config(config_file, settings=settings, inputs=inputs, output=output)
     selection = Selection(limit=limit, only=tuple(only or ()), retry_failed=retry_failed)
     with opened(chosen.output or "", chosen.run.shards) as place:
         site = Site(place.pages)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -27,13 +27,14 @@ MAX_CONFIG_BYTES: Final = 1_000_000
 """A config is written by hand; more than this is some other file."""
 
 
-def load(path: Path, *, settings: Sequence[str] = ()) -> Config:
+def load(path: Path, *, settings: Sequence[str] = (), wanted: Collection[str] = ()) -> Config:
     """Read a config file, with settings of the command line put over it.
 
     Args:
         path: The YAML file.
         settings: ``key=value`` pairs, keys with dots (``translate.beam=4``), values as
             in YAML.
+        wanted: Keys whose files and folders must be there.
 
     Raises:
         ConfigError: The file can't be read, or a setting is wrong.
@@ -42,7 +43,10 @@ def load(path: Path, *, settings: Sequence[str] = ()) -> Config:
     tree.add(compose(_read(path), str(path)), msgspec.inspect.type_info(Config), ())
     for setting in settings:
         tree.put(setting)
-    return tree.convert()
+    chosen = tree.convert()
+    for key in wanted:
+        tree.require(tuple(key.split(".")))
+    return chosen
 
 
 def put_over(config: Config, settings: Sequence[str]) -> Config:
@@ -83,6 +87,7 @@ class _Tree:
         self._base = base
         self._values: dict[str, Any] = {}
         self._places: dict[Key, str] = {(): where}
+        self._paths: dict[Key, list[tuple[str, str, str]]] = {}
 
     def add(self, node: Node | None, kind: msgspec.inspect.Type, key: Key) -> None:
         """Take the YAML node of a struct, and its children."""
@@ -148,9 +153,20 @@ class _Tree:
         except msgspec.ValidationError as fault:
             reason, _, path = str(fault).partition(" - at `$")
             key: Key = tuple(part for part in re.split(r"[.\[\]`]+", path) if part and not part.isdigit())
-            place = next(self._places[key[:n]] for n in range(len(key), -1, -1) if key[:n] in self._places)
+            # A bound is told of the struct; the first setting that its reason names is the one to look at.
+            named = [(*key, name) for name in re.findall(r"\w+", reason)]
+            above = [key[:n] for n in range(len(key), -1, -1)]
+            place = next(self._places[one] for one in (*named, *above) if one in self._places)
             msg = f"{place}: {_shown(key)}: {reason}"
             raise ConfigError(msg) from None
+
+    def require(self, key: Key) -> None:
+        """See to it that the files and folders of a setting are there; else raise a ``ConfigError``."""
+        for place, written, path in self._paths.get(key, ()):
+            if not os.path.lexists(path):
+                there = os.path.normpath(Path(path).absolute())
+                msg = f"{place}: {_shown(key)}: {written!r} doesn't exist: no {there!r}"
+                raise ConfigError(msg)
 
     def _set(self, into: dict[str, Any], key: Key, node: Node, kind: msgspec.inspect.Type) -> None:
         kinds = kind.types if isinstance(kind, msgspec.inspect.UnionType) else (kind,)
@@ -158,6 +174,7 @@ class _Tree:
         if struct is not None:
             self.add(node, struct, key)
             return
+        self._paths.pop(key, None)
         into[key[-1]] = self._plain(node, kinds, key)
 
     def _plain(self, node: Node, kinds: Sequence[msgspec.inspect.Type], key: Key) -> object:
@@ -169,14 +186,14 @@ class _Tree:
             msg = f"{self._place(node)}: {_shown(key)} is one value, got {_found(node)}"
             raise ConfigError(msg)
         for one in kinds:
-            fits, value = self._scalar(node, one)
+            fits, value = self._scalar(node, one, key)
             if fits:
                 return value
         wanted = " or ".join(_wanted(one) for one in kinds)
         msg = f"{self._place(node)}: {_shown(key)} is {wanted}, got {node.value!r}"
         raise ConfigError(msg)
 
-    def _scalar(self, node: ScalarNode, kind: msgspec.inspect.Type) -> tuple[bool, object]:
+    def _scalar(self, node: ScalarNode, kind: msgspec.inspect.Type, key: Key) -> tuple[bool, object]:
         """Give whether a scalar fits a type, and its value if so."""
         text, is_plain = str(node.value), node.style is None
         extra: Mapping[str, bool] = {}
@@ -199,10 +216,10 @@ class _Tree:
                 is_path = extra.get("is_path") or (extra.get("may_be_path") and _begins_like_path(text))
                 fits = not (is_plain and text in _NULL)
                 may_be_address = bool(extra.get("may_be_address"))
-                value = self._resolve(text, node, may_be_address=may_be_address) if is_path else text
+                value = self._resolve(text, node, key, may_be_address=may_be_address) if is_path else text
         return fits, value
 
-    def _resolve(self, text: str, node: Node, *, may_be_address: bool) -> str:
+    def _resolve(self, text: str, node: Node, key: Key, *, may_be_address: bool) -> str:
         if text.startswith("hub:"):
             return text
         if is_address(text):
@@ -211,10 +228,12 @@ class _Tree:
                 raise ConfigError(msg)
             return text
         try:
-            return os.path.normpath(self._base / Path(text).expanduser())
+            path = os.path.normpath(self._base / Path(text).expanduser())
         except RuntimeError:  # «~somebody», of whom this machine knows nothing
             msg = f"{self._place(node)}: {text!r}: no such home folder here; write the path out"
             raise ConfigError(msg) from None
+        self._paths.setdefault(key, []).append((self._place(node), text, path))
+        return path
 
     def _into(self, key: Key) -> dict[str, Any]:
         values = self._values
