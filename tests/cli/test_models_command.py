@@ -37,6 +37,14 @@ def test_a_folder_that_fetch_never_made_is_not_called_whole(bisum, tmp_path) -> 
     assert str(tmp_path) in done.stderr
 
 
+def test_a_folder_that_is_not_there_is_no_folder_without_hashes(bisum, tmp_path) -> None:
+    """Whoever mistyped a path looks for hashes otherwise."""
+    done = bisum("models", "verify", tmp_path / "nowhere")
+
+    assert done.returncode == 2
+    assert "nowhere': no such folder; name one that" in done.stderr
+
+
 def test_a_pin_without_a_revision_is_refused(bisum, tmp_path) -> None:
     """Whoever writes «@» wants one revision; the newest would be fetched instead, unasked."""
     done = bisum("models", "fetch", "a/b", "c/d@", "--to", tmp_path / "models")

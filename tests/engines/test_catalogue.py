@@ -101,7 +101,7 @@ def test_an_unreachable_hub_says_what_to_do(monkeypatch: pytest.MonkeyPatch, tmp
     monkeypatch.setattr("huggingface_hub.constants.HF_HUB_CACHE", str(tmp_path))
 
     with pytest.raises(
-        EngineError, match=r"isn't on this machine .* bisum models fetch|isn't on this machine"
+        EngineError, match=r"isn't on this machine \(no folder of that path, .*bisum models fetch"
     ):
         catalogue.open_translator(TranslateSettings(model="Helsinki-NLP/opus-mt-ar-en"), RUNTIME)
 

@@ -59,8 +59,11 @@ def require_listed(folder: Path) -> None:
     """Require that a folder has a ``SHA256SUMS``, as those have that bisum fetched.
 
     Raises:
-        EngineError: It has none.
+        EngineError: It has none, or isn't there.
     """
+    if not folder.is_dir():
+        msg = f"{str(folder)!r}: no such folder; name one that `bisum models fetch` made"
+        raise EngineError(msg)
     if not (folder / SUMS_FILE).is_file():
         msg = f"{str(folder)!r} holds no {SUMS_FILE}; only what `bisum models fetch` made can be verified"
         raise EngineError(msg)

@@ -80,12 +80,16 @@ def hub_error(model: str, error: Exception) -> EngineError:
     """Say why the hub didn't give a model, and what to do."""
     if isinstance(error, (HfHubHTTPError, ValueError)) and not isinstance(error, LocalEntryNotFoundError):
         reason = str(error).splitlines()[0]
-        return EngineError(f"the model hub has no {model!r} for us: {reason}; check name and revision")
+        return EngineError(
+            f"there is no folder {model!r} here, and the model hub has none of that name for us: {reason}; "
+            "check the folder's path, or name and revision"
+        )
     said = next(iter(str(error).splitlines()), type(error).__name__)
     reason = f"the hub can't be reached ({said[:200]})"
     why = "HF_HUB_OFFLINE is set" if constants.HF_HUB_OFFLINE else reason
     return EngineError(
-        f"model {model!r} isn't on this machine and {why}. Fetch it on a machine with a connection "
+        f"model {model!r} isn't on this machine (no folder of that path, nothing kept of that name) "
+        f"and {why}. Fetch it on a machine with a connection "
         f"(`bisum models fetch {model} --to DIR`) and name that folder in translate.model, "
         "or use the default model, which comes as a package (configs/quickstart.yaml)"
     )
