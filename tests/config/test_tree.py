@@ -24,6 +24,9 @@ FAKE = "translate: {engine: fake}\n"
     ("text", "line", "told"),
     [
         ("translate:\n  engin: fake\n", 2, "did you mean 'engine'"),
+        ("translate:\n  engine: fake\nrun:\n  workers: 3\n", 4, "did you mean 'run.ray.workers'?"),
+        ("beam: 3\n", 1, "did you mean 'translate.beam' or 'summary.beam'?"),
+        ("sheep: 3\n", 1, "known here: input, output, translate"),
         ("translat: {engine: fake}\n", 1, "did you mean 'translate'"),
         ("translate:\n  engine: fake\n  engine: fake\n", 3, "set twice, first at"),
         ("translate:\n  engine: fak\n", 2, "one of"),

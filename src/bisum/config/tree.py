@@ -6,7 +6,6 @@ set twice is an error; every error names file, line and key.
 
 from __future__ import annotations
 
-import difflib
 import os
 import re
 from collections.abc import Collection, Mapping, Sequence
@@ -18,9 +17,9 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from bisum.config.addresses import is_address
 from bisum.config.files import read_text
-from bisum.config.gone import GONE
 from bisum.config.nodes import compose
 from bisum.config.settings import Config
+from bisum.config.unknown import unknown_key
 from bisum.errors import ConfigError
 
 MAX_CONFIG_BYTES: Final = 1_000_000
@@ -104,7 +103,7 @@ class _Tree:
             name = str(key_node.value)
             here = (*key, name)
             if name not in fields:
-                raise ConfigError(_unknown(self._place(key_node), here, fields))
+                raise ConfigError(unknown_key(self._place(key_node), here, fields))
             if name in into:
                 first = self._places[here]
                 msg = f"{self._place(key_node)}: {_shown(here)} is set twice, first at {first}; keep one"
@@ -129,7 +128,7 @@ class _Tree:
             inner = _struct(kind, where=where, key=key[:n])
             fields = {field.encode_name: field.type for field in inner.fields}
             if name not in fields:
-                raise ConfigError(_unknown(where, key[: n + 1], fields))
+                raise ConfigError(unknown_key(where, key[: n + 1], fields))
             kind = fields[name]
         self._base, self._where = Path(), where
         self._places[key] = where
@@ -287,11 +286,3 @@ def _wanted(kind: msgspec.inspect.Type) -> str:
         case msgspec.inspect.LiteralType():
             return "one of " + ", ".join(repr(value) for value in kind.values)
     return "text"
-
-
-def _unknown(place: str, key: Key, known: Mapping[str, object]) -> str:
-    if key in GONE:
-        return f"{place}: {_shown(key)} is no key any more; {GONE[key]}"
-    near = difflib.get_close_matches(key[-1], known, n=1)
-    advice = f"did you mean {near[0]!r}?" if near else f"known here: {', '.join(known)}"
-    return f"{place}: unknown key {_shown(key)}; {advice}"
