@@ -214,16 +214,18 @@ def test_english_that_renders_nothing_is_reported():
     assert codes(Check().run([dossier])[0]) == [("added", 0, None)]
 
 
-def test_a_speaker_who_is_a_guess_is_a_finding_too():
-    """The margin says so, but lists of doubts and summaries show findings."""
+@pytest.mark.parametrize("is_marked", [True, False])
+def test_a_speaker_who_is_a_guess_is_a_finding_too(*, is_marked):
+    """The margin says so, but lists of doubts and summaries show findings, of reported speech too."""
     quote = Quote(
-        kind=QuoteKind.DIRECT,
+        kind=QuoteKind.DIRECT if is_marked else QuoteKind.INDIRECT,
         text="عدنا",
         spans=(Span(paragraph=0, start=12, end=16),),
         speaker=Speaker(name="كريم", span=Span(paragraph=0, start=4, end=8)),
         confidence=0.28,
     )
-    findings = check(("قال كريم: «عدنا»", "Karim said: “We are back”"), quotes=Quotes(marked=(quote,)))
+    quotes = Quotes(marked=(quote,)) if is_marked else Quotes(indirect=(quote,))
+    findings = check(("قال كريم: «عدنا»", "Karim said: “We are back”"), quotes=quotes)
 
     (found,) = [one for one in findings.findings if one.code == "speaker-uncertain"]
     assert (found.severity, found.paragraph, "28 %" in found.message) == (Severity.WARNING, 0, True)

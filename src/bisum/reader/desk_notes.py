@@ -35,6 +35,10 @@ class DeskNotes(Value, frozen=True, kw_only=True):
         """Give the corrections of one place, in the order in which they were made."""
         return tuple(correction for there, correction in self.corrections if there == place)
 
+    def holds_any(self, places: Iterable[str]) -> bool:
+        """Tell whether there are corrections of any of these places, so that a folded list is to be open."""
+        return any(self.at(place) for place in places)
+
     def told(self, key: str, places: Sequence[Span]) -> str:
         """Give the lines that a quotation's citation gets: what people put right in it or around it.
 

@@ -57,7 +57,7 @@ class Check:
     def signature(self) -> str:
         """Version of the checks."""
         known = "measured" if self._confidence.is_measured else "unmeasured"
-        return f"checks-30({known}{f', {self._embedder.signature}' if self._embedder else ''})"
+        return f"checks-31({known}{f', {self._embedder.signature}' if self._embedder else ''})"
 
     def run(self, dossiers: Sequence[Dossier]) -> Sequence[Findings]:
         """Check each article by itself."""

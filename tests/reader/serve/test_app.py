@@ -82,6 +82,20 @@ def test_a_correction_shows_at_its_place(visitor: TestClient) -> None:
     assert " ".join(plain.split()).count("as Salma Droubi") == 2
 
 
+def test_reported_speech_is_put_right_where_it_is_listed(visitor: TestClient) -> None:
+    """Its row is the only place it has on the page, and is folded away until somebody put it right."""
+    link = f'<a class="correct" href="/articles/{WATER}/i0">'
+    before = visitor.get(f"/articles/{WATER}.html").text
+    correct(visitor, "i0", kind="speaker", becomes="سلمى الدروبي")
+    after = visitor.get(f"/articles/{WATER}.html").text
+    row = after.partition('<th scope="row"><a href="#i0">')[2].partition("</tr>")[0]
+
+    assert before.count(link) == after.count(link) == row.count(link) == 1
+    assert "the speaker is" in row
+    assert "<details><summary>Reported speech" in before
+    assert "<details open><summary>Reported speech" in after
+
+
 def test_what_is_copied_says_what_was_put_right(visitor: TestClient) -> None:
     """The citation leaves the page; the colleague's correction must go with it."""
     correct(visitor, kind="speaker", becomes="هاني برغوث")

@@ -12,7 +12,7 @@ from bisum.model.quote import Quote, Quotes
 from bisum.stages.checks.claims.negation import denied_only_in_arabic
 from bisum.stages.checks.quotations.at_quote import finding_at
 from bisum.stages.checks.quotations.ends import check_quote_end
-from bisum.stages.checks.quotations.speakers import check_speaker
+from bisum.stages.checks.quotations.speakers import check_certainty, check_speaker
 
 
 class _Doubt(NamedTuple):
@@ -48,7 +48,10 @@ _DOUBTS: Final = {
 
 
 def check_quotations(dossier: Dossier) -> Iterator[Finding]:
-    """Find quotations that are lost or uncertain in English, and speech without a speaker."""
+    """Find quotations that are lost or uncertain in English, and speech without a speaker.
+
+    Reported speech has no marks to lose; that its speaker is a guess is told of it too.
+    """
     quotes, alignment = dossier[Quotes], dossier[Alignment]
     for quote, renderings in (
         *zip(quotes.title, alignment.title_quotes, strict=True),
@@ -66,6 +69,8 @@ def check_quotations(dossier: Dossier) -> Iterator[Finding]:
         yield from check_speaker(dossier, quote, renderings)
         yield from _turned(dossier, quote, renderings)
         yield from check_quote_end(dossier, quote, renderings)
+    for reported in quotes.indirect:
+        yield from check_certainty(dossier, reported)
 
 
 def _turned(dossier: Dossier, quote: Quote, renderings: tuple[Rendering, ...]) -> Iterator[Finding]:

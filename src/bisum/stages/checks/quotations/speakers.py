@@ -25,7 +25,7 @@ def check_speaker(dossier: Dossier, quote: Quote, renderings: tuple[Rendering, .
     """Find speech without a speaker, and a speaker who is uncertain or became another."""
     if quote.is_speech:
         yield from _spoken(dossier, quote, renderings)
-    yield from _uncertain(dossier, quote)
+    yield from check_certainty(dossier, quote)
 
 
 def _spoken(dossier: Dossier, quote: Quote, renderings: tuple[Rendering, ...]) -> Iterator[Finding]:
@@ -58,7 +58,7 @@ def _spoken(dossier: Dossier, quote: Quote, renderings: tuple[Rendering, ...]) -
         )
 
 
-def _uncertain(dossier: Dossier, quote: Quote) -> Iterator[Finding]:
+def check_certainty(dossier: Dossier, quote: Quote) -> Iterator[Finding]:
     """Tell that the words may well be somebody else's; the margin says so too, but no list of doubts."""
     if is_uncertain(quote.speaker, quote.confidence):
         name, share = quote.speaker.name, round(100 * quote.confidence)
