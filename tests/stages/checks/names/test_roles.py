@@ -18,6 +18,7 @@ def faults(arabic: str, english: str) -> list[Fault]:
     [
         ("عين سامي مستشارا فنيا", "Sami was appointed technical director", "مستشارا | director"),
         ("عين سامي مديرا فنيا", "Sami was appointed director-general", "مديرا | director-general"),
+        ("قال العميد سامي إن العمل بدأ", "Major General Sami said work had begun", "العميد | Major General"),
         ("قال نائب الوزير إن العمل بدأ", "The minister said work had begun", "نائب | minister"),
         ("قال المتحدث باسم الرئيس", "The president said", "المتحدث | president"),
         ("قال رئيس الوزراء", "The president said", "رئيس الوزراء | president"),
@@ -57,6 +58,7 @@ def test_a_second_office_like_the_first_is_told_by_number():
     ("arabic", "english"),
     [
         ("قال نائب الوزير", "The deputy minister said"),
+        ("قال العميد سامي إن العمل بدأ", "Brigadier General Sami said work had begun"),
         ("قال القيادي في الحركة سامي", "A leader of the movement, Sami, said"),
         ("استقبل رئيس الحركة القيادي في الحزب", "The leader of the movement received the party's official"),
         ("سلم المفتش عنه إلى الشرطة", "The suspect was handed over to the police"),

@@ -29,8 +29,9 @@ _MORE: Final = re.compile(
     re.IGNORECASE,
 )
 # «لم تفتح مدرسة واحدة»: what is denied of each, and English that denies it of one: *one school has not*.
+_ONE: Final = frozenset(("واحد", "واحده", "واحدا", "احد", "اي", "ايه"))
 _NOT_ONE: Final = re.compile(
-    "(?<!\\w)[وف]?(?:لم|لن|لا|ليس\\w?|ليست)(?: \\w+){1,4}? (?:واحد|واحده|واحدا|احد|اي|ايه)(?!\\w)"
+    f"(?<!\\w)[وف]?(?:لم|لن|لا|ليس\\w?|ليست)(?: \\w+){{1,4}}? (?:{'|'.join(sorted(_ONE))})(?!\\w)"
 )
 _ONE_NOT: Final = re.compile(
     r"(?<!not )(?<!no )(?<!n[’']t )(?<!without )(?<!never )(?<!that )(?<!which )\b(?:one|a single|some)"
@@ -63,8 +64,10 @@ def check_limits(pair: Pair) -> Iterator[Fault]:
             message="The Arabic says «not only» or «not alone» here, and nothing in the English does.",
             evidence=not_only.group(),
         )
-    not_one, one_not = _NOT_ONE.search(pair.folded), _ONE_NOT.search(pair.english)
-    if not_one and one_not:
+    if pair.arabic_vocabulary.isdisjoint(_ONE):
+        return
+    not_one = _NOT_ONE.search(pair.folded)
+    if not_one and (one_not := _ONE_NOT.search(pair.english)):
         yield Fault(
             code="negation-lost",
             severity=Severity.SERIOUS,
