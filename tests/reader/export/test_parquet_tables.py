@@ -23,6 +23,7 @@ SENTENCES = [
     ("english_end", "int64", True),
     ("log_probability", "double", True),
     ("findings", "string", True),
+    ("corrected", "string", True),
     *COMMON_END,
 ]
 
