@@ -81,10 +81,10 @@ class Wording(Value, frozen=True, kw_only=True):
         english: None where there is none.
         is_marked: Whether the English may stand in quotation marks.
         status: Where the English is from; None before translation.
-        doubts: The warnings and worse that concern it, the worst first.
         kind: ``direct``, ``partial`` or ``indirect``.
         is_denied: The speaker denies it: the verb that says so stands outside the words.
         uses: Where it stands, equal but for spelling.
+        doubts: The warnings and worse that concern it, the worst first.
     """
 
     arabic: str
