@@ -9,6 +9,7 @@ from bisum.model.base import Value
 from bisum.model.record import Record, RecordFinding, RecordSummary
 from bisum.model.summary import Ground, SummarySentence
 from bisum.reader.article.legend import severity_of, severity_rank
+from bisum.reader.article.places import Place, place_of
 
 _SHORTER: Final = 2 / 3  # share of a sentence's words up to which a line says it more shortly
 
@@ -91,7 +92,7 @@ def _doubts(record: Record, grounds: Sequence[Ground], english: str) -> tuple[in
 
     A doubt about a speaker's name is one of the whole article's: it counts where the English has that name.
     """
-    beads = {(ground.paragraph, _bead(record, ground.paragraph, ground.sentence)) for ground in grounds}
+    places = {place_of(record, ground.paragraph, ground.sentence) for ground in grounds}
     called = {
         row.speaker or ""
         for row in (*record.quotes, *record.title_quotes, *record.indirect)
@@ -101,34 +102,24 @@ def _doubts(record: Record, grounds: Sequence[Ground], english: str) -> tuple[in
         n
         for n, finding in enumerate(record.findings)
         if severity_rank(finding.severity) <= severity_rank("warning")
-        and _concerns(record, finding, beads, called)
+        and _concerns(record, finding, places, called)
     ]
     return tuple(sorted(found, key=lambda n: severity_rank(record.findings[n].severity)))
 
 
 def _concerns(
-    record: Record,
-    finding: RecordFinding,
-    beads: Container[tuple[int, tuple[bool, int]]],
-    called: Container[str],
+    record: Record, finding: RecordFinding, places: Container[Place], called: Container[str]
 ) -> bool:
-    """Tell whether a finding is about one of the beads, or about the name of a speaker who is called."""
+    """Tell whether a finding is about one of the places, or about the name of a speaker who is called."""
     if finding.paragraph is None:
         return False
     if finding.sentence is None:
         return finding.code.startswith("name-") and finding.evidence.partition(" | ")[0] in called
-    return (finding.paragraph, _bead(record, finding.paragraph, finding.sentence)) in beads
+    return place_of(record, finding.paragraph, finding.sentence) in places
 
 
 def _sign(finding: RecordFinding) -> str:
     return f"{severity_of(finding.severity).shape} {finding.code}"
-
-
-def _bead(record: Record, paragraph: int, sentence: int) -> tuple[bool, int]:
-    """Name what a sentence shares its English with: its bead, or itself where it has none."""
-    sentences = record.paragraphs[paragraph].sentences if paragraph < len(record.paragraphs) else ()
-    bead = sentences[sentence].bead if sentence < len(sentences) else None
-    return (True, sentence) if bead is None else (False, bead)
 
 
 def _label(ground: Ground) -> str:
