@@ -70,6 +70,9 @@ class _NoTally:
     def begun(self, n_articles: int, n_sentences: int) -> None:
         """Count nothing."""
 
+    def tell(self) -> None:
+        """Say nothing."""
+
 
 def require(is_so: bool, what: str) -> None:
     """Find a broken promise."""
