@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 from bisum.model.finding import Severity
 from bisum.stages.bilingual.number_reader import Quantity
@@ -31,58 +31,92 @@ _SCORED: Final = re.compile(
 )
 
 
+class _Sides(NamedTuple):
+    """The numbers of two texts.
+
+    Attributes:
+        arabic: All of the Arabic.
+        lost: Those of them that the English lacks.
+        added: Those of the English that the Arabic lacks.
+    """
+
+    arabic: list[Quantity]
+    lost: list[Quantity]
+    added: list[Quantity]
+
+
 def check_numbers(pair: Pair) -> Iterator[Fault]:
     """Find numbers that stand on one side only."""
     arabic = arabic_quantities(pair.arabic_words, pair.arabic)
     english = english_quantities(pair.english_words, pair.english)
-    lost, added = unmatched(arabic, english), unmatched(english, arabic)
-    lost_digits = [one for one in lost if one.is_digits]
-    added_digits = [one for one in added if one.is_digits and max(one.values) > _SMALL]
+    sides = _Sides(arabic, unmatched(arabic, english), unmatched(english, arabic))
+    for difference in (_amounts, _ordinals, _counted, _score):
+        evidence = difference(pair, sides)
+        if evidence is not None:
+            yield Fault(
+                code="numbers-changed",
+                severity=Severity.SERIOUS,
+                message="A number differs between the Arabic and the English.",
+                evidence=" | ".join(evidence),
+            )
+            return
+
+
+def _amounts(pair: Pair, sides: _Sides) -> tuple[str, str] | None:
+    """Give the amounts of each side that the other lacks, None where there is nothing to tell.
+
+    Words are read less surely than digits, so they count where both sides are left with one.
+    """
+    lost_digits = [one for one in sides.lost if one.is_digits]
+    added_digits = _added_digits(pair, sides)
+    lost_words = _lost_words(pair, sides)
+    added_words = [one for one in sides.added if _is_telling(one)]
+    if not (lost_digits or added_digits or (lost_words and added_words)):
+        return None
+    seen = lost_digits + (lost_words if added_digits or added_words else [])
+    other = added_digits + (added_words if lost_digits or lost_words else [])
+    return _listed(seen), _listed(other)
+
+
+def _lost_words(pair: Pair, sides: _Sides) -> list[Quantity]:
+    is_hour = "ساعه" in pair.folded
+    return [one for one in sides.lost if _is_telling(one) or (one.is_ordinal and is_hour)]
+
+
+def _added_digits(pair: Pair, sides: _Sides) -> list[Quantity]:
+    added = [one for one in sides.added if one.is_digits and max(one.values) > _SMALL]
     if _ROUND.search(pair.english) and ("نهايي" in pair.folded or "دور" in pair.folded):
         rounds = {float(one) for one in _ROUND.findall(pair.english)}
-        added_digits = [one for one in added_digits if rounds.isdisjoint(one.values)]
-    added_digits += [] if "غره" in pair.arabic_vocabulary else _small_days_added(pair, arabic)
-    # Words are read less surely than digits, so they count where both sides are left with one.
-    lost_words = [one for one in lost if _is_telling(one) or (one.is_ordinal and "ساعه" in pair.folded)]
-    added_words = [one for one in added if _is_telling(one)]
-    if lost_digits or added_digits or (lost_words and added_words):
-        seen = lost_digits + (lost_words if added_digits or added_words else [])
-        other = added_digits + (added_words if lost_digits or lost_words else [])
-        yield _fault(_listed(seen), _listed(other))
-        return
-    lost_places, added_places = _places(lost), _places(added)
-    if lost_places and added_places:
-        yield _fault(_listed(lost_places), _listed(added_places))
-    elif (
-        lost_words
-        and not added
-        and not _COUNTS.search(pair.english)
-        and (counted := _counted(pair, lost_words))
-    ):
-        yield _fault(_listed(counted), _listed([]))
-    elif (score := _SCORE.search(pair.english)) and not arabic and not _SCORED.search(pair.folded):
-        yield _fault(_listed([]), score.group())
+        added = [one for one in added if rounds.isdisjoint(one.values)]
+    return added + ([] if "غره" in pair.arabic_vocabulary else _small_days_added(pair, sides.arabic))
 
 
-def _fault(arabic: str, english: str) -> Fault:
-    return Fault(
-        code="numbers-changed",
-        severity=Severity.SERIOUS,
-        message="A number differs between the Arabic and the English.",
-        evidence=f"{arabic} | {english}",
-    )
+def _ordinals(_pair: Pair, sides: _Sides) -> tuple[str, str] | None:
+    """Give the ordinals above second where both sides have one: the eleventh edition is no tenth."""
+    lost, added = _places(sides.lost), _places(sides.added)
+    return (_listed(lost), _listed(added)) if lost and added else None
+
+
+def _counted(pair: Pair, sides: _Sides) -> tuple[str, str] | None:
+    """Give the numbers right before what they count, where the English has none: «ست ساعات»."""
+    if sides.added or _COUNTS.search(pair.english):
+        return None
+    texts = [word.text for word in pair.arabic_words]
+    counting = {texts[at] for at, word in enumerate(pair.arabic_words[1:]) if word.folded in _COUNTED}
+    counted = [one for one in _lost_words(pair, sides) if one.text.split()[-1] in counting]
+    return (_listed(counted), _listed([])) if counted else None
+
+
+def _score(pair: Pair, sides: _Sides) -> tuple[str, str] | None:
+    """Give a score that the English has out of nothing."""
+    score = _SCORE.search(pair.english)
+    if score is None or sides.arabic or _SCORED.search(pair.folded):
+        return None
+    return _listed([]), score.group()
 
 
 def _places(quantities: list[Quantity]) -> list[Quantity]:
-    """Give the ordinals above second: the eleventh edition is no tenth."""
     return [one for one in quantities if one.is_ordinal and max(one.values) > _SMALL]
-
-
-def _counted(pair: Pair, lost: list[Quantity]) -> list[Quantity]:
-    """Give the numbers right before what they count: «ست ساعات»."""
-    texts = [word.text for word in pair.arabic_words]
-    counting = {texts[at] for at, word in enumerate(pair.arabic_words[1:]) if word.folded in _COUNTED}
-    return [one for one in lost if one.text.split()[-1] in counting]
 
 
 def _small_days_added(pair: Pair, arabic: list[Quantity]) -> list[Quantity]:
