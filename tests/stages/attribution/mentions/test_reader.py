@@ -112,8 +112,9 @@ def test_what_a_body_denies_is_no_part_of_its_name() -> None:
     assert [quote.speaker and quote.speaker.name for quote in quotes.indirect] == ["الوزارة"]
 
 
-def test_a_paper_whose_name_begins_with_la_keeps_it() -> None:
-    """Half of Europe's papers are «لا …», which is also the Arabic no."""
-    _, quotes = read("وذكرت صحيفة «لا غرادا» الإسبانية أن «اللاعب رفض عرضاً يفوق راتبه».")
+@pytest.mark.parametrize("body", ["صحيفة «لا غرادا» الإسبانية", "شركة «لا بوستين» الفرنسية"])
+def test_a_name_that_begins_with_la_is_kept(body: str) -> None:
+    """Many of Europe's papers and firms are «لا …», which is also the Arabic no."""
+    _, quotes = read(f"وذكرت {body} أن «اللاعب رفض عرضاً يفوق راتبه».")
 
-    assert quotes.marked[-1].speaker.name == "صحيفة «لا غرادا» الإسبانية"
+    assert quotes.marked[-1].speaker.name == body

@@ -60,8 +60,9 @@ def take_quote(phrase: Phrase, place: int) -> int:
     if phrase.name:
         return 0
     unit, before = phrase.units[place], phrase.units[place - 1]
-    is_short = unit.end - unit.start <= MAX_QUOTED_BODY and not _is_said(unit)
-    if is_short and (before.look.tags & BODIES or before.key == "باسم"):
+    is_short = unit.end - unit.start <= MAX_QUOTED_BODY
+    is_said = "press" not in before.look.tags and _is_said(unit)
+    if is_short and not is_said and (before.look.tags & BODIES or before.key == "باسم"):
         return phrase.take(place)
     if phrase.kind == "role" and _is_person(phrase, place):
         phrase.quoted = place
@@ -75,7 +76,7 @@ def _is_said(unit: Unit) -> bool:
     words = [look_up(word) for word in unit.look.stem.split()]
     if len(words) < _LEAST_SAID or not words[0].tags & _DENIES:
         return False
-    return words[0].stem != "لا" or not words[1].is_unknown  # a paper is called «لا لانتيرن»
+    return words[0].stem != "لا" or not words[1].is_unknown  # «شركة «لا بوستين»»
 
 
 def _is_person(phrase: Phrase, place: int) -> bool:
