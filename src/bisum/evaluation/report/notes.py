@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
-from itertools import count
 from typing import Final
 
+from bisum.display.words import count
 from bisum.evaluation.figures.measure import Tally
 from bisum.evaluation.figures.results import Difference
 from bisum.evaluation.figures.significance import ALPHA, FEW_ARTICLES, least_p
@@ -43,7 +44,7 @@ def notes_on(
         )
     if len(records) < FEW_ARTICLES:
         notes.append(
-            f"only {_articles(len(records))}: below {FEW_ARTICLES} intervals and tests are rough; "
+            f"only {count(len(records), 'article')}: below {FEW_ARTICLES} intervals and tests are rough; "
             "read the examples (--html) before you trust a figure"
         )
     if references is None:
@@ -59,7 +60,7 @@ def notes_on(
         )
     if without_reference:
         n = len(without_reference)
-        notes.append(f"{_articles(n)} without a reference: {named(without_reference)}")
+        notes.append(f"{count(n, 'article')} without a reference: {named(without_reference)}")
     notes += _gaps([found for record in records if (found := references.get(record.id))])
     if not any(one.n for one in tallies if one.measure.basis != "run"):
         notes.append(
@@ -83,7 +84,7 @@ def undecidable(differences: Sequence[Difference]) -> list[str]:
     few = [one for one in differences if one.change and least_p(one.n_different) >= ALPHA]
     if not few:
         return []
-    enough = next(n for n in count() if least_p(n) < ALPHA)
+    enough = next(n for n in itertools.count() if least_p(n) < ALPHA)
     named = _shown([f"{one.first.title} ({one.n_different})" for one in few])
     told = (
         f"too few articles differ for a verdict (where fewer than {enough} do, no randomisation test gives "
@@ -149,7 +150,3 @@ def named(ids: Sequence[str]) -> str:
 def _shown(names: Sequence[str]) -> str:
     shown = ", ".join(names[:_MAX_NAMED])
     return shown if len(names) <= _MAX_NAMED else f"{shown} and {len(names) - _MAX_NAMED} more"
-
-
-def _articles(n: int) -> str:
-    return "1 article" if n == 1 else f"{n} articles"

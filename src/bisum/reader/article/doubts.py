@@ -51,8 +51,8 @@ class Doubts:
             if finding.sentence is not None:
                 place = place_of(record, finding.paragraph, finding.sentence)
                 self._by_place.setdefault(place, []).append(n)
-            elif finding.code.startswith("name-"):
-                self._by_name.setdefault(finding.evidence.partition(" | ")[0], []).append(n)
+            elif name := name_of(finding):
+                self._by_name.setdefault(name, []).append(n)
 
     def signs(self, row: LedgerRow) -> tuple[Sign, ...]:
         """Give the findings on the sentences of a quotation and on its speaker's name, the worst first.
@@ -68,7 +68,7 @@ class Doubts:
         own = [(n, one) for n, one in found if not self._is_of_another(one, row)]
         firsts: dict[tuple[int, str], Sign] = {}
         for n, one in own:
-            firsts.setdefault((severity_rank(one.severity), one.code), _sign(n, one))
+            firsts.setdefault((severity_rank(one.severity), one.code), sign_of(n, one))
         return tuple(firsts[kind] for kind in sorted(firsts, key=itemgetter(0)))
 
     def _is_of_another(self, finding: RecordFinding, row: LedgerRow) -> bool:
@@ -76,7 +76,13 @@ class Doubts:
         return is_of_one and finding.evidence != row.text
 
 
-def _sign(n: int, finding: RecordFinding) -> Sign:
+def name_of(finding: RecordFinding) -> str:
+    """Give the Arabic name of the speaker whom a finding is about; empty where it is about no name."""
+    return finding.evidence.partition(" | ")[0] if finding.code.startswith("name-") else ""
+
+
+def sign_of(n: int, finding: RecordFinding) -> Sign:
+    """Give a finding in short; ``n`` is its place in the record."""
     return Sign(
         key=f"f{n}",
         code=finding.code,

@@ -8,7 +8,8 @@ from typing import Final
 from bisum.model.base import Value
 from bisum.model.record import Record, RecordFinding, RecordSummary
 from bisum.model.summary import Ground, SummarySentence
-from bisum.reader.article.legend import severity_of, severity_rank
+from bisum.reader.article.doubts import name_of, sign_of
+from bisum.reader.article.legend import severity_rank
 from bisum.reader.article.places import Place, place_of
 
 _SHORTER: Final = 2 / 3  # share of a sentence's words up to which a line says it more shortly
@@ -81,7 +82,7 @@ def _row(record: Record, english: SummarySentence | None, arabic: SummarySentenc
         grounds=tuple((_label(ground), _anchor(record, ground)) for ground in sides[0].grounds),
         quotes=tuple(dict.fromkeys(f"q{n}" for side in sides for n in side.quotes)),
         doubts=doubts,
-        signs=tuple(dict.fromkeys(_sign(record.findings[n]) for n in doubts)),
+        signs=tuple(dict.fromkeys(sign_of(n, record.findings[n]).text for n in doubts)),
         left_out=english.left_out if english else (),
         left_out_arabic=arabic.left_out if arabic else (),
     )
@@ -94,9 +95,9 @@ def _doubts(record: Record, grounds: Sequence[Ground], english: str) -> tuple[in
     """
     places = {place_of(record, ground.paragraph, ground.sentence) for ground in grounds}
     called = {
-        row.speaker or ""
+        row.speaker
         for row in (*record.quotes, *record.title_quotes, *record.indirect)
-        if row.english_speaker and row.english_speaker in english
+        if row.speaker and row.english_speaker and row.english_speaker in english
     }
     found = [
         n
@@ -114,12 +115,8 @@ def _concerns(
     if finding.paragraph is None:
         return False
     if finding.sentence is None:
-        return finding.code.startswith("name-") and finding.evidence.partition(" | ")[0] in called
+        return name_of(finding) in called
     return place_of(record, finding.paragraph, finding.sentence) in places
-
-
-def _sign(finding: RecordFinding) -> str:
-    return f"{severity_of(finding.severity).shape} {finding.code}"
 
 
 def _label(ground: Ground) -> str:
